@@ -1,0 +1,25 @@
+/**
+ * A retry stood where it could only have repeated values: behind an operator, on a stream that had already emitted.
+ *
+ * The failure that it was asked to retry is the `cause`.
+ * Put `retryThrottled` directly behind the listing, or into the listing's `perPage`.
+ */
+export class MisplacedRetryError extends Error {
+  readonly _tag = "MisplacedRetryError";
+
+  constructor(fields: { readonly cause: unknown }) {
+    const { cause } = fields;
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(
+      `retryThrottled cannot retry here, because the stream has already emitted and a new subscription would repeat it ` +
+        `(the failure was ${why}); move retryThrottled directly behind the listing, or into its perPage`,
+      { cause },
+    );
+    this.name = "MisplacedRetryError";
+  }
+}
+
+/** Whether a value is a {@link MisplacedRetryError}, of this copy of the package or another. */
+export function isMisplacedRetryError(value: unknown): value is MisplacedRetryError {
+  return value instanceof Error && "_tag" in value && value._tag === "MisplacedRetryError";
+}

@@ -1,0 +1,50 @@
+/**
+ * A request was retried as often, or for as long, as it may be, and still failed.
+ *
+ * The last failure is the `cause`. It is never retried again, so two retries in one pipe do not multiply.
+ */
+export class RetriesExhaustedError extends Error {
+  readonly _tag = "RetriesExhaustedError";
+  /** Requests made, the first one included. */
+  readonly attempts: number;
+  /** Milliseconds from the first request to the last failure. */
+  readonly elapsed: number;
+  /** What the last failure was. */
+  readonly reason: "throttled" | "transient";
+  /** Which bound ended the retries. */
+  readonly limit: "maxAttempts" | "maxElapsed" | "budget";
+
+  constructor(fields: {
+    readonly attempts: number;
+    readonly elapsed: number;
+    readonly reason: "throttled" | "transient";
+    readonly limit: "maxAttempts" | "maxElapsed" | "budget";
+    readonly cause: unknown;
+  }) {
+    const { attempts, elapsed, reason, limit, cause } = fields;
+    const how = reason === "throttled" ? "throttled" : "refused by a transient fault";
+    const times = attempts === 1 ? "once" : `${attempts} times`;
+    const last = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`${how} ${times} in ${seconds(elapsed)} (last: ${last}); ${advice[limit]}`, { cause });
+    this.name = "RetriesExhaustedError";
+    this.attempts = attempts;
+    this.elapsed = elapsed;
+    this.reason = reason;
+    this.limit = limit;
+  }
+}
+
+/** Whether a value is a {@link RetriesExhaustedError}, of this copy of the package or another. */
+export function isRetriesExhaustedError(value: unknown): value is RetriesExhaustedError {
+  return value instanceof Error && "_tag" in value && value._tag === "RetriesExhaustedError";
+}
+
+const advice = {
+  maxAttempts: "raise maxAttempts or share a rate limit",
+  maxElapsed: "raise maxElapsed or share a rate limit",
+  budget: "the shared retry budget is spent: too much is failing at once",
+} as const;
+
+function seconds(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}

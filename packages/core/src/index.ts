@@ -1,0 +1,14 @@
+export { ListingError, isListingError } from "./errors/listing-error.js";
+export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";
+export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
+export { RetriesExhaustedError, isRetriesExhaustedError } from "./errors/retries-exhausted-error.js";
+export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-error.js";
+export type { Listing, ResumeOverrides } from "./listing/listing.js";
+export type {
+  ListingConfig,
+  ListingPosition,
+  PageClient,
+  PageRequest,
+  PerPage,
+  SendOptions,
+} from "./listing/listing-config.js";

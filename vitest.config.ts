@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** Tests run on the sources: a failing line is the line you edit. */
+const alias = Object.fromEntries(
+  ["core", "operators", "inventory", "emulator"].map((name) => [
+    `@rekognition-rx/${name}`,
+    fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url)),
+  ]),
+);
+
+const project = (name: string, root: string) => ({
+  resolve: { alias },
+  test: {
+    name,
+    root: fileURLToPath(new URL(root, import.meta.url)),
+    include: ["**/*.test.ts"],
+    typecheck: { enabled: false },
+    testTimeout: 30_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("core", "./packages/core/test"),
+      project("operators", "./packages/operators/test"),
+      project("inventory", "./packages/inventory/test"),
+      project("emulator", "./packages/emulator/test"),
+      project("cross", "./test"),
+    ],
+  },
+});
