@@ -12,3 +12,8 @@ export type {
   PerPage,
   SendOptions,
 } from "./listing/listing-config.js";
+export { rekognitionClient } from "./client/rekognition-client.js";
+export { isListing, withPerPage } from "./listing/brand.js";
+export { paginate$, type SdkCommand } from "./listing/paginate.js";
+export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/operation.js";
+export { describeProjects$ } from "./operations/describe-projects.js";

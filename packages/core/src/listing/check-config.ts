@@ -1,0 +1,69 @@
+import type { ListingConfig } from "./listing-config.js";
+import type { PagedOperation } from "./operation.js";
+
+/**
+ * Refuses, before anything is sent, what could only fail later or walk otherwise than was meant.
+ *
+ * The types say the same to TypeScript; this is for JavaScript, and for values that come from outside.
+ *
+ * @throws TypeError, RangeError that name the member, its value, and what it may be.
+ */
+export function checkConfig<Page, Command>(
+  caller: string,
+  config: ListingConfig<Page, Command>,
+  operation: PagedOperation<Command>,
+): void {
+  const fail = (what: string): never => {
+    throw new TypeError(`${caller}: ${what}`);
+  };
+  if (typeof config?.client?.send !== "function") {
+    fail(`config.client must be an SDK client, or anything with a send(command, options), not ${show(config?.client)}`);
+  }
+  if (typeof operation?.command !== "function") {
+    fail(`the operation must be a command class or { command, inputToken, outputToken }, not ${show(operation)}`);
+  }
+  for (const member of ["inputToken", "outputToken"] as const) {
+    if (typeof operation[member] !== "string" || operation[member].split(".").includes("")) {
+      fail(`operation.${member} must be a member's name or a dotted path, not ${show(operation[member])}`);
+    }
+  }
+  for (const member of ["perPage", "onPage", "withCommand"] as const) {
+    if (config[member] !== undefined && typeof config[member] !== "function") {
+      fail(`config.${member} must be a function, not ${show(config[member])}`);
+    }
+  }
+  const { signal, onRepeatedToken, pageSize, prefetch, maxPages } = config;
+  if (signal !== undefined && typeof signal.addEventListener !== "function") {
+    fail(`config.signal must be an AbortSignal, not ${show(signal)}`);
+  }
+  if (onRepeatedToken !== undefined && onRepeatedToken !== "error" && onRepeatedToken !== "stop") {
+    fail(`config.onRepeatedToken must be "error" or "stop", not ${show(onRepeatedToken)}`);
+  }
+  if (pageSize !== undefined && operation.pageSize === undefined) {
+    fail(`config.pageSize is ${show(pageSize)}, and the operation does not say which member takes it (pageSize)`);
+  }
+  checkCount(caller, "pageSize", pageSize, 1, operation.maxPageSize ?? Number.MAX_SAFE_INTEGER);
+  checkCount(caller, "prefetch", prefetch, 0, Number.MAX_SAFE_INTEGER);
+  checkCount(
+    caller,
+    "maxPages",
+    maxPages === Number.POSITIVE_INFINITY ? undefined : maxPages,
+    1,
+    Number.MAX_SAFE_INTEGER,
+  );
+}
+
+function checkCount(caller: string, member: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) {
+    return;
+  }
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  throw new RangeError(`${caller}: config.${member} must be a whole number, ${range}, not ${show(value)}`);
+}
+
+function show(value: unknown): string {
+  if (typeof value === "object" && value !== null) {
+    return `an object with ${Object.keys(value).join(", ") || "no members"}`;
+  }
+  return typeof value === "string" ? JSON.stringify(value) : typeof value === "function" ? "a function" : String(value);
+}

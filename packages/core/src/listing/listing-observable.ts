@@ -1,0 +1,63 @@
+import { from, Observable } from "rxjs";
+import { type BrandedListing, LISTING } from "./brand.js";
+import { checkConfig } from "./check-config.js";
+import type { Consumption } from "./consumption.js";
+import type { Listing, ResumeOverrides } from "./listing.js";
+import type { ListingConfig, PerPage } from "./listing-config.js";
+import type { InputOf, PagedOperation } from "./operation.js";
+import { placeOf } from "./place.js";
+import { PulledPages } from "./pull-pages.js";
+import { pushPages } from "./push-pages.js";
+import { planOf } from "./walk-plan.js";
+
+/**
+ * A listing over one input, or over several, one after the other (chunks of `ProjectNames`).
+ *
+ * @param caller - the public function that was called, for the messages of errors.
+ */
+export function listingOf<Page extends object, Command>(
+  caller: string,
+  config: ListingConfig<Page, Command>,
+  operation: PagedOperation<Command>,
+  inputs: readonly InputOf<Command>[],
+): Listing<Page, string | object> {
+  checkConfig(caller, config, operation);
+  const { plan, startingToken } = planOf(config, operation, inputs);
+  return new ListingObservable({
+    plan,
+    start: placeOf(startingToken, plan.chunks),
+    signals: [config.signal, config.sendOptions?.abortSignal].filter((signal) => signal !== undefined),
+    onPage: config.onPage,
+    prefetch: config.prefetch ?? 0,
+  });
+}
+
+class ListingObservable<Page> extends Observable<Page> implements BrandedListing<Page, string | object> {
+  readonly #consumption: Consumption<Page>;
+
+  constructor(consumption: Consumption<Page>) {
+    super((subscriber) => pushPages(consumption, subscriber));
+    this.#consumption = consumption;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<Page, undefined, undefined> {
+    return new PulledPages(this.#consumption);
+  }
+
+  resumeFrom(token: string | object | undefined, overrides: ResumeOverrides = {}): Listing<Page, string | object> {
+    const { plan, signals } = this.#consumption;
+    return new ListingObservable({
+      ...this.#consumption,
+      start: placeOf(token, plan.chunks),
+      signals: overrides.signal === undefined ? signals : [overrides.signal],
+    });
+  }
+
+  [LISTING](perPage: PerPage<Page>): Listing<Page, string | object> {
+    const { plan } = this.#consumption;
+    const inner = plan.perPage;
+    const composed: PerPage<Page> =
+      inner === undefined ? perPage : (page$, request) => perPage(from(inner(page$, request)), request);
+    return new ListingObservable({ ...this.#consumption, plan: { ...plan, perPage: composed } });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Listing } from "./listing.js";
+import type { ListingConfig } from "./listing-config.js";
+import { listingOf } from "./listing-observable.js";
+import type { CommandClass, InputOf, OutputOf, PagedOperation } from "./operation.js";
+
+/**
+ * Any paginated operation of any AWS SDK v3 client as a cold stream of its pages.
+ *
+ * Give it the command class where the token is `NextToken` both ways, a {@link PagedOperation} elsewhere.
+ * Reads like the SDK's paginators, and differs from them where they lose pages:
+ * the input is never written to, a token that comes again is an error, and a failed walk can be resumed.
+ *
+ * @example
+ * ```ts
+ * import { paginate$ } from "@rekognition-rx/core";
+ * import { ListCollectionsCommand, RekognitionClient } from "@aws-sdk/client-rekognition";
+ * import { take } from "rxjs";
+ *
+ * const client = new RekognitionClient();
+ * const collections$ = paginate$({ client, pageSize: 50 }, ListCollectionsCommand);
+ * collections$.pipe(take(1)).subscribe({ next: (page) => console.log(page.CollectionIds), error: console.error });
+ * ```
+ *
+ * @param config - the client, and how to walk; see {@link ListingConfig}.
+ * @param operation - a command class, or a descriptor of where the tokens are.
+ * @param input - the request's other members. It is read once, and never written to.
+ * @throws TypeError, RangeError for a configuration that cannot work, at once.
+ * @see {@link describeProjects$} and its siblings for the operations of Custom Labels.
+ */
+export function paginate$<Command extends SdkCommand>(
+  config: ListingConfig<OutputOf<NoInfer<Command>>, NoInfer<Command>>,
+  operation: CommandClass<Command>,
+  input?: InputOf<NoInfer<Command>>,
+): Listing<OutputOf<Command>>;
+export function paginate$<Command extends SdkCommand>(
+  config: ListingConfig<OutputOf<NoInfer<Command>>, NoInfer<Command>>,
+  operation: PagedOperation<Command>,
+  input?: InputOf<NoInfer<Command>>,
+): Listing<OutputOf<Command>, string | object>;
+export function paginate$<Page extends object, Command>(
+  config: ListingConfig<Page, NoInfer<Command>>,
+  operation: CommandClass<Command> | PagedOperation<Command>,
+  input?: InputOf<NoInfer<Command>>,
+): Listing<Page, string | object>;
+export function paginate$(
+  config: ListingConfig<object, object>,
+  operation: CommandClass<object> | PagedOperation<object>,
+  input: object = {},
+): Listing<object, string | object> {
+  return listingOf("paginate$", config, descriptorOf(operation), [input]);
+}
+
+/** What tells a command's output type: its middleware resolves to it. */
+export interface SdkCommand {
+  readonly input: object;
+  resolveMiddleware: (...args: never) => (...args: never) => Promise<{ readonly output: object }>;
+}
+
+function descriptorOf(operation: CommandClass<object> | PagedOperation<object>): PagedOperation<object> {
+  return typeof operation === "function"
+    ? { command: operation, inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" }
+    : operation;
+}

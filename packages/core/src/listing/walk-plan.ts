@@ -1,0 +1,84 @@
+import type { ListingConfig, SendOptions } from "./listing-config.js";
+import type { InputOf, PagedOperation } from "./operation.js";
+import type { RequestPlace } from "./place.js";
+import type { WalkPlan } from "./walk.js";
+
+/**
+ * What the configuration, the operation and the inputs come to, worked out once for all walks of a listing.
+ */
+export function planOf<Page extends object, Command>(
+  config: ListingConfig<Page, Command>,
+  operation: PagedOperation<Command>,
+  inputs: readonly InputOf<Command>[],
+): { readonly plan: WalkPlan<Page>; readonly startingToken: unknown } {
+  const { client, withCommand, label, perPage, sendOptions } = config;
+  const { command: Command, name, end } = operation;
+  const inputToken = operation.inputToken.split(".");
+  const outputToken = operation.outputToken.split(".");
+  const pageSize = operation.pageSize?.split(".");
+
+  // Copies: what the caller writes into the input later is no concern of a walk.
+  const requests = inputs.map((input) => {
+    const request = without(input, inputToken);
+    return pageSize === undefined ||
+      config.pageSize === undefined ||
+      (get(request, pageSize) ?? undefined) !== undefined
+      ? request
+      : withMember(request, pageSize, config.pageSize);
+  });
+
+  const send = ({ chunk, token }: RequestPlace, options: SendOptions): Promise<Page> => {
+    const request = requests[chunk] ?? {};
+    const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
+    const command = new Command(input as InputOf<Command>);
+    return client.send(withCommand?.(command) ?? command, options);
+  };
+
+  const [first] = inputs;
+  return {
+    startingToken: config.startingToken ?? (first === undefined ? undefined : get(first, inputToken)),
+    plan: {
+      operation: name ?? Command.name.replace(/Command$/, ""),
+      label,
+      chunks: inputs.length,
+      send,
+      sendOptions,
+      tokenAfter: (page) => get(page, outputToken),
+      end: end ?? "absent",
+      perPage,
+      maxPages: config.maxPages ?? Number.POSITIVE_INFINITY,
+      onRepeatedToken: config.onRepeatedToken ?? "error",
+    },
+  };
+}
+
+type Path = readonly string[];
+
+function get(from: object, path: Path): unknown {
+  let value: unknown = from;
+  for (const name of path) {
+    if (typeof value !== "object" || value === null) {
+      return undefined;
+    }
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
+/** A copy with the member set; only what lies on the path is copied. */
+function withMember(target: object, [name = "", ...rest]: Path, value: unknown): object {
+  if (rest.length === 0) {
+    return { ...target, [name]: value };
+  }
+  const inner = (target as Record<string, unknown>)[name];
+  return { ...target, [name]: withMember(typeof inner === "object" && inner !== null ? inner : {}, rest, value) };
+}
+
+function without(target: object, path: Path): object {
+  if (get(target, path) === undefined) {
+    return { ...target };
+  }
+  const [name = "", ...rest] = path;
+  const { [name]: inner, ...others } = target as Record<string, unknown>;
+  return rest.length === 0 ? others : { ...others, [name]: without(inner as object, rest) };
+}

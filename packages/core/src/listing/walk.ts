@@ -1,0 +1,268 @@
+import { from, Observable, type Subscription } from "rxjs";
+import { ListingError } from "../errors/listing-error.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import { TooManyPagesError } from "../errors/too-many-pages-error.js";
+import type { PageRequest, PerPage, SendOptions } from "./listing-config.js";
+import { type Place, type RequestPlace, resumeTokenOf } from "./place.js";
+import { keyOf, TokenMemory } from "./token-memory.js";
+
+/** Everything that the walks of one listing have in common; checked, and never changed. */
+export interface WalkPlan<Page> {
+  readonly operation: string;
+  readonly label: string | undefined;
+  /** How many inputs the walk goes through, one after the other. */
+  readonly chunks: number;
+  /** Sends one request. A new command each time: the SDK's middleware may write into it. */
+  readonly send: (place: RequestPlace, options: SendOptions) => Promise<Page>;
+  readonly sendOptions: SendOptions | undefined;
+  /** The token behind a page; `undefined`, `null` and `""` are none. */
+  readonly tokenAfter: (page: Page) => unknown;
+  readonly end: "absent" | "same";
+  readonly perPage: PerPage<Page> | undefined;
+  readonly maxPages: number;
+  readonly onRepeatedToken: "error" | "stop";
+}
+
+/** What a walk tells its consumer about each request: exactly one of the two, unless the walk is closed first. */
+export interface WalkObserver<Page> {
+  /** A page came; behind it lies `next`, or the walk is over as `ending` says. */
+  page(page: Page, next: Place, ending: Ending | undefined): void;
+  fail(cause: unknown): void;
+}
+
+/** Why no page is asked for behind this one. */
+export type Ending =
+  | { readonly reason: "complete" }
+  | { readonly reason: "repeated token"; readonly token: unknown }
+  | { readonly reason: "too many pages" };
+
+/**
+ * One walk over the pages of a listing: a place, and the memory of where it has been.
+ *
+ * It asks for a page when it is told to, one at a time, and does not care who tells it:
+ * a subscription asks again at once, a pull when its consumer does.
+ */
+export class Walk<Page> {
+  readonly #plan: WalkPlan<Page>;
+  readonly #observer: WalkObserver<Page>;
+  #place: RequestPlace;
+  #memory = new TokenMemory();
+  #pagesFetched = 0;
+  #closed = false;
+  #closeReason: unknown;
+  #controller: AbortController | undefined;
+  #subscription: Subscription | undefined;
+
+  constructor(plan: WalkPlan<Page>, start: RequestPlace, observer: WalkObserver<Page>) {
+    this.#plan = plan;
+    this.#place = start;
+    this.#observer = observer;
+    this.#remember(start.token);
+  }
+
+  /** Asks for the next page. The answer may come before this returns. */
+  fetch(): void {
+    if (this.#plan.perPage === undefined) {
+      this.#fetchBare();
+    } else {
+      this.#fetchThrough(this.#plan.perPage);
+    }
+  }
+
+  /** Aborts what is in flight. Nothing is sent or told afterwards. */
+  close(reason?: unknown): void {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#closeReason = reason;
+      this.#controller?.abort(reason);
+      this.#subscription?.unsubscribe();
+    }
+  }
+
+  /** The error of a walk that failed with `cause`, and has to carry on at `place`: the request that failed. */
+  failure(cause: unknown, pagesDelivered: number, place: Place = this.#place): ListingError {
+    const { operation, label, chunks } = this.#plan;
+    return new ListingError({ operation, label, cause, resumeToken: resumeTokenOf(place, chunks), pagesDelivered });
+  }
+
+  /** The error that an ending is, if it is one. */
+  errorOf(ending: Ending, pagesDelivered: number): RepeatedTokenError | TooManyPagesError | undefined {
+    const { operation, label, chunks, maxPages, onRepeatedToken } = this.#plan;
+    switch (ending.reason) {
+      case "complete":
+        return undefined;
+      case "repeated token":
+        return onRepeatedToken === "stop"
+          ? undefined
+          : new RepeatedTokenError({ operation, label, token: ending.token, pagesDelivered });
+      case "too many pages": {
+        const resumeToken = resumeTokenOf(this.#place, chunks);
+        return new TooManyPagesError({ operation, label, maxPages, resumeToken, pagesDelivered });
+      }
+    }
+  }
+
+  /** The way without `perPage`: one promise a page and nothing else, since most of a listing's own cost is here. */
+  #fetchBare(): void {
+    const controller = new AbortController();
+    this.#controller = controller;
+    let answer: Promise<Page>;
+    try {
+      answer = Promise.resolve(this.#plan.send(this.#place, this.#optionsWith(controller)));
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    answer.then(this.#accept, this.#fail);
+  }
+
+  #fetchThrough(perPage: PerPage<Page>): void {
+    let count = 0;
+    let page: Page | undefined;
+    const subscription = this.#wrapped(perPage).subscribe({
+      next: (value) => {
+        count += 1;
+        page = value;
+        if (count === 2) {
+          this.#fail(new TypeError("perPage emitted a second page for one request; it must emit one and complete"));
+        }
+      },
+      error: this.#fail,
+      complete: () => {
+        if (count === 0) {
+          this.#fail(
+            new TypeError(
+              "perPage completed without a page; it must emit one (an operator such as filter or EMPTY took it)",
+            ),
+          );
+        } else if (count === 1) {
+          // The page is in: the walk may go on from inside this call, and must not be closed by it.
+          this.#accept(page as Page);
+        }
+      },
+    });
+    if (this.#closed || subscription.closed) {
+      subscription.unsubscribe();
+    } else {
+      this.#subscription = subscription;
+    }
+  }
+
+  #wrapped(perPage: PerPage<Page>): Observable<Page> {
+    const { operation } = this.#plan;
+    const place = this.#place;
+    const request: PageRequest = { operation, token: place.token, index: this.#pagesFetched };
+    try {
+      return from(perPage(this.#request$(place), request));
+    } catch (error) {
+      return new Observable((subscriber) => subscriber.error(error));
+    }
+  }
+
+  /** One page request as a cold Observable: each subscription sends it once, unsubscribing aborts it. */
+  #request$(place: RequestPlace): Observable<Page> {
+    return new Observable<Page>((subscriber) => {
+      if (this.#closed) {
+        // A wrapper that outlived the walk: nothing is sent after the end.
+        subscriber.error(new Error(`the walk of ${this.#plan.operation} has ended; this page is not asked for again`));
+        return undefined;
+      }
+      const controller = new AbortController();
+      let settled = false;
+      Promise.resolve(this.#plan.send(place, this.#optionsWith(controller))).then(
+        (page) => {
+          settled = true;
+          subscriber.next(page);
+          subscriber.complete();
+        },
+        (error: unknown) => {
+          settled = true;
+          subscriber.error(error);
+        },
+      );
+      return () => {
+        if (!settled) {
+          controller.abort(this.#closeReason);
+        }
+      };
+    });
+  }
+
+  #optionsWith(controller: AbortController): SendOptions {
+    return { ...this.#plan.sendOptions, abortSignal: controller.signal };
+  }
+
+  readonly #fail = (cause: unknown): void => {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#subscription?.unsubscribe();
+      this.#observer.fail(cause);
+    }
+  };
+
+  readonly #accept = (page: Page): void => {
+    if (this.#closed) {
+      return;
+    }
+    this.#controller = undefined;
+    this.#subscription = undefined;
+    let ending: Ending | undefined;
+    try {
+      ending = this.#advance(page);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    const next = this.#isEnd(ending) ? "end" : this.#place;
+    if (ending !== undefined) {
+      this.#closed = true;
+    }
+    this.#observer.page(page, next, ending);
+  };
+
+  /** Moves behind the page. */
+  #advance(page: Page): Ending | undefined {
+    const { chunks, end, maxPages, operation } = this.#plan;
+    if (typeof page !== "object" || page === null) {
+      throw new TypeError(
+        `${operation} was answered with ${String(page)} and not with a page; ` +
+          `look at the client's middleware, at perPage, or at the double that stands in for the client`,
+      );
+    }
+    const asked = this.#place;
+    const token = this.#plan.tokenAfter(page);
+    this.#pagesFetched += 1;
+    if (isNoToken(token) || (end === "same" && asked.token !== undefined && keyOf(token) === keyOf(asked.token))) {
+      if (asked.chunk + 1 >= chunks) {
+        return COMPLETE;
+      }
+      this.#place = { chunk: asked.chunk + 1, token: undefined };
+      this.#memory = new TokenMemory();
+    } else {
+      this.#place = { chunk: asked.chunk, token };
+      if (this.#remember(token)) {
+        return { reason: "repeated token", token };
+      }
+    }
+    return this.#pagesFetched >= maxPages ? { reason: "too many pages" } : undefined;
+  }
+
+  /** Whether nothing is left to resume: behind a repeated token there may be, unless the user said that it ends the walk. */
+  #isEnd(ending: Ending | undefined): boolean {
+    return (
+      ending?.reason === "complete" || (ending?.reason === "repeated token" && this.#plan.onRepeatedToken === "stop")
+    );
+  }
+
+  /** Whether the token was seen before in this chunk. */
+  #remember(token: unknown): boolean {
+    return token !== undefined && this.#memory.isRepeat(token);
+  }
+}
+
+const COMPLETE: Ending = { reason: "complete" };
+
+// "" ends the walk as undefined does: the service has answered both.
+function isNoToken(token: unknown): boolean {
+  return token === undefined || token === null || token === "";
+}

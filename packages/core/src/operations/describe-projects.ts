@@ -1,0 +1,73 @@
+import {
+  DescribeProjectsCommand,
+  type DescribeProjectsCommandInput,
+  type DescribeProjectsCommandOutput,
+} from "@aws-sdk/client-rekognition";
+import type { Listing } from "../listing/listing.js";
+import type { ListingConfig } from "../listing/listing-config.js";
+import { listingOf } from "../listing/listing-observable.js";
+import type { PagedOperation } from "../listing/operation.js";
+
+/**
+ * All your Rekognition Custom Labels projects, page by page, with their datasets.
+ *
+ * Cold: nothing is sent before a subscription, and each subscription walks from the start.
+ * Takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`:
+ * they are asked for ten at a time, as the service wants it, each name once.
+ *
+ * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise:
+ * `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$ } from "@rekognition-rx/core";
+ * import { RekognitionClient } from "@aws-sdk/client-rekognition";
+ *
+ * const client = new RekognitionClient();
+ * for await (const page of describeProjects$({ client })) {
+ *   console.log(page.ProjectDescriptions?.length ?? 0);
+ * }
+ * ```
+ *
+ * @throws TypeError, RangeError for a configuration or a project name that cannot work, at once.
+ * Errors of the stream: {@link ListingError}, {@link RepeatedTokenError}, {@link TooManyPagesError}, a signal's reason.
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ */
+export function describeProjects$(
+  config: ListingConfig<DescribeProjectsCommandOutput, DescribeProjectsCommand>,
+  input: DescribeProjectsCommandInput = {},
+): Listing<DescribeProjectsCommandOutput> {
+  return listingOf("describeProjects$", config, DESCRIBE_PROJECTS, inputsOf(input));
+}
+
+const DESCRIBE_PROJECTS: PagedOperation<DescribeProjectsCommand> = {
+  command: DescribeProjectsCommand,
+  inputToken: "NextToken",
+  outputToken: "NextToken",
+  pageSize: "MaxResults",
+  maxPageSize: 100,
+  name: "DescribeProjects",
+};
+
+/** The service's own bounds of `ProjectNames`. */
+const NAMES_A_REQUEST = 10;
+const NAME = /^[a-zA-Z0-9_.-]{1,255}$/;
+
+function inputsOf(input: DescribeProjectsCommandInput): readonly DescribeProjectsCommandInput[] {
+  if (input.ProjectNames === undefined || input.ProjectNames.length === 0) {
+    return [input];
+  }
+  const names = [...new Set(input.ProjectNames)];
+  const wrong = names.find((name) => !NAME.test(name));
+  if (wrong !== undefined) {
+    throw new TypeError(
+      `describeProjects$: ${JSON.stringify(wrong)} is no project name; ` +
+        `ProjectNames takes names (not ARNs) of 1 to 255 letters, digits, "_", "." and "-"`,
+    );
+  }
+  const inputs: DescribeProjectsCommandInput[] = [];
+  for (let at = 0; at < names.length; at += NAMES_A_REQUEST) {
+    inputs.push({ ...input, ProjectNames: names.slice(at, at + NAMES_A_REQUEST) });
+  }
+  return inputs;
+}

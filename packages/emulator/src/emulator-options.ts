@@ -1,0 +1,34 @@
+import type { FaultRule } from "./faults/fault-rule.js";
+import type { AccountSeed } from "./seed/account-seed.js";
+import type { ThrottleOptions } from "./throttle/throttle-options.js";
+
+/** How an emulator is set up. Every option has a default. */
+export interface EmulatorOptions {
+  /** 0 takes a free one. @defaultValue 0 */
+  readonly port?: number | undefined;
+  /** The address to listen on. @defaultValue `"127.0.0.1"`, which nothing outside the machine reaches */
+  readonly host?: string | undefined;
+  /** What one account holds in one region. @defaultValue nothing */
+  readonly account?: AccountSeed | undefined;
+  /** What several accounts and regions hold; with `account`, beside it. @defaultValue none */
+  readonly accounts?: readonly AccountSeed[] | undefined;
+  /** The account id behind an access key id. Every other key belongs to 111122223333. @defaultValue `{}` */
+  readonly accessKeys?: Readonly<Record<string, string>> | undefined;
+  /** Requests over the rate are answered `ThrottlingException`. @defaultValue no limit */
+  readonly throttle?: ThrottleOptions | undefined;
+  /** Milliseconds before each answer. @defaultValue 0 */
+  readonly latency?: number | undefined;
+  /** What goes wrong, and with which requests. @defaultValue nothing */
+  readonly faults?: FaultRule | readonly FaultRule[] | undefined;
+  /**
+   * The time, in milliseconds since the epoch: what the token bucket, the journal and new projects go by.
+   * Latencies and the `Date` header stay on the machine's own clock.
+   *
+   * @defaultValue `Date.now`
+   */
+  readonly clock?: (() => number) | undefined;
+  /** The requests that the journal keeps; older ones are forgotten. @defaultValue 10000 */
+  readonly journalLimit?: number | undefined;
+  /** Bytes that the body of a request may have; more is answered 413. @defaultValue 8388608, 8 MiB */
+  readonly bodyLimit?: number | undefined;
+}

@@ -1,0 +1,34 @@
+import type { FaultRule } from "./faults/fault-rule.js";
+import type { RequestRecord } from "./journal/request-record.js";
+import type { EmulatedProjects } from "./state/emulated-projects.js";
+import type { ThrottleOptions } from "./throttle/throttle-options.js";
+
+/** A running emulator. */
+export interface Emulator {
+  /** The endpoint: `http://127.0.0.1:49152`. */
+  readonly url: string;
+  readonly port: number;
+  /** The journal, oldest request first, as it stands now. Still readable when the emulator is closed. */
+  readonly requests: readonly RequestRecord[];
+  /** Empties the journal. Fault rules go on counting. */
+  clearRequests(): void;
+  /**
+   * The projects of an account in a region.
+   *
+   * @param home without an account, 111122223333; without a region, us-east-1
+   */
+  projects(home?: {
+    readonly accountId?: string | undefined;
+    readonly region?: string | undefined;
+  }): EmulatedProjects;
+  /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */
+  setThrottle(throttle: ThrottleOptions | undefined): void;
+  /** Other faults from now on; `undefined` is none. The `index` that rules see goes on. */
+  setFaults(faults: FaultRule | readonly FaultRule[] | undefined): void;
+  /** Milliseconds before each answer from now on. @throws RangeError */
+  setLatency(ms: number): void;
+  /** Stops at once: requests without an answer are cut off. A second call waits for the same end. */
+  close(): Promise<void>;
+  /** {@link Emulator.close}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

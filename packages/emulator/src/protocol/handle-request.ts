@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { applyFault } from "../faults/apply-fault.js";
+import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
+import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
+import type { Journal, OpenRecord } from "../journal/journal.js";
+import type { Operation } from "../operations/operation.js";
+import type { PageTokens } from "../paging/page-tokens.js";
+import type { Worlds } from "../state/worlds.js";
+import type { Throttle } from "../throttle/throttle.js";
+import { type Answer, refusal, send, success } from "./answer.js";
+import { credentialScope } from "./credential-scope.js";
+import { parseInput } from "./parse-input.js";
+import { readBody } from "./read-body.js";
+import { checkIsAwsJson, notEmulated, requestedOperation } from "./requested-operation.js";
+import { ServiceError } from "./service-error.js";
+
+/** What requests are answered from. */
+export interface Service {
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly worlds: Worlds;
+  readonly tokens: PageTokens;
+  readonly throttle: Throttle;
+  readonly journal: Journal;
+  readonly clock: () => number;
+  readonly accountOf: (accessKeyId: string) => string;
+  /** Bytes of a request's body. */
+  readonly bodyLimit: number;
+  /** Requests so far, by operation, account and region. */
+  readonly counts: Map<string, number>;
+  /** Aborted as the emulator closes. */
+  readonly closing: AbortSignal;
+  faults: readonly FaultRule[];
+  /** Milliseconds. */
+  latency: number;
+}
+
+/**
+ * Takes one request from its first byte to its answer.
+ *
+ * In the order of the service: is it a request at all, who asks, is the rate kept, does the body parse,
+ * are its members good; then the operation.
+ */
+export async function handleRequest(
+  service: Service,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const record = service.journal.open(service.clock(), requestedOperation(request));
+  const requestId = randomUUID();
+  const body = await readBody(request, service.bodyLimit);
+  if (body === "gone") return;
+
+  const { answer, latency } = decide(service, request, body, record, requestId);
+  if (latency > 0 && !(await waited(latency, service.closing))) return;
+  if (answer === "hang" || response.destroyed) return;
+  if (answer === "reset") {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  record.status = answer.status;
+  record.errorType = answer.errorType;
+  send(response, answer, requestId);
+}
+
+/** What a request gets, and after how many milliseconds. */
+function decide(
+  service: Service,
+  request: IncomingMessage,
+  body: Buffer | "too-large",
+  record: OpenRecord,
+  requestId: string,
+): { readonly answer: Answer | "reset" | "hang"; readonly latency: number } {
+  const refuse = (error: unknown): Answer => refusal(error, requestId);
+  try {
+    checkIsAwsJson(request);
+    const name = record.operation ?? "";
+    const operation = service.operations.get(name);
+    if (operation === undefined) throw notEmulated(name, service.operations.keys());
+    if (body === "too-large") throw tooLarge(service.bodyLimit);
+
+    const { accessKeyId, region } = credentialScope(request.headers.authorization);
+    const accountId = service.accountOf(accessKeyId);
+    record.accountId = accountId;
+    record.region = region;
+    const input = parseInput(body);
+    record.input = input instanceof ServiceError ? undefined : input;
+
+    const key = `${name}/${accountId}/${region}`;
+    const index = service.counts.get(key) ?? 0;
+    service.counts.set(key, index + 1);
+    const asked = { operation: name, index, input: record.input, accountId, region, accessKeyId };
+    const { fault, latency } = chosen(service.faults, asked);
+    record.fault = fault?.type;
+
+    const work = (): Answer => {
+      try {
+        service.throttle.admit(key);
+        if (input instanceof ServiceError) throw input;
+        const home = { accountId, region };
+        const projects = service.worlds.projects(home);
+        return success(operation(input, { home, projects, tokens: service.tokens }));
+      } catch (error) {
+        return refuse(error);
+      }
+    };
+    return { answer: applyFault(fault, work, refuse), latency: service.latency + latency };
+  } catch (error) {
+    return { answer: refuse(error), latency: service.latency };
+  }
+}
+
+function chosen(rules: readonly FaultRule[], request: FaultRequest): ChosenFaults {
+  try {
+    return chooseFaults(rules, request);
+  } catch (error) {
+    // A 400 that nobody retries: the mistake is in the test, and must not pass for a fault that it asked for.
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new ServiceError({ code: "FaultRuleFailed", message: `a fault rule of the emulator threw ${why}` });
+  }
+}
+
+/** Whether the time passed without the emulator being closed. */
+async function waited(ms: number, closing: AbortSignal): Promise<boolean> {
+  try {
+    await delay(ms, undefined, { signal: closing });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function tooLarge(limit: number): ServiceError {
+  return new ServiceError({
+    code: "RequestEntityTooLargeException",
+    message: `The request body has more than ${limit} bytes`,
+    status: 413,
+  });
+}

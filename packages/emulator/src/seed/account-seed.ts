@@ -1,0 +1,11 @@
+import type { ProjectSeed } from "./project-seed.js";
+
+/** What one account holds in one region when the emulator starts. */
+export interface AccountSeed {
+  /** Twelve digits. @defaultValue `"111122223333"`, whose are all access keys that no option assigns */
+  readonly accountId?: string | undefined;
+  /** @defaultValue `"us-east-1"` */
+  readonly region?: string | undefined;
+  /** In any order: a listing sorts them by creation time. */
+  readonly projects: readonly ProjectSeed[];
+}

@@ -1,0 +1,28 @@
+import type { DatasetSeed } from "./dataset-seed.js";
+
+/** A project as a test or a seed writes it down. */
+export interface ProjectSeed {
+  /** 1 to 255 characters of `[a-zA-Z0-9_.-]`, unique in its account and region. */
+  readonly name: string;
+  /**
+   * When it was created: a `Date`, or milliseconds since the epoch. Listings are sorted by it.
+   *
+   * @defaultValue in an {@link AccountSeed}, 2026-01-01T00:00:00Z and a minute more for each place in the list;
+   * in `put`, the emulator's clock
+   */
+  readonly createdAt?: Date | number | undefined;
+  /** @defaultValue `"CREATED"` */
+  readonly status?: ProjectStatus | undefined;
+  /** @defaultValue `"CUSTOM_LABELS"` */
+  readonly feature?: Feature | undefined;
+  /** Whether a Content Moderation adapter retrains itself. Custom Labels projects have none, and the answer then has none. */
+  readonly autoUpdate?: "ENABLED" | "DISABLED" | undefined;
+  /** At most one of each type. @defaultValue none */
+  readonly datasets?: readonly DatasetSeed[] | undefined;
+}
+
+/** The statuses of a project, as the service names them. */
+export type ProjectStatus = "CREATING" | "CREATED" | "DELETING";
+
+/** What a project customises, as the service names it. */
+export type Feature = "CUSTOM_LABELS" | "CONTENT_MODERATION";

@@ -1,0 +1,98 @@
+import type { Cursor } from "../paging/cursor.js";
+import { SortedItems } from "../paging/sorted-items.js";
+import type { Feature, ProjectSeed } from "../seed/project-seed.js";
+import { type Home, type Project, project } from "./project.js";
+
+/** The projects of one account in one region. */
+export class ProjectStore {
+  readonly #home: Home;
+  readonly #clock: () => number;
+  readonly #byName = new Map<string, Project>();
+  // One order for each filter a listing can ask for, so that a page never steps over projects it does not show.
+  readonly #all = new SortedItems<Project>();
+  readonly #byFeature: Readonly<Record<Feature, SortedItems<Project>>> = {
+    CUSTOM_LABELS: new SortedItems<Project>(),
+    CONTENT_MODERATION: new SortedItems<Project>(),
+  };
+
+  constructor(home: Home, clock: () => number) {
+    this.#home = home;
+    this.#clock = clock;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  arns(): string[] {
+    return this.#all.all().map(({ arn }) => arn);
+  }
+
+  /** @throws TypeError when a seed is not valid or a name is taken; then nothing has been added */
+  seed(seeds: readonly ProjectSeed[]): void {
+    const projects = seeds.map((seed, index) => project(seed, this.#home, seedStart + index * 60_000));
+    const names = new Set(this.#byName.keys());
+    for (const { name } of projects) {
+      if (names.has(name)) {
+        const { accountId, region } = this.#home;
+        throw new TypeError(`account ${accountId} has two projects named "${name}" in ${region}`);
+      }
+      names.add(name);
+    }
+    for (const each of projects) this.#byName.set(each.name, each);
+    this.#all.addAll(projects);
+    for (const feature of features) {
+      this.#byFeature[feature].addAll(projects.filter((each) => each.feature === feature));
+    }
+  }
+
+  put(seed: ProjectSeed): string {
+    const next = project(seed, this.#home, this.#clock());
+    const previous = this.#byName.get(seed.name);
+    if (previous !== undefined) this.#drop(previous);
+    this.#byName.set(next.name, next);
+    this.#all.add(next);
+    this.#byFeature[next.feature].add(next);
+    return next.arn;
+  }
+
+  remove(nameOrArn: string): boolean {
+    const name = nameOrArn.startsWith("arn:") ? nameOrArn.split("/")[1] : nameOrArn;
+    const found = name === undefined ? undefined : this.#byName.get(name);
+    if (found === undefined || (nameOrArn.startsWith("arn:") && found.arn !== nameOrArn)) return false;
+    this.#drop(found);
+    return true;
+  }
+
+  /** A page of the projects that a listing asks for, in its order. */
+  page(query: {
+    readonly features: ReadonlySet<Feature>;
+    readonly names: ReadonlySet<string> | undefined;
+    readonly after: Cursor | undefined;
+    readonly limit: number;
+  }): { readonly items: readonly Project[]; readonly more: boolean } {
+    const { features, names, after, limit } = query;
+    if (names !== undefined) {
+      const named = new SortedItems<Project>();
+      for (const name of names) {
+        const found = this.#byName.get(name);
+        if (found !== undefined && features.has(found.feature)) named.add(found);
+      }
+      return named.page(after, limit);
+    }
+    const [feature] = features;
+    const order = feature === undefined || features.size > 1 ? this.#all : this.#byFeature[feature];
+    return order.page(after, limit);
+  }
+
+  #drop(each: Project): void {
+    this.#byName.delete(each.name);
+    this.#all.remove(each);
+    this.#byFeature[each.feature].remove(each);
+  }
+}
+
+const features: readonly Feature[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
+
+/** When the first project of a seed without times was created. */
+const seedStart = Date.UTC(2026, 0, 1);

@@ -1,0 +1,39 @@
+import type { AccountSeed } from "../seed/account-seed.js";
+import type { Home } from "./project.js";
+import { ProjectStore } from "./project-store.js";
+
+/** The account of every access key that is not assigned to another. It is the one of AWS's own examples. */
+export const defaultAccountId = "111122223333";
+
+/** The region of a seed that names none. */
+export const defaultRegion = "us-east-1";
+
+/** Everything the emulator holds: accounts and regions know nothing of each other. */
+export class Worlds {
+  readonly #clock: () => number;
+  readonly #stores = new Map<string, ProjectStore>();
+
+  constructor(accounts: readonly AccountSeed[], clock: () => number) {
+    this.#clock = clock;
+    for (const { accountId = defaultAccountId, region = defaultRegion, projects } of accounts) {
+      this.projects({ accountId, region }).seed(projects);
+    }
+  }
+
+  /** @throws TypeError when the account or the region cannot be one */
+  projects(home: Home): ProjectStore {
+    const key = `${home.accountId}/${home.region}`;
+    const known = this.#stores.get(key);
+    if (known !== undefined) return known;
+    checkAccountId(home.accountId);
+    if (!/^[a-z\d-]+$/.test(home.region)) throw new TypeError(`"${home.region}" is not a region: it is made of a-z, 0-9 and "-"`);
+    const store = new ProjectStore(home, this.#clock);
+    this.#stores.set(key, store);
+    return store;
+  }
+}
+
+/** @throws TypeError */
+export function checkAccountId(accountId: string): void {
+  if (!/^\d{12}$/.test(accountId)) throw new TypeError(`"${accountId}" is not an account id: it has twelve digits`);
+}

@@ -1,0 +1,20 @@
+import type { Member } from "./member.js";
+import { wrongJsonType } from "./wrong-json-type.js";
+
+/** A 32-bit integer from `min` to `max`, both included. */
+export function integer(range: { readonly min: number; readonly max: number }): Member<number> {
+  return {
+    read(value) {
+      if (typeof value !== "number" || !Number.isInteger(value) || value !== (value | 0)) {
+        throw wrongJsonType(value, "Integer");
+      }
+      return value;
+    },
+    broken(value) {
+      if (value < range.min) return [`Member must have value greater than or equal to ${range.min}`];
+      if (value > range.max) return [`Member must have value less than or equal to ${range.max}`];
+      return [];
+    },
+    show: String,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Member } from "./member.js";
+import { wrongJsonType } from "./wrong-json-type.js";
+
+/** A list of a length, each item of which is a member of its own. */
+export function listOf<A>(
+  item: Member<A>,
+  length: { readonly min: number; readonly max: number },
+): Member<readonly A[]> {
+  return {
+    read(value) {
+      if (!Array.isArray(value)) throw wrongJsonType(value, "List");
+      return value.map((each: unknown) => item.read(each));
+    },
+    broken(values) {
+      const broken: string[] = [];
+      if (values.length > length.max) broken.push(`Member must have length less than or equal to ${length.max}`);
+      if (values.length < length.min) broken.push(`Member must have length greater than or equal to ${length.min}`);
+      // The service names the constraints of the first bad item only, and not which item it was.
+      const ofItem = values.map((value) => item.broken(value)).find((messages) => messages.length > 0);
+      if (ofItem !== undefined) broken.push(`Member must satisfy constraint: [${ofItem.join(", ")}]`);
+      return broken;
+    },
+    show: (values) => `[${values.map((value) => item.show(value)).join(", ")}]`,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Member } from "./member.js";
+import { wrongJsonType } from "./wrong-json-type.js";
+
+/** A string of a length, in characters, and a pattern that the whole of it must match (Java's `matches`). */
+export function text(constraints: {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** As the service model writes it. */
+  readonly pattern?: string;
+}): Member<string> {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
+  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+  return {
+    read(value) {
+      if (typeof value !== "string") throw wrongJsonType(value, "String");
+      return value;
+    },
+    broken(value) {
+      const broken: string[] = [];
+      if (value.length > maxLength) broken.push(`Member must have length less than or equal to ${maxLength}`);
+      if (value.length < minLength) broken.push(`Member must have length greater than or equal to ${minLength}`);
+      if (whole?.test(value) === false) broken.push(`Member must satisfy regular expression pattern: ${pattern}`);
+      return broken;
+    },
+    show: (value) => value,
+  };
+}

@@ -1,0 +1,53 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { describe, expect, test } from "vitest";
+
+import { type Declared, declaredDependencies } from "./rules/declared-dependencies.js";
+import { namedAfterTheirExport } from "./rules/named-after-their-export.js";
+import { noCycles } from "./rules/no-cycles.js";
+import { noDrawers } from "./rules/no-drawers.js";
+import { noMutedTests } from "./rules/no-muted-tests.js";
+import { noSilencedTypes } from "./rules/no-silenced-types.js";
+import { noStarExports } from "./rules/no-star-exports.js";
+import { packagesPointOneWay } from "./rules/packages-point-one-way.js";
+import { roomsPointOneWay } from "./rules/rooms-point-one-way.js";
+import { workspaceSources } from "./workspace-sources.js";
+
+const sources = workspaceSources();
+
+describe("the workspace", () => {
+  test.each(["core", "operators", "inventory", "emulator"])("has sources of %s to judge", (name) => {
+    expect(sources.map(({ path }) => path)).toContain(`packages/${name}/src/index.ts`);
+  });
+
+  test.each([
+    ["points its packages one way", packagesPointOneWay],
+    ["points the rooms of core one way", roomsPointOneWay],
+    ["has no cycle of imports", noCycles],
+    ["has no drawers", noDrawers],
+    ["makes every public name public by name", noStarExports],
+    ["silences no type error outside of its type tests", noSilencedTypes],
+    ["runs every test that is written", noMutedTests],
+    ["names public files after what they export", namedAfterTheirExport],
+    ["imports in published code only what the package declares", declaredDependencies(publishedPackages())],
+  ])("%s", (_, rule) => {
+    expect(rule(sources)).toEqual([]);
+  });
+});
+
+function publishedPackages(): readonly Declared[] {
+  const packages = new URL("../../packages/", import.meta.url);
+  return readdirSync(fileURLToPath(packages)).map((name) => {
+    const manifest: unknown = JSON.parse(readFileSync(new URL(`${name}/package.json`, packages), "utf8"));
+    return {
+      folder: `packages/${name}`,
+      names: [...keysOf(manifest, "dependencies"), ...keysOf(manifest, "peerDependencies")],
+    };
+  });
+}
+
+function keysOf(manifest: unknown, member: string): readonly string[] {
+  const value: unknown = Object.entries(Object(manifest)).find(([name]) => name === member)?.[1];
+  return Object.keys(Object(value ?? {}));
+}
