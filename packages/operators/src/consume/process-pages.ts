@@ -1,0 +1,67 @@
+import type { Listing } from "@rekognition-rx/core";
+import { from, Observable, type ObservableInput } from "rxjs";
+import { subscribeLinked } from "../operate/subscribe-linked.js";
+
+/**
+ * Takes a listing a page at a time through `work`, and asks for the next page only when this one is done.
+ *
+ * What a subscription cannot do, since it has no back-pressure: `concatMap(slow)` would buffer every page.
+ * With `prefetch: 1` in the listing's configuration the next page is fetched while this one is worked on.
+ * What must apply to the requests, as `retryThrottled`, goes into the listing's `perPage`.
+ *
+ * `onPage` of the listing is called when a page's work is done: a checkpoint there never runs ahead of it.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { processPages, retryThrottled } from "@rekognition-rx/operators";
+ * import { lastValueFrom } from "rxjs";
+ *
+ * const projects$ = describeProjects$({
+ *   client: rekognitionClient(),
+ *   perPage: (page$) => page$.pipe(retryThrottled()),
+ *   prefetch: 1,
+ * });
+ * const save = async (page: { ProjectDescriptions?: unknown[] | undefined }) => page.ProjectDescriptions?.length ?? 0;
+ * console.log(await lastValueFrom(processPages(projects$, save)));
+ * ```
+ *
+ * @param listing - a listing itself; piped through an operator it is one no more.
+ * @param work - an Observable or a promise a page; all that it emits is emitted. If it fails or throws, so does
+ * the stream, and the listing is stopped.
+ */
+export function processPages<Page, Result>(
+  listing: Listing<Page, never>,
+  work: (page: Page, index: number) => ObservableInput<Result>,
+): Observable<Result> {
+  return new Observable<Result>((subscriber) => {
+    const pages = listing[Symbol.asyncIterator]();
+    let index = 0;
+
+    const fail = (error: unknown): void => subscriber.error(error);
+    const takeNext = (): void => {
+      pages.next().then((result) => {
+        if (subscriber.closed) {
+          return;
+        }
+        if (result.done === true) {
+          subscriber.complete();
+          return;
+        }
+        let results: Observable<Result>;
+        try {
+          results = from(work(result.value, index++));
+        } catch (error) {
+          fail(error);
+          return;
+        }
+        subscribeLinked(results, subscriber, { next: (value) => subscriber.next(value), complete: takeNext });
+      }, fail);
+    };
+    takeNext();
+
+    return () => {
+      void pages.return?.();
+    };
+  });
+}

@@ -1,0 +1,46 @@
+import type { TaskEither } from "fp-ts/lib/TaskEither.js";
+import { left, right } from "fp-ts/lib/Either.js";
+import type { Observable } from "rxjs";
+
+/**
+ * A stream as an fp-ts `TaskEither` of everything that it emits.
+ *
+ * Lazy, as both of them are: each run of the task subscribes anew. All values are held in memory until the end.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { flattenProjects, toTaskEither } from "@rekognition-rx/operators";
+ * import { pipe } from "fp-ts/lib/function.js";
+ * import * as TE from "fp-ts/lib/TaskEither.js";
+ *
+ * const count = pipe(
+ *   describeProjects$({ client: rekognitionClient() }).pipe(flattenProjects()),
+ *   toTaskEither((error) => (error instanceof Error ? error : new Error(String(error)))),
+ *   TE.map((projects) => projects.length),
+ * );
+ * console.log(await count());
+ * ```
+ *
+ * @param onError - makes an `E` of what the stream errored with. If it throws, the task rejects.
+ */
+export function toTaskEither<E>(
+  onError: (error: unknown) => E,
+): <A>(source: Observable<A>) => TaskEither<E, readonly A[]> {
+  return <A>(source: Observable<A>): TaskEither<E, readonly A[]> =>
+    () =>
+      new Promise((resolve, reject) => {
+        const values: A[] = [];
+        source.subscribe({
+          next: (value) => values.push(value),
+          error: (error: unknown) => {
+            try {
+              resolve(left(onError(error)));
+            } catch (thrown) {
+              reject(thrown);
+            }
+          },
+          complete: () => resolve(right(values)),
+        });
+      });
+}

@@ -1,0 +1,174 @@
+import { isMisplacedRetryError, isRetriesExhaustedError } from "@rekognition-rx/core";
+
+/** Why a request is worth another attempt. */
+export type FailureReason = "throttled" | "transient";
+
+/** A failure that is worth another attempt. */
+export interface Failure {
+  readonly reason: FailureReason;
+  /** The HTTP response that said so, if there was one. */
+  readonly response: unknown;
+}
+
+/**
+ * What a failure is, told as the AWS SDK tells it, through `cause` too; `undefined` if a retry cannot mend it.
+ *
+ * @see `service-error-classification` of @smithy/core 3.41.
+ */
+export function classifyFailure(
+  error: unknown,
+  isRetryable: ((error: unknown) => boolean | undefined) | undefined,
+): Failure | undefined {
+  const chain = causesOf(error);
+  if (chain.some(isFinal)) {
+    return undefined;
+  }
+  const overruled = isRetryable?.(error);
+  if (overruled === false) {
+    return undefined;
+  }
+  for (const link of chain) {
+    if (NEVER_RETRIED.has(link.name) && overruled !== true) {
+      return undefined;
+    }
+    if (isThrottle(link)) {
+      return { reason: "throttled", response: link.$response };
+    }
+    if (isTransient(link)) {
+      return { reason: "transient", response: link.$response };
+    }
+  }
+  return overruled === true ? { reason: "transient", response: chain[0]?.$response } : undefined;
+}
+
+/** What the SDK's exceptions carry, each member read with care: anything can be thrown. */
+interface Thrown {
+  readonly error: unknown;
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly status: number | undefined;
+  readonly clockSkewCorrected: boolean;
+  readonly $retryable: { readonly throttling: boolean } | undefined;
+  readonly $response: unknown;
+}
+
+const LONGEST_CHAIN = 10;
+
+function causesOf(error: unknown): readonly Thrown[] {
+  const chain: Thrown[] = [];
+  const seen = new Set<unknown>();
+  let link = error;
+  while (typeof link === "object" && link !== null && !seen.has(link) && chain.length < LONGEST_CHAIN) {
+    seen.add(link);
+    chain.push(read(link));
+    link = "cause" in link ? link.cause : undefined;
+  }
+  return chain;
+}
+
+function read(error: object): Thrown {
+  const thrown = error as Record<string, unknown>;
+  const metadata = asRecord(thrown["$metadata"]);
+  const retryable = asRecord(thrown["$retryable"]);
+  return {
+    error,
+    name: asText(thrown["name"]),
+    code: asText(thrown["code"]),
+    message: asText(thrown["message"]),
+    status: typeof metadata?.["httpStatusCode"] === "number" ? metadata["httpStatusCode"] : undefined,
+    clockSkewCorrected: metadata?.["clockSkewCorrected"] === true,
+    $retryable: retryable === undefined ? undefined : { throttling: retryable["throttling"] === true },
+    $response: thrown["$response"],
+  };
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** Aborts, and retries that were given up or refused already: two retries in one pipe do not multiply. */
+function isFinal({ error, name }: Thrown): boolean {
+  return name === "AbortError" || isRetriesExhaustedError(error) || isMisplacedRetryError(error);
+}
+
+/** By name and 429, never by the class of the status: ThrottlingException comes with 400, and is modelled as a server fault. */
+function isThrottle({ name, status, $retryable }: Thrown): boolean {
+  return THROTTLES.has(name) || status === 429 || $retryable?.throttling === true;
+}
+
+function isTransient(thrown: Thrown): boolean {
+  const { error, name, code, message, status, clockSkewCorrected, $retryable } = thrown;
+  return (
+    $retryable !== undefined ||
+    clockSkewCorrected ||
+    (name === "InvalidSignatureException" && message.includes("Signature expired")) ||
+    TRANSIENTS.has(name) ||
+    SOCKET_CODES.has(code) ||
+    (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
+    (status !== undefined && TRANSIENT_STATUSES.has(status)) ||
+    (error instanceof TypeError && BROWSER_NETWORK_ERRORS.has(message)) ||
+    isTruncated(thrown)
+  );
+}
+
+/** An answer that was cut off does not parse. A 4xx that does not parse is some proxy's page, and will be again. */
+function isTruncated({ name, status }: Thrown): boolean {
+  return name === "SyntaxError" && (status === undefined || status < 400 || status >= 500);
+}
+
+const NEVER_RETRIED: ReadonlySet<string> = new Set([
+  "AccessDeniedException",
+  "InvalidParameterException",
+  "InvalidPaginationTokenException",
+]);
+
+const THROTTLES: ReadonlySet<string> = new Set([
+  "BandwidthLimitExceeded",
+  "EC2ThrottledException",
+  "LimitExceededException",
+  "PriorRequestNotComplete",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "TransactionInProgressException",
+]);
+
+const TRANSIENTS: ReadonlySet<string> = new Set([
+  "TimeoutError",
+  "RequestTimeout",
+  "RequestTimeoutException",
+  // The service's own 500, told by name where a wrapper has lost the status.
+  "InternalServerError",
+]);
+
+const SOCKET_CODES: ReadonlySet<string> = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+
+const BROWSER_NETWORK_ERRORS: ReadonlySet<string> = new Set([
+  "Failed to fetch",
+  "NetworkError when attempting to fetch resource",
+  "The Internet connection appears to be offline",
+  "Load failed",
+  "Network request failed",
+]);
