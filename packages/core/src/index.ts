@@ -16,4 +16,8 @@ export { rekognitionClient } from "./client/rekognition-client.js";
 export { isListing, withPerPage } from "./listing/brand.js";
 export { paginate$, type SdkCommand } from "./listing/paginate.js";
 export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/operation.js";
+export { describeProjectVersions$ } from "./operations/describe-project-versions.js";
+export { listDatasetEntries$ } from "./operations/list-dataset-entries.js";
+export { listDatasetLabels$ } from "./operations/list-dataset-labels.js";
+export { listProjectPolicies$ } from "./operations/list-project-policies.js";
 export { describeProjects$ } from "./operations/describe-projects.js";

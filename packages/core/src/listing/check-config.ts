@@ -9,13 +9,13 @@ import type { PagedOperation } from "./operation.js";
  * @throws TypeError, RangeError that name the member, its value, and what it may be.
  */
 export function checkConfig<Page, Command>(
-  caller: string,
   config: ListingConfig<Page, Command>,
   operation: PagedOperation<Command>,
 ): void {
   const fail = (what: string): never => {
     throw new TypeError(`${caller}: ${what}`);
   };
+  const caller = operation?.name ?? "paginate$";
   if (typeof config?.client?.send !== "function") {
     fail(`config.client must be an SDK client, or anything with a send(command, options), not ${show(config?.client)}`);
   }

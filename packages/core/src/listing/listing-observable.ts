@@ -12,16 +12,13 @@ import { planOf } from "./walk-plan.js";
 
 /**
  * A listing over one input, or over several, one after the other (chunks of `ProjectNames`).
- *
- * @param caller - the public function that was called, for the messages of errors.
  */
 export function listingOf<Page extends object, Command>(
-  caller: string,
   config: ListingConfig<Page, Command>,
   operation: PagedOperation<Command>,
   inputs: readonly InputOf<Command>[],
 ): Listing<Page, string | object> {
-  checkConfig(caller, config, operation);
+  checkConfig(config, operation);
   const { plan, startingToken } = planOf(config, operation, inputs);
   return new ListingObservable({
     plan,

@@ -1,6 +1,7 @@
 import type { Listing } from "./listing.js";
 import type { ListingConfig } from "./listing-config.js";
 import { listingOf } from "./listing-observable.js";
+import { nextToken } from "./next-token.js";
 import type { CommandClass, InputOf, OutputOf, PagedOperation } from "./operation.js";
 
 /**
@@ -47,17 +48,11 @@ export function paginate$(
   operation: CommandClass<object> | PagedOperation<object>,
   input: object = {},
 ): Listing<object, string | object> {
-  return listingOf("paginate$", config, descriptorOf(operation), [input]);
+  return listingOf(config, typeof operation === "function" ? nextToken(operation) : operation, [input]);
 }
 
 /** What tells a command's output type: its middleware resolves to it. */
 export interface SdkCommand {
   readonly input: object;
   resolveMiddleware: (...args: never) => (...args: never) => Promise<{ readonly output: object }>;
-}
-
-function descriptorOf(operation: CommandClass<object> | PagedOperation<object>): PagedOperation<object> {
-  return typeof operation === "function"
-    ? { command: operation, inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" }
-    : operation;
 }

@@ -6,7 +6,7 @@ import {
 import type { Listing } from "../listing/listing.js";
 import type { ListingConfig } from "../listing/listing-config.js";
 import { listingOf } from "../listing/listing-observable.js";
-import type { PagedOperation } from "../listing/operation.js";
+import { nextToken } from "../listing/next-token.js";
 
 /**
  * All your Rekognition Custom Labels projects, page by page, with their datasets.
@@ -37,17 +37,10 @@ export function describeProjects$(
   config: ListingConfig<DescribeProjectsCommandOutput, DescribeProjectsCommand>,
   input: DescribeProjectsCommandInput = {},
 ): Listing<DescribeProjectsCommandOutput> {
-  return listingOf("describeProjects$", config, DESCRIBE_PROJECTS, inputsOf(input));
+  return listingOf(config, DESCRIBE_PROJECTS, inputsOf(input));
 }
 
-const DESCRIBE_PROJECTS: PagedOperation<DescribeProjectsCommand> = {
-  command: DescribeProjectsCommand,
-  inputToken: "NextToken",
-  outputToken: "NextToken",
-  pageSize: "MaxResults",
-  maxPageSize: 100,
-  name: "DescribeProjects",
-};
+const DESCRIBE_PROJECTS = nextToken(DescribeProjectsCommand, { name: "DescribeProjects", maxPageSize: 100 });
 
 /** The service's own bounds of `ProjectNames`. */
 const NAMES_A_REQUEST = 10;
@@ -61,7 +54,7 @@ function inputsOf(input: DescribeProjectsCommandInput): readonly DescribeProject
   const wrong = names.find((name) => !NAME.test(name));
   if (wrong !== undefined) {
     throw new TypeError(
-      `describeProjects$: ${JSON.stringify(wrong)} is no project name; ` +
+      `DescribeProjects: ${JSON.stringify(wrong)} is no project name; ` +
         `ProjectNames takes names (not ARNs) of 1 to 255 letters, digits, "_", "." and "-"`,
     );
   }

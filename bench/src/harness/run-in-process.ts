@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+
+/**
+ * Runs a module in a Node process of its own, and answers the number that it prints.
+ *
+ * A process each, so that no contestant pays for the shapes that another has put into the engine's caches.
+ */
+export async function runInProcess(module: URL, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(process.execPath, [module.pathname, ...args], {
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [output] = await Promise.all([text(child.stdout), once(child, "close")]);
+  const figure = Number(output.trim());
+  if (child.exitCode !== 0 || !Number.isFinite(figure) || output.trim() === "") {
+    throw new Error(
+      `${module.pathname} ${args.join(" ")} ended with ${child.exitCode} and printed ${JSON.stringify(output)}`,
+    );
+  }
+  return figure;
+}
+
+/** The contestants in a new order each round, so that a machine that slows down slows all of them. */
+export async function inShuffledRounds(
+  contestants: readonly string[],
+  rounds: number,
+  run: (contestant: string) => Promise<number>,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const figures = new Map<string, number[]>(contestants.map((contestant) => [contestant, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    const order = contestants
+      .map((contestant) => ({ contestant, at: Math.random() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ contestant }) => contestant);
+    for (const contestant of order) {
+      figures.get(contestant)?.push(await run(contestant));
+    }
+    process.stderr.write(`round ${round + 1} of ${rounds}\n`);
+  }
+  return figures;
+}
