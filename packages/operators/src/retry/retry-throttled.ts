@@ -50,7 +50,7 @@ export interface RetryThrottledOptions {
 
 /** Whoever wants to know of throttles: a limiter that adapts to them. */
 export interface ThrottleListener {
-  throttled(): void;
+  throttled(error: unknown): void;
 }
 
 /** A retry that is about to be made. */
@@ -185,7 +185,7 @@ class Attempts {
     }
     const { reason } = failure;
     if (reason === "throttled") {
-      limiter?.throttled();
+      limiter?.throttled(error);
     }
     if (emitted) {
       throw new MisplacedRetryError({ cause: error });
