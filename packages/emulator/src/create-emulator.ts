@@ -6,7 +6,7 @@ import type { FaultRule } from "./faults/fault-rule.js";
 import { Journal } from "./journal/journal.js";
 import { operations } from "./operations/operations.js";
 import { PageTokens } from "./paging/page-tokens.js";
-import { handleRequest, type Service } from "./protocol/handle-request.js";
+import { handleRequest, type Service } from "./server/handle-request.js";
 import { checkAccountId, defaultAccountId, defaultRegion, Worlds } from "./state/worlds.js";
 import { Throttle } from "./throttle/throttle.js";
 

@@ -17,10 +17,7 @@ export interface Emulator {
    *
    * @param home without an account, 111122223333; without a region, us-east-1
    */
-  projects(home?: {
-    readonly accountId?: string | undefined;
-    readonly region?: string | undefined;
-  }): EmulatedProjects;
+  projects(home?: { readonly accountId?: string | undefined; readonly region?: string | undefined }): EmulatedProjects;
   /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */
   setThrottle(throttle: ThrottleOptions | undefined): void;
   /** Other faults from now on; `undefined` is none. The `index` that rules see goes on. */

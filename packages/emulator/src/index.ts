@@ -1,1 +1,16 @@
-export {};
+export { createEmulator } from "./create-emulator.js";
+export type { Emulator } from "./emulator.js";
+export type { EmulatorOptions } from "./emulator-options.js";
+
+export { lifelikeAccount, type LifelikeAccountOptions } from "./seed/lifelike-account.js";
+export type { AccountSeed } from "./seed/account-seed.js";
+export type { Feature, ProjectSeed, ProjectStatus } from "./seed/project-seed.js";
+export type { DatasetSeed, DatasetStatus } from "./seed/dataset-seed.js";
+export type { EmulatedProjects } from "./state/emulated-projects.js";
+
+export type { Fault } from "./faults/fault.js";
+export type { FaultRequest, FaultRule } from "./faults/fault-rule.js";
+export type { ThrottleOptions } from "./throttle/throttle-options.js";
+
+export type { RequestRecord } from "./journal/request-record.js";
+export type { JsonObject } from "./protocol/json-object.js";

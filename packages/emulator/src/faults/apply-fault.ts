@@ -28,11 +28,10 @@ export function applyFault(
     case "error":
       return refuse(new ServiceError(fault));
     case "empty-body":
-      return success("{}");
+      return success(Buffer.from("{}"));
     case "truncate": {
       const answer = work();
-      // In characters: half a character would be another fault.
-      return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+      return { ...answer, body: answer.body.subarray(0, Math.ceil(answer.body.length / 2)) };
     }
     case "token": {
       const answer = work();
@@ -41,8 +40,8 @@ export function applyFault(
   }
 }
 
-function withToken(body: string, token: string | undefined): string {
-  const output: unknown = JSON.parse(body);
+function withToken(body: Buffer, token: string | undefined): Buffer {
+  const output: unknown = JSON.parse(body.toString());
   // `JSON.stringify` leaves out a member that is undefined.
-  return isJsonObject(output) ? JSON.stringify({ ...output, NextToken: token }) : body;
+  return isJsonObject(output) ? Buffer.from(JSON.stringify({ ...output, NextToken: token })) : body;
 }

@@ -14,7 +14,7 @@ export class Journal {
 
   /** The records as they stand: a copy, which later requests do not change. */
   records(): readonly RequestRecord[] {
-    return this.#records.slice(-this.#limit).map((record) => ({ ...record }));
+    return this.#records.slice(-this.#limit).map(snapshot);
   }
 
   open(time: number, operation: string | undefined): OpenRecord {
@@ -37,4 +37,8 @@ export class Journal {
   clear(): void {
     this.#records = [];
   }
+}
+
+function snapshot(record: OpenRecord): RequestRecord {
+  return { ...record };
 }

@@ -4,6 +4,7 @@ import { listOf } from "../validation/list-of.js";
 import { oneOf } from "../validation/one-of.js";
 import { readInput } from "../validation/read-input.js";
 import { text } from "../validation/text.js";
+import { joinBytes } from "./join-bytes.js";
 import type { Operation } from "./operation.js";
 
 /**
@@ -26,10 +27,12 @@ export const describeProjects: Operation = (json, { home, projects, tokens }) =>
   const after = input.NextToken === undefined ? undefined : tokens.open(purpose, input.NextToken);
   const { items, more } = projects.page({ features, names, after, limit: input.MaxResults ?? 100 });
   const last = items.at(-1);
-  const list = `"ProjectDescriptions":[${items.map((each) => each.json).join(",")}]`;
-  return more && last !== undefined
-    ? `{${list},"NextToken":${JSON.stringify(tokens.seal(purpose, last))}}`
-    : `{${list}}`;
+  const end = more && last !== undefined ? `],"NextToken":"${tokens.seal(purpose, last)}"}` : "]}";
+  return joinBytes(
+    `{"ProjectDescriptions":[`,
+    items.map((each) => each.json),
+    end,
+  );
 };
 
 /** From the service model. */

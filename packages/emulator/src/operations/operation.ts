@@ -4,13 +4,13 @@ import type { Home } from "../state/project.js";
 import type { ProjectStore } from "../state/project-store.js";
 
 /**
- * Answers a request of one operation with the JSON of its output.
+ * Answers a request of one operation with the JSON of its output, in UTF-8.
  *
- * Text and not an object, because what makes up a page is serialised already.
+ * Bytes and not an object, because what makes up a page is serialised already.
  *
  * @throws ServiceError for what the service would refuse
  */
-export type Operation = (input: JsonObject, context: OperationContext) => string;
+export type Operation = (input: JsonObject, context: OperationContext) => Buffer;
 
 /** What an operation works on. */
 export interface OperationContext {

@@ -5,14 +5,14 @@ import { ServiceError } from "./service-error.js";
 /** An answer on its way out. */
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
   /** The `__type` of an error. */
   readonly errorType: string | undefined;
 }
 
 /** 200 with the JSON of an output. */
-export function success(body: string): Answer {
+export function success(body: Buffer): Answer {
   return { status: 200, body, headers: {}, errorType: undefined };
 }
 
@@ -28,7 +28,7 @@ export function refusal(error: unknown, requestId: string): Answer {
         });
   return {
     status: refused.status,
-    body: errorBody(refused, requestId),
+    body: Buffer.from(errorBody(refused, requestId)),
     headers: refused.headers,
     errorType: refused.code,
   };
@@ -40,7 +40,7 @@ export function send(response: ServerResponse, answer: Answer, requestId: string
     .writeHead(answer.status, {
       "x-amzn-RequestId": requestId,
       "Content-Type": "application/x-amz-json-1.1",
-      "Content-Length": Buffer.byteLength(answer.body),
+      "Content-Length": answer.body.length,
       ...answer.headers,
     })
     .end(answer.body);

@@ -38,4 +38,5 @@ export function credentialScope(authorization: string | undefined): CredentialSc
   return { accessKeyId, region };
 }
 
-const scope = /^AWS4-HMAC-SHA256\s.*?\bCredential=([^\s,/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request\s*(?:,|$)/;
+const scope =
+  /^AWS4-HMAC-SHA256\s.*?\bCredential=([^\s,/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request\s*(?:,|$)/;

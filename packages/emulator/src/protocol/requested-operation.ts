@@ -20,7 +20,10 @@ export function checkIsAwsJson(request: IncomingMessage): void {
   }
   const target = headers["x-amz-target"];
   if (requestedOperation(request) === undefined) {
-    throw unknownOperation(400, `X-Amz-Target is ${target === undefined ? "missing" : JSON.stringify(target)}; it must be ${prefix}OPERATION`);
+    throw unknownOperation(
+      400,
+      `X-Amz-Target is ${target === undefined ? "missing" : JSON.stringify(target)}; it must be ${prefix}OPERATION`,
+    );
   }
 }
 

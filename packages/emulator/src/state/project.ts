@@ -8,8 +8,8 @@ export interface Project {
   readonly arn: string;
   readonly createdMs: number;
   readonly feature: Feature;
-  /** Its description on the wire, serialised once for all the pages that it will be on. */
-  readonly json: string;
+  /** Its description on the wire, in UTF-8, made once for all the pages that it will be on. */
+  readonly json: Buffer;
 }
 
 /** Where a project lives. */
@@ -50,7 +50,7 @@ export function project(seed: ProjectSeed, home: Home, createdMs: number): Proje
     Feature: feature,
     AutoUpdate: seed.autoUpdate,
   });
-  return { name: seed.name, arn, createdMs: created, feature, json };
+  return { name: seed.name, arn, createdMs: created, feature, json: Buffer.from(json) };
 }
 
 /** The partition of a region, as the SDKs' own partition tables tell it from the region's prefix. */

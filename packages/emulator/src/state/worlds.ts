@@ -26,7 +26,8 @@ export class Worlds {
     const known = this.#stores.get(key);
     if (known !== undefined) return known;
     checkAccountId(home.accountId);
-    if (!/^[a-z\d-]+$/.test(home.region)) throw new TypeError(`"${home.region}" is not a region: it is made of a-z, 0-9 and "-"`);
+    if (!/^[a-z\d-]+$/.test(home.region))
+      throw new TypeError(`"${home.region}" is not a region: it is made of a-z, 0-9 and "-"`);
     const store = new ProjectStore(home, this.#clock);
     this.#stores.set(key, store);
     return store;

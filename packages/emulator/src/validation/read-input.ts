@@ -29,7 +29,9 @@ export function readInput<Shape extends Readonly<Record<string, Member<unknown>>
     if (value === undefined) return [];
     return member
       .broken(value)
-      .map((message) => `Value '${member.show(value)}' at '${camelCase(name)}' failed to satisfy constraint: ${message}`);
+      .map(
+        (message) => `Value '${member.show(value)}' at '${camelCase(name)}' failed to satisfy constraint: ${message}`,
+      );
   });
   if (broken.length > 0) {
     const count = broken.length === 1 ? "1 validation error" : `${broken.length} validation errors`;

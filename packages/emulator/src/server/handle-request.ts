@@ -9,12 +9,12 @@ import type { Operation } from "../operations/operation.js";
 import type { PageTokens } from "../paging/page-tokens.js";
 import type { Worlds } from "../state/worlds.js";
 import type { Throttle } from "../throttle/throttle.js";
-import { type Answer, refusal, send, success } from "./answer.js";
-import { credentialScope } from "./credential-scope.js";
-import { parseInput } from "./parse-input.js";
-import { readBody } from "./read-body.js";
-import { checkIsAwsJson, notEmulated, requestedOperation } from "./requested-operation.js";
-import { ServiceError } from "./service-error.js";
+import { type Answer, refusal, send, success } from "../protocol/answer.js";
+import { credentialScope } from "../protocol/credential-scope.js";
+import { parseInput } from "../protocol/parse-input.js";
+import { readBody } from "../protocol/read-body.js";
+import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
+import { ServiceError } from "../protocol/service-error.js";
 
 /** What requests are answered from. */
 export interface Service {

@@ -1,0 +1,3 @@
+import { rekognitionEmulator } from "./command/rekognition-emulator.js";
+
+await rekognitionEmulator(process.argv);

@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { createEmulator } from "../create-emulator.js";
+import type { Emulator } from "../emulator.js";
+import { lifelikeAccount } from "../seed/lifelike-account.js";
+import { defaultRegion } from "../state/worlds.js";
+
+/**
+ * The command `rekognition-emulator`: an emulator with a lifelike account, until SIGINT or SIGTERM.
+ *
+ * The first line of its output is the URL alone, once the server accepts connections.
+ *
+ * @param argv as in `process.argv`
+ */
+export async function rekognitionEmulator(argv: readonly string[]): Promise<void> {
+  // A reader that leaves (`| head -1`) has what it wanted.
+  process.stdout.on("error", ignore);
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode;
+      return;
+    }
+    process.stderr.write(`rekognition-emulator: ${reason(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly region: string;
+  readonly seed: number;
+  readonly projects: number;
+  readonly rate?: number;
+  readonly burst?: number;
+  readonly latency: number;
+}
+
+function program(): Command {
+  return new Command("rekognition-emulator")
+    .description("A local server that speaks the wire protocol of Amazon Rekognition, with a made-up account in it.")
+    .version(version())
+    .option("--port <n>", "port to listen on; 0 takes a free one", wholeNumber(0, 65_535), 0)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--region <name>", "region that the projects are in", regionName, defaultRegion)
+    .option("--seed <n>", "makes another account", wholeNumber(Number.MIN_SAFE_INTEGER), 1)
+    .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 240)
+    .option("--rate <n>", "requests a second, by operation, account and region (default: no limit)", number(0.001))
+    .option("--burst <n>", "requests that pass at once after a rest (default: the rate)", number(1))
+    .option("--latency <ms>", "milliseconds before each answer", number(0), 0)
+    .allowExcessArguments(false)
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, "rekognition-emulator: ")),
+    })
+    .exitOverride()
+    .action(serve);
+}
+
+async function serve(options: Options): Promise<void> {
+  const { port, host, region, seed, projects, latency } = options;
+  const emulator = await createEmulator({
+    port,
+    host,
+    latency,
+    account: lifelikeAccount({ seed, projects, region }),
+    throttle: throttle(options),
+  });
+  stopOnSignal(emulator);
+  // In one piece, so that a reader of the first line leaves nothing half-written behind.
+  process.stdout.write(
+    [
+      emulator.url,
+      "",
+      `${emulator.projects({ region }).size} projects in ${region}. Any credentials will do; set these to use it:`,
+      `export AWS_ENDPOINT_URL_REKOGNITION=${emulator.url}`,
+      `export AWS_REGION=${region}`,
+      "export AWS_ACCESS_KEY_ID=emulator",
+      "export AWS_SECRET_ACCESS_KEY=emulator",
+      "",
+    ].join("\n"),
+  );
+}
+
+function throttle({ rate, burst }: Options): { readonly ratePerSecond: number; readonly burst: number } | undefined {
+  if (rate !== undefined) return { ratePerSecond: rate, burst: burst ?? Math.max(1, rate) };
+  if (burst !== undefined) throw new Error("--burst does nothing without --rate; give both");
+  return undefined;
+}
+
+function stopOnSignal(emulator: Emulator): void {
+  const stop = (): void => {
+    // A second signal ends the process the hard way.
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+    void emulator.close();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value) || value < min || value > max) {
+      const range =
+        min === Number.MIN_SAFE_INTEGER ? "" : ` from ${min}${max === Number.MAX_SAFE_INTEGER ? " on" : ` to ${max}`}`;
+      throw new InvalidArgumentError(`It must be a whole number${range}.`);
+    }
+    return value;
+  };
+}
+
+function number(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+(\.\d+)?$/.test(text) || value < min) {
+      throw new InvalidArgumentError(`It must be a number, ${min} or more.`);
+    }
+    return value;
+  };
+}
+
+function regionName(text: string): string {
+  if (!/^[a-z\d-]+$/.test(text)) throw new InvalidArgumentError("It must be a region, such as eu-west-1.");
+  return text;
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, address, port } = error as NodeJS.ErrnoException & {
+    readonly address?: string;
+    readonly port?: number;
+  };
+  if (code === "EADDRINUSE") {
+    return `port ${port} on ${address} is in use; choose another with --port, or --port 0 for any free one`;
+  }
+  if (code === "EACCES") {
+    return `port ${port} on ${address} may not be opened by this user; choose one above 1023 with --port`;
+  }
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return `this machine has no address ${address ?? "of that name"} to listen on; choose another with --host`;
+  }
+  return error.message;
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    readonly version: string;
+  };
+  return manifest.version;
+}
+
+function ignore(): void {}

@@ -1,0 +1,72 @@
+import type { AccountSeed } from "./account-seed.js";
+import { lifelikeNames } from "./lifelike-names.js";
+import { lifelikeScenes, type Scene } from "./lifelike-scenes.js";
+import { lifelikeStatusMessage } from "./lifelike-status-message.js";
+import type { ProjectSeed } from "./project-seed.js";
+import { type Random, random } from "./random.js";
+
+/** How a {@link lifelikeAccount} is made. */
+export interface LifelikeAccountOptions {
+  /** A whole number. Equal options make equal accounts, on every machine. @defaultValue 1 */
+  readonly seed?: number | undefined;
+  /** How many projects; from 20 on, every status of projects and datasets is among them. @defaultValue 240 */
+  readonly projects?: number | undefined;
+  /** Other accounts and regions have other projects for the same seed. @defaultValue `"111122223333"` */
+  readonly accountId?: string | undefined;
+  /** @defaultValue `"us-east-1"` */
+  readonly region?: string | undefined;
+}
+
+/**
+ * Makes up an account that looks as if people had worked in it for three years, up to November 2026.
+ *
+ * About one project in seven is Content Moderation, the rest Custom Labels; with TRAIN, TEST, both and no dataset;
+ * most of them fine, some in the middle of something, some failed, with the message of the failure.
+ * From 20 projects on, every status of a project is there for each feature, and every status of a dataset,
+ * with every status message code, for Custom Labels.
+ *
+ * @example
+ * ```ts
+ * import { createEmulator, lifelikeAccount } from "@rekognition-rx/emulator";
+ *
+ * const emulator = await createEmulator({ account: lifelikeAccount({ seed: 7 }) });
+ * console.log(emulator.projects().size); // 240
+ * await emulator.close();
+ * ```
+ *
+ * @throws RangeError when `seed` is not a whole number or `projects` not one from 0 on
+ */
+export function lifelikeAccount(options: LifelikeAccountOptions = {}): AccountSeed {
+  const { seed = 1, projects: count = 240, accountId = "111122223333", region = "us-east-1" } = options;
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is ${seed}; it must be a whole number`);
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new RangeError(`projects is ${count}; it must be a whole number, 0 or more`);
+  }
+  const source = random(`${seed}/${accountId}/${region}`);
+  const scenes = lifelikeScenes(source, count);
+  const names = lifelikeNames(source, count);
+  const times = creationTimes(source, count);
+  const projects = scenes.map((scene, index) => fill(source, scene, names[index] ?? "", times[index] ?? lastDay));
+  return { accountId, region, projects };
+}
+
+function fill(source: Random, scene: Scene, name: string, createdAt: number): ProjectSeed {
+  let datasetAt = createdAt;
+  const datasets = scene.datasets.map(({ type, status, code }) => {
+    datasetAt += source.integer(40_000, 3_600_000);
+    const statusMessage = lifelikeStatusMessage(source, status, code);
+    return { type, createdAt: datasetAt, status, statusMessage, statusMessageCode: code };
+  });
+  const { status, feature, autoUpdate } = scene;
+  return { name, createdAt, status, feature, autoUpdate, datasets };
+}
+
+/** Increasing, all different, spread over three years, the last ones on the last day. */
+function creationTimes(source: Random, count: number): number[] {
+  const span = lastDay - firstDay;
+  const step = Math.max(1, Math.floor(span / Math.max(1, count)));
+  return Array.from({ length: count }, (_, index) => lastDay - (count - index) * step + source.integer(0, step - 1));
+}
+
+const firstDay = Date.UTC(2023, 10, 6);
+const lastDay = Date.UTC(2026, 10, 20);

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { sdkClient } from "../support/sdk-client.js";
+import { walk } from "../support/walk.js";
+
+const bin = fileURLToPath(new URL("../../bin/rekognition-emulator.js", import.meta.url));
+
+beforeAll(() => {
+  if (!existsSync(fileURLToPath(new URL("../../dist/bin.js", import.meta.url)))) {
+    throw new Error("packages/emulator is not built: run `pnpm build` first");
+  }
+});
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly errors: () => string;
+}
+
+function run(...args: readonly string[]): Run {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  return { child, output: () => output, errors: () => errors };
+}
+
+/** A command that serves, as soon as its first line is there. */
+async function serving(...args: readonly string[]): Promise<Run & { readonly url: string }> {
+  const started = run(...args);
+  while (!started.output().includes("\n")) {
+    const { child } = started;
+    if (child.stdout === null) throw new Error("no output");
+    const ended = once(child, "exit").then(() => {
+      throw new Error(`the command ended: ${started.errors()}`);
+    });
+    await Promise.race([once(child.stdout, "data"), ended]);
+  }
+  return { ...started, url: started.output().split("\n", 1)[0] ?? "" };
+}
+
+describe("rekognition-emulator", () => {
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "serves from its first line on, and stops cleanly on %s",
+    async (signal) => {
+      const { child, url, output, errors } = await serving("--port", "0", "--projects", "30", "--region", "eu-west-1");
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      const client = sdkClient(url, { region: "eu-west-1" });
+      const pages = await walk(client, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] });
+      expect(pages.map((page) => page.length)).toEqual([30]);
+      expect(output()).toContain(`export AWS_ENDPOINT_URL_REKOGNITION=${url}\n`);
+      expect(output()).toContain("export AWS_REGION=eu-west-1\n");
+      expect(output()).toMatch(/export AWS_ACCESS_KEY_ID=\w+\nexport AWS_SECRET_ACCESS_KEY=\w+\n/);
+      // The client's connection is still open.
+      child.kill(signal);
+      expect(await once(child, "exit")).toEqual([0, null]);
+      expect(errors()).toBe("");
+    },
+  );
+
+  test("makes the same account from the same seed, and throttles as told", async () => {
+    const first = await serving("--seed", "5", "--projects", "25");
+    const second = await serving("--seed", "5", "--projects", "25", "--rate", "0.001", "--burst", "1");
+    const pages = await walk(sdkClient(first.url), {});
+    expect(await walk(sdkClient(second.url), {})).toEqual(pages);
+    await expect(walk(sdkClient(second.url), {})).rejects.toMatchObject({ name: "ThrottlingException" });
+  });
+
+  test("says in one line that its port is taken", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => {
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const { child, output, errors } = run("--port", String(port));
+    expect(await once(child, "close")).toEqual([1, null]);
+    expect(output()).toBe("");
+    expect(errors()).toBe(
+      `rekognition-emulator: port ${port} on 127.0.0.1 is in use; choose another with --port, or --port 0 for any free one\n`,
+    );
+  });
+
+  test.each([
+    [["--port", "http"], "option '--port <n>' argument 'http' is invalid. It must be a whole number from 0 to 65535."],
+    [
+      ["--port", "65536"],
+      "option '--port <n>' argument '65536' is invalid. It must be a whole number from 0 to 65535.",
+    ],
+    [
+      ["--projects", "-1"],
+      "option '--projects <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000.",
+    ],
+    [["--seed", "1.5"], "option '--seed <n>' argument '1.5' is invalid. It must be a whole number."],
+    [["--rate", "0"], "option '--rate <n>' argument '0' is invalid. It must be a number, 0.001 or more."],
+    [["--burst", "2"], "--burst does nothing without --rate; give both"],
+    [
+      ["--region", "US East"],
+      "option '--region <name>' argument 'US East' is invalid. It must be a region, such as eu-west-1.",
+    ],
+    [["--prot", "0"], "unknown option '--prot'\n(Did you mean --port?)"],
+    [["serve"], "too many arguments. Expected 0 arguments but got 1."],
+  ])("ends with 1 and a reason for %j", async (args, reason) => {
+    const { child, output, errors } = run(...args);
+    expect(await once(child, "close")).toEqual([1, null]);
+    expect(output()).toBe("");
+    expect(errors()).toBe(`rekognition-emulator: ${reason}\n`);
+  });
+
+  test("explains itself", async () => {
+    const { child, output } = run("--help");
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(output()).toMatch(/--port <n>[\s\S]+--seed <n>[\s\S]+--rate <n>/);
+  });
+});
