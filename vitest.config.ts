@@ -22,6 +22,8 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
+    // Not all but one: the packaging tests mostly wait for their child processes.
+    maxWorkers: "100%",
     projects: [
       project("core", "./packages/core/test"),
       project("operators", "./packages/operators/test"),

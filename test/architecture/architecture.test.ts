@@ -1,8 +1,7 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
 import { describe, expect, test } from "vitest";
 
+import { readManifest } from "../packaging/manifest.js";
+import { PUBLISHED } from "../packaging/packed-packages.js";
 import { type Declared, declaredDependencies } from "./rules/declared-dependencies.js";
 import { namedAfterTheirExport } from "./rules/named-after-their-export.js";
 import { noCycles } from "./rules/no-cycles.js";
@@ -17,7 +16,7 @@ import { workspaceSources } from "./workspace-sources.js";
 const sources = workspaceSources();
 
 describe("the workspace", () => {
-  test.each(["core", "operators", "inventory", "emulator"])("has sources of %s to judge", (name) => {
+  test.each(PUBLISHED)("has sources of %s to judge", (name) => {
     expect(sources.map(({ path }) => path)).toContain(`packages/${name}/src/index.ts`);
   });
 
@@ -37,17 +36,11 @@ describe("the workspace", () => {
 });
 
 function publishedPackages(): readonly Declared[] {
-  const packages = new URL("../../packages/", import.meta.url);
-  return readdirSync(fileURLToPath(packages)).map((name) => {
-    const manifest: unknown = JSON.parse(readFileSync(new URL(`${name}/package.json`, packages), "utf8"));
+  return PUBLISHED.map((name) => {
+    const manifest = readManifest(new URL(`../../packages/${name}/package.json`, import.meta.url));
     return {
       folder: `packages/${name}`,
-      names: [...keysOf(manifest, "dependencies"), ...keysOf(manifest, "peerDependencies")],
+      names: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
     };
   });
-}
-
-function keysOf(manifest: unknown, member: string): readonly string[] {
-  const value: unknown = Object.entries(Object(manifest)).find(([name]) => name === member)?.[1];
-  return Object.keys(Object(value ?? {}));
 }

@@ -150,6 +150,14 @@ describe("a rule accepts", () => {
       at("core", `export { type A, describeProjects$ } from "./operations/describe-projects.js";`),
     ],
     [
+      "a file of which only the types are public",
+      namedAfterTheirExport,
+      {
+        ...at("core", `export type { A } from "./pace/token-bucket.js";`),
+        "packages/core/src/pace/token-bucket.ts": "export interface A {}\nexport function tokenBucket(): void {}",
+      },
+    ],
+    [
       "a declared dependency, and Node's own",
       declared,
       at("core", `import "rxjs/operators"; import "node:fs"; import "./a.js";`),

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Added to this process's own environment. */
+  /** Added to this process's own environment, from which everything of AWS is taken: no test reaches a real account. */
   readonly env?: Readonly<Record<string, string>>;
   /**
    * Milliseconds after which the command is killed and has failed.
@@ -25,7 +25,7 @@ export function run(command: string, args: readonly string[], options: RunOption
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: { ...process.env, ...options.env },
+      env: { ...withoutAws(process.env), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: options.timeout ?? 120_000,
       killSignal: "SIGKILL",
@@ -37,6 +37,10 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("AWS_")));
 }
 
 /** As {@link run}, for a command that has to succeed: its output, or an error that shows all that it printed. */

@@ -1,5 +1,9 @@
 export { processPages } from "./consume/process-pages.js";
 export { toTaskEither } from "./consume/to-task-either.js";
+export { decodeEither } from "./decode/decode-either.js";
+export { decodeProjects, type DecodeProjectsOptions } from "./decode/decode-projects.js";
+export { decodeWith } from "./decode/decode-with.js";
+export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
 export {
   type DatasetRow,
   type DatasetRowOf,
@@ -9,9 +13,5 @@ export {
 export { flattenProjects, type ProjectsPage } from "./flatten/flatten-projects.js";
 export type { FailureReason } from "./retry/classify-failure.js";
 export type { RetryBudget } from "./retry/retry-budget.js";
-export {
-  type RetryNotice,
-  retryThrottled,
-  type RetryThrottledOptions,
-  type ThrottleListener,
-} from "./retry/retry-throttled.js";
+export { retryThrottled } from "./retry/retry-throttled.js";
+export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./retry/retry-throttled-options.js";

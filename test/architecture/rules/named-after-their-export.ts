@@ -2,7 +2,7 @@ import { posix } from "node:path";
 
 import type { Rule } from "../rule.js";
 
-/** A file that an index makes public is named, in kebab-case, after something that it makes public there. */
+/** A file that an index takes something from is named, in kebab-case, after something that it exports. */
 export const namedAfterTheirExport: Rule = (sources) =>
   sources
     .filter(({ path }) => /^packages\/[^/]+\/src\/index\.ts$/.test(path))
@@ -14,7 +14,9 @@ export const namedAfterTheirExport: Rule = (sources) =>
       return [...files].flatMap(([from, names]) => {
         const file = posix.basename(from, ".js");
         if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(file)) return [`${path}: ${from} is not kebab-case`];
-        return names.some((name) => letters(name) === letters(file))
+        const target = posix.join(posix.dirname(path), from).replace(/\.js$/, ".ts");
+        const own = sources.find((source) => source.path === target)?.exports ?? [];
+        return [...names, ...own].some((name) => letters(name) === letters(file))
           ? []
           : [`${path}: ${from} is named after none of ${names.join(", ")}`];
       });

@@ -1,5 +1,5 @@
 import type { ListingConfig } from "./listing-config.js";
-import type { PagedOperation } from "./operation.js";
+import type { PagedOperation } from "./paged-operation.js";
 
 /**
  * Refuses, before anything is sent, what could only fail later or walk otherwise than was meant.

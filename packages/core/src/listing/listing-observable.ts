@@ -4,7 +4,7 @@ import { checkConfig } from "./check-config.js";
 import type { Consumption } from "./consumption.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
 import type { ListingConfig, PerPage } from "./listing-config.js";
-import type { InputOf, PagedOperation } from "./operation.js";
+import type { InputOf, PagedOperation } from "./paged-operation.js";
 import { placeOf } from "./place.js";
 import { PulledPages } from "./pull-pages.js";
 import { pushPages } from "./push-pages.js";

@@ -1,4 +1,4 @@
-import type { CommandClass, PagedOperation } from "./operation.js";
+import type { CommandClass, PagedOperation } from "./paged-operation.js";
 
 /** An operation as most of AWS has them: `NextToken` both ways, and `MaxResults`. */
 export function nextToken<Command>(

@@ -2,7 +2,7 @@ import type { Listing } from "./listing.js";
 import type { ListingConfig } from "./listing-config.js";
 import { listingOf } from "./listing-observable.js";
 import { nextToken } from "./next-token.js";
-import type { CommandClass, InputOf, OutputOf, PagedOperation } from "./operation.js";
+import type { CommandClass, InputOf, OutputOf, PagedOperation } from "./paged-operation.js";
 
 /**
  * Any paginated operation of any AWS SDK v3 client as a cold stream of its pages.

@@ -1,5 +1,5 @@
 import type { ListingConfig, SendOptions } from "./listing-config.js";
-import type { InputOf, PagedOperation } from "./operation.js";
+import type { InputOf, PagedOperation } from "./paged-operation.js";
 import type { RequestPlace } from "./place.js";
 import type { WalkPlan } from "./walk.js";
 

@@ -49,16 +49,21 @@ export function flattenDatasets<KeepEmpty extends boolean = false>(
 }
 
 /** The row that {@link flattenDatasets} makes of a page, or of a project. */
-export type DatasetRowOf<Value, KeepEmpty extends boolean> = RowOfProject<
-  "ProjectDescriptions" extends keyof Value ? ElementOf<Value["ProjectDescriptions"]> : Value,
-  KeepEmpty
->;
-
-type RowOfProject<Project, KeepEmpty extends boolean> = Project extends { readonly Datasets?: infer Datasets }
-  ? DatasetRow<Project, ElementOf<Datasets> | (KeepEmpty extends true ? undefined : never)>
+export type DatasetRowOf<Value, KeepEmpty extends boolean> = (
+  "ProjectDescriptions" extends keyof Value
+    ? NonNullable<Value["ProjectDescriptions"]> extends readonly (infer Listed)[]
+      ? Listed
+      : never
+    : Value
+) extends infer Project
+  ? Project extends { readonly Datasets?: infer Datasets }
+    ? DatasetRow<
+        Project,
+        | (NonNullable<Datasets> extends readonly (infer Dataset)[] ? Dataset : never)
+        | (KeepEmpty extends true ? undefined : never)
+      >
+    : never
   : never;
-
-type ElementOf<List> = NonNullable<List> extends readonly (infer Element)[] ? Element : never;
 
 interface ProjectWithDatasets {
   readonly Datasets?: readonly unknown[] | undefined;

@@ -1,4 +1,4 @@
-import type { RetryThrottledOptions } from "./retry-throttled.js";
+import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 
 /**
  * Refuses, before anything is subscribed, options that could only fail later.

@@ -1,6 +1,16 @@
 // A stranger's program, in strict TypeScript: it is compiled and run against the packed tarballs.
-import { type DescribeProjectsCommand, type DescribeProjectsCommandOutput, RekognitionClient } from "@aws-sdk/client-rekognition";
-import { describeProjects$, isListingError, type Listing, type ListingConfig, rekognitionClient } from "@rekognition-rx/core";
+import {
+  type DescribeProjectsCommand,
+  type DescribeProjectsCommandOutput,
+  RekognitionClient,
+} from "@aws-sdk/client-rekognition";
+import {
+  describeProjects$,
+  isListingError,
+  type Listing,
+  type ListingConfig,
+  rekognitionClient,
+} from "@rekognition-rx/core";
 import { createEmulator } from "@rekognition-rx/emulator";
 import * as inventory from "@rekognition-rx/inventory";
 import { flattenDatasets, flattenProjects, retryThrottled } from "@rekognition-rx/operators";
@@ -20,7 +30,10 @@ const names: (string | undefined)[] = [];
 for await (const page of doubled) names.push(page.ProjectDescriptions?.[0]?.ProjectArn);
 
 const listing = describeProjects$({ client: rekognitionClient({}), pageSize: 50 }).pipe(retryThrottled());
-const stock = describeProjects$({ client: new RekognitionClient({}), perPage: (page$) => page$.pipe(retryThrottled()) });
+const stock = describeProjects$({
+  client: new RekognitionClient({}),
+  perPage: (page$) => page$.pipe(retryThrottled()),
+});
 
 console.log(
   JSON.stringify({

@@ -1,0 +1,71 @@
+import * as t from "io-ts";
+import { DatasetArn, isDatasetArn } from "./dataset-arn.js";
+import { DatasetStatus } from "./dataset-status.js";
+import { DatasetStatusMessageCode } from "./dataset-status-message-code.js";
+import { DatasetType } from "./dataset-type.js";
+import type { Encoded } from "./encoded.js";
+import type { Draft } from "./schema/draft.js";
+import { isMissing } from "./schema/is-missing.js";
+import { isRecord } from "./schema/is-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+import { Timestamp, readTimestamp } from "./timestamp.js";
+
+/**
+ * A dataset, as `DescribeProjects` tells of it.
+ *
+ * AWS's model has every member optional. `DatasetArn` is required here: it is which dataset this is.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetMetadata.html
+ */
+export interface DatasetMetadata {
+  readonly CreationTimestamp?: Timestamp;
+  readonly DatasetType?: DatasetType;
+  readonly DatasetArn: DatasetArn;
+  readonly Status?: DatasetStatus;
+  readonly StatusMessage?: string;
+  readonly StatusMessageCode?: DatasetStatusMessageCode;
+}
+
+export const DatasetMetadata: t.Type<DatasetMetadata, Encoded<DatasetMetadata>> = struct<DatasetMetadata>({
+  name: "DatasetMetadata",
+  fields: {
+    CreationTimestamp: optional(Timestamp),
+    DatasetType: optional(DatasetType),
+    DatasetArn,
+    Status: optional(DatasetStatus),
+    StatusMessage: optional(t.string),
+    StatusMessageCode: optional(DatasetStatusMessageCode),
+  },
+  read: readDatasetMetadata,
+});
+
+/** The valid way alone, for codecs of what holds datasets. Reads every member once. */
+export function readDatasetMetadata(value: unknown): DatasetMetadata | undefined {
+  if (!isRecord(value)) return undefined;
+  const { CreationTimestamp: created, DatasetType, DatasetArn, Status, StatusMessage, StatusMessageCode } = value;
+  if (!isDatasetArn(DatasetArn)) return undefined;
+  const CreationTimestamp = readTimestamp(created);
+  if (
+    CreationTimestamp !== undefined &&
+    typeof DatasetType === "string" &&
+    typeof Status === "string" &&
+    typeof StatusMessage === "string" &&
+    typeof StatusMessageCode === "string"
+  ) {
+    // One literal costs the engine half of what adding the members one by one does.
+    return { CreationTimestamp, DatasetType, DatasetArn, Status, StatusMessage, StatusMessageCode };
+  }
+  const dataset: Draft<DatasetMetadata> = { DatasetArn };
+  if (CreationTimestamp !== undefined) dataset.CreationTimestamp = CreationTimestamp;
+  else if (!isMissing(created)) return undefined;
+  if (typeof DatasetType === "string") dataset.DatasetType = DatasetType;
+  else if (!isMissing(DatasetType)) return undefined;
+  if (typeof Status === "string") dataset.Status = Status;
+  else if (!isMissing(Status)) return undefined;
+  if (typeof StatusMessage === "string") dataset.StatusMessage = StatusMessage;
+  else if (!isMissing(StatusMessage)) return undefined;
+  if (typeof StatusMessageCode === "string") dataset.StatusMessageCode = StatusMessageCode;
+  else if (!isMissing(StatusMessageCode)) return undefined;
+  return dataset;
+}

@@ -1,0 +1,62 @@
+import type * as t from "io-ts";
+import { DecodeError } from "../errors/decode-error.js";
+import { DescribedType } from "./schema/described-type.js";
+
+/**
+ * Makes a {@link DecodeError} of the errors of any io-ts codec.
+ *
+ * @param errors - the `Left` of a `decode`.
+ * @param at - the keys under which the value itself stands, for the paths: `["ProjectDescriptions", 3]`.
+ *
+ * @example
+ * ```ts
+ * import { DescribeProjectsResponse, decodeErrorFrom } from "@rekognition-rx/core";
+ * import * as Either from "fp-ts/lib/Either.js";
+ *
+ * const decode = (json: string) =>
+ *   Either.mapLeft(decodeErrorFrom)(DescribeProjectsResponse.decode(JSON.parse(json)));
+ * ```
+ */
+export function decodeErrorFrom(errors: t.Errors, at: readonly PropertyKey[] = []): DecodeError {
+  return new DecodeError({
+    issues: errors.map(({ value, context, message }) => ({
+      path: [...at, ...keysOf(context)],
+      value,
+      message: message ?? `expected ${expectation(context)}`,
+    })),
+  });
+}
+
+/** The keys of the value itself; the members of a union or an intersection are steps of the codec only. */
+function keysOf(context: t.Context): readonly PropertyKey[] {
+  const keys: PropertyKey[] = [];
+  let parent: t.ContextEntry | undefined;
+  for (const entry of context) {
+    const isRoot = parent === undefined && entry.key === "";
+    if (!isRoot && !isBranching(parent?.type)) {
+      keys.push(isArray(parent?.actual) && /^\d+$/.test(entry.key) ? Number(entry.key) : entry.key);
+    }
+    parent = entry;
+  }
+  return keys;
+}
+
+function isBranching(type: unknown): boolean {
+  const tag: unknown = typeof type === "object" && type !== null && "_tag" in type ? type._tag : undefined;
+  return tag === "UnionType" || tag === "IntersectionType";
+}
+
+function expectation(context: t.Context): string {
+  const type: unknown = context.at(-1)?.type;
+  if (type instanceof DescribedType) return type.expected;
+  return typeof type === "object" && type !== null && "name" in type ? String(type.name) : "another value";
+}
+
+/** `Array.isArray` throws on a revoked proxy. */
+function isArray(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

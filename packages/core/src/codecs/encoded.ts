@@ -1,0 +1,12 @@
+/**
+ * What a decoded value is as JSON: every `Date` an ISO 8601 string, everything else as it was.
+ *
+ * It is the output type of this package's codecs: `ProjectDescription.encode(project)` is an `Encoded<ProjectDescription>`.
+ */
+export type Encoded<A> = A extends Date
+  ? string
+  : A extends string | number | boolean | null | undefined
+    ? A
+    : A extends readonly (infer Item)[]
+      ? readonly Encoded<Item>[]
+      : { readonly [K in keyof A]: Encoded<A[K]> };

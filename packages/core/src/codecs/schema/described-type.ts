@@ -1,0 +1,33 @@
+import * as t from "io-ts";
+
+/** An ordinary io-ts type that can also say, in words, what it expects. */
+export class DescribedType<A, O> extends t.Type<A, O> {
+  /** Ends the sentence "expected ...". */
+  readonly expected: string;
+
+  constructor(definition: {
+    readonly name: string;
+    readonly expected: string;
+    readonly is: t.Is<A>;
+    readonly validate: t.Validate<unknown, A>;
+    readonly encode: t.Encode<A, O>;
+  }) {
+    super(definition.name, definition.is, definition.validate, definition.encode);
+    this.expected = definition.expected;
+  }
+
+  /**
+   * Enum values in a decoded value that this package does not know.
+   * `undefined` where there are none, which is nearly always: a page must not pay for what it has not.
+   */
+  strayValues(_value: A): readonly StrayValue[] | undefined {
+    return undefined;
+  }
+}
+
+/** A string in the place of an enum that is none of the values known today. */
+export interface StrayValue {
+  readonly path: readonly PropertyKey[];
+  readonly value: string;
+  readonly known: readonly string[];
+}

@@ -1,0 +1,2 @@
+/** A structure that is being built. */
+export type Draft<A> = { -readonly [K in keyof A]: A[K] };

@@ -1,0 +1,32 @@
+import * as t from "io-ts";
+import { DescribedType, type StrayValue } from "./described-type.js";
+
+/**
+ * A codec of an enum of AWS. Open: a value that AWS adds tomorrow decodes as its raw string,
+ * and `unknownEnums` tells it from those that are known today.
+ */
+export function openEnum<A extends string>(name: string, known: readonly A[]): t.Type<A, A> {
+  return new OpenEnumType(name, known);
+}
+
+export class OpenEnumType<A extends string> extends DescribedType<A, A> {
+  readonly known: readonly A[];
+  readonly #known: ReadonlySet<string>;
+
+  constructor(name: string, known: readonly A[]) {
+    super({
+      name,
+      expected: `a string, such as ${known.join(", ")}`,
+      // Every string is one: that is what makes it open.
+      is: (value): value is A => typeof value === "string",
+      validate: (value, context) => (typeof value === "string" ? t.success(value as A) : t.failure(value, context)),
+      encode: t.identity,
+    });
+    this.known = known;
+    this.#known = new Set(known);
+  }
+
+  override strayValues(value: A): readonly StrayValue[] | undefined {
+    return this.#known.has(value) ? undefined : [{ path: [], value, known: this.known }];
+  }
+}

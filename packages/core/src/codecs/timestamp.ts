@@ -1,0 +1,74 @@
+import type * as t from "io-ts";
+import { leaf } from "./schema/leaf.js";
+
+/**
+ * A point in time, to the millisecond.
+ *
+ * Decodes a valid `Date` (what the SDK gives; kept as it is), epoch seconds (what the wire carries; a fraction is
+ * rounded to the millisecond, as in the SDK) and ISO 8601 with an offset (what `aws ... --output json` prints).
+ * A time without an offset is invalid: it would mean another instant on another machine.
+ * Encodes ISO 8601 in UTC.
+ */
+export type Timestamp = Date;
+
+export const Timestamp: t.Type<Timestamp, string> = leaf({
+  name: "Timestamp",
+  expected: "a timestamp (a valid Date, epoch seconds, or ISO 8601 with an offset)",
+  is: (value): value is Date => value instanceof Date && readDate(value) !== undefined,
+  read: readTimestamp,
+  encode: (date) => date.toISOString(),
+});
+
+/** The valid way alone, for codecs of structures: `undefined` where the value is no timestamp. Never throws. */
+export function readTimestamp(value: unknown): Date | undefined {
+  if (typeof value === "number") return fromMillis(Math.round(value * 1_000));
+  if (typeof value === "string") return readIso(value);
+  return typeof value === "object" && value !== null ? readDate(value) : undefined;
+}
+
+function readDate(value: object): Date | undefined {
+  try {
+    // By the intrinsic: it tells a real Date (of another realm too) from an object that only inherits from one.
+    const millis = Date.prototype.getTime.call(value);
+    if (Number.isNaN(millis)) return undefined;
+    return value instanceof Date ? value : new Date(millis);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromMillis(millis: number): Date | undefined {
+  // What a Date can hold. NaN fails both comparisons.
+  return millis >= -8.64e15 && millis <= 8.64e15 ? new Date(millis) : undefined;
+}
+
+const ISO = /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?([0-5]\d))?)$/;
+
+function readIso(text: string): Date | undefined {
+  const match = ISO.exec(text);
+  if (match === null) return undefined;
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second = "00",
+    fraction = "0",
+    sign,
+    offsetHours = "0",
+    offsetMinutes = "0",
+  ] = match;
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const utc = new Date(written);
+  // Date takes 30 February for 1 March and 24:00 for the next day; a timestamp that does not exist is none.
+  if (Number.isNaN(utc.getTime()) || utc.toISOString() !== canonical(written)) return undefined;
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === "-" ? -60_000 : 60_000);
+  return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - offset);
+}
+
+/** `+002023-...` is 2023 too; `toISOString` writes the short form. */
+function canonical(written: string): string {
+  return /^\+00\d{4}-/.test(written) ? written.slice(3) : written;
+}

@@ -1,0 +1,134 @@
+import * as fc from "fast-check";
+import { isRight } from "fp-ts/lib/Either.js";
+import { fromEither as toOption } from "fp-ts/lib/Option.js";
+import * as t from "io-ts";
+import { describe, expect, it } from "vitest";
+import { DatasetMetadata } from "../../src/codecs/dataset-metadata.js";
+import { decodeErrorFrom } from "../../src/codecs/decode-error-from.js";
+import { DescribeProjectsResponse } from "../../src/codecs/describe-projects-response.js";
+import { ProjectDescription } from "../../src/codecs/project-description.js";
+import { ListType } from "../../src/codecs/schema/list.js";
+import { OptionalType } from "../../src/codecs/schema/optional.js";
+import { type StructDefinition, StructType } from "../../src/codecs/schema/struct.js";
+import { Timestamp } from "../../src/codecs/timestamp.js";
+import { grow, nearly } from "./support/hostile.js";
+import { dataset, page, project } from "./support/wire.js";
+
+type Codec = t.Type<unknown>;
+
+/** The same codec without its short ways: what writes the reports must also decode every value. */
+function withoutShortWays(codec: t.Any): Codec {
+  if (codec instanceof OptionalType) return new OptionalType(withoutShortWays(codec.codec));
+  if (codec instanceof ListType) return new ListType(withoutShortWays(codec.item)) as t.Any;
+  if (!(codec instanceof StructType)) return codec;
+  const definition = codec.definition as StructDefinition<Record<string, unknown>>;
+  const fields = Object.fromEntries(
+    Object.entries<t.Any>(definition.fields).map(([key, field]) => [key, withoutShortWays(field)]),
+  );
+  return new StructType({ ...definition, fields, read: () => undefined } as StructDefinition<
+    Record<string, unknown>
+  >) as t.Any;
+}
+
+const codecs: readonly Codec[] = [DatasetMetadata, ProjectDescription, DescribeProjectsResponse] as readonly t.Any[];
+
+describe.each(codecs.map((codec) => ({ name: codec.name, codec })))("$name", ({ codec }) => {
+  const slow = withoutShortWays(codec);
+
+  it("decodes by its short way as by its members' codecs, whatever it is given", () => {
+    fc.assert(
+      fc.property(fc.oneof(page, project, dataset, nearly), (plan) => {
+        const value = grow(plan);
+        const fast = codec.decode(value);
+        const composed = slow.decode(value);
+        expect(toOption(fast)).toStrictEqual(toOption(composed));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("never throws, and says of every refusal where and what", () => {
+    fc.assert(
+      fc.property(nearly, (plan) => {
+        const decoded = codec.decode(grow(plan));
+        if (isRight(decoded)) return;
+        const error = decodeErrorFrom(decoded.left);
+        expect(error.errors.length).toBeGreaterThan(0);
+        expect(error.message).toMatch(/^cannot decode .+: expected /u);
+        expect(error.message.length).toBeLessThan(600);
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("decodes what it encodes to an equal value, through JSON too", () => {
+    fc.assert(
+      fc.property(fc.oneof(page, project, dataset, nearly), (plan) => {
+        const decoded = codec.decode(grow(plan));
+        fc.pre(isRight(decoded));
+        const encoded = codec.encode(decoded.right);
+        expect(codec.decode(encoded)).toStrictEqual(decoded);
+        expect(codec.decode(JSON.parse(JSON.stringify(encoded)))).toStrictEqual(decoded);
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("recognises what it decodes, and only that", () => {
+    fc.assert(
+      fc.property(fc.oneof(page, project, dataset, nearly), (plan) => {
+        const value = grow(plan);
+        const decoded = codec.decode(value);
+        expect(codec.is(isRight(decoded) ? decoded.right : value)).toBe(isRight(decoded));
+      }),
+    );
+  });
+});
+
+const matching = (pattern: RegExp) => t.refinement(t.string, (text) => pattern.test(text) && text.length <= 2_048);
+
+describe("against ordinary io-ts", () => {
+  // Written here a second time, in plain combinators, so that the two share no mistake.
+  const missing = t.union([t.null, t.undefined]);
+  const maybe = (codec: t.Mixed) => t.union([missing, codec]);
+  const time = t.refinement(t.unknown, (value) => isRight(Timestamp.decode(value)));
+  const head = String.raw`^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}`;
+  const plainDataset = t.intersection([
+    t.type({ DatasetArn: matching(new RegExp(String.raw`${head}\/dataset\/[a-z\d_-]+\/[0-9]+$`)) }),
+    t.partial({
+      CreationTimestamp: maybe(time),
+      DatasetType: maybe(t.string),
+      Status: maybe(t.string),
+      StatusMessage: maybe(t.string),
+      StatusMessageCode: maybe(t.string),
+    }),
+  ]);
+  const plainProject = t.intersection([
+    t.type({ ProjectArn: matching(new RegExp(String.raw`${head}\/[0-9]+$`)) }),
+    t.partial({
+      CreationTimestamp: maybe(time),
+      Status: maybe(t.string),
+      Datasets: maybe(t.array(plainDataset)),
+      Feature: maybe(t.string),
+      AutoUpdate: maybe(t.string),
+    }),
+  ]);
+
+  it("accepts of JSON exactly what the plain codec accepts", () => {
+    const broken = fc.tuple(project, fc.jsonValue(), fc.nat(), fc.boolean()).map(([value, other, which, deep]) => {
+      const copy = structuredClone(value) as Record<string, unknown>;
+      const datasets = copy["Datasets"];
+      const first: unknown = Array.isArray(datasets) ? datasets[0] : undefined;
+      const target = deep && typeof first === "object" && first !== null ? (first as Record<string, unknown>) : copy;
+      const keys = Object.keys(target);
+      target[keys[which % keys.length] ?? "Status"] = other;
+      return copy;
+    });
+    fc.assert(
+      fc.property(fc.oneof(project, broken), (value) => {
+        expect(isRight(ProjectDescription.decode(value))).toBe(plainProject.is(value));
+      }),
+      { numRuns: 250 },
+    );
+  });
+});

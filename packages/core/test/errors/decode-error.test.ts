@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { DecodeError, isDecodeError } from "../../src/errors/decode-error.js";
+
+describe("DecodeError", () => {
+  const error = new DecodeError({
+    issues: [
+      {
+        path: ["ProjectDescriptions", 3, "Datasets", 0, "CreationTimestamp"],
+        value: "soon",
+        message: "expected a timestamp",
+      },
+      { path: ["odd key", Symbol("s")], value: 1, message: "expected nothing" },
+    ],
+  });
+
+  it("says where, what was expected, what was there and how much more there is", () => {
+    expect(error.message).toBe(
+      "cannot decode ProjectDescriptions[3].Datasets[0].CreationTimestamp: expected a timestamp, " +
+        'got "soon" (and 1 more in error.errors)',
+    );
+    expect(error).toMatchObject({ _tag: "DecodeError", name: "DecodeError", value: "soon" });
+    expect(error.path).toBe("ProjectDescriptions[3].Datasets[0].CreationTimestamp");
+    expect(error.errors.map(({ path }) => path)).toEqual([error.path, '["odd key"][Symbol(s)]']);
+  });
+
+  it("calls the value as a whole by its name, and takes a path that is written already", () => {
+    expect(new DecodeError({ issues: [{ path: [], value: 5, message: "expected a page" }] }).message).toBe(
+      "cannot decode the value: expected a page, got 5",
+    );
+    expect(new DecodeError({ issues: [{ path: "a[1].b", message: "expected c" }] })).toMatchObject({
+      path: "a[1].b",
+      message: "cannot decode a[1].b: expected c",
+    });
+  });
+
+  it("has a cause only where something threw", () => {
+    const cause = new Error("boom");
+    expect("cause" in error).toBe(false);
+    expect(new DecodeError({ issues: [], cause }).cause).toBe(cause);
+  });
+
+  it("has a message even without issues", () => {
+    expect(new DecodeError({ issues: [] })).toMatchObject({
+      path: "",
+      value: undefined,
+      message: "cannot decode the value: the schema refused it without saying why",
+    });
+  });
+
+  it("is known by its guard, from another copy of the package too", () => {
+    const foreign = Object.assign(new Error("other copy"), { _tag: "DecodeError" });
+    expect(isDecodeError(error)).toBe(true);
+    expect(isDecodeError(foreign)).toBe(true);
+    expect(isDecodeError({ _tag: "DecodeError" })).toBe(false);
+    expect(isDecodeError(new Error("plain"))).toBe(false);
+  });
+});

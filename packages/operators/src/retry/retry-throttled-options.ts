@@ -1,0 +1,60 @@
+import type { SchedulerLike } from "rxjs";
+import type { FailureReason } from "./classify-failure.js";
+import type { RetryBudget } from "./retry-budget.js";
+
+/** How `retryThrottled` retries. Every bound is for each page, or for each one-shot request. */
+export interface RetryThrottledOptions {
+  /**
+   * Requests at most, the first one included. `Infinity` is allowed.
+   *
+   * @defaultValue 3
+   */
+  readonly maxAttempts?: number | undefined;
+  /**
+   * Milliseconds after the first request behind which no further one is made.
+   *
+   * @defaultValue Infinity
+   */
+  readonly maxElapsed?: number | undefined;
+  /** A quota of retries that many streams share, so that one broken region does not multiply traffic. */
+  readonly budget?: RetryBudget | undefined;
+  /**
+   * A limiter that paces the requests inside: it is told of each throttle, and its queue replaces the back-off
+   * of throttled requests. Transient faults keep their back-off.
+   */
+  readonly limiter?: ThrottleListener | undefined;
+  /**
+   * Overrules what is retried: `true` retries (as a transient fault where it is no throttle), `false` does not,
+   * `undefined` leaves it to the operator. Aborts and retries that were given up are never retried, whatever it says.
+   */
+  readonly isRetryable?: ((error: unknown) => boolean | undefined) | undefined;
+  /** Called before each wait. If it throws, the stream errors with what it threw. */
+  readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
+  /**
+   * The jitter, from 0 to 1.
+   *
+   * @defaultValue Math.random
+   */
+  readonly random?: (() => number) | undefined;
+  /**
+   * Where the waits are scheduled, and what tells the time.
+   *
+   * @defaultValue asyncScheduler
+   */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** Whoever wants to know of throttles: a limiter that adapts to them. */
+export interface ThrottleListener {
+  throttled(error: unknown): void;
+}
+
+/** A retry that is about to be made. */
+export interface RetryNotice {
+  /** Requests made so far. */
+  readonly attempt: number;
+  /** Milliseconds until the next. */
+  readonly delay: number;
+  readonly reason: FailureReason;
+  readonly error: unknown;
+}

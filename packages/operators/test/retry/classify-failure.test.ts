@@ -1,0 +1,248 @@
+import { ListingError, MisplacedRetryError, RetriesExhaustedError } from "@rekognition-rx/core";
+import { TimeoutError } from "rxjs";
+import { describe, expect, test } from "vitest";
+import { classifyFailure, type FailureReason } from "../../src/retry/classify-failure.js";
+import { connectionReset, invalidParameter, throttling } from "./support/failures.js";
+
+function reasonOf(error: unknown, isRetryable?: (error: unknown) => boolean | undefined): FailureReason | undefined {
+  return classifyFailure(error, isRetryable)?.reason;
+}
+
+const named = (name: string, members: object = {}): Error =>
+  Object.assign(new Error("as the SDK says"), { name }, members);
+const withStatus = (httpStatusCode: number, name = "Error"): Error => named(name, { $metadata: { httpStatusCode } });
+const withCode = (code: string, message = "as Node says"): Error => Object.assign(new Error(message), { code });
+const wrapped = (cause: unknown): Error => new Error("a wrapper", { cause });
+
+// The lists of @smithy/core 3.41, service-error-classification, written out: a change there is to be looked at.
+const THROTTLES = [
+  "BandwidthLimitExceeded",
+  "EC2ThrottledException",
+  "LimitExceededException",
+  "PriorRequestNotComplete",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "TransactionInProgressException",
+];
+const TRANSIENTS = ["TimeoutError", "RequestTimeout", "RequestTimeoutException"];
+// As Node tells time-outs, and then networks.
+const SOCKET_CODES = "ECONNRESET ECONNREFUSED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN".split(" ");
+const BROWSER_NETWORK_ERRORS = [
+  "Failed to fetch",
+  "NetworkError when attempting to fetch resource",
+  "The Internet connection appears to be offline",
+  "Load failed",
+  "Network request failed",
+];
+
+interface Case {
+  readonly what: string;
+  readonly error: unknown;
+  readonly reason: FailureReason | undefined;
+}
+
+const TABLE: readonly Case[] = [
+  ...THROTTLES.map((name) => ({ what: name, error: named(name), reason: "throttled" as const })),
+  // The model marks ThrottlingException a server fault and the service sends 400: neither counts.
+  ...[400, 500, 503].map((status) => ({
+    what: `ThrottlingException with ${status}`,
+    error: withStatus(status, "ThrottlingException"),
+    reason: "throttled" as const,
+  })),
+  { what: "HTTP 429 under any name", error: withStatus(429, "SomeNewException"), reason: "throttled" },
+  { what: "$retryable.throttling", error: named("New", { $retryable: { throttling: true } }), reason: "throttled" },
+
+  ...TRANSIENTS.map((name) => ({ what: name, error: named(name), reason: "transient" as const })),
+  { what: "InternalServerError without a status", error: named("InternalServerError"), reason: "transient" },
+  ...[500, 502, 503, 504].map((status) => ({
+    what: `HTTP ${status}`,
+    error: withStatus(status),
+    reason: "transient" as const,
+  })),
+  ...SOCKET_CODES.map((code) => ({ what: code, error: withCode(code), reason: "transient" as const })),
+  ...BROWSER_NETWORK_ERRORS.map((message) => ({
+    what: `a browser's TypeError: ${message}`,
+    error: new TypeError(message),
+    reason: "transient" as const,
+  })),
+  { what: "$retryable", error: named("New", { $retryable: {} }), reason: "transient" },
+  {
+    what: "$retryable, not throttling",
+    error: named("New", { $retryable: { throttling: false } }),
+    reason: "transient",
+  },
+  {
+    what: "a clock skew that the client has corrected",
+    error: named("InvalidSignatureException", { $metadata: { httpStatusCode: 403, clockSkewCorrected: true } }),
+    reason: "transient",
+  },
+  {
+    what: "an expired signature",
+    error: Object.assign(new Error("Signature expired: 20261123T120000Z is now earlier than ..."), {
+      name: "InvalidSignatureException",
+    }),
+    reason: "transient",
+  },
+  {
+    what: "an HTTP/2 stream that was refused",
+    error: withCode("ERR_HTTP2_STREAM_ERROR", "Stream closed with error code NGHTTP2_REFUSED_STREAM"),
+    reason: "transient",
+  },
+  { what: "rxjs's TimeoutError", error: new TimeoutError(), reason: "transient" },
+  { what: "AbortSignal.timeout's", error: new DOMException("timed out", "TimeoutError"), reason: "transient" },
+
+  { what: "an answer that was cut off, status unknown", error: new SyntaxError("Unexpected end"), reason: "transient" },
+  ...[200, 299, 500, 501, 503].map((status) => ({
+    what: `a SyntaxError with ${status}`,
+    error: withStatus(status, "SyntaxError"),
+    reason: "transient" as const,
+  })),
+  ...[400, 403, 404, 499].map((status) => ({
+    what: `a SyntaxError with ${status}`,
+    error: withStatus(status, "SyntaxError"),
+    reason: undefined,
+  })),
+
+  { what: "AccessDeniedException", error: named("AccessDeniedException"), reason: undefined },
+  {
+    // In the SDK's list of clock skews: this service denies for want of a permission.
+    what: "AccessDeniedException, even where the clock was corrected",
+    error: named("AccessDeniedException", { $metadata: { clockSkewCorrected: true } }),
+    reason: undefined,
+  },
+  { what: "InvalidParameterException", error: invalidParameter(), reason: undefined },
+  { what: "InvalidPaginationTokenException", error: named("InvalidPaginationTokenException"), reason: undefined },
+  { what: "an abort", error: new DOMException("This operation was aborted", "AbortError"), reason: undefined },
+  {
+    what: "an abort of the SDK with a socket's code",
+    error: named("AbortError", { code: "ECONNRESET" }),
+    reason: undefined,
+  },
+  { what: "another signature error", error: named("InvalidSignatureException"), reason: undefined },
+  { what: "another HTTP/2 error", error: withCode("ERR_HTTP2_STREAM_ERROR", "NGHTTP2_CANCEL"), reason: undefined },
+  { what: "another TypeError", error: new TypeError("page is null"), reason: undefined },
+  { what: "a browser's message in no TypeError", error: new Error("Failed to fetch"), reason: undefined },
+  ...[400, 401, 403, 404, 408, 501, 505].map((status) => ({
+    what: `HTTP ${status}`,
+    error: withStatus(status),
+    reason: undefined,
+  })),
+  { what: "an unknown code", error: withCode("EACCES"), reason: undefined },
+  { what: "a thrown string", error: "ThrottlingException", reason: undefined },
+  { what: "null", error: null, reason: undefined },
+  { what: "undefined", error: undefined, reason: undefined },
+  { what: "a number", error: 429, reason: undefined },
+  { what: "a function", error: () => 429, reason: undefined },
+  { what: "an object with nothing in it", error: Object.create(null), reason: undefined },
+  {
+    what: "members of the wrong types",
+    error: { name: 429, code: 503, message: null, $metadata: 503 },
+    reason: undefined,
+  },
+  { what: "a plain object with a name", error: { name: "ThrottlingException" }, reason: "throttled" },
+];
+
+describe("what a failure is", () => {
+  test.each(TABLE)("$what: $reason", ({ error, reason }) => {
+    expect(reasonOf(error)).toBe(reason);
+  });
+
+  test.each(TABLE)("is told through causes: $what", ({ error, reason }) => {
+    expect(reasonOf(wrapped(error))).toBe(reason);
+    expect(reasonOf(wrapped(wrapped(error)))).toBe(reason);
+  });
+
+  test("is told through the error of a listing", () => {
+    const cause = throttling();
+    const error = new ListingError({ operation: "X", cause, resumeToken: undefined, pagesDelivered: 0 });
+    expect(reasonOf(error)).toBe("throttled");
+  });
+
+  test("is what the outermost link says that says anything", () => {
+    expect(reasonOf(Object.assign(throttling(), { cause: connectionReset() }))).toBe("throttled");
+    expect(reasonOf(Object.assign(connectionReset(), { cause: throttling() }))).toBe("transient");
+    expect(reasonOf(Object.assign(invalidParameter(), { cause: throttling() }))).toBeUndefined();
+  });
+
+  test("is found in causes that run in a circle, or on for ever", () => {
+    const one = new Error("one");
+    const two = new Error("two", { cause: one });
+    one.cause = two;
+    expect(reasonOf(one)).toBeUndefined();
+    const self = throttling();
+    self.cause = self;
+    expect(reasonOf(self)).toBe("throttled");
+
+    const endless = {
+      get cause(): unknown {
+        return Object.create(this) as unknown;
+      },
+    };
+    expect(reasonOf(endless)).toBeUndefined();
+  });
+
+  test("keeps the response that said so, for its hint", () => {
+    const error = throttling({ "retry-after": "3" });
+    expect(classifyFailure(wrapped(error), undefined)).toEqual({ reason: "throttled", response: error.$response });
+  });
+});
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
+const leaves = (): undefined => undefined;
+
+describe("isRetryable", () => {
+  test("is asked with the failure as it came", () => {
+    const asked: unknown[] = [];
+    const error = wrapped(throttling());
+    reasonOf(error, (given) => {
+      asked.push(given);
+      return undefined;
+    });
+    expect(asked).toEqual([error]);
+    expect(asked[0]).toBe(error);
+  });
+
+  test.each<[string, unknown, FailureReason | undefined, FailureReason]>([
+    ["a throttle", throttling(), "throttled", "throttled"],
+    ["a transient fault", connectionReset(), "transient", "transient"],
+    ["what would not be retried", new Error("odd"), undefined, "transient"],
+    ["what is never retried otherwise", invalidParameter(), undefined, "transient"],
+    ["a thrown string", "odd", undefined, "transient"],
+  ])("overrules with true and false, and leaves it with undefined: %s", (_, error, otherwise, retried) => {
+    expect(reasonOf(error, yes)).toBe(retried);
+    expect(reasonOf(error, no)).toBeUndefined();
+    expect(reasonOf(error, leaves)).toBe(otherwise);
+  });
+
+  const exhausted = new RetriesExhaustedError({
+    attempts: 3,
+    elapsed: 0,
+    reason: "throttled",
+    limit: "maxAttempts",
+    cause: throttling(),
+  });
+
+  test.each<[string, unknown]>([
+    ["an abort", new DOMException("aborted", "AbortError")],
+    ["a retry that was given up", exhausted],
+    ["a retry that was misplaced", new MisplacedRetryError({ cause: throttling() })],
+  ])("is not asked about %s, nor about what has one for its cause", (_, error) => {
+    const asked: unknown[] = [];
+    const isRetryable = (given: unknown): boolean => {
+      asked.push(given);
+      return true;
+    };
+    expect(reasonOf(error)).toBeUndefined();
+    expect(reasonOf(error, isRetryable)).toBeUndefined();
+    expect(reasonOf(wrapped(error), isRetryable)).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});

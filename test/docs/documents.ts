@@ -1,0 +1,35 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** A file of the workspace, its path from the root. */
+export interface Document {
+  readonly path: string;
+  readonly text: string;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What users read: the README of the root and of each package, and the guide in `docs/` (decisions are a record). */
+export function guides(): readonly Document[] {
+  const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}/README.md`);
+  const guide = filesUnder("docs").filter((path) => path.endsWith(".md") && !path.startsWith("docs/decisions/"));
+  return ["README.md", ...packages, ...guide].filter((path) => existsSync(join(root, path))).map(document);
+}
+
+/** The sources of the published packages. */
+export function publishedSources(): readonly Document[] {
+  return readdirSync(join(root, "packages"))
+    .flatMap((name) => filesUnder(`packages/${name}/src`))
+    .filter((path) => path.endsWith(".ts"))
+    .map(document);
+}
+
+function document(path: string): Document {
+  return { path, text: readFileSync(join(root, path), "utf8") };
+}
+
+function filesUnder(folder: string): readonly string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`);
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { installConsumer } from "./consumer.js";
+import { contentFaults } from "./content-faults.js";
+import { manifestFaults } from "./manifest-faults.js";
+import { readManifest } from "./manifest.js";
+import { NODE_VERSIONS } from "./node-versions.js";
+import { type PackedPackage, packPackages, PUBLISHED } from "./packed-packages.js";
+import { type Finished, run, succeed } from "./run.js";
+import { type EmulatorProcess, startEmulator } from "./start-emulator.js";
+import { ATTW, TSC } from "./tools.js";
+
+const temp = mkdtempSync(join(tmpdir(), "rekognition-rx-packaging-"));
+const esm = join(temp, "esm");
+const commonjs = join(temp, "commonjs");
+const packages = PUBLISHED.map((folder) => `@rekognition-rx/${folder}`);
+
+let packed: readonly PackedPackage[] = [];
+/** Node binaries by their version: the machine's own, and the newer ones. */
+const nodes = new Map([[process.versions.node, process.execPath]]);
+let compiled: Finished | undefined;
+let emulator: EmulatorProcess | undefined;
+
+beforeAll(async () => {
+  packed = await packPackages(temp);
+  await Promise.all([
+    installConsumer(esm, "esm", packed, ["@types/node"]),
+    installConsumer(commonjs, "commonjs", packed),
+    ...NODE_VERSIONS.map(async (version) => {
+      const path = await succeed("npx", ["-y", "-p", `node@${version}`, "node", "-p", "process.execPath"], {
+        cwd: temp,
+      });
+      nodes.set(version, path.trim());
+    }),
+  ]);
+  compiled = await run(process.execPath, [TSC, "-p", esm]);
+}, 240_000);
+
+afterAll(async () => {
+  await emulator?.stop();
+  rmSync(temp, { recursive: true, force: true });
+});
+
+describe.each(packages)("%s as packed", (name) => {
+  const installed = join(esm, "node_modules", name);
+
+  test("holds its license, README, declarations and maps, and nothing else of ours", () => {
+    expect(contentFaults(installed)).toEqual([]);
+  });
+
+  test("says in package.json what npm's readers look for", () => {
+    expect(manifestFaults(installed)).toEqual([]);
+  });
+
+  test("satisfies publint, warnings and suggestions included", async () => {
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball: tarballOf(name) } });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  test("gives ESM users the right types", async () => {
+    const path = packed.find((each) => each.name === name)?.tarball ?? "";
+    const options = ["--profile", "esm-only", "--no-definitely-typed", "--no-color"];
+    const verdict = await run(process.execPath, [ATTW, ...options, path]);
+    expect(verdict.code, verdict.stdout + verdict.stderr).toBe(0);
+  });
+});
+
+describe("a stranger's program", () => {
+  test("type-checks in strict TypeScript, declarations of all its libraries included", () => {
+    expect(compiled?.stdout).toBe("");
+    expect(compiled?.code).toBe(0);
+  });
+
+  // The emulator is the packed one, too.
+  describe.each([...new Set([process.versions.node, ...NODE_VERSIONS])])("under Node %s", (version) => {
+    beforeAll(async () => {
+      emulator ??= await startEmulator(join(esm, "node_modules/.bin/rekognition-emulator"));
+    });
+
+    test.each([
+      ["an ES module", join(esm, "listing.js")],
+      ["CommonJS", join(commonjs, "listing.cjs")],
+    ])("lists projects as %s", async (_, program) => {
+      const { code, stdout, stderr } = await run(nodeBinary(version), [program], { env: emulator?.env ?? {} });
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toEqual({
+        names: ["page after nothing", "page after one"],
+        projects: expect.toSatisfy((projects: number) => projects > 0) as unknown,
+        datasets: expect.toSatisfy((datasets: number) => datasets > 0) as unknown,
+        loaded: ["function", "function", true],
+      });
+    });
+
+    test.each(commands())("runs %s --help", async (command) => {
+      const help = await run(nodeBinary(version), [join(esm, "node_modules/.bin", command), "--help"]);
+      expect(help.stderr).toBe("");
+      expect(help.code).toBe(0);
+      expect(help.stdout).toContain(`Usage: ${command}`);
+    });
+  });
+
+  test.each(commands())("runs %s by its name", async (command) => {
+    const help = await run(join(esm, "node_modules/.bin", command), ["--help"]);
+    expect(help.code, help.stderr).toBe(0);
+  });
+});
+
+function commands(): readonly string[] {
+  return PUBLISHED.flatMap((folder) =>
+    Object.keys(readManifest(new URL(`../../packages/${folder}/package.json`, import.meta.url)).bin ?? {}),
+  );
+}
+
+function nodeBinary(version: string): string {
+  const binary = nodes.get(version);
+  if (binary === undefined) throw new Error(`Node ${version} was not installed`);
+  return binary;
+}
+
+function tarballOf(name: string): ArrayBuffer {
+  const { tarball } = packed.find((each) => each.name === name) ?? {};
+  if (tarball === undefined) throw new Error(`${name} was not packed`);
+  return new Uint8Array(readFileSync(tarball)).buffer;
+}
