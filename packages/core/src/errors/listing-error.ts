@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt.js";
+
 /**
  * A page request of a listing failed; the walk ended behind the last page delivered.
  *
@@ -54,6 +56,6 @@ function message(fields: {
   const { operation, label, cause, pagesDelivered } = fields;
   const whose = label === undefined ? operation : `${operation} (${label})`;
   const page = `page ${pagesDelivered + 1}`;
-  const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const why = excerpt(cause, 500);
   return `${whose} failed at ${page}: ${why}; nothing is lost, carry on with resumeFrom(error.resumeToken)`;
 }

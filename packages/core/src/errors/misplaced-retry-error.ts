@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt.js";
+
 /**
  * A retry stood where it could only have repeated values: behind an operator, on a stream that had already emitted.
  *
@@ -9,7 +11,7 @@ export class MisplacedRetryError extends Error {
 
   constructor(fields: { readonly cause: unknown }) {
     const { cause } = fields;
-    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const why = excerpt(cause, 500);
     super(
       `retryThrottled cannot retry here, because the stream has already emitted and a new subscription would repeat it ` +
         `(the failure was ${why}); move retryThrottled directly behind the listing, or into its perPage`,

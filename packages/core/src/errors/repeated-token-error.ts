@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt.js";
+
 /**
  * The service answered with a pagination token that this walk has already used,
  * so following it would deliver pages a second time, for ever.
@@ -24,7 +26,7 @@ export class RepeatedTokenError extends Error {
     const { operation, label, token, pagesDelivered } = fields;
     const whose = label === undefined ? operation : `${operation} (${label})`;
     super(
-      `${whose} answered page ${pagesDelivered} with a token that it had given before (${excerpt(token)}); ` +
+      `${whose} answered page ${pagesDelivered} with a token that it had given before (${excerpt(token, 40)}); ` +
         `following it would repeat pages: set onRepeatedToken: "stop" to complete here instead`,
     );
     this.name = "RepeatedTokenError";
@@ -38,9 +40,4 @@ export class RepeatedTokenError extends Error {
 /** Whether a value is a {@link RepeatedTokenError}, of this copy of the package or another. */
 export function isRepeatedTokenError(value: unknown): value is RepeatedTokenError {
   return value instanceof Error && "_tag" in value && value._tag === "RepeatedTokenError";
-}
-
-function excerpt(token: unknown): string {
-  const text = typeof token === "string" ? token : (JSON.stringify(token) ?? String(token));
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

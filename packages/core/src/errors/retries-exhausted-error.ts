@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt.js";
+
 /**
  * A request was retried as often, or for as long, as it may be, and still failed.
  *
@@ -24,7 +26,7 @@ export class RetriesExhaustedError extends Error {
     const { attempts, elapsed, reason, limit, cause } = fields;
     const how = reason === "throttled" ? "throttled" : "refused by a transient fault";
     const times = attempts === 1 ? "once" : `${attempts} times`;
-    const last = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const last = excerpt(cause, 500);
     super(`${how} ${times} in ${seconds(elapsed)} (last: ${last}); ${advice[limit]}`, { cause });
     this.name = "RetriesExhaustedError";
     this.attempts = attempts;

@@ -85,9 +85,11 @@ function parse(token: string): Record<string, unknown> {
 }
 
 /** Binary members of a token (DynamoDB keys) and big integers survive JSON. */
-function writeMember(this: unknown, _name: string, value: unknown): unknown {
-  if (value instanceof Uint8Array) {
-    return { [BYTES]: [...value] };
+function writeMember(this: unknown, name: string, value: unknown): unknown {
+  // As it is in the token: what is passed here has been through toJSON, which a Buffer has.
+  const member = (this as Readonly<Record<string, unknown>>)[name];
+  if (member instanceof Uint8Array) {
+    return { [BYTES]: [...member] };
   }
   return typeof value === "bigint" ? { [BIGINT]: value.toString() } : value;
 }

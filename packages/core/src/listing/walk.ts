@@ -1,4 +1,4 @@
-import { from, Observable, type Subscription } from "rxjs";
+import { from, Observable, type Subscription, take } from "rxjs";
 import { ListingError } from "../errors/listing-error.js";
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { TooManyPagesError } from "../errors/too-many-pages-error.js";
@@ -153,7 +153,8 @@ export class Walk<Page> {
     const place = this.#place;
     const request: PageRequest = { operation, token: place.token, index: this.#pagesFetched };
     try {
-      return from(perPage(this.#request$(place), request));
+      // Two are one too many already: a source that answers at once and has no end would not stop to be told.
+      return from(perPage(this.#request$(place), request)).pipe(take(2));
     } catch (error) {
       return new Observable((subscriber) => subscriber.error(error));
     }

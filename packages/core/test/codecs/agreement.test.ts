@@ -11,7 +11,7 @@ import { ListType } from "../../src/codecs/schema/list.js";
 import { OptionalType } from "../../src/codecs/schema/optional.js";
 import { type StructDefinition, StructType } from "../../src/codecs/schema/struct.js";
 import { Timestamp } from "../../src/codecs/timestamp.js";
-import { grow, nearly } from "./support/hostile.js";
+import { grow, hostileMakers, nearly } from "./support/hostile.js";
 import { dataset, page, project } from "./support/wire.js";
 
 type Codec = t.Type<unknown>;
@@ -59,6 +59,19 @@ describe.each(codecs.map((codec) => ({ name: codec.name, codec })))("$name", ({ 
       }),
       { numRuns: 250 },
     );
+  });
+
+  it("agrees and does not throw on any hostile value in the place of any member", () => {
+    const whole = {
+      ProjectArn: "arn:aws:rekognition:us-east-1:111122223333:project/p/1700000000123",
+      DatasetArn: "arn:aws:rekognition:us-east-1:111122223333:project/p/dataset/train/1700000000456",
+    };
+    for (const key of ["", ...Object.keys((codec as StructType<object>).definition.fields)]) {
+      for (const make of hostileMakers) {
+        const value = key === "" ? make() : { ...whole, [key]: make() };
+        expect(toOption(codec.decode(value))).toStrictEqual(toOption(slow.decode(value)));
+      }
+    }
   });
 
   it("decodes what it encodes to an equal value, through JSON too", () => {

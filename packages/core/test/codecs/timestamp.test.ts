@@ -76,12 +76,21 @@ describe("Timestamp", () => {
     expect(isLeft(Timestamp.decode(value))).toBe(true);
   });
 
-  it("decodes every instant from what it encodes it to, and from its seconds", () => {
+  it("decodes every instant from what it encodes it to", () => {
     fc.assert(
       fc.property(instant, (date) => {
         expect(Timestamp.decode(Timestamp.encode(date))).toStrictEqual(right(date));
-        expect(millisOf(date.getTime() / 1_000)).toBe(date.getTime());
       }),
+    );
+  });
+
+  it("decodes every instant from its seconds, as far as a number of seconds holds milliseconds", () => {
+    // To the year 33 658. Twice as far, the rounding of the fraction alone is half a millisecond.
+    fc.assert(
+      fc.property(fc.integer({ min: -1e15, max: 1e15 }), (millis) => {
+        expect(millisOf(millis / 1_000)).toBe(millis);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

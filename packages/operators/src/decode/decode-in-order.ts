@@ -31,8 +31,6 @@ export function decodeInOrder<A, B>(
     };
 
     const settle = (decoded: Either<DecodeError, A>): void => {
-      // Unsubscribed, so that nobody wants it any more.
-      if (subscriber.closed) return;
       try {
         deliver(decoded, subscriber);
         serveWaiting();
@@ -42,12 +40,7 @@ export function decodeInOrder<A, B>(
     };
 
     const serveWaiting = (): void => {
-      while (!subscriber.closed) {
-        const next = waiting.shift();
-        if (next === undefined) {
-          busy = false;
-          return;
-        }
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         if (next.kind === "E") return subscriber.error(next.error);
         if (next.kind === "C") return subscriber.complete();
         const decoded = decode(next.value);
@@ -57,10 +50,12 @@ export function decodeInOrder<A, B>(
         }
         deliver(decoded, subscriber);
       }
+      busy = false;
     };
 
     const fail = (error: unknown): void => subscriber.error(error);
 
+    // However the stream ends: nobody is left to decode for.
     subscriber.add(() => {
       waiting.length = 0;
     });

@@ -1,5 +1,5 @@
 import { DecodeError, ProjectDescription, decodeErrorFrom, unknownEnums } from "@rekognition-rx/core";
-import { isLeft } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
 import { Observable, type OperatorFunction, type Subscriber } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
@@ -61,8 +61,9 @@ function emitProjects(page: unknown, options: DecodeProjectsOptions, subscriber:
     if (onInvalid === "error") subscriber.error(error);
     else if (onInvalid !== "skip") onInvalid(error, raw);
   };
-  const rows = rowsOf(page);
-  if (rows instanceof DecodeError) return refuse(rows, page);
+  const list = rowsOf(page);
+  if (isLeft(list)) return refuse(list.left, page);
+  const rows = list.right;
   const looksAtEnums = options.onUnknownEnum !== undefined || options.unknownEnums === "error";
 
   for (let index = 0; index < rows.length; index++) {
@@ -101,18 +102,20 @@ function reportUnknownEnums(
 }
 
 /** A page's list, or what is wrong with the page. A page of which nothing can be read is wrong, too. */
-function rowsOf(page: unknown): readonly unknown[] | DecodeError {
+function rowsOf(page: unknown): Either<DecodeError, readonly unknown[]> {
   try {
-    if (!isPage(page)) return invalid([], page, "expected a page of DescribeProjects");
+    if (!isPage(page)) return left(invalid([], page, "expected a page of DescribeProjects"));
     const list = page[LIST];
-    if (isList(list)) return list;
-    if (list !== undefined && list !== null) return invalid([LIST], list, "expected an array of ProjectDescription");
+    if (isList(list)) return right(list);
+    if (list !== undefined && list !== null) {
+      return left(invalid([LIST], list, "expected an array of ProjectDescription"));
+    }
     // Behind flattenProjects every project would pass for an empty page, and nothing would come out.
     return "ProjectArn" in page
-      ? invalid([], page, "expected a page of DescribeProjects, which decodeProjects splits itself")
-      : [];
+      ? left(invalid([], page, "expected a page of DescribeProjects, which decodeProjects splits itself"))
+      : right([]);
   } catch (cause) {
-    return unreadable([], cause);
+    return left(unreadable([], cause));
   }
 }
 

@@ -164,7 +164,7 @@ describe("the next page", () => {
 
   test("overlaps with the work, if prefetched", async () => {
     const events: string[] = [];
-    const { client } = scriptedService((token, number) => {
+    const { client } = scriptedService((_, number) => {
       events.push(`ask ${number}`);
       return page([`${number}`], number < 2 ? `${number + 1}` : undefined);
     });
@@ -262,22 +262,29 @@ describe("a listing that fails", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("by its signal is an error of the stream, and ends the work", async () => {
+  test("by its signal is an error of the stream when the work in hand is done, and asks for nothing more", async () => {
     const controller = new AbortController();
     const { client, sent } = serviceOf(ABC);
-    let left = 0;
-    const listing = describeProjects$({ client, signal: controller.signal });
-    const { seen, subscription } = watch(
-      processPages(listing, () => concat(of("begun"), NEVER).pipe(finalize(() => (left += 1)))),
-    );
+    const work = new Subject<string>();
+    const { seen } = watch(processPages(describeProjects$({ client, signal: controller.signal }), () => work));
     await settleAll();
     controller.abort(broken);
+    work.next("work in hand");
+    work.complete();
     await settleAll();
-    expect({ seen, left, sent: sent.length, closed: subscription.closed }).toEqual({
-      seen: ["begun", broken],
-      left: 1,
-      sent: 1,
-      closed: true,
+    expect({ seen, sent: sent.length }).toEqual({ seen: ["work in hand", broken], sent: 1 });
+  });
+
+  test("by its signal while a page is fetched is an error of the stream at once, and aborts the request", async () => {
+    const controller = new AbortController();
+    const { client, sent } = scriptedService(() => new Promise(() => undefined));
+    const { seen } = watch(processPages(describeProjects$({ client, signal: controller.signal }), namesIn));
+    await settleAll();
+    controller.abort(broken);
+    await settle();
+    expect({ seen, aborted: sent.map(({ signal }) => signal?.reason as unknown) }).toEqual({
+      seen: [broken],
+      aborted: [broken],
     });
   });
 });

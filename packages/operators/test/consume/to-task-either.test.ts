@@ -94,13 +94,14 @@ describe("onError", () => {
   });
 });
 
+const countOf = (service: ReturnType<typeof serviceOf>): TE.TaskEither<unknown, number> =>
+  pipe(
+    describeProjects$({ client: service.client }).pipe(flattenProjects()),
+    toTaskEither((error) => error),
+    TE.map((projects) => projects.length),
+  );
+
 test("composes with fp-ts, from a listing to its count or its error", async () => {
-  const countOf = (service: ReturnType<typeof serviceOf>): TE.TaskEither<unknown, number> =>
-    pipe(
-      describeProjects$({ client: service.client }).pipe(flattenProjects()),
-      toTaskEither((error) => error),
-      TE.map((projects) => projects.length),
-    );
   expect(await countOf(serviceOf([["a", "b"], ["c"]]))()).toEqual(E.right(3));
 
   const denied = serviceOf([["a"]], () => {

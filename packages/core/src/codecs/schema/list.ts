@@ -1,6 +1,6 @@
 import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { DescribedType, type StrayValue } from "./described-type.js";
+import { DescribedType, type StrayValue, enumsOf } from "./described-type.js";
 import { readMember } from "./read-member.js";
 
 /** A list. One that is missing, or `null`, is an empty list. */
@@ -10,9 +10,12 @@ export function list<A, O>(item: t.Type<A, O>): ListType<A, O> {
 
 export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
   readonly item: t.Type<A, O>;
+  readonly #enums: DescribedType<A, unknown> | undefined;
 
   constructor(item: t.Type<A, O>) {
+    const enums = enumsOf(item);
     super({
+      hasEnums: enums !== undefined,
       name: `Array<${item.name}>`,
       expected: `an array of ${item.name}`,
       is: (value): value is readonly A[] => Array.isArray(value) && value.every(item.is),
@@ -23,15 +26,16 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
       encode: (values) => values.map(item.encode),
     });
     this.item = item;
+    this.#enums = enums;
   }
 
   override strayValues(values: readonly A[]): readonly StrayValue[] | undefined {
-    if (!(this.item instanceof DescribedType)) return undefined;
+    if (this.#enums === undefined) return undefined;
     let found: StrayValue[] | undefined;
     for (let index = 0; index < values.length; index++) {
       const value = values[index];
       if (value === undefined) continue;
-      const inside: readonly StrayValue[] | undefined = this.item.strayValues(value);
+      const inside = this.#enums.strayValues(value);
       if (inside === undefined) continue;
       found ??= [];
       for (const stray of inside) found.push({ ...stray, path: [index, ...stray.path] });

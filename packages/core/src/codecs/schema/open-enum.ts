@@ -11,11 +11,11 @@ export function openEnum<A extends string>(name: string, known: readonly A[]): t
 
 export class OpenEnumType<A extends string> extends DescribedType<A, A> {
   readonly known: readonly A[];
-  readonly #known: ReadonlySet<string>;
 
   constructor(name: string, known: readonly A[]) {
     super({
       name,
+      hasEnums: true,
       expected: `a string, such as ${known.join(", ")}`,
       // Every string is one: that is what makes it open.
       is: (value): value is A => typeof value === "string",
@@ -23,10 +23,10 @@ export class OpenEnumType<A extends string> extends DescribedType<A, A> {
       encode: t.identity,
     });
     this.known = known;
-    this.#known = new Set(known);
   }
 
   override strayValues(value: A): readonly StrayValue[] | undefined {
-    return this.#known.has(value) ? undefined : [{ path: [], value, known: this.known }];
+    // No set: the lists are short, and a string fresh from the wire has no hash yet.
+    return this.known.includes(value) ? undefined : [{ path: [], value, known: this.known }];
   }
 }

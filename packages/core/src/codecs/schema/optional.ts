@@ -1,5 +1,5 @@
 import * as t from "io-ts";
-import { DescribedType, type StrayValue } from "./described-type.js";
+import { DescribedType, type StrayValue, enumsOf } from "./described-type.js";
 
 /** A member that may be missing. `null` counts as missing, as it does for the SDK. */
 export function optional<A, O>(codec: t.Type<A, O>): OptionalType<A, O> {
@@ -8,9 +8,12 @@ export function optional<A, O>(codec: t.Type<A, O>): OptionalType<A, O> {
 
 export class OptionalType<A, O> extends DescribedType<A | undefined, O | undefined> {
   readonly codec: t.Type<A, O>;
+  readonly #enums: DescribedType<A, unknown> | undefined;
 
   constructor(codec: t.Type<A, O>) {
+    const enums = enumsOf(codec);
     super({
+      hasEnums: enums !== undefined,
       name: `(${codec.name} | null | undefined)`,
       expected: codec instanceof DescribedType ? codec.expected : `a ${codec.name}`,
       is: (value): value is A | undefined => value === undefined || codec.is(value),
@@ -19,9 +22,10 @@ export class OptionalType<A, O> extends DescribedType<A | undefined, O | undefin
       encode: (value) => (value === undefined ? undefined : codec.encode(value)),
     });
     this.codec = codec;
+    this.#enums = enums;
   }
 
   override strayValues(value: A | undefined): readonly StrayValue[] | undefined {
-    return value !== undefined && this.codec instanceof DescribedType ? this.codec.strayValues(value) : undefined;
+    return value === undefined ? undefined : this.#enums?.strayValues(value);
   }
 }

@@ -1,7 +1,7 @@
 import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import type { Encoded } from "../encoded.js";
-import { DescribedType, type StrayValue } from "./described-type.js";
+import { DescribedType, type StrayValue, enumsOf } from "./described-type.js";
 import { isRecord } from "./is-record.js";
 import { readMember } from "./read-member.js";
 
@@ -33,13 +33,18 @@ type Field<A, K extends keyof A> =
 
 export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
   readonly definition: StructDefinition<A>;
-  readonly #members: readonly Member[];
+  readonly #enums: readonly (readonly [key: string, codec: DescribedType<unknown, unknown>])[];
 
   constructor(definition: StructDefinition<A>) {
     const { name, read, admits = isRecord } = definition;
     const members = membersOf(definition.fields);
+    const enums = members.flatMap(([key, codec]) => {
+      const inside = enumsOf(codec);
+      return inside === undefined ? [] : [[key, inside] as const];
+    });
     super({
       name,
+      hasEnums: enums.length > 0,
       expected: `a ${name} object`,
       is: (value): value is A => {
         try {
@@ -67,14 +72,13 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
       },
     });
     this.definition = definition;
-    this.#members = members;
+    this.#enums = enums;
   }
 
   override strayValues(value: A): readonly StrayValue[] | undefined {
     let found: StrayValue[] | undefined;
-    for (const [key, codec] of this.#members) {
-      if (!(codec instanceof DescribedType)) continue;
-      const inside: readonly StrayValue[] | undefined = codec.strayValues(Reflect.get(value, key));
+    for (const [key, codec] of this.#enums) {
+      const inside = codec.strayValues(Reflect.get(value, key));
       if (inside === undefined) continue;
       found ??= [];
       for (const stray of inside) found.push({ ...stray, path: [key, ...stray.path] });

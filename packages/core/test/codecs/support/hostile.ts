@@ -15,10 +15,10 @@ const refusing = {
 /**
  * Values made to make a decoder throw, hang or lie.
  *
- * They are generated as seeds and made by {@link grow}, inside the property: fast-check looks into what it generates,
+ * In properties they are generated as seeds and made by {@link grow}, inside: fast-check looks into what it generates,
  * and does not survive all of them either.
  */
-const makers: readonly (() => unknown)[] = [
+export const hostileMakers: readonly (() => unknown)[] = [
   () => undefined,
   () => null,
   () => Number.NaN,
@@ -99,7 +99,7 @@ export function grow(plan: unknown): unknown {
   return Object.fromEntries(Object.entries(plan).map(([key, member]) => [key, grow(member)]));
 }
 
-const hostile: fc.Arbitrary<unknown> = fc.constantFrom(...makers).map((make) => new Seed(make));
+const hostile: fc.Arbitrary<unknown> = fc.constantFrom(...hostileMakers).map((make) => new Seed(make));
 
 const anything: fc.Arbitrary<unknown> = fc.oneof(
   hostile,

@@ -1,0 +1,69 @@
+import { describe, expect, test, vi } from "vitest";
+import { isListingError, ListingError } from "../../src/errors/listing-error.js";
+
+const cause = Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
+const fields = { operation: "DescribeProjects", cause, resumeToken: "token-2", pagesDelivered: 1 };
+
+describe("a ListingError", () => {
+  test("says what failed, at which page, why, and how to go on", () => {
+    expect(new ListingError(fields).message).toBe(
+      "DescribeProjects failed at page 2: ThrottlingException: Rate exceeded; " +
+        "nothing is lost, carry on with resumeFrom(error.resumeToken)",
+    );
+    expect(new ListingError({ ...fields, label: "111122223333 eu-west-1", pagesDelivered: 0 }).message).toBe(
+      "DescribeProjects (111122223333 eu-west-1) failed at page 1: ThrottlingException: Rate exceeded; " +
+        "nothing is lost, carry on with resumeFrom(error.resumeToken)",
+    );
+  });
+
+  test("carries where it stood, and its cause untouched", () => {
+    const error = new ListingError({ ...fields, label: "mine" });
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      _tag: "ListingError",
+      name: "ListingError",
+      operation: "DescribeProjects",
+      label: "mine",
+      resumeToken: "token-2",
+      pagesDelivered: 1,
+    });
+    expect(error.cause).toBe(cause);
+    expect(new ListingError(fields).label).toBeUndefined();
+  });
+
+  // Whatever a client rejects with: an error that cannot be made is a stream that never ends.
+  test.each<[string, unknown, string]>([
+    ["a string", "boom", '"boom"'],
+    ["undefined", undefined, "undefined"],
+    ["null", null, "null"],
+    ["a symbol", Symbol("boom"), "Symbol(boom)"],
+    ["a plain object", { code: 5 }, "{ code: 5 }"],
+    ["an object that cannot be made a string", Object.create(null), "{}"],
+    [
+      "an error whose message cannot be read",
+      Object.defineProperty(new Error("hidden"), "message", {
+        get() {
+          throw new Error("no");
+        },
+      }),
+      "a value that cannot be read",
+    ],
+  ])("can be made of %s", (_, thrown, shown) => {
+    const error = new ListingError({ ...fields, cause: thrown });
+    expect(error.message).toContain(`failed at page 2: ${shown}; nothing is lost`);
+    expect(error.cause).toBe(thrown);
+    expect("cause" in error).toBe(true);
+  });
+});
+
+test("is known by its guard, from another copy of the package too", async () => {
+  vi.resetModules();
+  const copy = await import("../../src/errors/listing-error.js");
+  const foreign = new copy.ListingError(fields);
+  expect(foreign).not.toBeInstanceOf(ListingError);
+  expect(isListingError(foreign)).toBe(true);
+  expect(isListingError(new ListingError(fields))).toBe(true);
+  for (const other of [cause, { ...fields, _tag: "ListingError" }, "ListingError", null, undefined]) {
+    expect(isListingError(other)).toBe(false);
+  }
+});

@@ -1,0 +1,50 @@
+import { expect, test, vi } from "vitest";
+import { isRetriesExhaustedError, RetriesExhaustedError } from "../../src/errors/retries-exhausted-error.js";
+
+const cause = Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
+const fields = { attempts: 5, elapsed: 31_000, reason: "throttled", limit: "maxAttempts", cause } as const;
+
+test("carries what was tried, and its cause untouched", () => {
+  const error = new RetriesExhaustedError(fields);
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({
+    _tag: "RetriesExhaustedError",
+    name: "RetriesExhaustedError",
+    attempts: 5,
+    elapsed: 31_000,
+    reason: "throttled",
+    limit: "maxAttempts",
+  });
+  expect(error.cause).toBe(cause);
+});
+
+const last = "(last: ThrottlingException: Rate exceeded)";
+
+test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, string]>([
+  [{}, `throttled 5 times in 31 s ${last}; raise maxAttempts or share a rate limit`],
+  [{ attempts: 1, elapsed: 0 }, `throttled once in 0 ms ${last}; raise maxAttempts or share a rate limit`],
+  [{ elapsed: 999.4 }, `throttled 5 times in 999 ms ${last}; raise maxAttempts or share a rate limit`],
+  [{ elapsed: 1_000 }, `throttled 5 times in 1.0 s ${last}; raise maxAttempts or share a rate limit`],
+  [{ limit: "maxElapsed" }, `throttled 5 times in 31 s ${last}; raise maxElapsed or share a rate limit`],
+  [
+    { limit: "budget", reason: "transient" },
+    `refused by a transient fault 5 times in 31 s ${last}; ` +
+      "the shared retry budget is spent: too much is failing at once",
+  ],
+  [{ cause: "boom" }, 'throttled 5 times in 31 s (last: "boom"); raise maxAttempts or share a rate limit'],
+  [{ cause: Object.create(null) }, "throttled 5 times in 31 s (last: {}); raise maxAttempts or share a rate limit"],
+])("says how often, how long, why, and what to do: %o", (change, message) => {
+  expect(new RetriesExhaustedError({ ...fields, ...change }).message).toBe(message);
+});
+
+test("is known by its guard, from another copy of the package too", async () => {
+  vi.resetModules();
+  const copy = await import("../../src/errors/retries-exhausted-error.js");
+  const foreign = new copy.RetriesExhaustedError(fields);
+  expect(foreign).not.toBeInstanceOf(RetriesExhaustedError);
+  expect(isRetriesExhaustedError(foreign)).toBe(true);
+  expect(isRetriesExhaustedError(new RetriesExhaustedError(fields))).toBe(true);
+  for (const other of [cause, { ...fields, _tag: "RetriesExhaustedError" }, null]) {
+    expect(isRetriesExhaustedError(other)).toBe(false);
+  }
+});
