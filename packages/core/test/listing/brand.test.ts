@@ -1,10 +1,95 @@
+import { map, of, share } from "rxjs";
 import { describe, expect, test } from "vitest";
-import * as one from "../../src/index.js";
+import { isListing } from "../../src/listing/is-listing.js";
+import { paginate$ } from "../../src/listing/paginate.js";
+import { withPerPage } from "../../src/listing/with-per-page.js";
 import { secondCopy } from "./support/second-copy.js";
-test("x", async () => {
-  const two = await secondCopy();
-  expect(two.ListingError).not.toBe(one.ListingError);
-  const e = new two.ListingError({ operation: "x", cause: 1, resumeToken: undefined, pagesDelivered: 0 });
-  expect(one.isListingError(e)).toBe(true);
-  expect(e instanceof one.ListingError).toBe(false);
+import { ListThingsCommand, pagesOf, settle, type ThingsPage } from "./support/things.js";
+import { watch } from "./support/watch.js";
+
+const ABC = [["a"], ["b"], ["c"]];
+const thingsIn = (seen: readonly unknown[]): unknown[] => seen.map((page) => (page as ThingsPage).Things ?? page);
+
+describe("isListing", () => {
+  const listing = paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
+
+  test("knows a listing, a resumed one, and one with a perPage more", () => {
+    expect(isListing(listing)).toBe(true);
+    expect(isListing(listing.resumeFrom("1"))).toBe(true);
+    expect(isListing(withPerPage(listing, (page$) => page$))).toBe(true);
+  });
+
+  test("knows nothing else for one", () => {
+    const others = [
+      of(1),
+      listing.pipe(map((page) => page)),
+      listing.pipe(share()),
+      {},
+      [],
+      null,
+      undefined,
+      "listing",
+    ];
+    expect(others.filter((other) => isListing(other))).toEqual([]);
+  });
+
+  test("knows the listing of another copy of the package", async () => {
+    const copy = await secondCopy();
+    const foreign = copy.paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
+    expect(foreign.constructor).not.toBe(listing.constructor);
+    expect(isListing(foreign)).toBe(true);
+    expect(copy.isListing(listing)).toBe(true);
+  });
+});
+
+describe("withPerPage", () => {
+  test("wraps every request once more, outside the listing's own perPage", async () => {
+    const calls: string[] = [];
+    const note =
+      (name: string) =>
+      <T>(page$: T, { index }: { index: number }): T => {
+        calls.push(`${name} ${index}`);
+        return page$;
+      };
+    const listing = paginate$({ client: pagesOf([["a"], ["b"]]).client, perPage: note("own") }, ListThingsCommand);
+    const { seen } = watch(withPerPage(withPerPage(listing, note("first")), note("second")));
+    await settle();
+    expect(thingsIn(seen)).toEqual([["a"], ["b"], "complete"]);
+    expect(calls).toEqual(["own 0", "first 0", "second 0", "own 1", "first 1", "second 1"]);
+  });
+
+  test("leaves the listing as it was", async () => {
+    let calls = 0;
+    const listing = paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
+    withPerPage(listing, (page$) => {
+      calls += 1;
+      return page$;
+    });
+    watch(listing);
+    await settle();
+    expect(calls).toBe(0);
+  });
+
+  test("works for pulls, and for a walk that resumes", async () => {
+    const listing = withPerPage(paginate$({ client: pagesOf(ABC).client }, ListThingsCommand), (page$) =>
+      page$.pipe(map((page) => ({ ...page, Things: page.Things?.map((name) => name.toUpperCase()) ?? [] }))),
+    );
+    const pulled: unknown[] = [];
+    for await (const page of listing.resumeFrom("1")) pulled.push(page.Things);
+    expect(pulled).toEqual([["B"], ["C"]]);
+  });
+
+  test("works on the listing of another copy of the package", async () => {
+    const copy = await secondCopy();
+    let wrapped = 0;
+    const foreign = copy.paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
+    const { seen } = watch(
+      withPerPage(foreign, (page$) => {
+        wrapped += 1;
+        return page$;
+      }),
+    );
+    await settle();
+    expect({ wrapped, seen: thingsIn(seen) }).toEqual({ wrapped: 3, seen: [...ABC, "complete"] });
+  });
 });

@@ -143,6 +143,13 @@ describe("perPage", () => {
   });
 });
 
+/** Two pages, of which the last repeats its token. */
+const logs = () =>
+  thingsService(({ nextToken }) => ({
+    Things: [String(nextToken)],
+    nextForwardToken: nextToken === undefined ? "f/1" : "f/2",
+  }));
+
 describe("a last page that repeats its token", () => {
   const operation = {
     command: ListThingsCommand,
@@ -150,12 +157,6 @@ describe("a last page that repeats its token", () => {
     outputToken: "nextForwardToken",
     end: "same",
   } as const;
-  const logs = () =>
-    thingsService(({ nextToken }) => ({
-      Things: [String(nextToken)],
-      nextForwardToken: nextToken === undefined ? "f/1" : "f/2",
-    }));
-
   test("is the end, for an operation that ends so", async () => {
     const { client, sent } = logs();
     const { seen } = watch(paginate$({ client }, operation));

@@ -7,6 +7,7 @@ import {
   isRepeatedTokenError,
   isRetriesExhaustedError,
   isTooManyPagesError,
+  ListingError,
   type ListingPosition,
   type RetriesExhaustedError,
 } from "@rekognition-rx/core";
@@ -32,7 +33,7 @@ import {
   toArray,
   VirtualTimeScheduler,
 } from "rxjs";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { flattenProjects } from "../../src/flatten/flatten-projects.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import type { RetryNotice, RetryThrottledOptions } from "../../src/retry/retry-throttled-options.js";
@@ -734,6 +735,23 @@ describe("misplaced", () => {
       ).end(),
     ).toBe(failure);
   });
+});
+
+test("works on a listing of another copy of the core package, and knows its errors", async () => {
+  vi.resetModules();
+  const copy = await import("@rekognition-rx/core");
+  expect(copy.ListingError).not.toBe(ListingError);
+  const scheduler = new VirtualTimeScheduler();
+  const { client, sent } = serviceOf([["a"], ["b"], ["c"]], (number) => {
+    if (number === 1 || number > 2) throw throttling();
+  });
+  const { values, end } = watch(copy.describeProjects$({ client }).pipe(retryThrottled({ scheduler })));
+  await runVirtually(scheduler);
+  // The first throttle is mended in its place; the second fault is given up, and given up once.
+  expect(values.flatMap(namesIn)).toEqual(["a", "b"]);
+  expect(isListingError(end())).toBe(true);
+  expect(sent.map(({ token }) => token)).toEqual([undefined, "1", "1", "2", "2", "2"]);
+  expect(watch(throwError(end).pipe(retryThrottled({ scheduler }))).end()).toBe(end());
 });
 
 test("the type of the values passes through", () => {

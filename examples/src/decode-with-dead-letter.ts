@@ -1,0 +1,36 @@
+// Decodes every project. One that is not as AWS documents it goes to a file, with the reason, and stops nothing.
+//
+//   node examples/dist/decode-with-dead-letter.js
+
+import { appendFileSync, rmSync } from "node:fs";
+import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+import { decodeProjects, retryThrottled } from "@rekognition-rx/operators";
+
+const deadLetters = "invalid-projects.ndjson";
+rmSync(deadLetters, { force: true });
+
+let valid = 0;
+let invalid = 0;
+
+describeProjects$({ client: rekognitionClient() })
+  .pipe(
+    retryThrottled({ maxAttempts: 8 }),
+    decodeProjects({
+      onInvalid: (error, raw) => {
+        invalid += 1;
+        appendFileSync(deadLetters, `${JSON.stringify({ error: error.message, raw })}\n`);
+      },
+      // AWS adds values: they are kept as they come, and this is where you hear of them.
+      onUnknownEnum: (path, value) => console.warn(`${path} has the new value ${value}`),
+    }),
+  )
+  .subscribe({
+    next: () => {
+      valid += 1;
+    },
+    error: (error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+    complete: () => console.log(`${valid} valid, ${invalid} invalid${invalid > 0 ? `: see ${deadLetters}` : ""}`),
+  });

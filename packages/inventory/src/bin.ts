@@ -1,0 +1,8 @@
+// Before the SDK is loaded: it warns of Node 20 on stderr, where our own sentences are read.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
+const { rekognitionInventory } = await import("./command/rekognition-inventory.js");
+const exitCode = await rekognitionInventory(process.argv);
+process.exitCode = exitCode;
+// What was interrupted may still wait for credentials or a socket: Ctrl-C is now.
+if (exitCode > 128) process.exit();

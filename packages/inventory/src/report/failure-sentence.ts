@@ -1,0 +1,199 @@
+import { isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
+import { isEmptyAnswerError } from "../inventory/empty-answer-error.js";
+import { isOutputError } from "../sinks/output-error.js";
+import { duration } from "./count.js";
+import { customLabelsRegions } from "./custom-labels-regions.js";
+import { oneLine } from "./one-line.js";
+
+/** What a run was about: an error does not always say it. */
+export interface FailureContext {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+/**
+ * Why an inventory failed, in one sentence that says what to do. One line, no full stop, no stack.
+ *
+ * @param error - what `writeInventory` rejected with; anything.
+ */
+export function failureSentence(error: unknown, context: FailureContext = {}): string {
+  const chain = causesOf(error);
+  for (const rule of RULES) {
+    for (const link of chain) {
+      const sentence = rule(link, context, chain);
+      if (sentence !== undefined) return oneLine(sentence);
+    }
+  }
+  return oneLine(unforeseen(chain, error));
+}
+
+/** Asked in this order, each of every link of the chain of causes. */
+type Rule = (link: Link, context: FailureContext, chain: readonly Link[]) => string | undefined;
+
+/** An error, each member read with care: anything can be thrown. */
+interface Link {
+  readonly error: object;
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+  readonly hostname: string;
+}
+
+const RULES: readonly Rule[] = [
+  unwritable,
+  noRegion,
+  notARegion,
+  expired,
+  noCredentials,
+  refusedCredentials,
+  denied,
+  unknownHost,
+  nobodyListens,
+  exhausted,
+  emptyAnswer,
+  expiredToken,
+];
+
+function unwritable({ error }: Link): string | undefined {
+  return isOutputError(error) ? `${error.message}; choose another folder with --out` : undefined;
+}
+
+function noRegion({ message }: Link, { profile }: FailureContext): string | undefined {
+  if (message !== "Region is missing") return undefined;
+  return profile === undefined
+    ? "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION"
+    : `no AWS region is set: the profile "${profile}" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"`;
+}
+
+function notARegion({ message }: Link): string | undefined {
+  const region = /^Region not accepted: region="(.*)" is not a valid hostname component/s.exec(message)?.[1];
+  return region === undefined ? undefined : `"${region}" is no AWS region; give one such as --region us-east-1`;
+}
+
+function expired({ name, message }: Link, { profile }: FailureContext): string | undefined {
+  const isExpired =
+    EXPIRED.has(name) ||
+    (isCredentialsError(name) && /expired|re-authenticate|To refresh this SSO session/i.test(message));
+  if (!isExpired) return undefined;
+  const login = profile === undefined ? "aws sso login" : `aws sso login --profile ${profile}`;
+  return `the AWS credentials have expired; get new ones (with single sign-on: "${login}") and run this again`;
+}
+
+function noCredentials({ name, message }: Link, { profile }: FailureContext): string | undefined {
+  if (!isCredentialsError(name)) return undefined;
+  const named = /profile: \[(.+?)\]|^Profile '?(.+?)'? (?:could not be|was not) found/.exec(message);
+  const whose = named?.[1] ?? named?.[2] ?? profile;
+  if (whose !== undefined && (named !== null || message.startsWith("Could not load credentials"))) {
+    return `there are no AWS credentials for the profile "${whose}": it does not exist or has none; "aws configure list-profiles" lists those that exist`;
+  }
+  return message.startsWith("Could not load credentials")
+    ? 'no AWS credentials were found; name a profile with --profile, or make one with "aws configure"'
+    : `the AWS credentials could not be loaded: ${message}`;
+}
+
+function refusedCredentials({ name, message }: Link): string | undefined {
+  return REFUSED.has(name)
+    ? `AWS does not accept these credentials (${name}: ${withoutStop(message)}); check the access key, or choose another with --profile`
+    : undefined;
+}
+
+function denied({ name, message }: Link, { region }: FailureContext): string | undefined {
+  if (name !== "AccessDeniedException" && name !== "AccessDenied") return undefined;
+  return region !== undefined && !customLabelsRegions.includes(region)
+    ? `AWS denied rekognition:DescribeProjects in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
+    : `AWS denied rekognition:DescribeProjects (${withoutStop(message)}); have that action allowed for these credentials, or choose others with --profile`;
+}
+
+function unknownHost({ code, hostname }: Link, { region }: FailureContext): string | undefined {
+  if (code !== "ENOTFOUND" && code !== "EAI_AGAIN") return undefined;
+  const inRegion = region !== undefined && hostname.includes(region);
+  return inRegion
+    ? `there is no address for ${hostname}; check the network, and that "${region}" is a region of AWS (--region)`
+    : `there is no address for ${hostname === "" ? "the endpoint" : hostname}; check the network and the endpoint`;
+}
+
+function nobodyListens({ code, message }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
+  if (code !== "ECONNREFUSED" || chain.some(({ error }) => isRetriesExhaustedError(error))) return undefined;
+  const address = /ECONNREFUSED (\S+)/.exec(message)?.[1] ?? "the endpoint";
+  return `nothing answers at ${address}; check the endpoint and that its server is running`;
+}
+
+function exhausted({ error }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
+  if (!isRetriesExhaustedError(error)) return undefined;
+  const { attempts, elapsed, reason } = error;
+  const times = `${attempts === 1 ? "once" : `${attempts} times`} in ${duration(elapsed)}`;
+  const page = pageOf(chain);
+  return reason === "throttled"
+    ? `AWS throttled DescribeProjects ${times}${page}; others share this account's rate, try again when it is quieter`
+    : `DescribeProjects failed ${times}${page} (last: ${lastOf(error)}); try again later`;
+}
+
+function emptyAnswer({ error }: Link): string | undefined {
+  return isEmptyAnswerError(error) ? `DescribeProjects failed: ${error.message}; try again` : undefined;
+}
+
+function expiredToken({ name }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
+  return name === "InvalidPaginationTokenException"
+    ? `AWS no longer accepts the token of the listing${pageOf(chain)}; run this again`
+    : undefined;
+}
+
+/** What no rule knows, told as it came. */
+function unforeseen(chain: readonly Link[], error: unknown): string {
+  const listing = chain.find((link) => isListingError(link.error));
+  const last = listing === undefined ? chain[0] : (chain[chain.indexOf(listing) + 1] ?? listing);
+  const what = last === undefined ? String(error) : `${last.name === "Error" ? "" : `${last.name}: `}${last.message}`;
+  return listing === undefined ? `failed: ${what}` : `DescribeProjects failed${pageOf(chain)}: ${what}`;
+}
+
+function pageOf(chain: readonly Link[]): string {
+  const listing = chain.map(({ error }) => error).find(isListingError);
+  return listing === undefined ? "" : ` at page ${listing.pagesDelivered + 1}`;
+}
+
+function lastOf({ cause }: RetriesExhaustedError): string {
+  return cause instanceof Error ? `${cause.name}: ${withoutStop(cause.message)}` : String(cause);
+}
+
+function withoutStop(message: string): string {
+  return message.replace(/\.\s*$/, "");
+}
+
+function isCredentialsError(name: string): boolean {
+  return name === "CredentialsProviderError" || name === "TokenProviderError" || name === "ProviderError";
+}
+
+const EXPIRED: ReadonlySet<string> = new Set(["ExpiredTokenException", "ExpiredToken", "RequestExpired"]);
+
+const REFUSED: ReadonlySet<string> = new Set([
+  "UnrecognizedClientException",
+  "InvalidClientTokenId",
+  "InvalidSignatureException",
+  "IncompleteSignature",
+  "MissingAuthenticationToken",
+  "MissingAuthenticationTokenException",
+  "AuthFailure",
+]);
+
+const LONGEST_CHAIN = 10;
+
+function causesOf(error: unknown): readonly Link[] {
+  const chain: Link[] = [];
+  let link = error;
+  while (typeof link === "object" && link !== null && chain.length < LONGEST_CHAIN) {
+    const thrown = link as Readonly<Record<string, unknown>>;
+    chain.push({
+      error: link,
+      name: asText(thrown["name"]),
+      message: asText(thrown["message"]),
+      code: asText(thrown["code"]),
+      hostname: asText(thrown["hostname"]),
+    });
+    link = thrown["cause"];
+  }
+  return chain;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

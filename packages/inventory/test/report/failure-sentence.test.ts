@@ -1,0 +1,195 @@
+import { ListingError, RetriesExhaustedError } from "@rekognition-rx/core";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { EmptyAnswerError } from "../../src/inventory/empty-answer-error.js";
+import { type FailureContext, failureSentence } from "../../src/report/failure-sentence.js";
+import { OutputError } from "../../src/sinks/output-error.js";
+
+describe("failureSentence", () => {
+  test.each<[string, unknown, FailureContext, string]>([
+    [
+      "no credentials",
+      inWalk(named("CredentialsProviderError", "Could not load credentials from any providers")),
+      {},
+      'no AWS credentials were found; name a profile with --profile, or make one with "aws configure"',
+    ],
+    [
+      "an unknown profile",
+      inWalk(named("CredentialsProviderError", "Could not load credentials from any providers")),
+      { profile: "work" },
+      'there are no AWS credentials for the profile "work": it does not exist or has none; "aws configure list-profiles" lists those that exist',
+    ],
+    [
+      "an unknown source profile",
+      inWalk(
+        named(
+          "CredentialsProviderError",
+          "Could not resolve credentials using profile: [base] in configuration/credentials file(s).",
+        ),
+      ),
+      { profile: "work" },
+      'there are no AWS credentials for the profile "base": it does not exist or has none; "aws configure list-profiles" lists those that exist',
+    ],
+    [
+      "a credential process that failed",
+      inWalk(named("CredentialsProviderError", "Profile work credential_process returned invalid JSON.")),
+      { profile: "work" },
+      "the AWS credentials could not be loaded: Profile work credential_process returned invalid JSON.",
+    ],
+    [
+      "a session that has expired",
+      inWalk(
+        named(
+          "CredentialsProviderError",
+          "The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.",
+        ),
+      ),
+      { profile: "work" },
+      'the AWS credentials have expired; get new ones (with single sign-on: "aws sso login --profile work") and run this again',
+    ],
+    [
+      "credentials that have expired",
+      inWalk(named("ExpiredTokenException", "The security token included in the request is expired")),
+      {},
+      'the AWS credentials have expired; get new ones (with single sign-on: "aws sso login") and run this again',
+    ],
+    [
+      "credentials that AWS does not know",
+      inWalk(named("UnrecognizedClientException", "The security token included in the request is invalid.")),
+      {},
+      "AWS does not accept these credentials (UnrecognizedClientException: The security token included in the request is invalid); check the access key, or choose another with --profile",
+    ],
+    [
+      "no region",
+      inWalk(new Error("Region is missing")),
+      {},
+      "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION",
+    ],
+    [
+      "no region in a profile",
+      inWalk(new Error("Region is missing")),
+      { profile: "work" },
+      'no AWS region is set: the profile "work" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"',
+    ],
+    [
+      "what is no region",
+      inWalk(new Error('Region not accepted: region="eu west" is not a valid hostname component.')),
+      { region: "eu west" },
+      '"eu west" is no AWS region; give one such as --region us-east-1',
+    ],
+    [
+      "a region that does not exist",
+      inWalk(system("ENOTFOUND", "getaddrinfo ENOTFOUND x", { hostname: "rekognition.eu-wst-1.amazonaws.com" })),
+      { region: "eu-wst-1" },
+      'there is no address for rekognition.eu-wst-1.amazonaws.com; check the network, and that "eu-wst-1" is a region of AWS (--region)',
+    ],
+    [
+      "an endpoint that does not exist",
+      inWalk(system("EAI_AGAIN", "getaddrinfo EAI_AGAIN x", { hostname: "emulator.test" })),
+      { region: "us-east-1" },
+      "there is no address for emulator.test; check the network and the endpoint",
+    ],
+    [
+      "an endpoint where nobody listens",
+      inWalk(system("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9")),
+      {},
+      "nothing answers at 127.0.0.1:9; check the endpoint and that its server is running",
+    ],
+    [
+      "a denied call",
+      inWalk(named("AccessDeniedException", "User: arn:aws:iam::1:user/u is not authorized to perform: x.")),
+      { region: "us-east-1" },
+      "AWS denied rekognition:DescribeProjects (User: arn:aws:iam::1:user/u is not authorized to perform: x); have that action allowed for these credentials, or choose others with --profile",
+    ],
+    [
+      "a region without Custom Labels",
+      inWalk(named("AccessDeniedException", "no")),
+      { region: "eu-north-1" },
+      "AWS denied rekognition:DescribeProjects in eu-north-1, where Custom Labels is not offered; it is in us-east-1, us-east-2, us-west-2, eu-west-1, eu-west-2, eu-central-1, ap-south-1, ap-southeast-1, ap-southeast-2, ap-northeast-1, ap-northeast-2",
+    ],
+    [
+      "throttled beyond patience",
+      inWalk(exhausted("throttled", named("ThrottlingException", "Rate exceeded")), 2),
+      {},
+      "AWS throttled DescribeProjects 10 times in 1 min 1 s at page 3; others share this account's rate, try again when it is quieter",
+    ],
+    [
+      "a fault that does not pass",
+      inWalk(exhausted("transient", named("InternalServerError", "Something is broken."))),
+      {},
+      "DescribeProjects failed 10 times in 1 min 1 s at page 1 (last: InternalServerError: Something is broken); try again later",
+    ],
+    [
+      "a connection that is refused in the middle",
+      inWalk(exhausted("transient", system("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9")), 1),
+      {},
+      "DescribeProjects failed 10 times in 1 min 1 s at page 2 (last: Error: connect ECONNREFUSED 127.0.0.1:9); try again later",
+    ],
+    [
+      "an answer without anything",
+      inWalk(exhausted("transient", new EmptyAnswerError())),
+      {},
+      "DescribeProjects failed 10 times in 1 min 1 s at page 1 (last: EmptyAnswerError: the answer has neither a list of projects nor a token: it is no page, and says nothing about the account); try again later",
+    ],
+    [
+      "a token that has expired",
+      inWalk(named("InvalidPaginationTokenException", "Invalid token"), 4),
+      {},
+      "AWS no longer accepts the token of the listing at page 5; run this again",
+    ],
+    [
+      "a folder that may not be written to",
+      new OutputError({ path: "/out", cause: system("EACCES", "EACCES: permission denied, mkdir '/out'") }),
+      {},
+      "cannot write /out: permission denied; choose another folder with --out",
+    ],
+    [
+      "a disk that is full",
+      new OutputError({ path: "out/inventory.csv", cause: system("ENOSPC", "ENOSPC: no space left on device, write") }),
+      {},
+      "cannot write out/inventory.csv: no space is left on the device; choose another folder with --out",
+    ],
+    [
+      "what nobody foresaw, in a walk",
+      inWalk(named("ValidationException", "1 validation error\ndetected"), 1),
+      {},
+      "DescribeProjects failed at page 2: ValidationException: 1 validation error detected",
+    ],
+    ["what nobody foresaw, elsewhere", new Error("odd"), {}, "failed: odd"],
+    ["what is no error", "odd", {}, "failed: odd"],
+  ])("%s", (_, error, context, sentence) => {
+    expect(failureSentence(error, context)).toBe(sentence);
+  });
+
+  test("is one line without control characters, whatever was thrown", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.string({ unit: "binary" }), (thrown, message) => {
+        for (const error of [thrown, new Error(message), inWalk(named(message, message)), { cause: thrown }]) {
+          expect(failureSentence(error)).toMatch(/^[^\p{Cc}]+$/u);
+        }
+      }),
+    );
+  });
+
+  test("an error that is its own cause has a sentence, too", () => {
+    const loop = new Error("loop");
+    loop.cause = loop;
+    expect(failureSentence(loop)).toBe("failed: loop");
+  });
+});
+
+function inWalk(cause: unknown, pagesDelivered = 0): ListingError {
+  return new ListingError({ operation: "DescribeProjects", cause, resumeToken: undefined, pagesDelivered });
+}
+
+function exhausted(reason: "throttled" | "transient", cause: unknown): RetriesExhaustedError {
+  return new RetriesExhaustedError({ attempts: 10, elapsed: 61_000, reason, limit: "maxAttempts", cause });
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function system(code: string, message: string, more: object = {}): Error {
+  return Object.assign(new Error(message), { code, ...more });
+}

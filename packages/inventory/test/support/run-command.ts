@@ -1,0 +1,50 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+/** A process that has been started. */
+export interface RunningCommand {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly finished: Promise<FinishedCommand>;
+}
+
+interface FinishedCommand {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the built `rekognition-inventory` as a user would, in an environment without any AWS configuration but `env`. */
+export function runCommand(
+  args: readonly string[],
+  { cwd = tmpdir(), env = {} }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): RunningCommand {
+  const own = Object.entries(process.env).filter(([name]) => !/^AWS_|^(FORCE|NO)_COLOR$/.test(name));
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd,
+    env: {
+      ...Object.fromEntries(own),
+      // No profile of the developer's, and no question to the metadata service of a machine in EC2.
+      HOME: cwd,
+      AWS_EC2_METADATA_DISABLED: "true",
+      ...env,
+    },
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  return { child, finished: output(child) };
+}
+
+async function output(child: ChildProcessWithoutNullStreams): Promise<FinishedCommand> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout, stderr };
+}
+
+const BIN = fileURLToPath(new URL("../../bin/rekognition-inventory.js", import.meta.url));

@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { lifelikeAccount } from "@rekognition-rx/emulator";
+import { describe, expect, onTestFinished, test } from "vitest";
+
+import { environmentOf, runExample } from "./support/run-example.js";
+import { start } from "./support/start.js";
+import { temporaryFolder } from "./support/temporary-folder.js";
+
+describe("start", () => {
+  test("makes an inventory of a made-up account and survives its throttles, whatever AWS configuration lies around", async () => {
+    const trap = await countingServer();
+    const cwd = temporaryFolder();
+    const { code, stdout, stderr } = await runExample("start", {
+      cwd,
+      env: {
+        AWS_ENDPOINT_URL: trap.url,
+        AWS_ENDPOINT_URL_REKOGNITION: trap.url,
+        AWS_PROFILE: "missing",
+        AWS_REGION: "no region at all",
+        AWS_DEFAULT_REGION: "nor here",
+        AWS_ACCESS_KEY_ID: "AKIDHOSTILE",
+        AWS_SECRET_ACCESS_KEY: "hostile",
+        AWS_SESSION_TOKEN: "hostile",
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: trap.url,
+        AWS_USE_FIPS_ENDPOINT: "true",
+        AWS_USE_DUALSTACK_ENDPOINT: "true",
+        AWS_RETRY_MODE: "hostile",
+        AWS_MAX_ATTEMPTS: "hostile",
+        AWS_DEFAULTS_MODE: "auto",
+        AWS_CONFIG_FILE: "/nonexistent",
+        HTTP_PROXY: trap.url,
+        HTTPS_PROXY: trap.url,
+      },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(trap.connections()).toBe(0);
+
+    const [first = ""] = stdout.split("\n");
+    expect(first).toMatch(/^Emulated account at http:\/\/127\.0\.0\.1:\d+; nothing leaves this machine$/);
+    expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    expect(stdout).toMatch(/^240 projects and 349 datasets in us-east-1, account 111122223333$/m);
+    const [, pages, throttles] = /^(\d+) pages in .* s, (\d+) throttles? survived$/m.exec(stdout) ?? [];
+    expect(Number(pages)).toBe(3);
+    expect(Number(throttles)).toBeGreaterThanOrEqual(1);
+
+    expect(readdirSync(join(cwd, "out")).toSorted()).toEqual(["inventory.csv", "inventory.ndjson"]);
+    const rows = readFileSync(join(cwd, "out", "inventory.ndjson"), "utf8")
+      .trimEnd()
+      .split("\n");
+    expect(stdout).toContain(`${rows.length} rows, one a dataset, in\n  out/inventory.ndjson\n  out/inventory.csv\n`);
+    expect(rows.length).toBeGreaterThan(349);
+  });
+
+  test("--aws asks the service of the environment, by the same code", async () => {
+    const emulator = await start({ account: lifelikeAccount({ projects: 20 }) });
+    const cwd = temporaryFolder();
+    const { code, stdout, stderr } = await runExample("start", {
+      cwd,
+      args: ["--aws", "--out", "mine"],
+      env: environmentOf(emulator),
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^AWS: the account of this environment\n/);
+    expect(stdout).toContain("20 projects and ");
+    expect(readdirSync(join(cwd, "mine")).toSorted()).toEqual(["inventory.csv", "inventory.ndjson"]);
+    expect(emulator.requests.length).toBe(1);
+  });
+
+  test.each<[string, string[], Record<string, string>, RegExp]>([
+    [
+      "no credentials",
+      ["--aws"],
+      { AWS_REGION: "us-east-1" },
+      /^rekognition-inventory: no AWS credentials were found; [^\n]+\n$/,
+    ],
+    [
+      "an unknown profile",
+      ["--profile", "nope", "--region", "us-east-1"],
+      { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" },
+      /^rekognition-inventory: there are no AWS credentials for the profile "nope": [^\n]+\n$/,
+    ],
+    ["no region", ["--aws"], {}, /^rekognition-inventory: no AWS region is set; [^\n]+\n$/],
+  ])("%s: one line on stderr, exit code 1, no file", async (_, args, env, sentence) => {
+    const cwd = temporaryFolder();
+    const { code, stdout, stderr } = await runExample("start", { cwd, args, env });
+    expect(stderr).toMatch(sentence);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^AWS: [^\n]+\n\n$/);
+    expect(existsSync(join(cwd, "out")) ? readdirSync(join(cwd, "out")) : []).toEqual([]);
+  });
+
+  test.each<[string[], RegExp]>([
+    [["--region", "us-east-1"], /^start: --region goes with --profile NAME or --aws\n$/],
+    [["--porfile", "x"], /^start: Unknown option '--porfile'[^\n]*\n$/],
+  ])("a mistake on the command line, %j, is told and ends with 2", async (args, sentence) => {
+    const { code, stdout, stderr } = await runExample("start", { cwd: temporaryFolder(), args });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(sentence);
+  });
+});
+
+/** Where nothing is to arrive. */
+async function countingServer(): Promise<{ readonly url: string; readonly connections: () => number }> {
+  let connections = 0;
+  const server = createServer((_, response) => response.writeHead(500).end());
+  server.on("connection", () => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, connections: () => connections };
+}
