@@ -13,7 +13,7 @@ import type { ProjectStore } from "../state/project-store.js";
 export type Operation = (input: JsonObject, context: OperationContext) => Buffer;
 
 /** What an operation works on. */
-export interface OperationContext {
+interface OperationContext {
   readonly home: Home;
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;

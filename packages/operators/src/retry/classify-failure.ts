@@ -57,10 +57,9 @@ const LONGEST_CHAIN = 10;
 
 function causesOf(error: unknown): readonly Thrown[] {
   const chain: Thrown[] = [];
-  const seen = new Set<unknown>();
   let link = error;
-  while (typeof link === "object" && link !== null && !seen.has(link) && chain.length < LONGEST_CHAIN) {
-    seen.add(link);
+  // Bounded: causes may run in a circle.
+  while (typeof link === "object" && link !== null && chain.length < LONGEST_CHAIN) {
     chain.push(read(link));
     link = "cause" in link ? link.cause : undefined;
   }

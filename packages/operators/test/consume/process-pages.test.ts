@@ -342,6 +342,17 @@ describe("unsubscribed from", () => {
     expect({ seen, made, sent: sent.length }).toEqual({ seen: [1, 2, 3, "complete"], made: 3, sent: 1 });
   });
 
+  test("with a page on its way, works on none", async () => {
+    let worked = 0;
+    const { client } = serviceOf(ABC);
+    // The page is there before the subscription is, and is told in the next microtask.
+    const listing = describeProjects$({ client, perPage: () => of(page(["a"])) });
+    const { subscription } = watch(processPages(listing, () => [(worked += 1)]));
+    subscription.unsubscribe();
+    await settleAll();
+    expect(worked).toBe(0);
+  });
+
   test("before the first page, works on none", async () => {
     let worked = 0;
     const { subscription } = watch(

@@ -30,7 +30,7 @@ export interface ThingsService {
 }
 
 /** One request, as the client was given it. */
-export interface SentThings {
+interface SentThings {
   readonly input: ThingsInput;
   readonly options: SendOptions | undefined;
 }

@@ -8,7 +8,7 @@ export interface ScriptedService {
 }
 
 /** One request, as the client was given it. */
-export interface SentRequest {
+interface SentRequest {
   readonly token: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
