@@ -42,7 +42,14 @@ class Listeners {
     // A callback may end another walk that listens: a map leaves out what is deleted under way.
     for (const [registration, callback] of this.#callbacks) {
       this.#callbacks.delete(registration);
-      callback();
+      try {
+        callback();
+      } catch (error) {
+        // A finalizer of one walk that throws must not keep the others from hearing; reported as rxjs reports it.
+        setTimeout(() => {
+          throw error;
+        });
+      }
     }
     this.#signal.deref()?.removeEventListener("abort", this.#dispatch);
   };

@@ -19,6 +19,7 @@ export interface ListingConfig<Page, Command> {
   /**
    * Called after each page is delivered: to a subscriber when its `next` has returned,
    * to a pull when it comes back for the next page, and so has done with this one.
+   * Not for a page in whose `next` the subscriber unsubscribes (the last of a `take`), or on which a loop breaks.
    *
    * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on behind this page.
    */
@@ -40,7 +41,7 @@ export interface ListingConfig<Page, Command> {
   readonly onRepeatedToken?: "error" | "stop" | undefined;
   /** Whose walk this is (`"111122223333 eu-west-1"`); carried by its errors. */
   readonly label?: string | undefined;
-  /** Passed to every `send`, beside the walk's own `abortSignal`. */
+  /** Passed to every `send`. An `abortSignal` in it ends the walk as `signal` does. */
   readonly sendOptions?: SendOptions | undefined;
   /** Sees every command before it is sent and may give another, as in the SDK's paginators. */
   readonly withCommand?: ((command: Command) => Command | undefined) | undefined;

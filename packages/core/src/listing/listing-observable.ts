@@ -3,7 +3,7 @@ import { type BrandedListing, LISTING } from "./brand.js";
 import { checkConfig } from "./check-config.js";
 import type { Consumption } from "./consumption.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
-import type { ListingConfig, PerPage } from "./listing-config.js";
+import type { ListingConfig, PerPage, SendOptions } from "./listing-config.js";
 import type { InputOf, PagedOperation } from "./paged-operation.js";
 import { placeOf } from "./place.js";
 import { PulledPages } from "./pull-pages.js";
@@ -23,7 +23,7 @@ export function listingOf<Page extends object, Command>(
   return new ListingObservable({
     plan,
     start: placeOf(startingToken, plan.chunks),
-    signals: [config.signal, config.sendOptions?.abortSignal].filter((signal) => signal !== undefined),
+    signals: signalsOf(config.signal, config.sendOptions),
     onPage: config.onPage,
     prefetch: config.prefetch ?? 0,
   });
@@ -46,7 +46,7 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     return new ListingObservable({
       ...this.#consumption,
       start: placeOf(token, plan.chunks),
-      signals: overrides.signal === undefined ? signals : [overrides.signal],
+      signals: overrides.signal === undefined ? signals : signalsOf(overrides.signal, plan.sendOptions),
     });
   }
 
@@ -57,4 +57,9 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
       inner === undefined ? perPage : (page$, request) => perPage(from(inner(page$, request)), request);
     return new ListingObservable({ ...this.#consumption, plan: { ...plan, perPage: composed } });
   }
+}
+
+/** The walk's own signal, and one that a user of the SDK's paginators passes to every send. */
+function signalsOf(signal: AbortSignal | undefined, options: SendOptions | undefined): readonly AbortSignal[] {
+  return [signal, options?.abortSignal].filter((given) => given !== undefined);
 }

@@ -193,12 +193,19 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
   #finish(over: Over, reason?: unknown): void {
     this.#over = over;
     this.#ready.length = 0;
-    this.#walk?.close(reason);
     for (const stop of this.#stopListening.splice(0)) {
       stop();
     }
+    try {
+      this.#walk?.close(reason);
+    } finally {
+      this.#answerWaiting();
+    }
+  }
+
+  #answerWaiting(): void {
     for (const waiting of this.#waiting.splice(0)) {
-      const { error } = this.#over;
+      const error = this.#over?.error;
       this.#over = { error: undefined };
       if (error === undefined) {
         waiting.resolve(DONE);

@@ -71,8 +71,11 @@ export function pushPages<Page>(consumption: Consumption<Page>, subscriber: Subs
   subscriber.add(() => walk.close());
   for (const signal of signals) {
     const stop = onAbort(signal, () => {
-      walk.close(signal.reason);
-      subscriber.error(signal.reason);
+      try {
+        walk.close(signal.reason);
+      } finally {
+        subscriber.error(signal.reason);
+      }
     });
     subscriber.add(stop);
   }

@@ -25,6 +25,11 @@ async function collect(pages: AsyncIterable<ThingsPage>): Promise<unknown[]> {
   return seen;
 }
 
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 /** Pages that are there at once, twenty thousand of them. */
 const atOnce: PerPage<ThingsPage> = (_, { index }) => of(index < 19_999 ? { NextToken: `${index}` } : {});
 
@@ -75,7 +80,7 @@ describe("for await", () => {
     });
     let pages = 0;
     for await (const _ of listing({ client })) pages += 1;
-    for await (const _ of listing({ client, perPage: atOnce, prefetch: 3 })) pages += 1;
+    for await (const _ of listing({ client, perPage: atOnce, prefetch: 20_000 })) pages += 1;
     expect(pages).toBe(40_000);
   });
 });
@@ -146,9 +151,8 @@ describe("demand", () => {
     const events: string[] = [];
     const inner = pagesOf(ABC);
     const { client } = thingsService(async (input, number) => {
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
+      await turn();
+      await turn();
       events.push(`written ${number}`);
       return inner.client.send(new ListThingsCommand(input));
     });

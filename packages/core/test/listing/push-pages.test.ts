@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
-import { concat, of, Subject, take, toArray } from "rxjs";
-import { describe, expect, test } from "vitest";
+import { concat, finalize, of, Subject, take, toArray } from "rxjs";
+import { describe, expect, test, vi } from "vitest";
 import type { ListingConfig, ListingPosition, PerPage } from "../../src/listing/listing-config.js";
 import { paginate$ } from "../../src/listing/paginate.js";
 import { ListThingsCommand, never, pagesOf, settle, type ThingsPage, thingsService } from "./support/things.js";
@@ -277,6 +277,39 @@ describe("a signal", () => {
     expect(seen).toEqual([failure]);
   });
 
+  test("of sendOptions ends a resumed walk too, whatever other signal it has", () => {
+    const controller = new AbortController();
+    const things$ = listing({
+      client: thingsService(never).client,
+      sendOptions: { abortSignal: controller.signal },
+    });
+    const { seen } = watch(things$.resumeFrom("1", { signal: new AbortController().signal }));
+    controller.abort(failure);
+    expect(seen).toEqual([failure]);
+  });
+
+  test("that aborts is told to every walk, though a finalizer of one of them throws; that is reported", () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    try {
+      const { client, sent } = thingsService(never);
+      const { signal, abort } = controls();
+      const clumsy = new Error("a finalizer that throws");
+      const perPage: PerPage<ThingsPage> = (page$) =>
+        page$.pipe(
+          finalize(() => {
+            throw clumsy;
+          }),
+        );
+      const walks = [watch(listing({ client, signal, perPage })), watch(listing({ client, signal }))];
+      abort();
+      expect(walks.map(({ seen }) => seen)).toEqual([[failure], [failure]]);
+      expect(sent.map(({ options }) => options?.abortSignal?.aborted)).toEqual([true, true]);
+      expect(() => vi.runAllTimers()).toThrow(/a finalizer that throws/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("of a resumed walk stands in for the one that has aborted", async () => {
     const { client } = pagesOf(ABC);
     const things$ = listing({ client, signal: AbortSignal.abort(failure) });
@@ -300,3 +333,8 @@ test("concatenated with its own rest gives every page once", async () => {
   await settle();
   expect(seen.map((pages) => (Array.isArray(pages) ? thingsIn(pages) : pages))).toEqual([ABC, "complete"]);
 });
+
+function controls(): { readonly signal: AbortSignal; readonly abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort(failure) };
+}

@@ -9,6 +9,8 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  * With `prefetch: 1` in the listing's configuration the next page is fetched while this one is worked on.
  * What must apply to the requests, as `retryThrottled`, goes into the listing's `perPage`.
  *
+ * An abort of the listing's `signal` is told when the work in hand is done; work that may take long should heed it too.
+ *
  * `onPage` of the listing is called when a page's work is done: a checkpoint there never runs ahead of it.
  *
  * @example

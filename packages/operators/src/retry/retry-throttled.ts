@@ -122,14 +122,15 @@ class Attempts {
    */
   delayAfter(error: unknown, emitted: boolean): number {
     const { maxAttempts = 3, maxElapsed = Number.POSITIVE_INFINITY, budget, limiter, onRetry } = this.#options;
+    if (limiter !== undefined && classifyFailure(error, undefined)?.reason === "throttled") {
+      // Retried or not, it says that the quota is used up.
+      limiter.throttled(error);
+    }
     const failure = classifyFailure(error, this.#options.isRetryable);
     if (failure === undefined) {
       throw error;
     }
     const { reason } = failure;
-    if (reason === "throttled") {
-      limiter?.throttled(error);
-    }
     if (emitted) {
       throw new MisplacedRetryError({ cause: error });
     }

@@ -422,13 +422,16 @@ describe("a limiter", () => {
     );
   });
 
-  test("is told of the throttle that ends the retries, and of one that is misplaced", () => {
+  test("is told of throttles that are not retried: the last one, one that is refused, one that is misplaced", () => {
     const scheduler = new VirtualTimeScheduler();
     const limiter = attentiveLimiter();
     watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, limiter, maxAttempts: 1 })));
     expect(limiter.told).toHaveLength(1);
-    watch(concat(of(1), throwError(throttling)).pipe(retryThrottled({ scheduler, limiter })));
+    const isRetryable = (): boolean => false;
+    watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, limiter, isRetryable })));
     expect(limiter.told).toHaveLength(2);
+    watch(concat(of(1), throwError(throttling)).pipe(retryThrottled({ scheduler, limiter })));
+    expect(limiter.told).toHaveLength(3);
   });
 
   test("is told once by two retries that share it", () => {
