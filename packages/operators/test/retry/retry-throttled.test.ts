@@ -399,6 +399,10 @@ describe("a callback that throws", () => {
   });
 });
 
+function never(): boolean {
+  return false;
+}
+
 /** A limiter that remembers what it is told. */
 function attentiveLimiter() {
   const told: unknown[] = [];
@@ -427,8 +431,8 @@ describe("a limiter", () => {
     const limiter = attentiveLimiter();
     watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, limiter, maxAttempts: 1 })));
     expect(limiter.told).toHaveLength(1);
-    const isRetryable = (): boolean => false;
-    watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, limiter, isRetryable })));
+    const refusing = { scheduler, limiter, isRetryable: never };
+    watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled(refusing)));
     expect(limiter.told).toHaveLength(2);
     watch(concat(of(1), throwError(throttling)).pipe(retryThrottled({ scheduler, limiter })));
     expect(limiter.told).toHaveLength(3);

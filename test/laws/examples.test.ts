@@ -1,0 +1,66 @@
+import { isListingError, type ListingConfig, paginate$ } from "@rekognition-rx/core";
+import { Observable } from "rxjs";
+import { describe, expect, test } from "vitest";
+import { quiesceTurns } from "./drive.js";
+import { consume, WAYS } from "./consume.js";
+
+/** What the listing once did wrong, each the smallest of its kind. */
+describe.each(WAYS)("law 9, by %s", (way) => {
+  test("a perPage that emits at once and without end is unsubscribed at its second page", async () => {
+    let emitted = 0;
+    const endless = new Observable<object>((subscriber) => {
+      // A real one has no bound, and would hold the process for ever.
+      while (!subscriber.closed && emitted < 1_000) {
+        emitted += 1;
+        subscriber.next({});
+      }
+    });
+    const walk = consume(paginate$(config({ perPage: () => endless }), ListThingsCommand), way);
+    await quiesceTurns();
+
+    expect(walk.end).toMatchObject({ kind: "failed", error: { _tag: "ListingError" } });
+    expect(emitted).toBe(2);
+  });
+});
+
+describe("law 8", () => {
+  test("a key that holds a Buffer is resumed as it was", async () => {
+    const sent: unknown[] = [];
+    const client: Config["client"] = {
+      send: ({ input }) => {
+        sent.push(input);
+        return Promise.reject(new Error("refused"));
+      },
+    };
+    const operation = { command: ListThingsCommand, inputToken: "Start", outputToken: "Next" };
+    const listing = paginate$(config({ client }), operation, { Start: { id: { B: Buffer.from([1, 2]) } } });
+    const failed = consume(listing, "subscribe");
+    await quiesceTurns();
+    const error = failed.failure?.error;
+    consume(listing.resumeFrom(isListingError(error) ? error.resumeToken : undefined), "subscribe");
+
+    expect(sent.map(bytesOf)).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+  });
+});
+
+type Config = ListingConfig<object, ListThingsCommand>;
+
+function config(members: Partial<Config>): Config {
+  return { client: { send: () => Promise.resolve({}) }, ...members };
+}
+
+class ListThingsCommand {
+  readonly input: object;
+
+  constructor(input: object) {
+    this.input = input;
+  }
+}
+
+function bytesOf(input: unknown): readonly number[] {
+  const { Start } = input as { readonly Start: { readonly id: { readonly B: Uint8Array } } };
+  return [...Start.id.B];
+}

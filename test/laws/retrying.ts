@@ -1,0 +1,57 @@
+import { withPerPage } from "@rekognition-rx/core";
+import { retryThrottled } from "@rekognition-rx/operators";
+import { retry, type VirtualTimeScheduler } from "rxjs";
+import type { FakeConfig } from "../arbitraries/fake-service.js";
+import type { AnyListing, Subject } from "./subject.js";
+
+/** A way to have the failed requests of a listing repeated. */
+export interface Retrying {
+  readonly name: string;
+  /** How it gives up: after so many attempts with a RetriesExhaustedError, or with whatever came last. */
+  readonly attempts?: "counted";
+  list(
+    subject: Subject,
+    config: FakeConfig,
+    input: object,
+    clock: VirtualTimeScheduler,
+    maxAttempts: number,
+  ): AnyListing;
+}
+
+/** rxjs's own `retry`, around each request: no waits. */
+export const retryInPerPage: Retrying = {
+  name: "retry in perPage",
+  list: (subject, config, input, _, maxAttempts) =>
+    subject.list({ ...config, perPage: (page$) => page$.pipe(retry(maxAttempts - 1)) }, input),
+};
+
+/** Every retry that carries on the walk. */
+export const RETRIES: readonly Retrying[] = [
+  retryInPerPage,
+  {
+    name: "retry by withPerPage",
+    list: (subject, config, input, _, maxAttempts) =>
+      withPerPage(subject.list(config, input), (page$) => page$.pipe(retry(maxAttempts - 1))),
+  },
+  {
+    name: "retryThrottled in perPage",
+    attempts: "counted",
+    list: (subject, config, input, clock, maxAttempts) =>
+      subject.list(
+        {
+          ...config,
+          perPage: (page$) => page$.pipe(retryThrottled({ maxAttempts, scheduler: clock, random: () => 1 })),
+        },
+        input,
+      ),
+  },
+  {
+    name: "retryThrottled behind the listing",
+    attempts: "counted",
+    list: (subject, config, input, clock, maxAttempts) =>
+      // It answers a listing with a listing, which the type of an operator cannot say.
+      retryThrottled<object>({ maxAttempts, scheduler: clock, random: () => 1 })(
+        subject.list(config, input),
+      ) as AnyListing,
+  },
+];
