@@ -16,7 +16,9 @@ const project = (name: string, root: string) => ({
     root: fileURLToPath(new URL(root, import.meta.url)),
     include: ["**/*.test.ts"],
     typecheck: { enabled: false },
-    testTimeout: 30_000,
+    // Generous: they end what hangs. Nothing is measured by them.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
 

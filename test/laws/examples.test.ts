@@ -23,6 +23,29 @@ describe.each(WAYS)("law 9, by %s", (way) => {
   });
 });
 
+describe.each(WAYS)("law 4, by %s", (way) => {
+  test.each([
+    ["without perPage", undefined],
+    ["in perPage", (page$: Observable<object>) => page$],
+  ] as const)("a withCommand that aborts the walk keeps its command from being sent, %s", async (_, perPage) => {
+    const controller = new AbortController();
+    let sent = 0;
+    const client: Config["client"] = {
+      send: () => {
+        sent += 1;
+        return Promise.resolve({});
+      },
+    };
+    const withCommand = (): undefined => controller.abort("enough");
+    const { signal } = controller;
+    const walk = consume(paginate$(config({ client, signal, withCommand, perPage }), ListThingsCommand), way);
+    await quiesceTurns();
+
+    expect(walk.end).toMatchObject({ kind: "failed", error: "enough" });
+    expect(sent).toBe(0);
+  });
+});
+
 describe("law 8", () => {
   test("a key that holds a Buffer is resumed as it was", async () => {
     const sent: unknown[] = [];

@@ -17,7 +17,7 @@ export function planOf<Page extends object, Command>(
   const outputToken = operation.outputToken.split(".");
   const pageSize = operation.pageSize?.split(".");
 
-  // Copies: what the caller writes into the input later is no concern of a walk.
+  // Copies, one level deep: the caller's input is not written to, and may be frozen.
   const requests = inputs.map((input) => {
     const request = without(input, inputToken);
     return pageSize === undefined ||
@@ -27,11 +27,12 @@ export function planOf<Page extends object, Command>(
       : withMember(request, pageSize, config.pageSize);
   });
 
-  const send = ({ chunk, token }: RequestPlace, options: SendOptions): Promise<Page> => {
+  const prepare = ({ chunk, token }: RequestPlace): ((options: SendOptions) => Promise<Page>) => {
     const request = requests[chunk] ?? {};
     const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
     const command = new Command(input as InputOf<Command>);
-    return client.send(withCommand?.(command) ?? command, options);
+    const chosen = withCommand?.(command) ?? command;
+    return (options) => client.send(chosen, options);
   };
 
   const [first] = inputs;
@@ -41,7 +42,7 @@ export function planOf<Page extends object, Command>(
       operation: name ?? Command.name.replace(/Command$/, ""),
       label,
       chunks: inputs.length,
-      send,
+      prepare,
       sendOptions,
       tokenAfter: (page) => get(page, outputToken),
       end: end ?? "absent",

@@ -12,8 +12,8 @@ export interface WalkPlan<Page> {
   readonly label: string | undefined;
   /** How many inputs the walk goes through, one after the other. */
   readonly chunks: number;
-  /** Sends one request. A new command each time: the SDK's middleware may write into it. */
-  readonly send: (place: RequestPlace, options: SendOptions) => Promise<Page>;
+  /** Makes one request and answers what sends it. A new command each time: the SDK's middleware may write into it. */
+  readonly prepare: (place: RequestPlace) => (options: SendOptions) => Promise<Page>;
   readonly sendOptions: SendOptions | undefined;
   /** The token behind a page; `undefined`, `null` and `""` are none. */
   readonly tokenAfter: (page: Page) => unknown;
@@ -108,7 +108,12 @@ export class Walk<Page> {
     this.#controller = controller;
     let answer: Promise<Page>;
     try {
-      answer = Promise.resolve(this.#plan.send(this.#place, this.#optionsWith(controller)));
+      const send = this.#plan.prepare(this.#place);
+      if (this.#closed) {
+        // withCommand is the user's, and may have ended the walk.
+        return;
+      }
+      answer = Promise.resolve(send(this.#optionsWith(controller)));
     } catch (error) {
       this.#fail(error);
       return;
@@ -163,14 +168,15 @@ export class Walk<Page> {
   /** One page request as a cold Observable: each subscription sends it once, unsubscribing aborts it. */
   #request$(place: RequestPlace): Observable<Page> {
     return new Observable<Page>((subscriber) => {
+      const send = this.#plan.prepare(place);
       if (this.#closed) {
-        // A wrapper that outlived the walk: nothing is sent after the end.
+        // A wrapper that outlived the walk, or withCommand has ended it: nothing is sent after the end.
         subscriber.error(new Error(`the walk of ${this.#plan.operation} has ended; this page is not asked for again`));
         return undefined;
       }
       const controller = new AbortController();
       let settled = false;
-      Promise.resolve(this.#plan.send(place, this.#optionsWith(controller))).then(
+      Promise.resolve(send(this.#optionsWith(controller))).then(
         (page) => {
           settled = true;
           subscriber.next(page);
