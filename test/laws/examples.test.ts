@@ -36,7 +36,10 @@ describe.each(WAYS)("law 4, by %s", (way) => {
         return Promise.resolve({});
       },
     };
-    const withCommand = (): undefined => controller.abort("enough");
+    const withCommand = (command: ListThingsCommand): ListThingsCommand => {
+      controller.abort("enough");
+      return command;
+    };
     const { signal } = controller;
     const walk = consume(paginate$(config({ client, signal, withCommand, perPage }), ListThingsCommand), way);
     await quiesceTurns();
