@@ -33,7 +33,9 @@ export type {
 } from "./listing/listing-config.js";
 export { rekognitionClient } from "./client/rekognition-client.js";
 export { isListing } from "./listing/is-listing.js";
+export type { WalkRestarts } from "./listing/walk-restarts.js";
 export { withPerPage } from "./listing/with-per-page.js";
+export { withRestarts } from "./listing/with-restarts.js";
 export { paginate$, type SdkCommand } from "./listing/paginate.js";
 export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/paged-operation.js";
 export { describeProjectVersions$ } from "./operations/describe-project-versions.js";

@@ -11,6 +11,13 @@ export {
   type FlattenDatasetsOptions,
 } from "./flatten/flatten-datasets.js";
 export { flattenProjects, type ProjectsPage } from "./flatten/flatten-projects.js";
+export {
+  type ItemOf,
+  type RestartNotice,
+  restartOnExpiredToken,
+  type RestartOnExpiredTokenOptions,
+  type RestartOperator,
+} from "./restart/restart-on-expired-token.js";
 export type { FailureReason } from "./retry/classify-failure.js";
 export type { RetryBudget } from "./retry/retry-budget.js";
 export { retryThrottled } from "./retry/retry-throttled.js";
