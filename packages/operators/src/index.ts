@@ -11,6 +11,7 @@ export {
   type FlattenDatasetsOptions,
 } from "./flatten/flatten-datasets.js";
 export { flattenProjects, type ProjectsPage } from "./flatten/flatten-projects.js";
+export { projectsNotFound } from "./report/projects-not-found.js";
 export {
   type ItemOf,
   type RestartNotice,
