@@ -10,7 +10,11 @@ export {
   flattenDatasets,
   type FlattenDatasetsOptions,
 } from "./flatten/flatten-datasets.js";
+export { type EntriesPage, flattenEntries } from "./flatten/flatten-entries.js";
+export { flattenLabels, type LabelsPage } from "./flatten/flatten-labels.js";
+export { flattenPolicies, type PoliciesPage } from "./flatten/flatten-policies.js";
 export { flattenProjects, type ProjectsPage } from "./flatten/flatten-projects.js";
+export { flattenVersions, type VersionsPage } from "./flatten/flatten-versions.js";
 export { projectsNotFound } from "./report/projects-not-found.js";
 export {
   type ItemOf,
