@@ -4,6 +4,7 @@ export { CustomizationFeatureConfig } from "./codecs/customization-feature-confi
 export { CustomizationFeatureContentModerationConfig } from "./codecs/customization-feature-content-moderation-config.js";
 export { DatasetArn, type DatasetArnBrand } from "./codecs/dataset-arn.js";
 export { DatasetDescription } from "./codecs/dataset-description.js";
+export { DatasetEntry } from "./codecs/dataset-entry.js";
 export { DatasetLabelDescription } from "./codecs/dataset-label-description.js";
 export { DatasetLabelStats } from "./codecs/dataset-label-stats.js";
 export { DatasetMetadata } from "./codecs/dataset-metadata.js";
@@ -18,6 +19,16 @@ export { DescribeProjectsResponse } from "./codecs/describe-projects-response.js
 export type { Encoded } from "./codecs/encoded.js";
 export { EvaluationResult } from "./codecs/evaluation-result.js";
 export { GroundTruthManifest } from "./codecs/ground-truth-manifest.js";
+export type {
+  BoundingBoxAnnotation,
+  BoundingBoxAttribute,
+  ClassificationAttribute,
+  ClassMap,
+  ImageSize,
+  LabelAttribute,
+  LabelMetadata,
+  MultiLabelAttribute,
+} from "./codecs/label-attribute.js";
 export { ListDatasetEntriesResponse } from "./codecs/list-dataset-entries-response.js";
 export { ListDatasetLabelsResponse } from "./codecs/list-dataset-labels-response.js";
 export { ListProjectPoliciesResponse } from "./codecs/list-project-policies-response.js";

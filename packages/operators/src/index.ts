@@ -1,6 +1,7 @@
 export { processPages } from "./consume/process-pages.js";
 export { toTaskEither } from "./consume/to-task-either.js";
 export { decodeEither } from "./decode/decode-either.js";
+export { decodeEntries } from "./decode/decode-entries.js";
 export { decodeProjects, type DecodeProjectsOptions } from "./decode/decode-projects.js";
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
