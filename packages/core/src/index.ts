@@ -60,6 +60,7 @@ export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-r
 export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
 export { RetriesExhaustedError, isRetriesExhaustedError } from "./errors/retries-exhausted-error.js";
 export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-error.js";
+export type { CallConfig } from "./listing/call-config.js";
 export type { Listing, ResumeOverrides } from "./listing/listing.js";
 export type {
   ListingConfig,
@@ -76,6 +77,7 @@ export { withPerPage } from "./listing/with-per-page.js";
 export { withRestarts } from "./listing/with-restarts.js";
 export { paginate$, type SdkCommand } from "./listing/paginate.js";
 export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/paged-operation.js";
+export { describeDataset$ } from "./operations/describe-dataset.js";
 export { describeProjectVersions$ } from "./operations/describe-project-versions.js";
 export { listDatasetEntries$ } from "./operations/list-dataset-entries.js";
 export { listDatasetLabels$ } from "./operations/list-dataset-labels.js";
