@@ -1,27 +1,66 @@
+export { Asset } from "./codecs/asset.js";
 export { CustomizationFeature } from "./codecs/customization-feature.js";
+export { CustomizationFeatureConfig } from "./codecs/customization-feature-config.js";
+export { CustomizationFeatureContentModerationConfig } from "./codecs/customization-feature-content-moderation-config.js";
 export { DatasetArn, type DatasetArnBrand } from "./codecs/dataset-arn.js";
+export { DatasetDescription } from "./codecs/dataset-description.js";
+export { DatasetEntry } from "./codecs/dataset-entry.js";
+export { DatasetLabelDescription } from "./codecs/dataset-label-description.js";
+export { DatasetLabelStats } from "./codecs/dataset-label-stats.js";
 export { DatasetMetadata } from "./codecs/dataset-metadata.js";
-export { DatasetStatusMessageCode } from "./codecs/dataset-status-message-code.js";
+export { DatasetStats } from "./codecs/dataset-stats.js";
 export { DatasetStatus } from "./codecs/dataset-status.js";
+export { DatasetStatusMessageCode } from "./codecs/dataset-status-message-code.js";
 export { DatasetType } from "./codecs/dataset-type.js";
 export { decodeErrorFrom } from "./codecs/decode-error-from.js";
+export { DescribeDatasetResponse } from "./codecs/describe-dataset-response.js";
+export { DescribeProjectVersionsResponse } from "./codecs/describe-project-versions-response.js";
 export { DescribeProjectsResponse } from "./codecs/describe-projects-response.js";
 export type { Encoded } from "./codecs/encoded.js";
+export { EvaluationResult } from "./codecs/evaluation-result.js";
+export { GroundTruthManifest } from "./codecs/ground-truth-manifest.js";
+export type {
+  BoundingBoxAnnotation,
+  BoundingBoxAttribute,
+  ClassificationAttribute,
+  ClassMap,
+  ImageSize,
+  LabelAttribute,
+  LabelMetadata,
+  MultiLabelAttribute,
+} from "./codecs/label-attribute.js";
+export { ListDatasetEntriesResponse } from "./codecs/list-dataset-entries-response.js";
+export { ListDatasetLabelsResponse } from "./codecs/list-dataset-labels-response.js";
+export { ListProjectPoliciesResponse } from "./codecs/list-project-policies-response.js";
 export type { OpenString } from "./codecs/open-string.js";
+export { OutputConfig } from "./codecs/output-config.js";
 export { type DatasetArnParts, parseDatasetArn } from "./codecs/parse-dataset-arn.js";
 export { parseProjectArn, type ProjectArnParts } from "./codecs/parse-project-arn.js";
+export { parseProjectVersionArn, type ProjectVersionArnParts } from "./codecs/parse-project-version-arn.js";
 export { ProjectArn, type ProjectArnBrand } from "./codecs/project-arn.js";
 export { ProjectAutoUpdate } from "./codecs/project-auto-update.js";
 export { ProjectDescription } from "./codecs/project-description.js";
+export { ProjectPolicy } from "./codecs/project-policy.js";
 export { ProjectStatus } from "./codecs/project-status.js";
+export { ProjectVersionArn, type ProjectVersionArnBrand } from "./codecs/project-version-arn.js";
+export { ProjectVersionDescription } from "./codecs/project-version-description.js";
+export { ProjectVersionStatus } from "./codecs/project-version-status.js";
+export { S3Object } from "./codecs/s3-object.js";
+export { Summary } from "./codecs/summary.js";
+export { TestingData } from "./codecs/testing-data.js";
+export { TestingDataResult } from "./codecs/testing-data-result.js";
 export { Timestamp } from "./codecs/timestamp.js";
+export { TrainingData } from "./codecs/training-data.js";
+export { TrainingDataResult } from "./codecs/training-data-result.js";
 export { type UnknownEnum, unknownEnums } from "./codecs/unknown-enums.js";
+export { ValidationData } from "./codecs/validation-data.js";
 export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
 export { ListingError, isListingError } from "./errors/listing-error.js";
 export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";
 export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
 export { RetriesExhaustedError, isRetriesExhaustedError } from "./errors/retries-exhausted-error.js";
 export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-error.js";
+export type { CallConfig } from "./listing/call-config.js";
 export type { Listing, ResumeOverrides } from "./listing/listing.js";
 export type {
   ListingConfig,
@@ -33,9 +72,12 @@ export type {
 } from "./listing/listing-config.js";
 export { rekognitionClient } from "./client/rekognition-client.js";
 export { isListing } from "./listing/is-listing.js";
+export type { WalkRestarts } from "./listing/walk-restarts.js";
 export { withPerPage } from "./listing/with-per-page.js";
+export { withRestarts } from "./listing/with-restarts.js";
 export { paginate$, type SdkCommand } from "./listing/paginate.js";
 export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/paged-operation.js";
+export { describeDataset$ } from "./operations/describe-dataset.js";
 export { describeProjectVersions$ } from "./operations/describe-project-versions.js";
 export { listDatasetEntries$ } from "./operations/list-dataset-entries.js";
 export { listDatasetLabels$ } from "./operations/list-dataset-labels.js";

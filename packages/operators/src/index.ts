@@ -1,6 +1,7 @@
 export { processPages } from "./consume/process-pages.js";
 export { toTaskEither } from "./consume/to-task-either.js";
 export { decodeEither } from "./decode/decode-either.js";
+export { decodeEntries } from "./decode/decode-entries.js";
 export { decodeProjects, type DecodeProjectsOptions } from "./decode/decode-projects.js";
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
@@ -10,7 +11,19 @@ export {
   flattenDatasets,
   type FlattenDatasetsOptions,
 } from "./flatten/flatten-datasets.js";
+export { type EntriesPage, flattenEntries } from "./flatten/flatten-entries.js";
+export { flattenLabels, type LabelsPage } from "./flatten/flatten-labels.js";
+export { flattenPolicies, type PoliciesPage } from "./flatten/flatten-policies.js";
 export { flattenProjects, type ProjectsPage } from "./flatten/flatten-projects.js";
+export { flattenVersions, type VersionsPage } from "./flatten/flatten-versions.js";
+export { projectsNotFound } from "./report/projects-not-found.js";
+export {
+  type ItemOf,
+  type RestartNotice,
+  restartOnExpiredToken,
+  type RestartOnExpiredTokenOptions,
+  type RestartOperator,
+} from "./restart/restart-on-expired-token.js";
 export type { FailureReason } from "./retry/classify-failure.js";
 export type { RetryBudget } from "./retry/retry-budget.js";
 export { retryThrottled } from "./retry/retry-throttled.js";

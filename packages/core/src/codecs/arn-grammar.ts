@@ -9,6 +9,7 @@ const PROJECT = String.raw`^arn:(?:aws|[a-z\d-]+):rekognition:(?:[a-z][a-z]-[a-z
 
 const PROJECT_ARN = new RegExp(String.raw`${PROJECT}\/\d+$`);
 const DATASET_ARN = new RegExp(String.raw`${PROJECT}\/dataset\/(?:train|test|[a-z\d_-]+)\/\d+$`);
+const PROJECT_VERSION_ARN = new RegExp(String.raw`${PROJECT}\/version\/[\w.-]+\/\d+$`);
 
 /** Whether a value is spelled as the ARN of a project. */
 export function spellsProjectArn(value: unknown): value is string {
@@ -20,13 +21,18 @@ export function spellsDatasetArn(value: unknown): value is string {
   return typeof value === "string" && DATASET_ARN.test(value) && fits(value);
 }
 
-/** What the ARN of a project and the ARN of its dataset have in common, from one that is well spelled. */
+/** Whether a value is spelled as the ARN of a version of a project. */
+export function spellsProjectVersionArn(value: unknown): value is string {
+  return typeof value === "string" && PROJECT_VERSION_ARN.test(value) && fits(value);
+}
+
+/** What the ARNs of a project, of its datasets and of its versions have in common, from one that is well spelled. */
 export function splitArn(arn: string): {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
   readonly projectName: string;
-  /** What stands behind the name: `["1700000000000"]`, `["dataset", "train", "1700000000000"]`. */
+  /** What stands behind the name: `["1700000000000"]`, `["dataset", "train", "1700000000000"]`, `["version", "v1", "1700000000000"]`. */
   readonly rest: readonly string[];
 } {
   const [, partition = "", , region = "", account = "", resource = ""] = arn.split(":");
@@ -40,7 +46,10 @@ export function arnTime(millis: string | undefined): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** An ARN has 2 048 characters at most, a project's name 255; no name of an ARN of 298 can be longer. */
+/** An ARN has 2 048 characters at most, a name 255; no name of an ARN of 298 can be longer. */
 function fits(arn: string): boolean {
-  return arn.length <= 298 || (arn.length <= 2_048 && splitArn(arn).projectName.length <= 255);
+  if (arn.length <= 298) return true;
+  const { projectName, rest } = splitArn(arn);
+  const versionName = rest[0] === "version" ? (rest[1] ?? "") : "";
+  return arn.length <= 2_048 && projectName.length <= 255 && versionName.length <= 255;
 }

@@ -1,11 +1,17 @@
 import type { Listing } from "./listing.js";
 import type { PerPage } from "./listing-config.js";
+import type { WalkRestarts } from "./walk-restarts.js";
 
 /** What makes a listing known to another copy of the package: never change its meaning, add a second symbol. */
 export const LISTING: unique symbol = Symbol.for("@rekognition-rx/listing") as never;
+
+/** The second symbol: listings of the first copies do not have it. */
+export const RESTARTS: unique symbol = Symbol.for("@rekognition-rx/listing/restarts") as never;
 
 /** A listing as operators see it. */
 export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing with every page request wrapped once more. */
   readonly [LISTING]: (perPage: PerPage<Page>) => Listing<Page, Token>;
+  /** The same listing whose walks may begin again. */
+  readonly [RESTARTS]: (restarts: () => WalkRestarts<Page>) => Listing<Page, Token>;
 }

@@ -1,5 +1,5 @@
 import { from, Observable } from "rxjs";
-import { type BrandedListing, LISTING } from "./brand.js";
+import { type BrandedListing, LISTING, RESTARTS } from "./brand.js";
 import { checkConfig } from "./check-config.js";
 import type { Consumption } from "./consumption.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
@@ -9,6 +9,7 @@ import { placeOf } from "./place.js";
 import { PulledPages } from "./pull-pages.js";
 import { pushPages } from "./push-pages.js";
 import { planOf } from "./walk-plan.js";
+import type { WalkRestarts } from "./walk-restarts.js";
 
 /**
  * A listing over one input, or over several, one after the other (chunks of `ProjectNames`).
@@ -56,6 +57,11 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     const composed: PerPage<Page> =
       inner === undefined ? perPage : (page$, request) => perPage(from(inner(page$, request)), request);
     return new ListingObservable({ ...this.#consumption, plan: { ...plan, perPage: composed } });
+  }
+
+  [RESTARTS](restarts: () => WalkRestarts<Page>): Listing<Page, string | object> {
+    const { plan } = this.#consumption;
+    return new ListingObservable({ ...this.#consumption, plan: { ...plan, restarts } });
   }
 }
 

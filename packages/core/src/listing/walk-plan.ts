@@ -47,6 +47,7 @@ export function planOf<Page extends object, Command>(
       tokenAfter: (page) => get(page, outputToken),
       end: end ?? "absent",
       perPage,
+      restarts: undefined,
       maxPages: config.maxPages ?? Number.POSITIVE_INFINITY,
       onRepeatedToken: config.onRepeatedToken ?? "error",
     },

@@ -5,6 +5,7 @@ import { TooManyPagesError } from "../errors/too-many-pages-error.js";
 import type { PageRequest, PerPage, SendOptions } from "./listing-config.js";
 import { type Place, type RequestPlace, resumeTokenOf } from "./place.js";
 import { keyOf, TokenMemory } from "./token-memory.js";
+import type { WalkRestarts } from "./walk-restarts.js";
 
 /** Everything that the walks of one listing have in common; checked, and never changed. */
 export interface WalkPlan<Page> {
@@ -19,6 +20,8 @@ export interface WalkPlan<Page> {
   readonly tokenAfter: (page: Page) => unknown;
   readonly end: "absent" | "same";
   readonly perPage: PerPage<Page> | undefined;
+  /** Makes what a walk needs that may begin again. */
+  readonly restarts: (() => WalkRestarts<Page>) | undefined;
   readonly maxPages: number;
   readonly onRepeatedToken: "error" | "stop";
 }
@@ -45,6 +48,7 @@ export type Ending =
 export class Walk<Page> {
   readonly #plan: WalkPlan<Page>;
   readonly #observer: WalkObserver<Page>;
+  readonly #restarts: WalkRestarts<Page> | undefined;
   #place: RequestPlace;
   #memory = new TokenMemory();
   #pagesFetched = 0;
@@ -57,6 +61,7 @@ export class Walk<Page> {
     this.#plan = plan;
     this.#place = start;
     this.#observer = observer;
+    this.#restarts = plan.restarts?.();
     this.#remember(start.token);
   }
 
@@ -154,15 +159,16 @@ export class Walk<Page> {
   }
 
   #wrapped(perPage: PerPage<Page>): Observable<Page> {
-    const { operation } = this.#plan;
-    const place = this.#place;
-    const request: PageRequest = { operation, token: place.token, index: this.#pagesFetched };
     try {
       // Two are one too many already: a source that answers at once and has no end would not stop to be told.
-      return from(perPage(this.#request$(place), request)).pipe(take(2));
+      return from(perPage(this.#request$(this.#place), this.#request())).pipe(take(2));
     } catch (error) {
       return new Observable((subscriber) => subscriber.error(error));
     }
+  }
+
+  #request(): PageRequest {
+    return { operation: this.#plan.operation, token: this.#place.token, index: this.#pagesFetched };
   }
 
   /** One page request as a cold Observable: each subscription sends it once, unsubscribing aborts it. */
@@ -200,12 +206,35 @@ export class Walk<Page> {
   }
 
   readonly #fail = (cause: unknown): void => {
-    if (!this.#closed) {
+    if (this.#closed) {
+      return;
+    }
+    let final = cause;
+    let restarts = false;
+    try {
+      restarts = this.#restarts?.restartsAfter(cause, this.#request()) === true;
+    } catch (thrown) {
+      final = thrown;
+    }
+    if (restarts) {
+      this.#restart();
+    } else if (!this.#closed) {
       this.#closed = true;
       this.#subscription?.unsubscribe();
-      this.#observer.fail(cause);
+      this.#observer.fail(final);
     }
   };
+
+  /** Asks for the chunk's first page, and whichever tokens come then are new. */
+  #restart(): void {
+    this.#subscription?.unsubscribe();
+    this.#place = { chunk: this.#place.chunk, token: undefined };
+    this.#memory = new TokenMemory();
+    // Whoever was asked, or was just left, may have closed the walk.
+    if (!this.#closed) {
+      this.fetch();
+    }
+  }
 
   readonly #accept = (page: Page): void => {
     if (this.#closed) {
@@ -213,8 +242,12 @@ export class Walk<Page> {
     }
     this.#controller = undefined;
     this.#subscription = undefined;
+    let remainder = page;
     let ending: Ending | undefined;
     try {
+      this.#check(page);
+      // Before the walk moves: if it throws, the page that was not delivered is asked for again.
+      remainder = this.#restarts?.remainderOf(page) ?? page;
       ending = this.#advance(page);
     } catch (error) {
       this.#fail(error);
@@ -224,18 +257,21 @@ export class Walk<Page> {
     if (ending !== undefined) {
       this.#closed = true;
     }
-    this.#observer.page(page, next, ending);
+    this.#observer.page(remainder, next, ending);
   };
 
-  /** Moves behind the page. */
-  #advance(page: Page): Ending | undefined {
-    const { chunks, end, maxPages, operation } = this.#plan;
+  #check(page: Page): void {
     if (typeof page !== "object" || page === null) {
       throw new TypeError(
-        `${operation} was answered with ${String(page)} and not with a page; ` +
+        `${this.#plan.operation} was answered with ${String(page)} and not with a page; ` +
           `look at the client's middleware, at perPage, or at the double that stands in for the client`,
       );
     }
+  }
+
+  /** Moves behind the page. */
+  #advance(page: Page): Ending | undefined {
+    const { chunks, end, maxPages } = this.#plan;
     const asked = this.#place;
     const token = this.#plan.tokenAfter(page);
     this.#pagesFetched += 1;

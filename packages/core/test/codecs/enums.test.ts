@@ -8,6 +8,7 @@ import { DatasetStatus } from "../../src/codecs/dataset-status.js";
 import { DatasetType } from "../../src/codecs/dataset-type.js";
 import { ProjectAutoUpdate } from "../../src/codecs/project-auto-update.js";
 import { ProjectStatus } from "../../src/codecs/project-status.js";
+import { ProjectVersionStatus } from "../../src/codecs/project-version-status.js";
 import { OpenEnumType } from "../../src/codecs/schema/open-enum.js";
 import { unknownEnums } from "../../src/codecs/unknown-enums.js";
 
@@ -18,6 +19,7 @@ const enums: readonly (readonly [string, t.Type<string>, Record<string, string>]
   ["DatasetType", DatasetType, sdk.DatasetType],
   ["ProjectAutoUpdate", ProjectAutoUpdate, sdk.ProjectAutoUpdate],
   ["ProjectStatus", ProjectStatus, sdk.ProjectStatus],
+  ["ProjectVersionStatus", ProjectVersionStatus, sdk.ProjectVersionStatus],
 ];
 
 describe.each(enums)("%s", (name, codec, sdkEnum) => {

@@ -18,7 +18,7 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
       hasEnums: enums !== undefined,
       name: `Array<${item.name}>`,
       expected: `an array of ${item.name}`,
-      is: (value): value is readonly A[] => Array.isArray(value) && value.every(item.is),
+      is: (value): value is readonly A[] => isArray(value) && isEach(item, value),
       validate: (value, context) => {
         if (value === undefined || value === null) return t.success([]);
         return isArray(value) ? validateItems(item, value, context) : t.failure(value, context);
@@ -42,6 +42,14 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
     }
     return found;
   }
+}
+
+/** Not by `every`, which passes over the holes of an array: a hole is an item that is missing. */
+function isEach<A>(item: t.Type<A, unknown>, values: readonly unknown[]): values is readonly A[] {
+  for (let index = 0; index < values.length; index++) {
+    if (!item.is(values[index])) return false;
+  }
+  return true;
 }
 
 function validateItems<A>(

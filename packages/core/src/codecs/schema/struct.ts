@@ -6,7 +6,7 @@ import { isRecord } from "./is-record.js";
 import { readMember } from "./read-member.js";
 
 /**
- * A codec of a structure of AWS: its members' codecs, and a short way for values that are valid.
+ * A codec of a structure of AWS: its members' codecs, and where speed matters a short way for values that are valid.
  *
  * `read` is written by hand for speed: it decodes a valid value and gives `undefined` for every other, and may throw
  * where the value does. Then the members' codecs decode the value again, and write the report. The two must agree on
@@ -21,7 +21,8 @@ export interface StructDefinition<A extends object> {
   /** What of all objects may be one. `isRecord` unless told otherwise. */
   readonly admits?: (value: unknown) => value is Readonly<Record<string, unknown>>;
   readonly fields: Fields<A>;
-  readonly read: (value: unknown) => A | undefined;
+  /** The short way. Without it the members' codecs decode every value. */
+  readonly read?: (value: unknown) => A | undefined;
 }
 
 type Fields<A> = { readonly [K in keyof A]-?: Field<A, K> };
@@ -55,7 +56,7 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
       },
       validate: (value, context) => {
         try {
-          const decoded = read(value);
+          const decoded = read?.(value);
           if (decoded !== undefined) return t.success(decoded);
         } catch {
           // Whatever the value threw, the report will say at which member.

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { datasetArn, projectArn } from "./wire.js";
+import { datasetArn, projectArn, versionArn } from "./wire.js";
 
 const refuse = (): never => {
   throw new Error("not for reading");
@@ -106,6 +106,24 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything({ withDate: true, withNullPrototype: true, withBigInt: true, withMap: true }),
 );
 
+/** The value with something hostile, or of another kind, in the place of one of its members, however deep. For {@link grow}. */
+export function spoiled(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc
+    .tuple(value, fc.oneof(hostile, fc.constantFrom(0, "", true, [], {}, [{}], [null])), fc.infiniteStream(fc.nat()))
+    .map(([whole, other, choices]) => spoil(whole, other, choices));
+}
+
+function spoil(value: unknown, other: unknown, choices: fc.Stream<number>): unknown {
+  const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+  const [choice = 0] = choices.take(1);
+  const key = keys[choice % (keys.length + 1)];
+  if (key === undefined) return other;
+  const inside = spoil(Reflect.get(value as object, key), other, choices);
+  return Array.isArray(value)
+    ? value.map((item: unknown, index) => (String(index) === key ? inside : item))
+    : { ...(value as object), [key]: inside };
+}
+
 /** Objects with the members of all of our structures, right, nearly right and wrong. For {@link grow}. */
 export const nearly: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown; record: unknown }>((tie) => ({
   value: fc.oneof(
@@ -114,6 +132,7 @@ export const nearly: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown; record:
     fc.constantFrom("CREATED", "TRAIN", "", 1_700_000_000.123, null, undefined),
     projectArn,
     datasetArn,
+    versionArn,
     tie("record"),
     fc.array(tie("record"), { maxLength: 3 }),
   ),

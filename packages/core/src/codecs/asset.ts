@@ -1,0 +1,23 @@
+import type * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { GroundTruthManifest } from "./ground-truth-manifest.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * One of the assets that images come from: a manifest file.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_Asset.html
+ */
+export interface Asset {
+  readonly GroundTruthManifest?: GroundTruthManifest;
+}
+
+export const Asset: t.Type<Asset, Encoded<Asset>> = struct<Asset>({
+  name: "Asset",
+  admits: isPlainRecord,
+  fields: {
+    GroundTruthManifest: optional(GroundTruthManifest),
+  },
+});

@@ -1,0 +1,26 @@
+import type * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { finite } from "./schema/finite.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * How a Content Moderation adapter was trained. `ConfidenceThreshold` is in percent.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CustomizationFeatureContentModerationConfig.html
+ */
+export interface CustomizationFeatureContentModerationConfig {
+  readonly ConfidenceThreshold?: number;
+}
+
+export const CustomizationFeatureContentModerationConfig: t.Type<
+  CustomizationFeatureContentModerationConfig,
+  Encoded<CustomizationFeatureContentModerationConfig>
+> = struct<CustomizationFeatureContentModerationConfig>({
+  name: "CustomizationFeatureContentModerationConfig",
+  admits: isPlainRecord,
+  fields: {
+    ConfidenceThreshold: optional(finite),
+  },
+});

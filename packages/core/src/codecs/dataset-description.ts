@@ -1,0 +1,36 @@
+import * as t from "io-ts";
+import { DatasetStats } from "./dataset-stats.js";
+import { DatasetStatusMessageCode } from "./dataset-status-message-code.js";
+import { DatasetStatus } from "./dataset-status.js";
+import type { Encoded } from "./encoded.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+import { Timestamp } from "./timestamp.js";
+
+/**
+ * A dataset, as `DescribeDataset` tells of it. It does not say which dataset it is: that stands in the request.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetDescription.html
+ */
+export interface DatasetDescription {
+  readonly CreationTimestamp?: Timestamp;
+  readonly LastUpdatedTimestamp?: Timestamp;
+  readonly Status?: DatasetStatus;
+  readonly StatusMessage?: string;
+  readonly StatusMessageCode?: DatasetStatusMessageCode;
+  readonly DatasetStats?: DatasetStats;
+}
+
+export const DatasetDescription: t.Type<DatasetDescription, Encoded<DatasetDescription>> = struct<DatasetDescription>({
+  name: "DatasetDescription",
+  admits: isPlainRecord,
+  fields: {
+    CreationTimestamp: optional(Timestamp),
+    LastUpdatedTimestamp: optional(Timestamp),
+    Status: optional(DatasetStatus),
+    StatusMessage: optional(t.string),
+    StatusMessageCode: optional(DatasetStatusMessageCode),
+    DatasetStats: optional(DatasetStats),
+  },
+});

@@ -1,0 +1,28 @@
+import * as t from "io-ts";
+import { DatasetLabelStats } from "./dataset-label-stats.js";
+import type { Encoded } from "./encoded.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * A label of a dataset, as `ListDatasetLabels` tells of it.
+ *
+ * AWS's model has every member optional. `LabelName` is required here: it is which label this is.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetLabelDescription.html
+ */
+export interface DatasetLabelDescription {
+  readonly LabelName: string;
+  readonly LabelStats?: DatasetLabelStats;
+}
+
+export const DatasetLabelDescription: t.Type<
+  DatasetLabelDescription,
+  Encoded<DatasetLabelDescription>
+> = struct<DatasetLabelDescription>({
+  name: "DatasetLabelDescription",
+  fields: {
+    LabelName: t.string,
+    LabelStats: optional(DatasetLabelStats),
+  },
+});

@@ -1,0 +1,29 @@
+import type * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { finite } from "./schema/finite.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * How many images and labels a dataset has.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetStats.html
+ */
+export interface DatasetStats {
+  readonly LabeledEntries?: number;
+  readonly TotalEntries?: number;
+  readonly TotalLabels?: number;
+  readonly ErrorEntries?: number;
+}
+
+export const DatasetStats: t.Type<DatasetStats, Encoded<DatasetStats>> = struct<DatasetStats>({
+  name: "DatasetStats",
+  admits: isPlainRecord,
+  fields: {
+    LabeledEntries: optional(finite),
+    TotalEntries: optional(finite),
+    TotalLabels: optional(finite),
+    ErrorEntries: optional(finite),
+  },
+});

@@ -1,0 +1,26 @@
+import type * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { finite } from "./schema/finite.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+import { Summary } from "./summary.js";
+
+/**
+ * How well a version did in its test. `F1Score` is from 0 to 1, over all labels.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_EvaluationResult.html
+ */
+export interface EvaluationResult {
+  readonly F1Score?: number;
+  readonly Summary?: Summary;
+}
+
+export const EvaluationResult: t.Type<EvaluationResult, Encoded<EvaluationResult>> = struct<EvaluationResult>({
+  name: "EvaluationResult",
+  admits: isPlainRecord,
+  fields: {
+    F1Score: optional(finite),
+    Summary: optional(Summary),
+  },
+});

@@ -1,0 +1,34 @@
+import * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { ProjectArn } from "./project-arn.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+import { Timestamp } from "./timestamp.js";
+
+/**
+ * A resource policy of a project, as `ListProjectPolicies` tells of it. `PolicyDocument` is JSON text.
+ *
+ * AWS's model has every member optional. `PolicyName` is required here: it is which policy of the project this is.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ProjectPolicy.html
+ */
+export interface ProjectPolicy {
+  readonly ProjectArn?: ProjectArn;
+  readonly PolicyName: string;
+  readonly PolicyRevisionId?: string;
+  readonly PolicyDocument?: string;
+  readonly CreationTimestamp?: Timestamp;
+  readonly LastUpdatedTimestamp?: Timestamp;
+}
+
+export const ProjectPolicy: t.Type<ProjectPolicy, Encoded<ProjectPolicy>> = struct<ProjectPolicy>({
+  name: "ProjectPolicy",
+  fields: {
+    ProjectArn: optional(ProjectArn),
+    PolicyName: t.string,
+    PolicyRevisionId: optional(t.string),
+    PolicyDocument: optional(t.string),
+    CreationTimestamp: optional(Timestamp),
+    LastUpdatedTimestamp: optional(Timestamp),
+  },
+});

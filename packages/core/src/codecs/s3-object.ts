@@ -1,0 +1,26 @@
+import * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * A file in S3. The service needs its bucket in the same region.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
+ */
+export interface S3Object {
+  readonly Bucket?: string;
+  readonly Name?: string;
+  readonly Version?: string;
+}
+
+export const S3Object: t.Type<S3Object, Encoded<S3Object>> = struct<S3Object>({
+  name: "S3Object",
+  admits: isPlainRecord,
+  fields: {
+    Bucket: optional(t.string),
+    Name: optional(t.string),
+    Version: optional(t.string),
+  },
+});

@@ -1,0 +1,28 @@
+import type * as t from "io-ts";
+import type { Encoded } from "./encoded.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+import { TestingData } from "./testing-data.js";
+import { ValidationData } from "./validation-data.js";
+
+/**
+ * The data that a version was tested with: as given, as used, and what was wrong with it.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TestingDataResult.html
+ */
+export interface TestingDataResult {
+  readonly Input?: TestingData;
+  readonly Output?: TestingData;
+  readonly Validation?: ValidationData;
+}
+
+export const TestingDataResult: t.Type<TestingDataResult, Encoded<TestingDataResult>> = struct<TestingDataResult>({
+  name: "TestingDataResult",
+  admits: isPlainRecord,
+  fields: {
+    Input: optional(TestingData),
+    Output: optional(TestingData),
+    Validation: optional(ValidationData),
+  },
+});

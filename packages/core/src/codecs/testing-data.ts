@@ -1,0 +1,26 @@
+import * as t from "io-ts";
+import { Asset } from "./asset.js";
+import type { Encoded } from "./encoded.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { list } from "./schema/list.js";
+import { optional } from "./schema/optional.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * The images that a version was, or is to be, tested with. `Assets` is an empty list where the service sends none.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TestingData.html
+ */
+export interface TestingData {
+  readonly Assets: readonly Asset[];
+  readonly AutoCreate?: boolean;
+}
+
+export const TestingData: t.Type<TestingData, Encoded<TestingData>> = struct<TestingData>({
+  name: "TestingData",
+  admits: isPlainRecord,
+  fields: {
+    Assets: list(Asset),
+    AutoCreate: optional(t.boolean),
+  },
+});

@@ -1,0 +1,23 @@
+import type * as t from "io-ts";
+import { Asset } from "./asset.js";
+import type { Encoded } from "./encoded.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { list } from "./schema/list.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * The images that a version was, or is to be, trained with. `Assets` is an empty list where the service sends none.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TrainingData.html
+ */
+export interface TrainingData {
+  readonly Assets: readonly Asset[];
+}
+
+export const TrainingData: t.Type<TrainingData, Encoded<TrainingData>> = struct<TrainingData>({
+  name: "TrainingData",
+  admits: isPlainRecord,
+  fields: {
+    Assets: list(Asset),
+  },
+});

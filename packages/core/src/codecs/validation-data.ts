@@ -1,0 +1,23 @@
+import type * as t from "io-ts";
+import { Asset } from "./asset.js";
+import type { Encoded } from "./encoded.js";
+import { isPlainRecord } from "./schema/is-plain-record.js";
+import { list } from "./schema/list.js";
+import { struct } from "./schema/struct.js";
+
+/**
+ * What the service found wrong with the images: manifest files whose lines say it. `Assets` is an empty list where the service sends none.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ValidationData.html
+ */
+export interface ValidationData {
+  readonly Assets: readonly Asset[];
+}
+
+export const ValidationData: t.Type<ValidationData, Encoded<ValidationData>> = struct<ValidationData>({
+  name: "ValidationData",
+  admits: isPlainRecord,
+  fields: {
+    Assets: list(Asset),
+  },
+});

@@ -1,0 +1,38 @@
+import {
+  DescribeDatasetCommand,
+  type DescribeDatasetCommandInput,
+  type DescribeDatasetCommandOutput,
+} from "@aws-sdk/client-rekognition";
+import type { Observable } from "rxjs";
+import type { CallConfig } from "../listing/call-config.js";
+import { callOnce } from "../listing/call-once.js";
+
+/**
+ * One dataset with its statistics: how many of its images are labeled, and how many have errors.
+ *
+ * A single call, and no listing: cold, one request a subscription, one value, aborted when it is left.
+ * `retryThrottled` goes directly behind it. The answer does not say which dataset it is about: the request does.
+ *
+ * @example
+ * ```ts
+ * import { describeDataset$ } from "@rekognition-rx/core";
+ * import { RekognitionClient } from "@aws-sdk/client-rekognition";
+ *
+ * const client = new RekognitionClient();
+ * const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/parts/dataset/train/1700000000000";
+ * describeDataset$({ client }, { DatasetArn }).subscribe({
+ *   next: ({ DatasetDescription }) => console.log(DatasetDescription?.DatasetStats?.LabeledEntries),
+ *   error: console.error,
+ * });
+ * ```
+ *
+ * @throws TypeError for a configuration that cannot work, at once.
+ * Errors of the stream: what the client threw, as it came; a signal's reason.
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ */
+export function describeDataset$(
+  config: CallConfig<DescribeDatasetCommandOutput, DescribeDatasetCommand>,
+  input: DescribeDatasetCommandInput,
+): Observable<DescribeDatasetCommandOutput> {
+  return callOnce(config, DescribeDatasetCommand, "DescribeDataset", input);
+}

@@ -1,0 +1,38 @@
+/**
+ * What tells one item of a Custom Labels page from another, by the list that it stands in.
+ *
+ * `undefined` where the item has nothing to be told by.
+ *
+ * @throws TypeError for a list of another operation.
+ */
+export function keyOfItem(item: unknown, list: string): string | undefined {
+  const keyOf = KEYS.get(list);
+  if (keyOf === undefined) {
+    throw new TypeError(
+      `restartOnExpiredToken does not know what tells the items of ${list} apart; give it a key: (item, list) => string`,
+    );
+  }
+  return keyOf(item);
+}
+
+const KEYS: ReadonlyMap<string, (item: unknown) => string | undefined> = new Map([
+  ["ProjectDescriptions", (item) => text(item, "ProjectArn")],
+  ["ProjectVersionDescriptions", (item) => text(item, "ProjectVersionArn")],
+  ["DatasetEntries", (item) => (typeof item === "string" ? sourceOf(item) : undefined)],
+  ["DatasetLabelDescriptions", (item) => text(item, "LabelName")],
+  ["ProjectPolicies", (item) => text(item, "PolicyName")],
+]);
+
+/** An entry is its image: `UpdateDatasetEntries` finds the entry to change by it. A line without one is itself. */
+function sourceOf(line: string): string {
+  try {
+    return text(JSON.parse(line), "source-ref") ?? line;
+  } catch {
+    return line;
+  }
+}
+
+function text(item: unknown, member: string): string | undefined {
+  const value: unknown = typeof item === "object" && item !== null ? Reflect.get(item, member) : undefined;
+  return typeof value === "string" ? value : undefined;
+}

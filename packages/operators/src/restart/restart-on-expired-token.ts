@@ -1,0 +1,135 @@
+import { isListing, type Listing, withRestarts } from "@rekognition-rx/core";
+import type { Observable } from "rxjs";
+import { DeliveredItems } from "./delivered-items.js";
+import { isExpiredToken } from "./is-expired-token.js";
+import { keyOfItem } from "./key-of-item.js";
+
+/**
+ * Begins a walk again when the service does not take its token any more, and drops what was delivered before.
+ *
+ * How long a token lives is not documented: a slow consumer, or a long back-off, may outlive it
+ * (`InvalidPaginationTokenException`). The walk then starts without a token, and behind a page's delivered items come
+ * those that are new. It goes directly behind a listing, on either side of `retryThrottled`, and the result is a
+ * listing again: `restartOnExpiredToken()(listing)` is one for `for await` and `processPages`.
+ *
+ * - A page whose items were all delivered is passed on with an empty list, so that every request still has its page:
+ *   demand, `onPage`, `pagesDelivered` and `maxPages` count it.
+ * - Several chunks of `ProjectNames`: the chunk whose token expired begins again, and no other.
+ * - Its memory grows with the keys of the items delivered.
+ * - A walk that began behind page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: what stands
+ *   before its start is delivered, after a restart. `onRestart` may throw to refuse.
+ * - An item that was deleted and one that was created between the attempts are, to the service, no error: what was
+ *   delivered stays delivered, and what is new is delivered once.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { processPages, restartOnExpiredToken, retryThrottled } from "@rekognition-rx/operators";
+ *
+ * const listing = describeProjects$({
+ *   client: rekognitionClient(),
+ *   perPage: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
+ * });
+ * const enduring = restartOnExpiredToken({
+ *   onRestart: ({ restarts, itemsDelivered }) => console.warn(`restart ${restarts} behind ${itemsDelivered} projects`),
+ * })(listing);
+ *
+ * processPages(enduring, async (page) => page.ProjectDescriptions?.length ?? 0).subscribe({
+ *   next: (projects) => console.log(projects),
+ *   error: console.error,
+ * });
+ * ```
+ *
+ * @throws TypeError, RangeError for options that cannot work, and TypeError behind anything that is no listing, at once.
+ * Errors of the stream: a `ListingError` whose `cause` is the `InvalidPaginationTokenException` once `maxRestarts` are
+ * spent, or whatever `key` or `onRestart` threw; a `TypeError` there for the items of an operation that is none of
+ * Custom Labels, without a `key`.
+ */
+export function restartOnExpiredToken<Page = unknown>(
+  options: RestartOnExpiredTokenOptions<ItemOf<Page>> = {},
+): RestartOperator<Page> {
+  checkOptions(options);
+  return (source: Observable<Page>) => {
+    if (!isListing(source)) {
+      throw new TypeError(
+        "restartOnExpiredToken must stand directly behind a listing, before any operator but retryThrottled: " +
+          "elsewhere it cannot ask for page one again",
+      );
+    }
+    return withRestarts(source as Listing<Page, never>, () => restartsOf(options)) as never;
+  };
+}
+
+/** How {@link restartOnExpiredToken} restarts. */
+export interface RestartOnExpiredTokenOptions<Item> {
+  /**
+   * What tells an item: two items with equal keys are the same. `undefined` is an item that is never dropped.
+   *
+   * @param list - the member of the page that the item stands in: `ProjectDescriptions`.
+   * @defaultValue the ARN of a project or version, the name of a label or policy, the `source-ref` of a dataset entry
+   */
+  readonly key?: ((item: Item, list: string) => string | undefined) | undefined;
+  /**
+   * Restarts of one walk at most. `Infinity` is allowed.
+   *
+   * @defaultValue 3
+   */
+  readonly maxRestarts?: number | undefined;
+  /** Called before each restart. If it throws, the stream errors with a `ListingError` whose `cause` is what it threw. */
+  readonly onRestart?: ((restart: RestartNotice) => void) | undefined;
+}
+
+/** A restart that is about to be made. */
+export interface RestartNotice {
+  /** Which restart of this walk it is, from 1. */
+  readonly restarts: number;
+  /** Different items that this walk has delivered, and will not deliver again. */
+  readonly itemsDelivered: number;
+  /** What the request failed with. */
+  readonly error: unknown;
+}
+
+/** Makes a listing of a listing; in a `pipe`, TypeScript sees an Observable. */
+export interface RestartOperator<Page> {
+  <P extends Page, Token>(listing: Listing<P, Token>): Listing<P, Token>;
+  (source: Observable<Page>): Observable<Page>;
+}
+
+/** The items of all lists of a page. */
+export type ItemOf<Page> = {
+  [Member in keyof Page]-?: NonNullable<Page[Member]> extends readonly (infer Item)[] ? Item : never;
+}[keyof Page];
+
+const DEFAULT_MAX_RESTARTS = 3;
+
+function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>): ReturnType<Parameters<typeof withRestarts>[1]> {
+  const { maxRestarts = DEFAULT_MAX_RESTARTS, onRestart } = options;
+  const key = options.key as ((item: unknown, list: string) => string | undefined) | undefined;
+  const items = new DeliveredItems(key ?? keyOfItem);
+  let restarts = 0;
+  return {
+    restartsAfter: (error, { token }) => {
+      // A request without a token has none that could have expired: to ask it again would be no restart.
+      if (token === undefined || restarts >= maxRestarts || !isExpiredToken(error)) {
+        return false;
+      }
+      restarts += 1;
+      onRestart?.({ restarts, itemsDelivered: items.size, error });
+      items.restart();
+      return true;
+    },
+    remainderOf: (page) => items.remainderOf(page),
+  };
+}
+
+function checkOptions({ key, maxRestarts, onRestart }: RestartOnExpiredTokenOptions<never>): void {
+  for (const [name, value] of Object.entries({ key, onRestart })) {
+    if (value !== undefined && typeof value !== "function") {
+      throw new TypeError(`restartOnExpiredToken: ${name} must be a function, not ${typeof value}`);
+    }
+  }
+  const isCount = Number.isInteger(maxRestarts) || maxRestarts === Number.POSITIVE_INFINITY;
+  if (maxRestarts !== undefined && (!isCount || maxRestarts < 0)) {
+    throw new RangeError(`restartOnExpiredToken: maxRestarts must be a whole number, 0 or more, not ${maxRestarts}`);
+  }
+}

@@ -1,0 +1,159 @@
+import type { DatasetEntry, DecodeError, ListDatasetEntriesResponse } from "@rekognition-rx/core";
+import { isDecodeError, listDatasetEntries$ } from "@rekognition-rx/core";
+import * as fc from "fast-check";
+import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
+import { from, lastValueFrom, type Observable, of, Subject, take, toArray } from "rxjs";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { decodeEntries } from "../../src/decode/decode-entries.js";
+import type { EntriesPage } from "../../src/flatten/flatten-entries.js";
+import { marbleTest } from "../retry/support/marble-test.js";
+
+const line = (image: string): string => JSON.stringify({ "source-ref": image, "cl-metadata": { is_labeled: false } });
+const entry = (image: string): Either<never, DatasetEntry> =>
+  right({ "source-ref": image, labels: [], attributes: { "cl-metadata": { is_labeled: false } } });
+
+function decode(...pages: readonly EntriesPage<string>[]): readonly Either<DecodeError, DatasetEntry>[] {
+  const seen: Either<DecodeError, DatasetEntry>[] = [];
+  from(pages)
+    .pipe(decodeEntries())
+    .subscribe((decoded) => seen.push(decoded));
+  return seen;
+}
+
+marbleTest("splits pages into entries, in order", ({ cold, expectObservable, expectSubscriptions }) => {
+  const pages: Readonly<Record<string, EntriesPage<string>>> = {
+    e: { DatasetEntries: [] },
+    m: {},
+    u: { DatasetEntries: undefined },
+    p: { DatasetEntries: [line("a")] },
+    q: { DatasetEntries: [line("a"), line("b")] },
+  };
+  const source = cold("-e-m-u-p-q-----|", pages);
+  const sub = "        ^--------------!";
+  const expected = "   -------a-(ab)--|";
+  expectObservable(source.pipe(decodeEntries())).toBe(expected, { a: entry("a"), b: entry("b") });
+  expectSubscriptions(source.subscriptions).toBe(sub);
+});
+
+marbleTest("ends as its source does, and leaves it when it is left", (t) => {
+  for (const [marble, expected, subscription] of [
+    ["-------", "-------", "^------!"],
+    ["|------", "|------", "(^!)----"],
+    ["#------", "#------", "(^!)----"],
+    ["-p-|---", "-a-|---", "^--!----"],
+    ["-p-p-#-", "-a-a-#-", "^----!--"],
+    ["-p-p-p-p-p", "-a-a-a-", "^------!"],
+  ] as const) {
+    const source = t.cold(marble, { p: { DatasetEntries: [line("a")] } });
+    t.expectObservable(source.pipe(decodeEntries()), "-------!").toBe(expected, { a: entry("a") });
+    t.expectSubscriptions(source.subscriptions).toBe(subscription);
+  }
+});
+
+describe("a line that is invalid", () => {
+  test("is a Left between its neighbours, with its place in the page and in the line", () => {
+    const label = { "class-name": 5, type: "groundtruth/image-classification" };
+    const bad = JSON.stringify({ "source-ref": "b", sky: 1, "sky-metadata": label });
+    const seen = decode({ DatasetEntries: [line("a"), bad, line("c")] });
+    expect([seen[0], seen[2]]).toEqual([entry("a"), entry("c")]);
+    expect(seen[1]).toMatchObject({
+      left: {
+        _tag: "DecodeError",
+        path: 'DatasetEntries[1]["sky-metadata"]["class-name"]',
+        value: 5,
+        message: 'cannot decode DatasetEntries[1]["sky-metadata"]["class-name"]: expected string, got 5',
+      },
+    });
+  });
+
+  test("and is no JSON, is a Left with what stands there", () => {
+    const [decoded] = decode({ DatasetEntries: ["no JSON"] });
+    expect(decoded).toMatchObject({ left: { path: "DatasetEntries[0]", value: "no JSON" } });
+    expect(isLeft(decoded ?? right(0)) && decoded).toMatchObject({
+      left: {
+        message: expect.stringMatching(
+          /^cannot decode DatasetEntries\[0\]: expected a line of JSON \(.+JSON/u,
+        ) as string,
+      },
+    });
+  });
+
+  test("of another kind of value, is a Left too", () => {
+    const lines = [5, null, undefined, {}] as unknown as readonly string[];
+    const seen = decode({ DatasetEntries: lines });
+    expect(seen.map((decoded) => isLeft(decoded) && decoded.left.path)).toEqual(
+      lines.map((_, index) => `DatasetEntries[${index}]`),
+    );
+  });
+});
+
+test("a page whose list is no list is one Left, and the walk goes on", () => {
+  const wrong = JSON.parse('{"DatasetEntries":"lines"}') as EntriesPage<string>;
+  const missing = JSON.parse('{"DatasetEntries":null}') as EntriesPage<string>;
+  expect(decode(wrong, missing, { DatasetEntries: [line("a")] })).toEqual([
+    { _tag: "Left", left: expect.objectContaining({ path: "DatasetEntries", value: "lines" }) as unknown },
+    entry("a"),
+  ]);
+});
+
+test("a page that is none is an error of the stream, and the source is left", () => {
+  const seen: unknown[] = [];
+  const pages$ = new Subject<EntriesPage<string>>();
+  pages$.pipe(decodeEntries()).subscribe({ error: (error: unknown) => seen.push(error) });
+  pages$.next(JSON.parse("null") as EntriesPage<string>);
+  expect(seen).toEqual([expect.any(TypeError)]);
+  expect(pages$.observed).toBe(false);
+});
+
+test("there is one Either a line, whatever the lines", () => {
+  const anyLine = fc.oneof(fc.string().map(line), fc.json(), fc.string());
+  fc.assert(
+    fc.property(fc.array(fc.array(anyLine)), (pages) => {
+      const seen = decode(...pages.map((DatasetEntries) => ({ DatasetEntries })));
+      expect(seen).toHaveLength(pages.flat().length);
+      const places = pages.flatMap((lines) =>
+        lines.map((text, index) => ({ text, place: `DatasetEntries[${index}]` })),
+      );
+      for (const [at, decoded] of seen.entries()) {
+        const { text, place } = places[at] ?? { text: "", place: "" };
+        const told = isRight(decoded)
+          ? (JSON.parse(text) as Record<string, unknown>)["source-ref"] === decoded.right["source-ref"]
+          : isDecodeError(decoded.left) && decoded.left.path.startsWith(place);
+        expect(told).toBe(true);
+      }
+    }),
+  );
+});
+
+const service = () => {
+  const client = {
+    requests: 0,
+    send: async () => {
+      client.requests += 1;
+      return { $metadata: {}, DatasetEntries: [line("a"), "bad"], NextToken: String(client.requests) };
+    },
+  };
+  return client;
+};
+
+describe("behind a listing", () => {
+  test("asks for no page that nobody takes", async () => {
+    const client = service();
+    const listing = listDatasetEntries$({ client }, { DatasetArn: "arn" });
+    const taken = await lastValueFrom(listing.pipe(decodeEntries(), take(3), toArray()));
+    expect(taken.map(isRight)).toEqual([true, false, true]);
+    expect(client.requests).toBe(2);
+  });
+
+  test("takes the SDK's pages and decoded ones, and gives Eithers", () => {
+    const listing = listDatasetEntries$({ client: service() }, { DatasetArn: "arn" });
+    expectTypeOf(listing.pipe(decodeEntries())).toEqualTypeOf<Observable<Either<DecodeError, DatasetEntry>>>();
+    expectTypeOf(of<ListDatasetEntriesResponse>().pipe(decodeEntries())).toEqualTypeOf<
+      Observable<Either<DecodeError, DatasetEntry>>
+    >();
+    // @ts-expect-error pages of another operation
+    of({ ProjectDescriptions: [{}] }).pipe(decodeEntries());
+    // @ts-expect-error a line is no page
+    of("{}").pipe(decodeEntries());
+  });
+});

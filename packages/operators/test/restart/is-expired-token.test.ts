@@ -1,0 +1,40 @@
+import { AccessDeniedException, InvalidPaginationTokenException } from "@aws-sdk/client-rekognition";
+import { RetriesExhaustedError } from "@rekognition-rx/core";
+import { describe, expect, test } from "vitest";
+import { isExpiredToken } from "../../src/restart/is-expired-token.js";
+import { throttling } from "../retry/support/failures.js";
+
+const expired = new InvalidPaginationTokenException({ message: "expired", $metadata: {} });
+const cyclic = new Error("cyclic");
+cyclic.cause = cyclic;
+
+describe("a token that is not taken any more", () => {
+  test.each<[string, unknown]>([
+    ["the SDK's exception", expired],
+    ["another copy's, by its name", Object.assign(new Error("?"), { name: "InvalidPaginationTokenException" })],
+    ["one that a wrapper has wrapped", new Error("page 3", { cause: new Error("traced", { cause: expired }) })],
+  ])("is told by %s", (_, error) => {
+    expect(isExpiredToken(error)).toBe(true);
+  });
+
+  test.each<[string, unknown]>([
+    ["a throttle", throttling()],
+    ["another refusal", new AccessDeniedException({ message: "InvalidPaginationTokenException", $metadata: {} })],
+    [
+      "retries that were given up",
+      new RetriesExhaustedError({
+        attempts: 3,
+        elapsed: 1,
+        reason: "throttled",
+        limit: "maxAttempts",
+        cause: throttling(),
+      }),
+    ],
+    ["an error that is its own cause", cyclic],
+    ["nothing", undefined],
+    ["null", null],
+    ["a name alone", "InvalidPaginationTokenException"],
+  ])("is not %s", (_, error) => {
+    expect(isExpiredToken(error)).toBe(false);
+  });
+});
