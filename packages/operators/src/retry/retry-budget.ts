@@ -48,7 +48,7 @@ export interface RetryBudgetOptions {
  * ```
  *
  * @throws RangeError for a capacity or a cost that is not positive, at once.
- * @see `StandardRetryStrategy` of @smithy/core 3.41.
+ * @see `StandardRetryStrategy` of `@smithy/core` 3.41.
  */
 export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   const { capacity = 500, throttledCost = 5, transientCost = 14 } = options;
