@@ -1,20 +1,66 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { cpuAPage } from "./cpu-a-page/measure.js";
-import { type Measured, markdownOf } from "./harness/table.js";
+import { decoding } from "./decoding/measure.js";
+import { depth } from "./depth/measure.js";
+import { emission } from "./emission/measure.js";
+import { growth } from "./growth/measure.js";
+import { type Measured, markdownOf, missOf } from "./harness/table.js";
+import { memory } from "./memory/measure.js";
+import { overlap } from "./overlap/measure.js";
+import { throttling } from "./throttling/measure.js";
 
-// Every measure of bench/, one after the other: they would disturb each other side by side.
-const measures: readonly (() => Promise<Measured>)[] = [cpuAPage];
+// `pnpm bench [--check] [NAME ...]`: every measure, or those named, one after the other:
+// side by side they would disturb each other.
 
-const results: Measured[] = [];
-for (const measure of measures) {
-  results.push(await measure());
+const measures: Readonly<Record<string, () => Promise<Measured | readonly Measured[]>>> = {
+  "cpu-a-page": cpuAPage,
+  decoding,
+  emission,
+  memory,
+  depth,
+  throttling,
+  overlap,
+  growth,
+};
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const unknown = names.filter((name) => measures[name] === undefined);
+if (unknown.length > 0) {
+  throw new Error(`no measure ${unknown.join(", ")}; there are ${Object.keys(measures).join(", ")}`);
 }
 
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length };
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  "load before": loadavg()[0]?.toFixed(1) ?? "unknown",
+};
+const results: Measured[] = [];
+for (const [name, measure] of Object.entries(measures)) {
+  if (names.length === 0 || names.includes(name)) {
+    process.stderr.write(`${name}\n`);
+    results.push(...[await measure()].flat());
+  }
+}
+
 const markdown = markdownOf(results, machine);
+// Of some measures only, what the last whole run wrote is kept.
+const file = names.length === 0 ? "bench" : `bench-${names.join("-")}`;
 await mkdir("out", { recursive: true });
-await writeFile("out/bench.json", `${JSON.stringify({ machine, measures: results }, undefined, 2)}\n`);
-await writeFile("out/bench.md", markdown);
+await writeFile(`out/${file}.json`, `${JSON.stringify({ machine, measures: results }, undefined, 2)}\n`);
+await writeFile(`out/${file}.md`, markdown);
 console.log(markdown);
-console.log("Written to out/bench.md and out/bench.json.");
+console.log(`Written to out/${file}.md and out/${file}.json.`);
+
+if (process.argv.includes("--check")) {
+  const missed = results.flatMap(({ name, rows }) =>
+    rows
+      .filter((row) => missOf(row) > 0)
+      .map((row) => `${name}: ${row.contestant} misses by ${missOf(row).toPrecision(3)}`),
+  );
+  for (const line of missed) {
+    console.error(line);
+  }
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}

@@ -3,6 +3,8 @@ import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
 import { decodeProjects, flattenDatasets } from "@rekognition-rx/operators";
 import * as t from "io-ts";
 import { count, EMPTY, expand, from, lastValueFrom, map, mergeMap, type Observable } from "rxjs";
+import { contestant } from "../harness/contestant.js";
+import { requireEmulator } from "../harness/require-emulator.js";
 
 // One contestant, named on the command line: prints its microseconds of CPU a page.
 
@@ -79,11 +81,8 @@ function rows(stream: Observable<unknown>): Promise<number> {
 const WARM_UP = 6;
 const WALKS = 12;
 
-const name = process.argv[2] ?? "";
-const walk = contestants[name];
-if (walk === undefined) {
-  throw new Error(`no contestant ${JSON.stringify(name)}; there are ${Object.keys(contestants).join(", ")}`);
-}
+requireEmulator();
+const { name, run: walk } = contestant(contestants);
 const client = name === "ours, rekognitionClient" ? rekognitionClient() : new RekognitionClient();
 
 let pages = 0;

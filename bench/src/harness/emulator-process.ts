@@ -5,21 +5,30 @@ import { fileURLToPath } from "node:url";
 
 /** An emulator in a process of its own: what it costs is no contestant's. */
 export interface EmulatorProcess {
-  readonly url: string;
+  /** What leads an AWS SDK to it, and nowhere else. */
+  readonly env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
 /** Starts the emulator's command with a lifelike account, and waits until it accepts connections. */
-export async function startEmulator(projects: number): Promise<EmulatorProcess> {
+export async function startEmulator(
+  options: Readonly<Record<"projects", number>> & Readonly<Record<string, number>>,
+): Promise<EmulatorProcess> {
   const command = fileURLToPath(
     new URL("../bin/rekognition-emulator.js", import.meta.resolve("@rekognition-rx/emulator")),
   );
-  const child = spawn(process.execPath, [command, "--port", "0", "--seed", "1", "--projects", String(projects)], {
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const child = spawn(process.execPath, [command, "--port", "0", "--seed", "1", ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [url] = (await once(createInterface(child.stdout), "line")) as [string];
   return {
-    url,
+    env: {
+      AWS_ENDPOINT_URL_REKOGNITION: url,
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+    },
     async stop() {
       child.kill("SIGTERM");
       await once(child, "close");

@@ -12,62 +12,103 @@ export interface Row {
   readonly contestant: string;
   /** The figure of each run, in the measure's unit. */
   readonly runs: readonly number[];
-  /** Of each run to the first contestant's median. */
-  readonly ratio: Spread;
-  /** What the ratio should be at most, where there is a target. */
-  readonly target?: number | undefined;
+  readonly figure: Spread;
+  /** The figure of each run to the first contestant's median, where that says something. */
+  readonly ratio: Spread | undefined;
+  readonly target: Target | undefined;
 }
 
-interface Spread {
+/** What a figure, or its ratio, should be. */
+export interface Target {
+  readonly of: "ratio" | "figure";
+  readonly atMost?: number | undefined;
+  readonly atLeast?: number | undefined;
+}
+
+export interface Spread {
   readonly min: number;
   readonly median: number;
   readonly max: number;
 }
 
 /** The least, the middle and the greatest of some figures. */
-function spreadOf(figures: readonly number[]): Spread {
+export function spreadOf(figures: readonly number[]): Spread {
   const sorted = figures.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
   return { min: at(0), median: at(0.5), max: at(1) };
 }
 
-/** The rows of a measure, each figure as a ratio to the first contestant's median. */
+/**
+ * The rows of a measure.
+ *
+ * @param isRelative - whether the figures are to be shown against the first contestant's, too.
+ */
 export function rowsOf(
   figures: ReadonlyMap<string, readonly number[]>,
-  targets: Readonly<Record<string, number>>,
+  targets: Readonly<Record<string, Target>>,
+  isRelative = true,
 ): readonly Row[] {
   const base = spreadOf([...figures.values()][0] ?? []).median;
   return [...figures].map(([contestant, runs]) => ({
     contestant,
     runs,
-    ratio: spreadOf(runs.map((figure) => figure / base)),
+    figure: spreadOf(runs),
+    ratio: isRelative ? spreadOf(runs.map((figure) => figure / base)) : undefined,
     target: targets[contestant],
   }));
 }
 
+/** By how much a row misses its target, beyond its own spread; 0 if it does not. */
+export function missOf({ figure, ratio, target }: Row): number {
+  if (target === undefined) {
+    return 0;
+  }
+  const { min, median, max } = target.of === "ratio" ? (ratio ?? figure) : figure;
+  const miss = Math.max(median - (target.atMost ?? Infinity), (target.atLeast ?? -Infinity) - median);
+  // Half of the range, since that is how far from the middle a run may well be.
+  return miss > (max - min) / 2 ? miss : 0;
+}
+
 /** The measures as one page of Markdown. */
-export function markdownOf(
-  measures: readonly Measured[],
-  machine: { readonly node: string; readonly cpu: string; readonly cores: number },
-): string {
-  const lines = [`Node ${machine.node}, ${machine.cpu}, ${machine.cores} cores.`, ""];
+export function markdownOf(measures: readonly Measured[], machine: Readonly<Record<string, string | number>>): string {
+  const lines = [
+    Object.entries(machine)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(", "),
+    "",
+  ];
   for (const { name, unit, setup, rows } of measures) {
     lines.push(`## ${name}`, "", setup, "");
-    lines.push(
-      `| contestant | ${unit}, median | ratio, median | min to max | target |`,
-      "| --- | ---: | ---: | ---: | ---: |",
-    );
-    for (const { contestant, runs, ratio, target } of rows) {
-      const cells = [
-        contestant,
-        spreadOf(runs).median.toFixed(1),
-        ratio.median.toFixed(3),
-        `${ratio.min.toFixed(3)} to ${ratio.max.toFixed(3)}`,
-        target === undefined ? "" : `<= ${target}`,
-      ];
-      lines.push(`| ${cells.join(" | ")} |`);
+    lines.push(`| contestant | ${unit} | min to max | ratio | min to max | target |`);
+    lines.push("| --- | ---: | ---: | ---: | ---: | --- |");
+    for (const row of rows) {
+      const { contestant, figure, ratio } = row;
+      const cells = [contestant, ...spreadCells(figure), ...(ratio === undefined ? ["", ""] : spreadCells(ratio))];
+      lines.push(`| ${[...cells, targetCell(row)].join(" | ")} |`);
     }
     lines.push("");
   }
   return lines.join("\n");
+}
+
+function spreadCells({ min, median, max }: Spread): readonly string[] {
+  return [short(median), `${short(min)} to ${short(max)}`];
+}
+
+function short(figure: number): string {
+  return Math.abs(figure) >= 10_000
+    ? Math.round(figure).toLocaleString("en").replaceAll(",", " ")
+    : figure.toPrecision(4);
+}
+
+function targetCell(row: Row): string {
+  const { target, figure, ratio } = row;
+  if (target === undefined) {
+    return "";
+  }
+  const { median } = target.of === "ratio" ? (ratio ?? figure) : figure;
+  const isMet = median <= (target.atMost ?? Infinity) && median >= (target.atLeast ?? -Infinity);
+  const bound = target.atMost === undefined ? `at least ${target.atLeast}` : `at most ${target.atMost}`;
+  const verdict = isMet ? "met" : missOf(row) > 0 ? "**missed**" : "missed, within the spread";
+  return `${target.of} ${bound}: ${verdict}`;
 }

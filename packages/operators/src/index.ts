@@ -24,7 +24,15 @@ export {
   type RestartOnExpiredTokenOptions,
   type RestartOperator,
 } from "./restart/restart-on-expired-token.js";
+export { adaptiveLimiter, type AdaptiveLimiterOptions } from "./pace/adaptive-limiter.js";
+export type { Limiter, Permit, PermitOutcome } from "./pace/limiter.js";
+export { limiterRegistry, type LimiterRegistry, type QuotaScope } from "./pace/limiter-registry.js";
+export { paced, type PacedPerPage } from "./pace/paced.js";
+export { pacedByQuota, type PacedByQuotaOptions } from "./pace/paced-by-quota.js";
+export { rateLimit } from "./pace/rate-limit.js";
+export { rekognitionQuota } from "./pace/rekognition-quota.js";
+export { tokenBucket, type TokenBucketOptions } from "./pace/token-bucket.js";
 export type { FailureReason } from "./retry/classify-failure.js";
-export type { RetryBudget } from "./retry/retry-budget.js";
+export { retryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry/retry-budget.js";
 export { retryThrottled } from "./retry/retry-throttled.js";
 export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./retry/retry-throttled-options.js";

@@ -1,10 +1,16 @@
 import { RekognitionClient, type RekognitionClientConfig } from "@aws-sdk/client-rekognition";
+import { rememberMiddlewareOrder } from "./remember-middleware-order.js";
+import { skipSilentLogger } from "./skip-silent-logger.js";
 
 /**
  * A `RekognitionClient` that leaves retries to `retryThrottled`: `maxAttempts` is 1 unless you say otherwise.
  *
  * The SDK's own client makes three attempts of each request, unseen, underneath every retry of yours:
- * five attempts would be fifteen requests. In all else it is the client that you know, configured as you know it.
+ * five attempts would be fifteen requests.
+ *
+ * It also spares what nobody asked for: log entries where no logger is set, and putting the client's middleware into
+ * its order again for each request. In all else it is the client that you know, configured as you know it:
+ * middleware that you add, at any time, runs, and a logger that you set logs.
  *
  * @example
  * ```ts
@@ -15,5 +21,8 @@ import { RekognitionClient, type RekognitionClientConfig } from "@aws-sdk/client
  * ```
  */
 export function rekognitionClient(config: RekognitionClientConfig = {}): RekognitionClient {
-  return new RekognitionClient({ ...config, maxAttempts: config.maxAttempts ?? 1 });
+  const client = new RekognitionClient({ ...config, maxAttempts: config.maxAttempts ?? 1 });
+  skipSilentLogger(client);
+  rememberMiddlewareOrder(client);
+  return client;
 }

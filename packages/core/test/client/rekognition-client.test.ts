@@ -1,6 +1,9 @@
-import { DescribeProjectsCommand, RekognitionClient } from "@aws-sdk/client-rekognition";
-import { describe, expect, test } from "vitest";
+import { DescribeProjectsCommand, ListDatasetEntriesCommand, RekognitionClient } from "@aws-sdk/client-rekognition";
+import { describe, expect, test, vi } from "vitest";
 import { rekognitionClient } from "../../src/client/rekognition-client.js";
+import { answering } from "./support/answering.js";
+
+const PAGE = { ProjectDescriptions: [{ ProjectArn: "arn", CreationTimestamp: 1.5, Status: "CREATED" }] };
 
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
 
@@ -49,4 +52,100 @@ test("everything else is what the SDK makes of the configuration", async () => {
   const { retryMode } = client.config;
   expect(typeof retryMode === "function" ? await retryMode() : retryMode).toBe("adaptive");
   expect(client.middlewareStack.identify()).toEqual(stock.middlewareStack.identify());
+});
+
+/** What a client sends, without what differs each time, and what it reads. */
+async function exchange(make: (config: ReturnType<typeof answering>["config"]) => RekognitionClient) {
+  const { config, sent } = answering(PAGE, { error: "ThrottlingException" }, PAGE);
+  const client = make({ ...config, maxAttempts: 2, retryMode: "standard" });
+  const outputs = [
+    await client.send(new DescribeProjectsCommand({ MaxResults: 7 })),
+    await client.send(new DescribeProjectsCommand({ NextToken: "t" }), { requestTimeout: 5 }),
+    await client.send(new ListDatasetEntriesCommand({ DatasetArn: "arn" })),
+  ];
+  const requests = sent.map(({ headers, body }) => {
+    const { "amz-sdk-invocation-id": id, "x-amz-date": date, authorization, ...rest } = headers;
+    return { rest, body, signed: authorization?.replace(/Signature=.*/, ""), ids: [id?.length, date?.length] };
+  });
+  return { outputs, requests };
+}
+
+describe("in all else it is the SDK's client", () => {
+  test("sends what the SDK's own client sends, and reads what it reads", async () => {
+    const random = vi.spyOn(Math, "random").mockReturnValue(0);
+    const ours = await exchange(rekognitionClient);
+    expect(ours).toEqual(await exchange((config) => new RekognitionClient(config)));
+    expect(ours.requests).toHaveLength(4);
+    random.mockRestore();
+  });
+
+  test("credentials are asked for again when they expire", async () => {
+    const { config, sent } = answering(PAGE);
+    let issued = 0;
+    const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string; expiration: Date }> => {
+      issued += 1;
+      return Promise.resolve({ accessKeyId: `KEY${issued}`, secretAccessKey: "secret", expiration: new Date(0) });
+    };
+    const client = rekognitionClient({ ...config, credentials });
+    await client.send(new DescribeProjectsCommand({}));
+    await client.send(new DescribeProjectsCommand({}));
+    const keys = sent.map(({ headers }) => /Credential=(\w+)/.exec(headers["authorization"] ?? "")?.[1]);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  test("retries are made as configured, and end with their signal", async () => {
+    const { config, sent } = answering({ error: "ThrottlingException" });
+    const once = rekognitionClient(config).send(new DescribeProjectsCommand({}));
+    await expect(once).rejects.toMatchObject({ name: "ThrottlingException", $metadata: { attempts: 1 } });
+    const random = vi.spyOn(Math, "random").mockReturnValue(0);
+    const thrice = rekognitionClient({ ...config, maxAttempts: 3 }).send(new DescribeProjectsCommand({}));
+    await expect(thrice).rejects.toMatchObject({ $metadata: { attempts: 3 } });
+    random.mockReturnValue(1);
+    const controller = new AbortController();
+    const aborted = rekognitionClient({ ...config, maxAttempts: 3 }).send(new DescribeProjectsCommand({}), {
+      abortSignal: controller.signal,
+    });
+    setTimeout(() => controller.abort(), 5);
+    await expect(aborted).rejects.toMatchObject({ name: "AbortError" });
+    expect(sent).toHaveLength(1 + 3 + 1);
+    random.mockRestore();
+  });
+
+  test("each request has its own context and its own options, also those at once", async () => {
+    const { config } = answering(PAGE);
+    const seen: unknown[] = [];
+    const client = rekognitionClient({
+      ...config,
+      requestHandler: {
+        handle: (async (_: unknown, options: unknown) => {
+          seen.push(options);
+          await new Promise(setImmediate);
+          throw new Error("enough");
+        }) as never,
+      },
+    });
+    const contexts = new Set<unknown>();
+    client.middlewareStack.add(
+      (next, context) => (args) => {
+        contexts.add(context);
+        return next(args);
+      },
+      { step: "build" },
+    );
+    const signals = [1, 2, 3].map(() => new AbortController().signal);
+    await Promise.allSettled(
+      signals.map((abortSignal) => client.send(new DescribeProjectsCommand({}), { abortSignal })),
+    );
+    expect(contexts.size).toBe(3);
+    expect(seen).toEqual(signals.map((abortSignal) => ({ abortSignal })));
+  });
+
+  test("a double in the place of its send is called", async () => {
+    const { config, sent } = answering(PAGE);
+    const client = rekognitionClient(config);
+    const onClass = vi.spyOn(RekognitionClient.prototype, "send").mockReturnValue("double" as never);
+    expect(await client.send(new DescribeProjectsCommand({}))).toBe("double");
+    onClass.mockRestore();
+    expect(sent).toEqual([]);
+  });
 });

@@ -1,15 +1,74 @@
 import type { FailureReason } from "./classify-failure.js";
 
-/**
- * A quota of retries that many streams share.
- *
- * The SDK's own (@smithy/core 3.41) holds 500, takes 5 for a throttled request and 14 for a transient fault,
- * gives back what the last retry of a request took when that request succeeds,
- * and 1 for a request that needed no retry.
- */
+/** A quota of retries that many streams share, so that one broken region does not multiply traffic. */
 export interface RetryBudget {
   /** Takes what one retry costs; `false` if there is not enough left, and then nothing is taken. */
   tryTake(reason: FailureReason): boolean;
   /** A request succeeded; `reason` is what its last retry was for, `undefined` if it needed none. */
   refund(reason: FailureReason | undefined): void;
+}
+
+/** How much a {@link retryBudget} holds, and what it charges. */
+export interface RetryBudgetOptions {
+  /**
+   * What it holds at the start, and at most.
+   *
+   * @defaultValue 500
+   */
+  readonly capacity?: number | undefined;
+  /**
+   * What the retry of a throttled request costs.
+   *
+   * @defaultValue 5
+   */
+  readonly throttledCost?: number | undefined;
+  /**
+   * What the retry of a transient fault costs.
+   *
+   * @defaultValue 14
+   */
+  readonly transientCost?: number | undefined;
+}
+
+/**
+ * A retry budget with the numbers of the AWS SDK's standard mode: share one among the streams of a service.
+ *
+ * When a request succeeds it gives back what its last retry took, and 1 for a request that needed none.
+ * While it is spent, failures are not retried: a region that is down gets each request once.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { retryBudget, retryThrottled } from "@rekognition-rx/operators";
+ *
+ * const budget = retryBudget();
+ * describeProjects$({ client: rekognitionClient() })
+ *   .pipe(retryThrottled({ budget }))
+ *   .subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
+ * ```
+ *
+ * @throws RangeError for a capacity or a cost that is not positive, at once.
+ * @see `StandardRetryStrategy` of `@smithy/core` 3.41.
+ */
+export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
+  const { capacity = 500, throttledCost = 5, transientCost = 14 } = options;
+  for (const [name, value] of Object.entries({ capacity, throttledCost, transientCost })) {
+    if (!(Number.isFinite(value) && value > 0)) {
+      throw new RangeError(`retryBudget: ${name} must be a positive number, not ${String(value)}`);
+    }
+  }
+  const costs = { throttled: throttledCost, transient: transientCost };
+  let left = capacity;
+  return {
+    tryTake(reason) {
+      if (left < costs[reason]) {
+        return false;
+      }
+      left -= costs[reason];
+      return true;
+    },
+    refund(reason) {
+      left = Math.min(capacity, left + (reason === undefined ? 1 : costs[reason]));
+    },
+  };
 }

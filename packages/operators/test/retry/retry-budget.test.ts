@@ -1,7 +1,10 @@
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { isRetriesExhaustedError } from "@rekognition-rx/core";
+import * as fc from "fast-check";
 import { type Observable, of, throwError, VirtualTimeScheduler } from "rxjs";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { FailureReason } from "../../src/retry/classify-failure.js";
+import { retryBudget } from "../../src/retry/retry-budget.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import type { RetryThrottledOptions } from "../../src/retry/retry-throttled-options.js";
 import { connectionReset, invalidParameter, throttling } from "./support/failures.js";
@@ -99,5 +102,84 @@ describe("a retry budget", () => {
     const onRefund = { tryTake: () => true, refund: fail };
     expect(run((scheduler) => oneShot([throttling()], scheduler).request$, { budget: onTake })).toBe(broken);
     expect(run((scheduler) => oneShot([throttling()], scheduler).request$, { budget: onRefund })).toBe(broken);
+  });
+});
+
+describe("retryBudget", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test("keeps the account that the SDK's own standard mode keeps, whatever fails and succeeds", async () => {
+    // No back-off, so that the SDK does not wait.
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const reasons = fc.constantFrom<FailureReason>("throttled", "transient");
+    const requests = fc.array(fc.record({ failures: fc.array(reasons, { maxLength: 4 }), succeeds: fc.boolean() }), {
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(requests, async (happening) => {
+        const strategy = await new RekognitionClient({ region: "us-east-1", maxAttempts: 99 }).config.retryStrategy();
+        if (!("acquireInitialRetryToken" in strategy)) throw new Error("not the standard strategy any more");
+        const budget = retryBudget();
+        for (const { failures, succeeds } of happening) {
+          let token = await strategy.acquireInitialRetryToken("");
+          let last: FailureReason | undefined;
+          let refused = false;
+          for (const reason of failures) {
+            const errorType = reason === "throttled" ? "THROTTLING" : "TRANSIENT";
+            const theirs = await strategy.refreshRetryTokenForRetry(token, { errorType }).catch(() => undefined);
+            expect(budget.tryTake(reason)).toBe(theirs !== undefined);
+            refused = theirs === undefined;
+            if (theirs === undefined) break;
+            token = theirs;
+            last = reason;
+          }
+          if (succeeds && !refused) {
+            strategy.recordSuccess(token);
+            budget.refund(last);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("holds, charges and gives back as told", () => {
+    const budget = retryBudget({ capacity: 10, throttledCost: 4, transientCost: 7 });
+    expect([budget.tryTake("throttled"), budget.tryTake("transient"), budget.tryTake("throttled")]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(budget.tryTake("throttled")).toBe(false);
+    budget.refund(undefined);
+    budget.refund(undefined);
+    expect(budget.tryTake("throttled")).toBe(true);
+    budget.refund("transient");
+    budget.refund("transient");
+    // Never more than its capacity.
+    expect([budget.tryTake("transient"), budget.tryTake("throttled")]).toEqual([true, false]);
+  });
+
+  test("keeps a region that is down from multiplying the traffic of the walks that share it", () => {
+    const budget = retryBudget();
+    let requests = 0;
+    for (let walk = 0; walk < 1_000; walk += 1) {
+      const scheduler = new VirtualTimeScheduler();
+      const shot = oneShot(Array.from({ length: 10 }, connectionReset), scheduler);
+      shot.request$.pipe(retryThrottled({ scheduler, budget, maxAttempts: 10 })).subscribe({ error: () => undefined });
+      scheduler.flush();
+      requests += shot.attemptsAt.length;
+    }
+    expect(requests).toBe(1_000 + Math.floor(500 / 14));
+  });
+
+  test.each([
+    [{ capacity: 0 }, "capacity must be a positive number, not 0"],
+    [{ throttledCost: -1 }, "throttledCost must be a positive number, not -1"],
+    [{ transientCost: Number.NaN }, "transientCost must be a positive number, not NaN"],
+  ])("refuses %o at once", (options, message) => {
+    expect(() => retryBudget(options)).toThrow(new RangeError(`retryBudget: ${message}`));
   });
 });

@@ -1,0 +1,79 @@
+import {
+  type CustomizationFeature,
+  paginateDescribeProjects,
+  RekognitionClient,
+  type RekognitionClientConfig,
+} from "@aws-sdk/client-rekognition";
+import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+import { adaptiveLimiter, type Limiter, paced, tokenBucket } from "@rekognition-rx/operators";
+import { contestant } from "../harness/contestant.js";
+import { requireEmulator } from "../harness/require-emulator.js";
+import { IDEAL, PAGES, QUOTA, TARGETS } from "./quota.js";
+
+// One contestant, named on the command line: 40 walks at once under one quota. Prints the time against the ideal one,
+// the walks that failed, and the share of the requests that was throttled.
+
+const Features: CustomizationFeature[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
+
+interface Contestant {
+  readonly client: RekognitionClient;
+  readonly walk: (client: RekognitionClient) => Promise<number>;
+}
+
+function ours(limiter: Limiter): Contestant {
+  const perPage = paced(limiter, { maxAttempts: 20 });
+  return {
+    client: rekognitionClient(),
+    walk: async (client) => {
+      let pages = 0;
+      await describeProjects$({ client, perPage }, { Features }).forEach(() => (pages += 1));
+      return pages;
+    },
+  };
+}
+
+function sdk(config: Pick<RekognitionClientConfig, "retryMode" | "maxAttempts">): Contestant {
+  return {
+    client: new RekognitionClient(config),
+    walk: async (client) => {
+      let pages = 0;
+      for await (const page of paginateDescribeProjects({ client }, { Features })) {
+        pages += page.$metadata.httpStatusCode === 200 ? 1 : 0;
+      }
+      return pages;
+    },
+  };
+}
+
+const contestants: Readonly<Record<string, () => Contestant>> = {
+  "SDK, standard, 3 attempts": () => sdk({ retryMode: "standard", maxAttempts: 3 }),
+  "SDK, standard, 10 attempts": () => sdk({ retryMode: "standard", maxAttempts: 10 }),
+  "SDK, adaptive, 10 attempts": () => sdk({ retryMode: "adaptive", maxAttempts: 10 }),
+  "ours, quota unknown": () => ours(adaptiveLimiter()),
+  "ours, quota configured": () => ours(tokenBucket(QUOTA)),
+};
+
+requireEmulator();
+const { client, walk } = contestant(contestants).run();
+let requests = 0;
+let throttled = 0;
+client.middlewareStack.add(
+  (next) => async (args) => {
+    requests += 1;
+    try {
+      return await next(args);
+    } catch (error) {
+      throttled += error instanceof Error && error.name === "ThrottlingException" ? 1 : 0;
+      throw error;
+    }
+  },
+  // Behind the SDK's retries: each attempt passes here.
+  { step: "finalizeRequest", priority: "low", name: "countAttempts" },
+);
+
+const from = performance.now();
+const walks = await Promise.allSettled(Array.from({ length: TARGETS }, () => walk(client)));
+const time = performance.now() - from;
+const failed = walks.filter((end) => end.status === "rejected" || end.value !== PAGES).length;
+console.log(JSON.stringify({ timeRatio: time / IDEAL, failed, wasted: (100 * throttled) / requests }));
+client.destroy();

@@ -1,0 +1,49 @@
+import { checkRetryOptions } from "../retry/check-retry-options.js";
+import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
+import { type LimiterRegistry, limiterRegistry, type QuotaScope } from "./limiter-registry.js";
+import { paced, type PacedPerPage } from "./paced.js";
+
+/** What {@link pacedByQuota} takes beside the account and the region. */
+export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limiter"> {
+  /**
+   * Where the limiters are.
+   *
+   * @defaultValue one that all streams of the process share, with the documented quotas
+   */
+  readonly registry?: LimiterRegistry | undefined;
+}
+
+/**
+ * A `perPage` that keeps to the quota of the operation it finds itself in, shared with every other stream of the process.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { flattenProjects, pacedByQuota } from "@rekognition-rx/operators";
+ *
+ * const perPage = pacedByQuota({ account: "111122223333", region: "us-east-1" }, { maxAttempts: 10 });
+ * describeProjects$({ client: rekognitionClient({ region: "us-east-1" }), perPage })
+ *   .pipe(flattenProjects())
+ *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
+ * ```
+ *
+ * @param place - whose quota it is: the account and the region of the client.
+ * @throws TypeError, RangeError for retry options that cannot work, at once.
+ * @see {@link paced} for a limiter of your own, {@link limiterRegistry} for quotas of your own.
+ */
+export function pacedByQuota(
+  place: Omit<QuotaScope, "operation">,
+  { registry = processRegistry(), ...retryOptions }: PacedByQuotaOptions = {},
+): PacedPerPage {
+  checkRetryOptions(retryOptions);
+  return (page$, request) =>
+    paced(registry.limiter({ ...place, operation: request.operation }), retryOptions)(page$, request);
+}
+
+const PROCESS_REGISTRY = Symbol.for("@rekognition-rx/limiters");
+
+/** On the global object, so that two copies of the package in one program keep to one quota together. */
+function processRegistry(): LimiterRegistry {
+  const holder = globalThis as { [PROCESS_REGISTRY]?: LimiterRegistry };
+  return (holder[PROCESS_REGISTRY] ??= limiterRegistry());
+}

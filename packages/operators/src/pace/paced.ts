@@ -1,0 +1,34 @@
+import type { PageRequest } from "@rekognition-rx/core";
+import type { Observable } from "rxjs";
+import { checkRetryOptions } from "../retry/check-retry-options.js";
+import { retryThrottled } from "../retry/retry-throttled.js";
+import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
+import type { Limiter } from "./limiter.js";
+import { rateLimit } from "./rate-limit.js";
+
+/**
+ * A rate limit and a retry in one, for `perPage`: every attempt takes its permit, and the limiter hears of every throttle.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { flattenProjects, paced, tokenBucket } from "@rekognition-rx/operators";
+ *
+ * const perPage = paced(tokenBucket({ ratePerSecond: 5, burst: 5 }), { maxAttempts: 10 });
+ * describeProjects$({ client: rekognitionClient(), perPage })
+ *   .pipe(flattenProjects())
+ *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
+ * ```
+ *
+ * @param retryOptions - of the retry; its `limiter` is the one given first.
+ * @throws TypeError, RangeError for retry options that cannot work, at once.
+ * @see {@link rateLimit}, {@link retryThrottled} for the two apart.
+ */
+export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions, "limiter"> = {}): PacedPerPage {
+  const retry = { ...retryOptions, limiter };
+  checkRetryOptions(retry);
+  return (page$) => page$.pipe(rateLimit(limiter), retryThrottled(retry));
+}
+
+/** A `perPage` for the pages of any operation. */
+export type PacedPerPage = <Page>(page$: Observable<Page>, request: PageRequest) => Observable<Page>;

@@ -1,0 +1,214 @@
+import { describeProjects$ } from "@rekognition-rx/core";
+import { EMPTY, NEVER, Observable, of, throwError } from "rxjs";
+import { describe, expect, test } from "vitest";
+import type { Limiter, PermitOutcome } from "../../src/pace/limiter.js";
+import { rateLimit } from "../../src/pace/rate-limit.js";
+import { tokenBucket } from "../../src/pace/token-bucket.js";
+import { connectionReset, invalidParameter, throttling } from "../retry/support/failures.js";
+import { marbleTest } from "../retry/support/marble-test.js";
+import { serviceOf } from "../retry/support/scripted-service.js";
+import { JumpyScheduler } from "./support/jumpy-scheduler.js";
+
+/** A limiter that gives every permit at once, and notes what became of it and who was returning. */
+function noting(): { readonly limiter: Limiter; readonly outcomes: PermitOutcome[]; readonly returning: boolean[] } {
+  const outcomes: PermitOutcome[] = [];
+  const returning: boolean[] = [];
+  const limiter: Limiter = {
+    permit: (isReturning = false) => {
+      returning.push(isReturning);
+      return of({ settle: (outcome: PermitOutcome) => void outcomes.push(outcome) });
+    },
+    throttled: () => undefined,
+  };
+  return { limiter, outcomes, returning };
+}
+
+describe("rateLimit", () => {
+  marbleTest(
+    "passes a source through that never emits, is empty, has one value or many, or fails",
+    ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
+      for (const [marble, unsubscribe, subscription] of [
+        ["-", "---!", "^--!"],
+        ["|", "---!", "(^!)"],
+        ["--|", "---!", "^-!"],
+        ["-a-|", "-----!", "^--!"],
+        ["-a-(bc)-|", "---------!", "^-------!"],
+        ["#", "---!", "(^!)"],
+        ["-a-#", "-----!", "^--!"],
+      ] as const) {
+        const source = cold(marble, undefined, invalidParameter());
+        const limited = source.pipe(rateLimit(tokenBucket({ ratePerSecond: 1, scheduler })));
+        expectObservable(limited, unsubscribe).toBe(marble, undefined, invalidParameter());
+        expectSubscriptions(source.subscriptions).toBe(subscription);
+      }
+    },
+  );
+
+  marbleTest(
+    "takes a permit before each subscription to its source",
+    ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
+      const source = cold("     -a|");
+      const limited = source.pipe(rateLimit(tokenBucket({ ratePerSecond: 100, scheduler })));
+      const sub1 = "            ^-!";
+      const sub2 = "            ----------^-!";
+      const sub3 = "            --------------------^-!";
+      expectObservable(limited).toBe("-a|");
+      expectObservable(limited).toBe("-----------a|");
+      expectObservable(limited).toBe("---------------------a|");
+      expectSubscriptions(source.subscriptions).toBe([sub1, sub2, sub3]);
+    },
+  );
+
+  marbleTest(
+    "does not subscribe to the source of a waiter that left, and gives its place to the next",
+    ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
+      const limiter = tokenBucket({ ratePerSecond: 100, scheduler });
+      const first = cold("      -a|");
+      const left = cold("       -b|");
+      const next = cold("       -c|");
+      const unsubscribe = "     ---!";
+      expectObservable(first.pipe(rateLimit(limiter))).toBe("-a|");
+      expectObservable(left.pipe(rateLimit(limiter)), unsubscribe).toBe("-");
+      expectObservable(next.pipe(rateLimit(limiter))).toBe("-----------c|");
+      expectSubscriptions(left.subscriptions).toBe([]);
+      expectSubscriptions(next.subscriptions).toBe("----------^-!");
+    },
+  );
+
+  marbleTest(
+    "unsubscribes from its source with its subscriber",
+    ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
+      const source = cold("--a----b");
+      const sub = "        ^---!";
+      expectObservable(source.pipe(rateLimit(tokenBucket({ ratePerSecond: 1, scheduler }))), sub).toBe("--a");
+      expectSubscriptions(source.subscriptions).toBe(sub);
+    },
+  );
+
+  test.each<[string, Observable<unknown>, PermitOutcome["type"]]>([
+    ["a source that completes", of(1, 2), "succeeded"],
+    ["an empty source", EMPTY, "succeeded"],
+    ["a throttle", throwError(throttling), "throttled"],
+    ["a transient fault", throwError(connectionReset), "failed"],
+    ["a failure that no retry mends", throwError(invalidParameter), "failed"],
+    [
+      "a source that throws",
+      new Observable(() => {
+        throw new Error("broken");
+      }),
+      "failed",
+    ],
+  ])("settles the permit of %s once", (_, source, type) => {
+    const { limiter, outcomes } = noting();
+    source
+      .pipe(rateLimit(limiter))
+      .subscribe({ error: () => undefined })
+      .unsubscribe();
+    expect(outcomes.map((outcome) => outcome.type)).toEqual([type]);
+  });
+
+  test("settles the permit of a request that is abandoned as cancelled", () => {
+    const { limiter, outcomes } = noting();
+    const subscription = NEVER.pipe(rateLimit(limiter)).subscribe();
+    expect(outcomes).toEqual([]);
+    subscription.unsubscribe();
+    expect(outcomes).toEqual([{ type: "cancelled" }]);
+  });
+
+  test("tells the limiter which error a throttle was, before anybody else hears of it", () => {
+    const { limiter, outcomes } = noting();
+    const error = throttling();
+    let told = 0;
+    throwError(() => error)
+      .pipe(rateLimit(limiter))
+      .subscribe({ error: () => (told = outcomes.length) });
+    expect(outcomes).toEqual([{ type: "throttled", error }]);
+    expect(outcomes[0]).toHaveProperty("error", error);
+    expect(told).toBe(1);
+  });
+
+  test("returns to the head of the queue after a throttle, and only then", () => {
+    const { limiter, returning } = noting();
+    const errors = [throttling(), connectionReset(), throttling()];
+    const limited = new Observable((subscriber) => {
+      const error = errors.shift();
+      if (error === undefined) subscriber.complete();
+      else subscriber.error(error);
+    }).pipe(rateLimit(limiter));
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      limited.subscribe({ error: () => undefined });
+    }
+    expect(returning).toEqual([false, true, false, true, false]);
+  });
+
+  test("refuses a listing at once, and says where it belongs", () => {
+    const { client, sent } = serviceOf([["a"]]);
+    const limiter = tokenBucket({ ratePerSecond: 5 });
+    expect(() => describeProjects$({ client }).pipe(rateLimit(limiter))).toThrow(TypeError);
+    expect(() => describeProjects$({ client }).pipe(rateLimit(limiter))).toThrow("perPage");
+    expect(sent).toEqual([]);
+  });
+
+  test.each<[string, Partial<Limiter>, unknown]>([
+    [
+      "throws",
+      {
+        permit: () => {
+          throw new Error("no limiter");
+        },
+      },
+      new Error("no limiter"),
+    ],
+    ["errors", { permit: () => throwError(() => new Error("no limiter")) }, new Error("no limiter")],
+    [
+      "completes without a permit",
+      { permit: () => EMPTY },
+      new TypeError("rateLimit: the limiter completed without a permit; it must emit one"),
+    ],
+    [
+      "throws when a permit is settled",
+      {
+        permit: () =>
+          of({
+            settle: () => {
+              throw new Error("no account");
+            },
+          }),
+      },
+      new Error("no account"),
+    ],
+  ])("ends in an error, and not in silence, when the limiter %s", (_, broken, expected) => {
+    const limiter: Limiter = { permit: () => NEVER, throttled: () => undefined, ...broken };
+    let end: unknown = "still running";
+    of("page")
+      .pipe(rateLimit(limiter))
+      .subscribe({ error: (error: unknown) => (end = error), complete: () => (end = "complete") });
+    expect(end).toEqual(expected);
+  });
+
+  test("subscribes once to its source, whatever else a limiter emits", () => {
+    const { limiter } = noting();
+    let subscriptions = 0;
+    const generous: Limiter = {
+      ...limiter,
+      permit: () => of({ settle: () => undefined }, { settle: () => undefined }),
+    };
+    new Observable(() => {
+      subscriptions += 1;
+    })
+      .pipe(rateLimit(generous))
+      .subscribe();
+    expect(subscriptions).toBe(1);
+  });
+
+  test("leaves no timer behind when its waiter is unsubscribed", () => {
+    const scheduler = new JumpyScheduler();
+    const limiter = tokenBucket({ ratePerSecond: 1, scheduler });
+    const limited = NEVER.pipe(rateLimit(limiter));
+    limited.subscribe();
+    const waiting = limited.subscribe();
+    expect(scheduler.pending).toBe(1);
+    waiting.unsubscribe();
+    expect(scheduler.pending).toBe(0);
+  });
+});
