@@ -15,7 +15,7 @@ export interface Emulator {
   /**
    * The projects of an account in a region.
    *
-   * @param home without an account, 111122223333; without a region, us-east-1
+   * @param home - without an account, 111122223333; without a region, us-east-1
    */
   projects(home?: { readonly accountId?: string | undefined; readonly region?: string | undefined }): EmulatedProjects;
   /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */

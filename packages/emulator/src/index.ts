@@ -6,6 +6,8 @@ export { lifelikeAccount, type LifelikeAccountOptions } from "./seed/lifelike-ac
 export type { AccountSeed } from "./seed/account-seed.js";
 export type { Feature, ProjectSeed, ProjectStatus } from "./seed/project-seed.js";
 export type { DatasetSeed, DatasetStatus } from "./seed/dataset-seed.js";
+export type { VersionSeed, VersionStatus } from "./seed/version-seed.js";
+export type { PolicySeed } from "./seed/policy-seed.js";
 export type { EmulatedProjects } from "./state/emulated-projects.js";
 
 export type { Fault } from "./faults/fault.js";

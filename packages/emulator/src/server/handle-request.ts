@@ -100,7 +100,7 @@ function decide(
         if (input instanceof ServiceError) throw input;
         const home = { accountId, region };
         const projects = service.worlds.projects(home);
-        return success(operation(input, { home, projects, tokens: service.tokens }));
+        return success(operation.answer(input, { home, projects, tokens: service.tokens }));
       } catch (error) {
         return refuse(error);
       }

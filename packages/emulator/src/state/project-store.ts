@@ -1,7 +1,10 @@
 import type { Cursor } from "../paging/cursor.js";
 import { SortedItems } from "../paging/sorted-items.js";
 import type { Feature, ProjectSeed } from "../seed/project-seed.js";
-import { type Home, type Project, project } from "./project.js";
+import type { Page } from "../paging/page.js";
+import type { Home } from "./home.js";
+import type { Project } from "./project.js";
+import { seedProject } from "./seed-project.js";
 
 /** The projects of one account in one region. */
 export class ProjectStore {
@@ -30,7 +33,7 @@ export class ProjectStore {
 
   /** @throws TypeError when a seed is not valid or a name is taken; then nothing has been added */
   seed(seeds: readonly ProjectSeed[]): void {
-    const projects = seeds.map((seed, index) => project(seed, this.#home, seedStart + index * 60_000));
+    const projects = seeds.map((seed, index) => seedProject(seed, this.#home, seedStart + index * 60_000));
     const names = new Set(this.#byName.keys());
     for (const { name } of projects) {
       if (names.has(name)) {
@@ -47,20 +50,33 @@ export class ProjectStore {
   }
 
   put(seed: ProjectSeed): string {
-    const next = project(seed, this.#home, this.#clock());
+    const next = seedProject(seed, this.#home, this.#clock());
     const previous = this.#byName.get(seed.name);
-    if (previous !== undefined) this.#drop(previous);
+    if (previous !== undefined) this.drop(previous);
+    this.add(next);
+    return next.arn;
+  }
+
+  /** Adds a project whose name is free. */
+  add(next: Project): void {
     this.#byName.set(next.name, next);
     this.#all.add(next);
     this.#byFeature[next.feature].add(next);
-    return next.arn;
+  }
+
+  all(): readonly Project[] {
+    return this.#all.all();
+  }
+
+  byName(name: string): Project | undefined {
+    return this.#byName.get(name);
   }
 
   remove(nameOrArn: string): boolean {
     const name = nameOrArn.startsWith("arn:") ? nameOrArn.split("/")[1] : nameOrArn;
     const found = name === undefined ? undefined : this.#byName.get(name);
     if (found === undefined || (nameOrArn.startsWith("arn:") && found.arn !== nameOrArn)) return false;
-    this.#drop(found);
+    this.drop(found);
     return true;
   }
 
@@ -70,7 +86,7 @@ export class ProjectStore {
     readonly names: ReadonlySet<string> | undefined;
     readonly after: Cursor | undefined;
     readonly limit: number;
-  }): { readonly items: readonly Project[]; readonly more: boolean } {
+  }): Page<Project> {
     const { features, names, after, limit } = query;
     if (names !== undefined) {
       const named = new SortedItems<Project>();
@@ -85,7 +101,9 @@ export class ProjectStore {
     return order.page(after, limit);
   }
 
-  #drop(each: Project): void {
+  /** Takes a project away, if it is still there. */
+  drop(each: Project): void {
+    if (this.#byName.get(each.name) !== each) return;
     this.#byName.delete(each.name);
     this.#all.remove(each);
     this.#byFeature[each.feature].remove(each);

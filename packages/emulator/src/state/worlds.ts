@@ -1,5 +1,5 @@
 import type { AccountSeed } from "../seed/account-seed.js";
-import type { Home } from "./project.js";
+import type { Home } from "./home.js";
 import { ProjectStore } from "./project-store.js";
 
 /** The account of every access key that is not assigned to another. It is the one of AWS's own examples. */
