@@ -7,6 +7,11 @@ import { Journal } from "./journal/journal.js";
 import { operations } from "./operations/operations.js";
 import { PageTokens } from "./paging/page-tokens.js";
 import { handleRequest, type Service } from "./server/handle-request.js";
+import { checkQuotas } from "./state/quotas.js";
+import { customLabelsRegions } from "./state/regions.js";
+import { Schedule } from "./state/schedule.js";
+import { SteeredClock } from "./state/steered-clock.js";
+import { checkTransitions } from "./state/transitions.js";
 import { checkAccountId, defaultAccountId, defaultRegion, Worlds } from "./state/worlds.js";
 import { Throttle } from "./throttle/throttle.js";
 
@@ -31,9 +36,14 @@ import { Throttle } from "./throttle/throttle.js";
  * @see {@link lifelikeAccount} for an account to start with
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", clock = Date.now, accessKeys = {} } = options;
-  for (const accountId of Object.values(accessKeys)) checkAccountId(accountId);
-  const accountOfKey = new Map(Object.entries(accessKeys));
+  const { port = 0, host = "127.0.0.1", accessKeys = {}, credentials } = options;
+  const ofCredentials = (credentials ?? []).flatMap(({ accessKeyId, accountId }) =>
+    accountId === undefined ? [] : [[accessKeyId, accountId] as const],
+  );
+  const accountOfKey = new Map([...Object.entries(accessKeys), ...ofCredentials]);
+  for (const accountId of accountOfKey.values()) checkAccountId(accountId);
+  const clock = new SteeredClock(options.clock ?? Date.now);
+  const schedule = new Schedule();
   const accounts = [...(options.account === undefined ? [] : [options.account]), ...(options.accounts ?? [])];
   const closing = new AbortController();
   // One listener for each answer that is being delayed, however many those are.
@@ -41,11 +51,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
   const service: Service = {
     operations,
-    worlds: new Worlds(accounts, clock),
+    worlds: new Worlds(accounts, clock.now, () => schedule.run(clock.now())),
     tokens: new PageTokens(),
-    throttle: new Throttle(options.throttle, clock),
+    throttle: new Throttle(options.throttle, clock.now),
     journal: new Journal(checkCount("journalLimit", options.journalLimit ?? 10_000)),
-    clock,
+    clock: clock.now,
+    schedule,
+    transitions: checkTransitions(options.transitions),
+    quotas: checkQuotas(options.quotas),
+    manifests: options.manifests ?? {},
+    regions: new Set(options.regions ?? customLabelsRegions),
+    credentials: credentials && new Map(credentials.map((each) => [each.accessKeyId, each])),
     accountOf: (accessKeyId) => accountOfKey.get(accessKeyId) ?? defaultAccountId,
     bodyLimit: checkCount("bodyLimit", options.bodyLimit ?? 8 * 1_024 * 1_024),
     counts: new Map(),
@@ -81,6 +97,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clearRequests: () => service.journal.clear(),
     projects: ({ accountId = defaultAccountId, region = defaultRegion } = {}) =>
       service.worlds.projects({ accountId, region }),
+    now: clock.now,
+    advance: (ms) => clock.advance(ms),
     setThrottle: (throttle) => service.throttle.set(throttle),
     setFaults: (faults) => {
       service.faults = asList(faults);

@@ -18,6 +18,10 @@ export interface Emulator {
    * @param home - without an account, 111122223333; without a region, us-east-1
    */
   projects(home?: { readonly accountId?: string | undefined; readonly region?: string | undefined }): EmulatedProjects;
+  /** The emulator's time, in milliseconds since the epoch. */
+  now(): number;
+  /** Puts the emulator's clock forward by so many milliseconds: statuses move on. @throws RangeError */
+  advance(ms: number): void;
   /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */
   setThrottle(throttle: ThrottleOptions | undefined): void;
   /** Other faults from now on; `undefined` is none. The `index` that rules see goes on. */

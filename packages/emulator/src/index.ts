@@ -10,6 +10,11 @@ export type { VersionSeed, VersionStatus } from "./seed/version-seed.js";
 export type { PolicySeed } from "./seed/policy-seed.js";
 export type { EmulatedProjects } from "./state/emulated-projects.js";
 
+export type { Transitions } from "./state/transitions.js";
+export type { Quotas } from "./state/quotas.js";
+export type { Manifests } from "./state/manifests.js";
+export type { EmulatorCredentials } from "./protocol/emulator-credentials.js";
+
 export type { Fault } from "./faults/fault.js";
 export type { FaultRequest, FaultRule } from "./faults/fault-rule.js";
 export type { ThrottleOptions } from "./throttle/throttle-options.js";

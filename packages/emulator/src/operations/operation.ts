@@ -2,6 +2,9 @@ import type { PageTokens } from "../paging/page-tokens.js";
 import type { JsonObject } from "../protocol/json-object.js";
 import type { Home } from "../state/home.js";
 import type { ProjectStore } from "../state/project-store.js";
+import type { Manifests } from "../state/manifests.js";
+import type { Quotas } from "../state/quotas.js";
+import type { Transitions } from "../state/transitions.js";
 import type { Input, Shape } from "../validation/member.js";
 import { readInput } from "../validation/read-input.js";
 
@@ -26,6 +29,15 @@ export interface OperationContext {
   readonly home: Home;
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;
+  /** The emulator's time, in milliseconds since the epoch. */
+  readonly nowMs: number;
+  readonly quotas: Readonly<Record<keyof Quotas, number>>;
+  /** What stands in for S3. */
+  readonly manifests: Manifests;
+  /** The projects of another account, in the same region. */
+  readonly projectsOf: (accountId: string) => ProjectStore;
+  /** Puts off what the service does behind an answer, for as long as it takes. */
+  readonly later: (transition: keyof Transitions, work: (dueMs: number) => void) => void;
 }
 
 /** Makes an operation of what it does with an input that keeps to its constraints. */

@@ -5,16 +5,22 @@ import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
 import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
 import type { Journal, OpenRecord } from "../journal/journal.js";
-import type { Operation } from "../operations/operation.js";
+import type { Operation, OperationContext } from "../operations/operation.js";
 import type { PageTokens } from "../paging/page-tokens.js";
+import type { Home } from "../state/home.js";
+import type { Manifests } from "../state/manifests.js";
+import type { Schedule } from "../state/schedule.js";
+import type { Transitions } from "../state/transitions.js";
 import type { Worlds } from "../state/worlds.js";
 import type { Throttle } from "../throttle/throttle.js";
 import { type Answer, refusal, send, success } from "../protocol/answer.js";
 import { credentialScope } from "../protocol/credential-scope.js";
+import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
 import { parseInput } from "../protocol/parse-input.js";
 import { readBody } from "../protocol/read-body.js";
 import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
 import { ServiceError } from "../protocol/service-error.js";
+import { verifySignature } from "../protocol/verify-signature.js";
 
 /** What requests are answered from. */
 export interface Service {
@@ -24,6 +30,14 @@ export interface Service {
   readonly throttle: Throttle;
   readonly journal: Journal;
   readonly clock: () => number;
+  /** What is due later. */
+  readonly schedule: Schedule;
+  readonly transitions: Readonly<Record<keyof Transitions, number>>;
+  readonly quotas: OperationContext["quotas"];
+  readonly manifests: Manifests;
+  readonly regions: ReadonlySet<string>;
+  /** By access key id; `undefined` when any are good. */
+  readonly credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
   readonly accountOf: (accessKeyId: string) => string;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
@@ -81,6 +95,11 @@ function decide(
     if (body === "too-large") throw tooLarge(service.bodyLimit);
 
     const { accessKeyId, region } = credentialScope(request.headers.authorization);
+    if (service.credentials !== undefined) {
+      const { method = "", url = "", headers } = request;
+      const known = service.credentials.get(accessKeyId);
+      verifySignature({ method, url, headers, body }, known, record.time, Date.now());
+    }
     const accountId = service.accountOf(accessKeyId);
     record.accountId = accountId;
     record.region = region;
@@ -97,10 +116,9 @@ function decide(
     const work = (): Answer => {
       try {
         service.throttle.admit(key);
+        if (!service.regions.has(region) && !service.worlds.has(region)) throw notOffered(region);
         if (input instanceof ServiceError) throw input;
-        const home = { accountId, region };
-        const projects = service.worlds.projects(home);
-        return success(operation.answer(input, { home, projects, tokens: service.tokens }));
+        return success(operation.answer(input, contextOf(service, { accountId, region }, record.time)));
       } catch (error) {
         return refuse(error);
       }
@@ -109,6 +127,29 @@ function decide(
   } catch (error) {
     return { answer: refuse(error), latency: service.latency };
   }
+}
+
+function contextOf(service: Service, home: Home, nowMs: number): OperationContext {
+  const { worlds, tokens, quotas, manifests, schedule, transitions } = service;
+  // What was due before this request has happened before it.
+  schedule.run(nowMs);
+  return {
+    home,
+    projects: worlds.projects(home),
+    tokens,
+    nowMs,
+    quotas,
+    manifests,
+    projectsOf: (accountId) => worlds.projects({ ...home, accountId }),
+    later: (transition, work) => schedule.add(nowMs + transitions[transition], work),
+  };
+}
+
+function notOffered(region: string): ServiceError {
+  return new ServiceError({
+    code: "AccessDeniedException",
+    message: `Amazon Rekognition Custom Labels is not available in ${region}.`,
+  });
 }
 
 function chosen(rules: readonly FaultRule[], request: FaultRequest): ChosenFaults {

@@ -12,11 +12,15 @@ export interface ProjectPolicy extends Cursor {
 
 /** Makes a policy, with a revision of its own if none is given. */
 export function projectPolicy(
-  fields: Omit<ProjectPolicy, "revisionId" | keyof Cursor> & { readonly revisionId?: string | undefined },
+  fields: Omit<ProjectPolicy, "revisionId" | keyof Cursor> & {
+    readonly revisionId?: string | undefined;
+    /** The revision that it takes the place of: a document that is put twice in a millisecond has two revisions. */
+    readonly predecessor?: string | undefined;
+  },
 ): ProjectPolicy {
-  const { name, document, createdMs, updatedMs, revisionId } = fields;
+  const { name, document, createdMs, updatedMs, revisionId, predecessor } = fields;
   const ofContent = createHash("sha256")
-    .update(JSON.stringify([name, document, updatedMs]))
+    .update(JSON.stringify([name, document, updatedMs, predecessor]))
     .digest("hex")
     .slice(0, 32);
   return { name, document, createdMs, updatedMs, revisionId: revisionId ?? ofContent, rank: createdMs, id: name };

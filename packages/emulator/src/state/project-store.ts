@@ -10,6 +10,7 @@ import { seedProject } from "./seed-project.js";
 export class ProjectStore {
   readonly #home: Home;
   readonly #clock: () => number;
+  readonly #settle: () => void;
   readonly #byName = new Map<string, Project>();
   // One order for each filter a listing can ask for, so that a page never steps over projects it does not show.
   readonly #all = new SortedItems<Project>();
@@ -18,16 +19,20 @@ export class ProjectStore {
     CONTENT_MODERATION: new SortedItems<Project>(),
   };
 
-  constructor(home: Home, clock: () => number) {
+  /** @param settle brings everything up to the clock, before anyone looks from outside */
+  constructor(home: Home, clock: () => number, settle: () => void) {
     this.#home = home;
     this.#clock = clock;
+    this.#settle = settle;
   }
 
   get size(): number {
+    this.#settle();
     return this.#all.size;
   }
 
   arns(): string[] {
+    this.#settle();
     return this.#all.all().map(({ arn }) => arn);
   }
 
@@ -50,6 +55,7 @@ export class ProjectStore {
   }
 
   put(seed: ProjectSeed): string {
+    this.#settle();
     const next = seedProject(seed, this.#home, this.#clock());
     const previous = this.#byName.get(seed.name);
     if (previous !== undefined) this.drop(previous);
@@ -73,6 +79,7 @@ export class ProjectStore {
   }
 
   remove(nameOrArn: string): boolean {
+    this.#settle();
     const name = nameOrArn.startsWith("arn:") ? nameOrArn.split("/")[1] : nameOrArn;
     const found = name === undefined ? undefined : this.#byName.get(name);
     if (found === undefined || (nameOrArn.startsWith("arn:") && found.arn !== nameOrArn)) return false;

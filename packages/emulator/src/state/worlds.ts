@@ -11,13 +11,26 @@ export const defaultRegion = "us-east-1";
 /** Everything the emulator holds: accounts and regions know nothing of each other. */
 export class Worlds {
   readonly #clock: () => number;
+  readonly #settle: () => void;
   readonly #stores = new Map<string, ProjectStore>();
 
-  constructor(accounts: readonly AccountSeed[], clock: () => number) {
+  /** @param settle brings everything up to the clock */
+  constructor(accounts: readonly AccountSeed[], clock: () => number, settle: () => void) {
     this.#clock = clock;
+    this.#settle = settle;
+    this.seed(accounts);
+  }
+
+  /** Adds what accounts hold. @throws TypeError when that cannot be */
+  seed(accounts: readonly AccountSeed[]): void {
     for (const { accountId = defaultAccountId, region = defaultRegion, projects } of accounts) {
       this.projects({ accountId, region }).seed(projects);
     }
+  }
+
+  /** Whether there is anything in a region: then the region has the service. */
+  has(region: string): boolean {
+    return [...this.#stores].some(([key, store]) => key.endsWith(`/${region}`) && store.size > 0);
   }
 
   /** @throws TypeError when the account or the region cannot be one */
@@ -28,7 +41,7 @@ export class Worlds {
     checkAccountId(home.accountId);
     if (!/^[a-z\d-]+$/.test(home.region))
       throw new TypeError(`"${home.region}" is not a region: it is made of a-z, 0-9 and "-"`);
-    const store = new ProjectStore(home, this.#clock);
+    const store = new ProjectStore(home, this.#clock, this.#settle);
     this.#stores.set(key, store);
     return store;
   }

@@ -39,8 +39,8 @@ describe.each([...operations.keys()])("%s", (operation) => {
   });
 });
 
-test("the service model has no operation that the emulator has not", () => {
-  expect(Object.keys(serviceModel)).toEqual(expect.arrayContaining([...operations.keys()]));
+test("the emulator has the operations of the service model's extract, and no other", () => {
+  expect(Object.keys(serviceModel).toSorted()).toEqual([...operations.keys()].toSorted());
 });
 
 interface Case {
