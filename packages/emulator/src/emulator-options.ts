@@ -1,4 +1,5 @@
 import type { FaultRule } from "./faults/fault-rule.js";
+import type { FaultSpec } from "./faults/fault-spec.js";
 import type { AccountSeed } from "./seed/account-seed.js";
 import type { EmulatorCredentials } from "./protocol/emulator-credentials.js";
 import type { Manifests } from "./state/manifests.js";
@@ -23,7 +24,7 @@ export interface EmulatorOptions {
   /** Milliseconds before each answer. @defaultValue 0 */
   readonly latency?: number | undefined;
   /** What goes wrong, and with which requests. @defaultValue nothing */
-  readonly faults?: FaultRule | readonly FaultRule[] | undefined;
+  readonly faults?: FaultRule | FaultSpec | readonly (FaultRule | FaultSpec)[] | undefined;
   /** How long the service takes for what it does behind an answer; one number is for all of it, in milliseconds. */
   readonly transitions?: Transitions | number | undefined;
   /** How much an account may have. @defaultValue the service's own quotas */

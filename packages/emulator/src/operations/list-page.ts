@@ -1,11 +1,12 @@
-import type { Cursor } from "../paging/cursor.js";
+import { randomUUID } from "node:crypto";
+import { beginning, type Cursor } from "../paging/cursor.js";
 import type { Page } from "../paging/page.js";
 import { joinBytes } from "./join-bytes.js";
 import type { OperationContext } from "./operation.js";
 
 /** The answer of an operation that lists: a page, and the token of the next one. */
 export function listPage<A>(
-  { home, tokens }: OperationContext,
+  { home, tokens, paging }: OperationContext,
   listing: {
     readonly operation: string;
     /** All but the token and the page size, which a walk may change from page to page. */
@@ -20,7 +21,12 @@ export function listPage<A>(
 ): Buffer {
   const purpose = [listing.operation, home.accountId, home.region, ...listing.about];
   const after = listing.token === undefined ? undefined : tokens.open(purpose, listing.token);
-  const { items, last, more } = listing.page(after, listing.size);
+  if (paging.size === 0) {
+    // Another token for the same place: a client that looks for repeated ones must not find one here.
+    const token = tokens.seal(purpose, after ?? beginning, randomUUID());
+    return Buffer.from(JSON.stringify({ [listing.member]: [], NextToken: token }));
+  }
+  const { items, last, more } = listing.page(after, Math.min(listing.size, paging.size ?? listing.size));
   const end = more && last !== undefined ? `],"NextToken":"${tokens.seal(purpose, last)}"}` : "]}";
   return joinBytes(`{"${listing.member}":[`, items.map(listing.json), end);
 }

@@ -36,8 +36,15 @@ export interface OperationContext {
   readonly manifests: Manifests;
   /** The projects of another account, in the same region. */
   readonly projectsOf: (accountId: string) => ProjectStore;
+  readonly paging: Paging;
   /** Puts off what the service does behind an answer, for as long as it takes. */
   readonly later: (transition: keyof Transitions, work: (dueMs: number) => void) => void;
+}
+
+/** What a fault makes of pages. */
+export interface Paging {
+  /** Items at most; none at all for 0, with a token that leads on to them. */
+  readonly size?: number | undefined;
 }
 
 /** Makes an operation of what it does with an input that keeps to its constraints. */

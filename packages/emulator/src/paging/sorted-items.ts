@@ -24,6 +24,10 @@ export class SortedItems<A extends Cursor> {
     this.#items.sort(compareCursors);
   }
 
+  clear(): void {
+    this.#items.length = 0;
+  }
+
   remove(item: A): void {
     const place = this.#placeOf(item);
     if (this.#items[place] === item) this.#items.splice(place, 1);

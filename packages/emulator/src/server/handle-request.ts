@@ -5,7 +5,7 @@ import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
 import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
 import type { Journal, OpenRecord } from "../journal/journal.js";
-import type { Operation, OperationContext } from "../operations/operation.js";
+import type { Operation, OperationContext, Paging } from "../operations/operation.js";
 import type { PageTokens } from "../paging/page-tokens.js";
 import type { Home } from "../state/home.js";
 import type { Manifests } from "../state/manifests.js";
@@ -16,6 +16,7 @@ import type { Throttle } from "../throttle/throttle.js";
 import { type Answer, refusal, send, success } from "../protocol/answer.js";
 import { credentialScope } from "../protocol/credential-scope.js";
 import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
+import type { JsonObject } from "../protocol/json-object.js";
 import { parseInput } from "../protocol/parse-input.js";
 import { readBody } from "../protocol/read-body.js";
 import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
@@ -34,7 +35,6 @@ export interface Service {
   readonly schedule: Schedule;
   readonly transitions: Readonly<Record<keyof Transitions, number>>;
   readonly quotas: OperationContext["quotas"];
-  readonly manifests: Manifests;
   readonly regions: ReadonlySet<string>;
   /** By access key id; `undefined` when any are good. */
   readonly credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
@@ -43,9 +43,12 @@ export interface Service {
   readonly bodyLimit: number;
   /** Requests so far, by operation, account and region. */
   readonly counts: Map<string, number>;
+  /** What faults remember of tokens, by operation, account and region. */
+  readonly givenTokens: Map<string, string[]>;
   /** Aborted as the emulator closes. */
   readonly closing: AbortSignal;
   faults: readonly FaultRule[];
+  manifests: Manifests;
   /** Milliseconds. */
   latency: number;
 }
@@ -113,23 +116,37 @@ function decide(
     const { fault, latency } = chosen(service.faults, asked);
     record.fault = fault?.type;
 
-    const work = (): Answer => {
+    const work = (paging: Paging = {}): Answer => {
       try {
         service.throttle.admit(key);
         if (!service.regions.has(region) && !service.worlds.has(region)) throw notOffered(region);
         if (input instanceof ServiceError) throw input;
-        return success(operation.answer(input, contextOf(service, { accountId, region }, record.time)));
+        return success(operation.answer(input, contextOf(service, { accountId, region }, record.time, paging)));
       } catch (error) {
         return refuse(error);
       }
     };
-    return { answer: applyFault(fault, work, refuse), latency: service.latency + latency };
+    return {
+      answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(service, key) }),
+      latency: service.latency + latency,
+    };
   } catch (error) {
     return { answer: refuse(error), latency: service.latency };
   }
 }
 
-function contextOf(service: Service, home: Home, nowMs: number): OperationContext {
+function tokenOf(input: JsonObject | undefined): string | undefined {
+  const token = input?.["NextToken"];
+  return typeof token === "string" ? token : undefined;
+}
+
+function givenTokens({ givenTokens: all }: Service, key: string): string[] {
+  const known = all.get(key) ?? [];
+  all.set(key, known);
+  return known;
+}
+
+function contextOf(service: Service, home: Home, nowMs: number, paging: Paging): OperationContext {
   const { worlds, tokens, quotas, manifests, schedule, transitions } = service;
   // What was due before this request has happened before it.
   schedule.run(nowMs);
@@ -140,6 +157,7 @@ function contextOf(service: Service, home: Home, nowMs: number): OperationContex
     nowMs,
     quotas,
     manifests,
+    paging,
     projectsOf: (accountId) => worlds.projects({ ...home, accountId }),
     later: (transition, work) => schedule.add(nowMs + transitions[transition], work),
   };

@@ -47,11 +47,7 @@ export class ProjectStore {
       }
       names.add(name);
     }
-    for (const each of projects) this.#byName.set(each.name, each);
-    this.#all.addAll(projects);
-    for (const feature of features) {
-      this.#byFeature[feature].addAll(projects.filter((each) => each.feature === feature));
-    }
+    this.addAll(projects);
   }
 
   put(seed: ProjectSeed): string {
@@ -68,6 +64,21 @@ export class ProjectStore {
     this.#byName.set(next.name, next);
     this.#all.add(next);
     this.#byFeature[next.feature].add(next);
+  }
+
+  clear(): void {
+    this.#byName.clear();
+    this.#all.clear();
+    for (const feature of features) this.#byFeature[feature].clear();
+  }
+
+  /** Takes projects over from another store, for the price of one sort. */
+  addAll(projects: readonly Project[]): void {
+    for (const each of projects) this.#byName.set(each.name, each);
+    this.#all.addAll(projects);
+    for (const feature of features) {
+      this.#byFeature[feature].addAll(projects.filter((each) => each.feature === feature));
+    }
   }
 
   all(): readonly Project[] {

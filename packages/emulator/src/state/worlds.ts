@@ -28,6 +28,22 @@ export class Worlds {
     }
   }
 
+  /** Every account and region that has been asked for. */
+  all(): readonly { readonly home: Home; readonly store: ProjectStore }[] {
+    return [...this.#stores].map(([key, store]) => {
+      const [accountId = "", region = ""] = key.split("/");
+      return { home: { accountId, region }, store };
+    });
+  }
+
+  /** Empties everything, and then adds what accounts hold. @throws TypeError when that cannot be; then nothing changes */
+  replace(accounts: readonly AccountSeed[]): void {
+    // Tried out on others first: what was there must not be lost to a mistake.
+    const trial = new Worlds(accounts, this.#clock, this.#settle);
+    for (const store of this.#stores.values()) store.clear();
+    for (const { home, store } of trial.all()) this.projects(home).addAll(store.all());
+  }
+
   /** Whether there is anything in a region: then the region has the service. */
   has(region: string): boolean {
     return [...this.#stores].some(([key, store]) => key.endsWith(`/${region}`) && store.size > 0);
