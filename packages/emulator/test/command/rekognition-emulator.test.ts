@@ -152,6 +152,6 @@ describe("rekognition-emulator", () => {
   test("explains itself", async () => {
     const { child, output } = run("--help");
     expect(await once(child, "close")).toEqual([0, null]);
-    expect(output()).toMatch(/--port <n>[\s\S]+--seed <n>[\s\S]+--rate <n>/);
+    expect(output()).toMatch(/--port <n>[\s\S]+--seed <file\|n>[\s\S]+--rate <n>/);
   });
 });
