@@ -26,7 +26,7 @@ export interface Emulator {
   /**
    * Everything that it holds, in the form of a seed file, and the time.
    *
-   * @param what with `entries: false`, datasets have the number of their entries instead of the entries
+   * @param what - with `entries: false`, datasets have the number of their entries instead of the entries
    */
   state(what?: { readonly entries?: boolean | undefined }): JsonObject;
   /** Puts other accounts in the place of everything that it holds. Manifests come on top. @throws TypeError */

@@ -8,7 +8,7 @@ export function referenceDocs(): Readonly<Record<string, string>> {
   return { "operations.md": operationsPage(), "faults.md": faultsPage() };
 }
 
-const made = "<!-- Made from the code by scripts/write-docs.mjs. -->";
+const made = "<!-- Made from the code by test/scripts/write-docs.mjs. -->";
 
 function operationsPage(): string {
   const sections = [...operations].map(([name, { summary, input, errors }]) =>

@@ -20,7 +20,7 @@ export interface Member<A> {
 }
 
 /** A member in words. */
-export interface MemberDescription {
+interface MemberDescription {
   /** As the service model calls it: `string`, `list of string`. */
   readonly type: string;
   /** `1 to 255 characters`, in the order of the model. */

@@ -8,7 +8,7 @@ describe("the reference documentation", () => {
   test.each(Object.entries(referenceDocs()))("in %s is what the code says", (name, text) => {
     const committed = readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
     // The formatter lays out tables anew: what they say counts.
-    expect(words(committed), "run node packages/emulator/scripts/write-docs.mjs").toEqual(words(text));
+    expect(words(committed), "run node packages/emulator/test/scripts/write-docs.mjs").toEqual(words(text));
   });
 });
 

@@ -1,12 +1,12 @@
 // Fills an emulator with 100 000 projects and 1 000 000 entries, and tells its memory and what pages cost.
 //
-// Usage: node packages/emulator/scripts/measure-scale.mjs (after a build)
+// Usage: node packages/emulator/test/scripts/measure-scale.mjs (after a build)
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-import { createEmulator, lifelikeAccount } from "../dist/index.js";
+import { createEmulator, lifelikeAccount } from "../../dist/index.js";
 
 const images = 1_000_000;
 const createdAt = Date.UTC(2026, 10, 21);
@@ -17,7 +17,7 @@ await (process.send === undefined ? measure() : serve());
 // The emulator has a process of its own: what the client needs is not its memory.
 async function measure() {
   const server = fork(fileURLToPath(import.meta.url));
-  [url] = await once(server, "message");
+  [url] = /** @type {[string]} */ (await once(server, "message"));
   const loading = performance.now();
   await call("DescribeDataset", { DatasetArn });
   console.log(`entries read in ${((performance.now() - loading) / 1_000).toFixed(1)} s`);
@@ -25,8 +25,8 @@ async function measure() {
   await walk("ListDatasetEntries", { DatasetArn, ContainsLabels: ["crack"] });
   await walk("DescribeProjects", {});
   server.send("memory");
-  const [{ rss, heapUsed, arrayBuffers }] = await once(server, "message");
-  const mib = (/** @type {number} */ bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
+  const [memory] = /** @type {[NodeJS.MemoryUsage]} */ (await once(server, "message"));
+  const { rss, heapUsed, arrayBuffers } = memory;
   console.log(`memory: ${mib(rss)} in all (heap ${mib(heapUsed)}, buffers ${mib(arrayBuffers)})`);
   server.kill();
   process.exitCode = rss < 2 ** 30 ? 0 : 1;
@@ -76,11 +76,10 @@ async function walk(operation, input) {
     ({ NextToken } = await call(operation, { ...input, NextToken }));
     times.push(performance.now() - start);
   } while (NextToken !== undefined);
-  const part = (/** @type {number[]} */ list) => (list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0).toFixed(2);
   const tenth = Math.ceil(times.length / 10);
   console.log(
     `${operation} ${JSON.stringify(input)}: ${times.length} pages, median ms a page: ` +
-      `first tenth ${part(times.slice(0, tenth))}, last tenth ${part(times.slice(-tenth))}`,
+      `first tenth ${median(times.slice(0, tenth))}, last tenth ${median(times.slice(-tenth))}`,
   );
 }
 
@@ -99,5 +98,16 @@ async function call(operation, input) {
       Authorization: "AWS4-HMAC-SHA256 Credential=AKID/20261123/us-east-1/rekognition/aws4_request, Signature=00",
     },
   });
-  return await response.json();
+  const output = await response.json();
+  return /** @type {{ NextToken?: string }} */ (output);
+}
+
+/** @param {number[]} list */
+function median(list) {
+  return (list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0).toFixed(2);
+}
+
+/** @param {number} bytes */
+function mib(bytes) {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }
