@@ -209,6 +209,18 @@ describe("pages", () => {
     },
   );
 
+  test("without items one after the other have different tokens", async () => {
+    const emulator = await start({ account, faults: { requests: [0, 1, 2], fault: { type: "empty-page" } } });
+    const pages: unknown[] = [];
+    const tokens: unknown[] = [];
+    for await (const page of paginateDescribeProjects({ client: sdkClient(emulator.url) }, {})) {
+      pages.push(namesOf(page));
+      tokens.push(page.NextToken);
+    }
+    expect(pages).toEqual([[], [], [], ["a", "b", "c", "d", "e"]]);
+    expect(new Set(tokens).size).toBe(4);
+  });
+
   test("are shorter than asked for, in every listing", async () => {
     const emulator = await start({
       account: {

@@ -114,7 +114,9 @@ describe("a region", () => {
   test.each(["eu-north-1", "us-west-1", "ca-central-1"])("without Custom Labels denies: %s", async (region) => {
     const emulator = await start();
     expect(await outcome(emulator, { credentials: good, region })).toMatch(/^AccessDeniedException: /);
-    // Something that is there must be found.
+    // To look is not to put something there; what is there must be found.
+    expect(emulator.projects({ region }).size).toBe(0);
+    expect(await outcome(emulator, { credentials: good, region })).toMatch(/^AccessDeniedException: /);
     emulator.projects({ region }).put({ name: "a" });
     expect(await outcome(emulator, { credentials: good, region })).toBe("OK 1");
   });
