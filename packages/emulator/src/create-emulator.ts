@@ -1,12 +1,25 @@
 import { setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
+import type { Control } from "./control/control.js";
+import { handleControl, isControl } from "./control/handle-control.js";
+import { steerClock } from "./control/steer-clock.js";
 import type { Emulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 import type { FaultRule } from "./faults/fault-rule.js";
+import type { FaultSpec } from "./faults/fault-spec.js";
+import { toFaultRule } from "./faults/to-fault-rule.js";
 import { Journal } from "./journal/journal.js";
 import { operations } from "./operations/operations.js";
 import { PageTokens } from "./paging/page-tokens.js";
+import { isJsonObject } from "./protocol/json-object.js";
+import { parseSeed } from "./seed/seed-file.js";
 import { handleRequest, type Service } from "./server/handle-request.js";
+import { checkQuotas } from "./state/quotas.js";
+import { customLabelsRegions } from "./state/regions.js";
+import { stateOf } from "./state/state-of.js";
+import { Schedule } from "./state/schedule.js";
+import { SteeredClock } from "./state/steered-clock.js";
+import { checkTransitions } from "./state/transitions.js";
 import { checkAccountId, defaultAccountId, defaultRegion, Worlds } from "./state/worlds.js";
 import { Throttle } from "./throttle/throttle.js";
 
@@ -31,9 +44,14 @@ import { Throttle } from "./throttle/throttle.js";
  * @see {@link lifelikeAccount} for an account to start with
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", clock = Date.now, accessKeys = {} } = options;
-  for (const accountId of Object.values(accessKeys)) checkAccountId(accountId);
-  const accountOfKey = new Map(Object.entries(accessKeys));
+  const { port = 0, host = "127.0.0.1", accessKeys = {}, credentials } = options;
+  const ofCredentials = (credentials ?? []).flatMap(({ accessKeyId, accountId }) =>
+    accountId === undefined ? [] : [[accessKeyId, accountId] as const],
+  );
+  const accountOfKey = new Map([...Object.entries(accessKeys), ...ofCredentials]);
+  for (const accountId of accountOfKey.values()) checkAccountId(accountId);
+  const clock = new SteeredClock(options.clock ?? Date.now);
+  const schedule = new Schedule();
   const accounts = [...(options.account === undefined ? [] : [options.account]), ...(options.accounts ?? [])];
   const closing = new AbortController();
   // One listener for each answer that is being delayed, however many those are.
@@ -41,22 +59,69 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
   const service: Service = {
     operations,
-    worlds: new Worlds(accounts, clock),
+    worlds: new Worlds(accounts, clock.now, () => schedule.run(clock.now())),
     tokens: new PageTokens(),
-    throttle: new Throttle(options.throttle, clock),
+    throttle: new Throttle(options.throttle, clock.now),
     journal: new Journal(checkCount("journalLimit", options.journalLimit ?? 10_000)),
-    clock,
+    clock: clock.now,
+    schedule,
+    transitions: checkTransitions(options.transitions),
+    quotas: checkQuotas(options.quotas),
+    manifests: options.manifests ?? {},
+    regions: new Set(options.regions ?? customLabelsRegions),
+    credentials: credentials && new Map(credentials.map((each) => [each.accessKeyId, each])),
     accountOf: (accessKeyId) => accountOfKey.get(accessKeyId) ?? defaultAccountId,
     bodyLimit: checkCount("bodyLimit", options.bodyLimit ?? 8 * 1_024 * 1_024),
     counts: new Map(),
+    givenTokens: new Map(),
     closing: closing.signal,
     faults: asList(options.faults),
     latency: checkLatency(options.latency ?? 0),
   };
 
+  const reset = (): void => {
+    // The clock first: seeds without a time, and what was due, go by it.
+    clock.reset();
+    schedule.clear();
+    service.worlds.replace(accounts);
+    service.journal.clear();
+    service.counts.clear();
+    service.givenTokens.clear();
+    service.throttle.set(options.throttle);
+    service.faults = asList(options.faults);
+    service.latency = checkLatency(options.latency ?? 0);
+    service.manifests = options.manifests ?? {};
+  };
+  const seed = ({ accounts: replacement, manifests = {} }: Pick<EmulatorOptions, "accounts" | "manifests">): void => {
+    service.worlds.replace(replacement ?? []);
+    schedule.clear();
+    service.manifests =
+      typeof manifests === "string" || typeof service.manifests === "string"
+        ? manifests
+        : { ...service.manifests, ...manifests };
+  };
+  const settle = (): void => schedule.run(clock.now());
+  const control: Control = {
+    health: () => ({ status: "ok", now: clock.now(), operations: [...operations.keys()] }),
+    state: (entries) => {
+      settle();
+      return { now: clock.now(), ...stateOf(service.worlds, entries) };
+    },
+    requests: () => ({ requests: service.journal.records() }),
+    reset,
+    steerClock: (change) => steerClock(clock, change),
+    setFaults: (specs) => {
+      service.faults = asList(specs);
+    },
+    seed: (json) => seed(parseSeed(withoutTime(json), "the seed")),
+  };
+
   // No keep-alive time-out: a connection that the server closes while a client sends on it is a fault nobody asked for.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-    handleRequest(service, request, response).catch((error: unknown) => {
+    const handled = isControl(request)
+      ? handleControl(control, request, response)
+      : handleRequest(service, request, response);
+    handled.catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
   });
@@ -81,6 +146,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clearRequests: () => service.journal.clear(),
     projects: ({ accountId = defaultAccountId, region = defaultRegion } = {}) =>
       service.worlds.projects({ accountId, region }),
+    now: clock.now,
+    advance: (ms) => clock.advance(ms),
+    state: ({ entries = true } = {}) => control.state(entries),
+    seed,
+    reset,
     setThrottle: (throttle) => service.throttle.set(throttle),
     setFaults: (faults) => {
       service.faults = asList(faults);
@@ -111,9 +181,21 @@ function reachable(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function asList(faults: FaultRule | readonly FaultRule[] | undefined): readonly FaultRule[] {
+function asList(faults: EmulatorOptions["faults"]): readonly FaultRule[] {
   if (faults === undefined) return [];
-  return typeof faults === "function" ? [faults] : [...faults];
+  const list = isList(faults) ? faults : [faults];
+  return list.map((each) => (typeof each === "function" ? each : toFaultRule(each)));
+}
+
+function isList(faults: NonNullable<EmulatorOptions["faults"]>): faults is readonly (FaultRule | FaultSpec)[] {
+  return Array.isArray(faults);
+}
+
+/** What `GET /_emulator/state` shows can be sent back to `POST /_emulator/seed`. */
+function withoutTime(json: unknown): unknown {
+  if (!isJsonObject(json)) return json;
+  const { now: _, ...seed } = json;
+  return seed;
 }
 
 function checkLatency(ms: number): number {

@@ -1,5 +1,10 @@
 import type { FaultRule } from "./faults/fault-rule.js";
+import type { FaultSpec } from "./faults/fault-spec.js";
 import type { AccountSeed } from "./seed/account-seed.js";
+import type { EmulatorCredentials } from "./protocol/emulator-credentials.js";
+import type { Manifests } from "./state/manifests.js";
+import type { Quotas } from "./state/quotas.js";
+import type { Transitions } from "./state/transitions.js";
 import type { ThrottleOptions } from "./throttle/throttle-options.js";
 
 /** How an emulator is set up. Every option has a default. */
@@ -19,9 +24,28 @@ export interface EmulatorOptions {
   /** Milliseconds before each answer. @defaultValue 0 */
   readonly latency?: number | undefined;
   /** What goes wrong, and with which requests. @defaultValue nothing */
-  readonly faults?: FaultRule | readonly FaultRule[] | undefined;
+  readonly faults?: FaultRule | FaultSpec | readonly (FaultRule | FaultSpec)[] | undefined;
+  /** How long the service takes for what it does behind an answer; one number is for all of it, in milliseconds. */
+  readonly transitions?: Transitions | number | undefined;
+  /** How much an account may have. @defaultValue the service's own quotas */
+  readonly quotas?: Quotas | undefined;
+  /** What stands in for S3 where a request names a manifest. @defaultValue nothing */
+  readonly manifests?: Manifests | undefined;
   /**
-   * The time, in milliseconds since the epoch: what the token bucket, the journal and new projects go by.
+   * The regions that answer; in all others, everything is an `AccessDeniedException`, as where the service is not
+   * offered. A region that a seed or `put` has put something in answers too.
+   *
+   * @defaultValue the eleven that have Custom Labels
+   */
+  readonly regions?: readonly string[] | undefined;
+  /**
+   * The credentials that are good. With them, signatures are verified, and refused as AWS refuses them.
+   *
+   * @defaultValue any are, and signatures are not looked at
+   */
+  readonly credentials?: readonly EmulatorCredentials[] | undefined;
+  /**
+   * The time, in milliseconds since the epoch: what the token bucket, the journal, new projects and statuses go by.
    * Latencies and the `Date` header stay on the machine's own clock.
    *
    * @defaultValue `Date.now`

@@ -1,4 +1,5 @@
-import type { FaultRule } from "./faults/fault-rule.js";
+import type { EmulatorOptions } from "./emulator-options.js";
+import type { JsonObject } from "./protocol/json-object.js";
 import type { RequestRecord } from "./journal/request-record.js";
 import type { EmulatedProjects } from "./state/emulated-projects.js";
 import type { ThrottleOptions } from "./throttle/throttle-options.js";
@@ -18,10 +19,24 @@ export interface Emulator {
    * @param home - without an account, 111122223333; without a region, us-east-1
    */
   projects(home?: { readonly accountId?: string | undefined; readonly region?: string | undefined }): EmulatedProjects;
+  /** The emulator's time, in milliseconds since the epoch. */
+  now(): number;
+  /** Puts the emulator's clock forward by so many milliseconds: statuses move on. @throws RangeError */
+  advance(ms: number): void;
+  /**
+   * Everything that it holds, in the form of a seed file, and the time.
+   *
+   * @param what - with `entries: false`, datasets have the number of their entries instead of the entries
+   */
+  state(what?: { readonly entries?: boolean | undefined }): JsonObject;
+  /** Puts other accounts in the place of everything that it holds. Manifests come on top. @throws TypeError */
+  seed(seed: Pick<EmulatorOptions, "accounts" | "manifests">): void;
+  /** Makes everything what it was at the start: accounts, clock, faults, throttle, latency, and an empty journal. */
+  reset(): void;
   /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */
   setThrottle(throttle: ThrottleOptions | undefined): void;
   /** Other faults from now on; `undefined` is none. The `index` that rules see goes on. */
-  setFaults(faults: FaultRule | readonly FaultRule[] | undefined): void;
+  setFaults(faults: EmulatorOptions["faults"]): void;
   /** Milliseconds before each answer from now on. @throws RangeError */
   setLatency(ms: number): void;
   /** Stops at once: requests without an answer are cut off. A second call waits for the same end. */

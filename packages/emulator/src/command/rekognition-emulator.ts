@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { createEmulator } from "../create-emulator.js";
 import type { Emulator } from "../emulator.js";
+import type { FaultSpec } from "../faults/fault-spec.js";
+import { loadSeed } from "../seed/seed-file.js";
 import { lifelikeAccount } from "../seed/lifelike-account.js";
 import { defaultRegion } from "../state/worlds.js";
 
@@ -31,11 +33,14 @@ interface Options {
   readonly port: number;
   readonly host: string;
   readonly region: string;
-  readonly seed: number;
+  readonly seed: number | string;
   readonly projects: number;
   readonly rate?: number;
   readonly burst?: number;
   readonly latency: number;
+  readonly faults?: string;
+  readonly manifests?: string;
+  readonly transitions?: number;
 }
 
 function program(): Command {
@@ -45,11 +50,14 @@ function program(): Command {
     .option("--port <n>", "port to listen on; 0 takes a free one", wholeNumber(0, 65_535), 0)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--region <name>", "region that the projects are in", regionName, defaultRegion)
-    .option("--seed <n>", "makes another account", wholeNumber(Number.MIN_SAFE_INTEGER), 1)
+    .option("--seed <file|n>", "a seed file, or a number that makes up another account", seedOption, 1)
     .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 240)
     .option("--rate <n>", "requests a second, by operation, account and region (default: no limit)", number(0.001))
     .option("--burst <n>", "requests that pass at once after a rest (default: the rate)", number(1))
     .option("--latency <ms>", "milliseconds before each answer", number(0), 0)
+    .option("--faults <file|json>", "what goes wrong: fault rules in JSON")
+    .option("--manifests <folder>", "what stands in for S3: s3://BUCKET/KEY is the file BUCKET/KEY in it")
+    .option("--transitions <ms>", "milliseconds that every change of a status takes (default: 1 to 5 s)", number(0))
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => write(text.replace(/^error: /, "rekognition-emulator: ")),
@@ -59,28 +67,53 @@ function program(): Command {
 }
 
 async function serve(options: Options): Promise<void> {
-  const { port, host, region, seed, projects, latency } = options;
+  const { port, host, region, seed, projects, latency, manifests, transitions } = options;
+  const seeded =
+    typeof seed === "string" ? loadSeed(seed) : { accounts: [lifelikeAccount({ seed, projects, region })] };
   const emulator = await createEmulator({
+    ...seeded,
     port,
     host,
     latency,
-    account: lifelikeAccount({ seed, projects, region }),
+    transitions,
+    faults: options.faults === undefined ? undefined : faultSpecs(options.faults),
+    ...(manifests === undefined ? {} : { manifests }),
     throttle: throttle(options),
   });
+  const [first] = seeded.accounts;
+  const home = typeof seed === "string" ? { accountId: first?.accountId, region: first?.region ?? region } : { region };
   stopOnSignal(emulator);
   // In one piece, so that a reader of the first line leaves nothing half-written behind.
   process.stdout.write(
     [
       emulator.url,
       "",
-      `${emulator.projects({ region }).size} projects in ${region}. Any credentials will do; set these to use it:`,
+      `${emulator.projects(home).size} projects in ${home.region}. Any credentials will do; set these to use it:`,
       `export AWS_ENDPOINT_URL_REKOGNITION=${emulator.url}`,
-      `export AWS_REGION=${region}`,
+      `export AWS_REGION=${home.region}`,
       "export AWS_ACCESS_KEY_ID=emulator",
       "export AWS_SECRET_ACCESS_KEY=emulator",
       "",
     ].join("\n"),
   );
+}
+
+/** A number makes up an account; anything else is a file. */
+function seedOption(text: string): number | string {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  return wholeNumber(Number.MIN_SAFE_INTEGER)(text);
+}
+
+/** Rules in JSON, or in the file that is named. Whether they are good is for the emulator to say. */
+function faultSpecs(text: string): readonly FaultSpec[] {
+  const isJson = /^\s*[[{]/.test(text);
+  const json = isJson ? text : readFileSync(text, "utf8");
+  try {
+    const specs: unknown = JSON.parse(json);
+    return (Array.isArray(specs) ? specs : [specs]) as readonly FaultSpec[];
+  } catch (error) {
+    throw new Error(`${isJson ? "--faults" : text}: ${reason(error)}`, { cause: error });
+  }
 }
 
 function throttle({ rate, burst }: Options): { readonly ratePerSecond: number; readonly burst: number } | undefined {
@@ -129,14 +162,15 @@ function regionName(text: string): string {
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, address, port } = error as NodeJS.ErrnoException & {
+  const { code, address, port, path } = error as NodeJS.ErrnoException & {
     readonly address?: string;
     readonly port?: number;
   };
   if (code === "EADDRINUSE") {
     return `port ${port} on ${address} is in use; choose another with --port, or --port 0 for any free one`;
   }
-  if (code === "EACCES") {
+  if (code === "ENOENT") return `there is no file ${path ?? "of that name"}`;
+  if (code === "EACCES" && port !== undefined) {
     return `port ${port} on ${address} may not be opened by this user; choose one above 1023 with --port`;
   }
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {

@@ -1,20 +1,68 @@
 import type { PageTokens } from "../paging/page-tokens.js";
 import type { JsonObject } from "../protocol/json-object.js";
-import type { Home } from "../state/project.js";
+import type { Home } from "../state/home.js";
 import type { ProjectStore } from "../state/project-store.js";
+import type { Manifests } from "../state/manifests.js";
+import type { Quotas } from "../state/quotas.js";
+import type { Transitions } from "../state/transitions.js";
+import type { Input, Shape } from "../validation/member.js";
+import { readInput } from "../validation/read-input.js";
 
-/**
- * Answers a request of one operation with the JSON of its output, in UTF-8.
- *
- * Bytes and not an object, because what makes up a page is serialised already.
- *
- * @throws ServiceError for what the service would refuse
- */
-export type Operation = (input: JsonObject, context: OperationContext) => Buffer;
+/** One operation of the service. */
+export interface Operation {
+  /** What it does, in a line. */
+  readonly summary: string;
+  /** Its input, with the constraints of the service model. */
+  readonly input: Shape;
+  /** When it is refused, by the name of the error; beside what every operation is refused for. */
+  readonly errors: Readonly<Record<string, string>>;
+  /**
+   * Answers a request with the JSON of the operation's output, in UTF-8.
+   *
+   * @throws ServiceError for what the service would refuse
+   */
+  readonly answer: (json: JsonObject, context: OperationContext) => Buffer;
+}
 
 /** What an operation works on. */
 interface OperationContext {
   readonly home: Home;
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;
+  /** The emulator's time, in milliseconds since the epoch. */
+  readonly nowMs: number;
+  readonly quotas: Readonly<Record<keyof Quotas, number>>;
+  /** What stands in for S3. */
+  readonly manifests: Manifests;
+  /** The projects of another account, in the same region. */
+  readonly projectsOf: (accountId: string) => ProjectStore;
+  readonly paging: Paging;
+  /** Puts off what the service does behind an answer, for as long as it takes. */
+  readonly later: (transition: keyof Transitions, work: (dueMs: number) => void) => void;
+}
+
+/** What a fault makes of pages. */
+export interface Paging {
+  /** Items at most; none at all for 0, with a token that leads on to them. */
+  readonly size?: number | undefined;
+}
+
+/** Makes an operation of what it does with an input that keeps to its constraints. */
+export function operation<S extends Shape>(definition: {
+  readonly summary: string;
+  readonly input: S;
+  readonly errors?: Readonly<Record<string, string>>;
+  /** Bytes and not an object where what makes up the answer is serialised already. */
+  readonly answer: (input: Input<S>, context: OperationContext) => JsonObject | Buffer;
+}): Operation {
+  const { summary, input, errors = {}, answer } = definition;
+  return {
+    summary,
+    input,
+    errors,
+    answer: (json, context) => {
+      const output = answer(readInput(input, json), context);
+      return Buffer.isBuffer(output) ? output : Buffer.from(JSON.stringify(output));
+    },
+  };
 }

@@ -12,9 +12,12 @@ import type { Cursor } from "./cursor.js";
 export class PageTokens {
   readonly #secret = randomBytes(32);
 
-  /** @param purpose everything the token is bound to, in a fixed order */
-  seal(purpose: readonly string[], cursor: Cursor): string {
-    const payload = Buffer.from(JSON.stringify([cursor.createdMs, cursor.arn]));
+  /**
+   * @param purpose everything the token is bound to, in a fixed order
+   * @param salt makes another token for the same place
+   */
+  seal(purpose: readonly string[], cursor: Cursor, salt?: string): string {
+    const payload = Buffer.from(JSON.stringify([cursor.rank, cursor.id, ...(salt === undefined ? [] : [salt])]));
     return Buffer.concat([this.#sign(purpose, payload), payload]).toString("base64url");
   }
 
@@ -30,8 +33,8 @@ export class PageTokens {
     if (!genuine) {
       throw new ServiceError({ code: "InvalidPaginationTokenException", message: "Invalid Pagination Token" });
     }
-    const [createdMs, arn] = JSON.parse(payload.toString()) as [number, string];
-    return { createdMs, arn };
+    const [rank, id] = JSON.parse(payload.toString()) as [number, string];
+    return { rank, id };
   }
 
   #sign(purpose: readonly string[], payload: Buffer): Buffer {

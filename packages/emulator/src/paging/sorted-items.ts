@@ -1,4 +1,5 @@
 import { compareCursors, type Cursor } from "./cursor.js";
+import type { Page } from "./page.js";
 
 /** Items in listing order, with any place found by bisection: a page costs the same wherever it starts. */
 export class SortedItems<A extends Cursor> {
@@ -23,13 +24,17 @@ export class SortedItems<A extends Cursor> {
     this.#items.sort(compareCursors);
   }
 
+  clear(): void {
+    this.#items.length = 0;
+  }
+
   remove(item: A): void {
     const place = this.#placeOf(item);
     if (this.#items[place] === item) this.#items.splice(place, 1);
   }
 
-  /** The first `limit` items behind a cursor (from the start without one), and whether there are more. */
-  page(after: Cursor | undefined, limit: number): { readonly items: readonly A[]; readonly more: boolean } {
+  /** The first `limit` items behind a cursor (from the start without one). */
+  page(after: Cursor | undefined, limit: number): Page<A> {
     let start = 0;
     if (after !== undefined) {
       start = this.#placeOf(after);
@@ -37,7 +42,7 @@ export class SortedItems<A extends Cursor> {
       if (there !== undefined && compareCursors(there, after) === 0) start += 1;
     }
     const items = this.#items.slice(start, start + limit);
-    return { items, more: start + limit < this.#items.length };
+    return { items, last: items.at(-1), more: start + limit < this.#items.length };
   }
 
   /** The index of the first item at or behind a cursor. */

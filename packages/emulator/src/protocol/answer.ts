@@ -9,6 +9,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** The `__type` of an error. */
   readonly errorType: string | undefined;
+  /** Where the connection is reset. @defaultValue it is not */
+  readonly reset?: "middle" | "after" | undefined;
 }
 
 /** 200 with the JSON of an output. */
@@ -36,12 +38,19 @@ export function refusal(error: unknown, requestId: string): Answer {
 
 /** Writes an answer with the headers of AWS JSON 1.1. */
 export function send(response: ServerResponse, answer: Answer, requestId: string): void {
-  response
-    .writeHead(answer.status, {
-      "x-amzn-RequestId": requestId,
-      "Content-Type": "application/x-amz-json-1.1",
-      "Content-Length": answer.body.length,
-      ...answer.headers,
-    })
-    .end(answer.body);
+  const { body, reset } = answer;
+  const { socket } = response;
+  response.writeHead(answer.status, {
+    "x-amzn-RequestId": requestId,
+    "Content-Type": "application/x-amz-json-1.1",
+    "Content-Length": body.length,
+    ...answer.headers,
+  });
+  if (reset === "middle") {
+    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => socket?.resetAndDestroy());
+  } else {
+    response.end(body, () => {
+      if (reset === "after") socket?.resetAndDestroy();
+    });
+  }
 }

@@ -25,3 +25,8 @@ export class ServiceError extends Error {
     this.headers = fields.headers ?? {};
   }
 }
+
+/** A {@link ServiceError} with the status 400, which all but a few have. */
+export function refused(code: string, message: string): ServiceError {
+  return new ServiceError({ code, message });
+}

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../protocol/json-object.js";
+
 /** A dataset of a project, as a test or a seed writes it down. */
 export interface DatasetSeed {
   readonly type: "TRAIN" | "TEST";
@@ -13,6 +15,20 @@ export interface DatasetSeed {
   readonly statusMessage?: string | undefined;
   /** Absent from the answer when absent here. */
   readonly statusMessageCode?: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | undefined;
+  /** @defaultValue `createdAt` */
+  readonly updatedAt?: Date | number | undefined;
+  /**
+   * Its images: the lines of a manifest, as text or as objects, each with a `source-ref`. Of two with the same one,
+   * the later takes the place of the earlier.
+   *
+   * An array is checked at once. Any other iterable is read when a request first needs it, so that an account of many
+   * datasets costs nothing until somebody looks.
+   *
+   * @defaultValue none
+   */
+  readonly entries?: Iterable<string | JsonObject> | undefined;
+  /** @defaultValue none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The statuses of a dataset, as the service names them. */

@@ -1,4 +1,6 @@
 import type { DatasetSeed } from "./dataset-seed.js";
+import type { PolicySeed } from "./policy-seed.js";
+import type { VersionSeed } from "./version-seed.js";
 
 /** A project as a test or a seed writes it down. */
 export interface ProjectSeed {
@@ -19,6 +21,12 @@ export interface ProjectSeed {
   readonly autoUpdate?: "ENABLED" | "DISABLED" | undefined;
   /** At most one of each type. @defaultValue none */
   readonly datasets?: readonly DatasetSeed[] | undefined;
+  /** Its models or adapters, with different names. @defaultValue none */
+  readonly versions?: readonly VersionSeed[] | undefined;
+  /** The policies attached to it, with different names. @defaultValue none */
+  readonly policies?: readonly PolicySeed[] | undefined;
+  /** @defaultValue none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The statuses of a project, as the service names them. */

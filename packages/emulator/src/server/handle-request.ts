@@ -5,16 +5,23 @@ import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
 import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
 import type { Journal, OpenRecord } from "../journal/journal.js";
-import type { Operation } from "../operations/operation.js";
+import type { Operation, OperationContext, Paging } from "../operations/operation.js";
 import type { PageTokens } from "../paging/page-tokens.js";
+import type { Home } from "../state/home.js";
+import type { Manifests } from "../state/manifests.js";
+import type { Schedule } from "../state/schedule.js";
+import type { Transitions } from "../state/transitions.js";
 import type { Worlds } from "../state/worlds.js";
 import type { Throttle } from "../throttle/throttle.js";
 import { type Answer, refusal, send, success } from "../protocol/answer.js";
 import { credentialScope } from "../protocol/credential-scope.js";
+import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
+import type { JsonObject } from "../protocol/json-object.js";
 import { parseInput } from "../protocol/parse-input.js";
 import { readBody } from "../protocol/read-body.js";
 import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
 import { ServiceError } from "../protocol/service-error.js";
+import { verifySignature } from "../protocol/verify-signature.js";
 
 /** What requests are answered from. */
 export interface Service {
@@ -24,14 +31,24 @@ export interface Service {
   readonly throttle: Throttle;
   readonly journal: Journal;
   readonly clock: () => number;
+  /** What is due later. */
+  readonly schedule: Schedule;
+  readonly transitions: Readonly<Record<keyof Transitions, number>>;
+  readonly quotas: OperationContext["quotas"];
+  readonly regions: ReadonlySet<string>;
+  /** By access key id; `undefined` when any are good. */
+  readonly credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
   readonly accountOf: (accessKeyId: string) => string;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
   /** Requests so far, by operation, account and region. */
   readonly counts: Map<string, number>;
+  /** What faults remember of tokens, by operation, account and region. */
+  readonly givenTokens: Map<string, string[]>;
   /** Aborted as the emulator closes. */
   readonly closing: AbortSignal;
   faults: readonly FaultRule[];
+  manifests: Manifests;
   /** Milliseconds. */
   latency: number;
 }
@@ -81,6 +98,11 @@ function decide(
     if (body === "too-large") throw tooLarge(service.bodyLimit);
 
     const { accessKeyId, region } = credentialScope(request.headers.authorization);
+    if (service.credentials !== undefined) {
+      const { method = "", url = "", headers } = request;
+      const known = service.credentials.get(accessKeyId);
+      verifySignature({ method, url, headers, body }, known, record.time, Date.now());
+    }
     const accountId = service.accountOf(accessKeyId);
     record.accountId = accountId;
     record.region = region;
@@ -94,21 +116,58 @@ function decide(
     const { fault, latency } = chosen(service.faults, asked);
     record.fault = fault?.type;
 
-    const work = (): Answer => {
+    const work = (paging: Paging = {}): Answer => {
       try {
         service.throttle.admit(key);
+        if (!service.regions.has(region) && !service.worlds.has(region)) throw notOffered(region);
         if (input instanceof ServiceError) throw input;
-        const home = { accountId, region };
-        const projects = service.worlds.projects(home);
-        return success(operation(input, { home, projects, tokens: service.tokens }));
+        return success(operation.answer(input, contextOf(service, { accountId, region }, record.time, paging)));
       } catch (error) {
         return refuse(error);
       }
     };
-    return { answer: applyFault(fault, work, refuse), latency: service.latency + latency };
+    return {
+      answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(service, key) }),
+      latency: service.latency + latency,
+    };
   } catch (error) {
     return { answer: refuse(error), latency: service.latency };
   }
+}
+
+function tokenOf(input: JsonObject | undefined): string | undefined {
+  const token = input?.["NextToken"];
+  return typeof token === "string" ? token : undefined;
+}
+
+function givenTokens({ givenTokens: all }: Service, key: string): string[] {
+  const known = all.get(key) ?? [];
+  all.set(key, known);
+  return known;
+}
+
+function contextOf(service: Service, home: Home, nowMs: number, paging: Paging): OperationContext {
+  const { worlds, tokens, quotas, manifests, schedule, transitions } = service;
+  // What was due before this request has happened before it.
+  schedule.run(nowMs);
+  return {
+    home,
+    projects: worlds.projects(home),
+    tokens,
+    nowMs,
+    quotas,
+    manifests,
+    paging,
+    projectsOf: (accountId) => worlds.projects({ ...home, accountId }),
+    later: (transition, work) => schedule.add(nowMs + transitions[transition], work),
+  };
+}
+
+function notOffered(region: string): ServiceError {
+  return new ServiceError({
+    code: "AccessDeniedException",
+    message: `Amazon Rekognition Custom Labels is not available in ${region}.`,
+  });
 }
 
 function chosen(rules: readonly FaultRule[], request: FaultRequest): ChosenFaults {

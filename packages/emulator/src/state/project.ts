@@ -1,71 +1,141 @@
+import type { Cursor } from "../paging/cursor.js";
+import { SortedItems } from "../paging/sorted-items.js";
 import type { JsonObject } from "../protocol/json-object.js";
-import type { Feature, ProjectSeed } from "../seed/project-seed.js";
-import { checkSeed } from "./check-seed.js";
+import type { Feature, ProjectSeed, ProjectStatus } from "../seed/project-seed.js";
+import { Dataset, type DatasetState } from "./dataset.js";
+import type { EntryTable } from "./entry-table.js";
+import { type Home, partition } from "./home.js";
+import type { ProjectPolicy } from "./project-policy.js";
+import type { ProjectVersion } from "./project-version.js";
 
-/** A project as the emulator holds it. Never changed: a new state of a project is a new one in its place. */
-export interface Project {
+/** A project with everything that belongs to it. */
+export class Project implements Cursor {
   readonly name: string;
   readonly arn: string;
   readonly createdMs: number;
   readonly feature: Feature;
+  readonly autoUpdate: ProjectSeed["autoUpdate"];
+  tags: ReadonlyMap<string, string> = noTags;
+  readonly #root: string;
+  #status: ProjectStatus;
+  #train: Dataset | undefined;
+  #test: Dataset | undefined;
+  /** Made for the first of them: most of a hundred thousand projects have none. */
+  #versions: SortedItems<ProjectVersion> | undefined;
+  #policies: SortedItems<ProjectPolicy> | undefined;
+  #json: Buffer | undefined;
+
+  constructor(
+    home: Home,
+    fields: {
+      readonly name: string;
+      readonly createdMs: number;
+      readonly status: ProjectStatus;
+      readonly feature: Feature;
+      readonly autoUpdate: ProjectSeed["autoUpdate"];
+    },
+  ) {
+    const { region, accountId } = home;
+    this.name = fields.name;
+    this.#root = `arn:${partition(region)}:rekognition:${region}:${accountId}:project/${fields.name}`;
+    this.arn = `${this.#root}/${fields.createdMs}`;
+    this.createdMs = fields.createdMs;
+    this.feature = fields.feature;
+    this.autoUpdate = fields.autoUpdate;
+    this.#status = fields.status;
+  }
+
+  get rank(): number {
+    return this.createdMs;
+  }
+
+  get id(): string {
+    return this.arn;
+  }
+
+  get status(): ProjectStatus {
+    return this.#status;
+  }
+
+  set status(status: ProjectStatus) {
+    this.#status = status;
+    this.#json = undefined;
+  }
+
+  /** By creation time. */
+  get datasets(): readonly Dataset[] {
+    const { train, test } = { train: this.#train, test: this.#test };
+    if (train === undefined) return test === undefined ? [] : [test];
+    if (test === undefined) return [train];
+    return train.createdMs <= test.createdMs ? [train, test] : [test, train];
+  }
+
+  dataset(type: "TRAIN" | "TEST"): Dataset | undefined {
+    return type === "TRAIN" ? this.#train : this.#test;
+  }
+
+  addDataset(fields: {
+    readonly type: "TRAIN" | "TEST";
+    readonly createdMs: number;
+    readonly updatedMs: number;
+    readonly state: DatasetState;
+    readonly entries: EntryTable | Iterable<string | JsonObject>;
+  }): Dataset {
+    const arn = `${this.#root}/dataset/${fields.type.toLowerCase()}/${fields.createdMs}`;
+    const dataset = new Dataset({ ...fields, arn }, () => (this.#json = undefined));
+    if (fields.type === "TRAIN") this.#train = dataset;
+    else this.#test = dataset;
+    this.#json = undefined;
+    return dataset;
+  }
+
+  removeDataset(dataset: Dataset): void {
+    if (this.#train === dataset) this.#train = undefined;
+    if (this.#test === dataset) this.#test = undefined;
+    this.#json = undefined;
+  }
+
+  get versions(): SortedItems<ProjectVersion> {
+    this.#versions ??= new SortedItems();
+    return this.#versions;
+  }
+
+  version(name: string): ProjectVersion | undefined {
+    return this.#versions?.all().find((version) => version.name === name);
+  }
+
+  versionArn(name: string, createdMs: number): string {
+    return `${this.#root}/version/${name}/${createdMs}`;
+  }
+
+  /** How many of its versions take up a place for running ones. */
+  get runningVersions(): number {
+    return this.#versions?.all().filter((version) => version.isRunning).length ?? 0;
+  }
+
+  get policies(): SortedItems<ProjectPolicy> {
+    this.#policies ??= new SortedItems();
+    return this.#policies;
+  }
+
+  policy(name: string): ProjectPolicy | undefined {
+    return this.#policies?.all().find((policy) => policy.name === name);
+  }
+
   /** Its description on the wire, in UTF-8, made once for all the pages that it will be on. */
-  readonly json: Buffer;
+  get json(): Buffer {
+    this.#json ??= Buffer.from(
+      JSON.stringify({
+        ProjectArn: this.arn,
+        CreationTimestamp: this.createdMs / 1_000,
+        Status: this.#status,
+        Datasets: this.datasets.map((dataset) => dataset.metadata()),
+        Feature: this.feature,
+        AutoUpdate: this.autoUpdate,
+      }),
+    );
+    return this.#json;
+  }
 }
 
-/** Where a project lives. */
-export interface Home {
-  readonly accountId: string;
-  readonly region: string;
-}
-
-/**
- * Makes a project of its seed.
- *
- * @param createdMs what a seed without a creation time gets
- * @throws TypeError that names the project and the member, when the seed is not one the service could hold
- */
-export function project(seed: ProjectSeed, home: Home, createdMs: number): Project {
-  checkSeed(seed);
-  const created = seed.createdAt === undefined ? createdMs : seed.createdAt.valueOf();
-  const root = `arn:${partition(home.region)}:rekognition:${home.region}:${home.accountId}:project/${seed.name}`;
-  const arn = `${root}/${created}`;
-  const feature = seed.feature ?? "CUSTOM_LABELS";
-  const datasets = (seed.datasets ?? []).map((dataset): Readonly<{ createdMs: number; json: JsonObject }> => {
-    const datasetMs = dataset.createdAt?.valueOf() ?? created + (dataset.type === "TRAIN" ? minute : 2 * minute);
-    const json = {
-      CreationTimestamp: datasetMs / 1_000,
-      DatasetType: dataset.type,
-      DatasetArn: `${root}/dataset/${dataset.type.toLowerCase()}/${datasetMs}`,
-      Status: dataset.status ?? "CREATE_COMPLETE",
-      StatusMessage: dataset.statusMessage,
-      StatusMessageCode: dataset.statusMessageCode,
-    };
-    return { createdMs: datasetMs, json };
-  });
-  const json = JSON.stringify({
-    ProjectArn: arn,
-    CreationTimestamp: created / 1_000,
-    Status: seed.status ?? "CREATED",
-    Datasets: datasets.toSorted((a, b) => a.createdMs - b.createdMs).map((dataset) => dataset.json),
-    Feature: feature,
-    AutoUpdate: seed.autoUpdate,
-  });
-  return { name: seed.name, arn, createdMs: created, feature, json: Buffer.from(json) };
-}
-
-/** The partition of a region, as the SDKs' own partition tables tell it from the region's prefix. */
-function partition(region: string): string {
-  return partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-}
-
-const partitions = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["us-isof-", "aws-iso-f"],
-  ["eusc-", "aws-eusc"],
-] as const;
-
-const minute = 60_000;
+const noTags: ReadonlyMap<string, string> = new Map();

@@ -9,6 +9,34 @@ export interface Member<A> {
   read(value: unknown): A;
   /** The constraints that the value breaks, in the words of the service; empty when it is good. */
   broken(value: A): readonly string[];
+  /** The whole sentences on what is wrong deeper inside, for a value that has members of its own. */
+  brokenInside?(value: A, path: string): readonly string[];
   /** The value as the service prints it in a message. */
   show(value: A): string;
+  /** What the reference documentation says of it. */
+  readonly about: MemberDescription;
+  /** Only in what `required` makes. */
+  readonly required?: boolean;
 }
+
+/** A member in words. */
+interface MemberDescription {
+  /** As the service model calls it: `string`, `list of string`. */
+  readonly type: string;
+  /** `1 to 255 characters`, in the order of the model. */
+  readonly constraints: readonly string[];
+  /** The members of a structure, or of the structures in a list. */
+  readonly members?: Shape;
+}
+
+/** The members of a structure, by their names on the wire. */
+export type Shape = Readonly<Record<string, Member<unknown>>>;
+
+/** What a shape reads: a member is optional unless it is `required`. */
+export type Input<S> = {
+  readonly [Name in keyof S]: S[Name] extends Member<infer A>
+    ? S[Name] extends { readonly required: true }
+      ? A
+      : A | undefined
+    : never;
+};

@@ -11,5 +11,6 @@ export function oneOf<A extends string>(values: readonly A[]): Member<A> {
     broken: (value) =>
       values.includes(value) ? [] : [`Member must satisfy enum value set: [${values.toSorted().join(", ")}]`],
     show: (value) => value,
+    about: { type: "string", constraints: [values.map((value) => `\`${value}\``).join(" or ")] },
   };
 }

@@ -2,14 +2,16 @@ import type { Member } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
 /** A string of a length, in characters, and a pattern that the whole of it must match (Java's `matches`). */
-export function text(constraints: {
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** As the service model writes it. */
-  readonly pattern?: string;
-}): Member<string> {
+export function text(
+  constraints: {
+    readonly minLength?: number;
+    readonly maxLength?: number;
+    /** As the service model writes it. */
+    readonly pattern?: string;
+  } = {},
+): Member<string> {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
-  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
   return {
     read(value) {
       if (typeof value !== "string") throw wrongJsonType(value, "String");
@@ -23,5 +25,12 @@ export function text(constraints: {
       return broken;
     },
     show: (value) => value,
+    about: {
+      type: "string",
+      constraints: [
+        ...(maxLength === Number.POSITIVE_INFINITY ? [] : [`${minLength} to ${maxLength} characters`]),
+        ...(pattern === undefined ? [] : [`\`${pattern}\``]),
+      ],
+    },
   };
 }

@@ -1,7 +1,10 @@
 import { ServiceError } from "../protocol/service-error.js";
 
 /** The refusal of a JSON value that is not of the type its member has. */
-export function wrongJsonType(value: unknown, expected: "Integer" | "String" | "List"): ServiceError {
+export function wrongJsonType(
+  value: unknown,
+  expected: "Integer" | "Float" | "String" | "Boolean" | "Blob" | "List" | "Map" | "Structure",
+): ServiceError {
   return new ServiceError({ code: "SerializationException", message: message(value, expected) });
 }
 

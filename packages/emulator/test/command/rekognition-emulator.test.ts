@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CreateProjectCommand, DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { sdkClient } from "../support/sdk-client.js";
 import { walk } from "../support/walk.js";
@@ -74,6 +77,36 @@ describe("rekognition-emulator", () => {
     await expect(walk(sdkClient(second.url), {})).rejects.toMatchObject({ name: "ThrottlingException" });
   });
 
+  test("starts from a seed file, with faults, manifests and transitions", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, "seed.json");
+    const accounts = [{ region: "eu-west-2", projects: [{ name: "a" }, { name: "b" }] }];
+    writeFileSync(seed, JSON.stringify({ accounts }));
+    const faults = '{"operation":"DescribeProjects","times":1,"fault":{"type":"throttle"}}';
+    const { url, output } = await serving("--seed", seed, "--faults", faults, "--transitions", "0");
+    expect(output()).toContain("2 projects in eu-west-2.");
+    expect(output()).toContain("export AWS_REGION=eu-west-2\n");
+    const client = sdkClient(url, { region: "eu-west-2" });
+    await expect(walk(client, {})).rejects.toMatchObject({ name: "ThrottlingException" });
+    expect((await walk(client, {})).map((page) => page.length)).toEqual([2]);
+    await client.send(new CreateProjectCommand({ ProjectName: "c" }));
+    const { ProjectDescriptions } = await client.send(new DescribeProjectsCommand({}));
+    expect(ProjectDescriptions?.map(({ Status }) => Status)).toEqual(["CREATED", "CREATED", "CREATED"]);
+  });
+
+  test.each([
+    [["--seed", "/nowhere.json"], "there is no file /nowhere.json"],
+    [["--faults", "{"], "--faults: "],
+    [["--faults", '{"fault":{"type":"bang"}}'], 'the fault rule: fault.type is "bang"; it must be one of throttle,'],
+    [["--transitions", "soon"], "option '--transitions <ms>' argument 'soon' is invalid."],
+  ])("ends with 1 and the place of the mistake for %j", async (args, reason) => {
+    const { child, output, errors } = run(...args);
+    expect(await once(child, "close")).toEqual([1, null]);
+    expect(output()).toBe("");
+    expect(errors()).toContain(`rekognition-emulator: ${reason}`);
+  });
+
   test("says in one line that its port is taken", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -100,7 +133,7 @@ describe("rekognition-emulator", () => {
       ["--projects", "-1"],
       "option '--projects <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000.",
     ],
-    [["--seed", "1.5"], "option '--seed <n>' argument '1.5' is invalid. It must be a whole number."],
+    [["--seed", "1.5"], "option '--seed <file|n>' argument '1.5' is invalid. It must be a whole number."],
     [["--rate", "0"], "option '--rate <n>' argument '0' is invalid. It must be a number, 0.001 or more."],
     [["--burst", "2"], "--burst does nothing without --rate; give both"],
     [
@@ -119,6 +152,6 @@ describe("rekognition-emulator", () => {
   test("explains itself", async () => {
     const { child, output } = run("--help");
     expect(await once(child, "close")).toEqual([0, null]);
-    expect(output()).toMatch(/--port <n>[\s\S]+--seed <n>[\s\S]+--rate <n>/);
+    expect(output()).toMatch(/--port <n>[\s\S]+--seed <file\|n>[\s\S]+--rate <n>/);
   });
 });

@@ -135,7 +135,7 @@ describe("a fault, as the SDK sees it:", () => {
   });
 
   test("latency holds the answer back, and nothing else", async () => {
-    const emulator = await start({ account, faults: () => ({ type: "latency", ms: 40 }) });
+    const emulator = await start({ account, faults: () => ({ type: "latency", ms: 1_000 }) });
     const order: string[] = [];
     const slow = outcome(emulator).then(() => order.push("slow"));
     await until(() => emulator.requests.length === 1);

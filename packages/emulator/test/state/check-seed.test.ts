@@ -40,3 +40,42 @@ describe("a seed", () => {
     expect((refused as TypeError).message).toContain(message);
   });
 });
+
+describe("the seed of what a project has", () => {
+  const document = "{}";
+  test.each([
+    ["a version without a name", { versions: [{}] }, 'project "p": the version name undefined is not 1 to 255'],
+    ["two versions of a name", { versions: [{ name: "v" }, { name: "v" }] }, 'project "p" has two versions named "v"'],
+    [
+      "a version with a status of its own",
+      { versions: [{ name: "v", status: "READY" }] },
+      'project "p", version "v": status is "READY", not one of TRAINING_IN_PROGRESS,',
+    ],
+    [
+      "too good a score",
+      { versions: [{ name: "v", f1Score: 2 }] },
+      'version "v": f1Score is 2, not a number from 0 to 1',
+    ],
+    ["no inference unit", { versions: [{ name: "v", minInferenceUnits: 0 }] }, "minInferenceUnits is 0, not a number"],
+    [
+      "two policies of a name",
+      {
+        policies: [
+          { name: "a", document },
+          { name: "a", document },
+        ],
+      },
+      'project "p" has two policies named "a"',
+    ],
+    ["a policy name that is too long", { policies: [{ name: "a".repeat(129), document }] }, "is not 1 to 128"],
+    ["a policy without a document", { policies: [{ name: "a" }] }, 'policy "a": the document is not JSON'],
+    ["a revision in words", { policies: [{ name: "a", document, revisionId: "one" }] }, 'revisionId is "one"'],
+    ["no time of an update", { datasets: [{ type: "TRAIN", updatedAt: 0.5 }] }, "updatedAt is 0.5"],
+  ])("with %s is refused, and the message names the place", async (_title, seed, message) => {
+    const refused: unknown = await createEmulator({ account: { projects: [untyped(seed)] } }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(TypeError);
+    expect((refused as TypeError).message).toContain(message);
+  });
+});

@@ -1,0 +1,46 @@
+import { findFault } from "../schema/find-fault.js";
+import { random } from "../seed/random.js";
+import type { FaultRequest, FaultRule } from "./fault-rule.js";
+import { faultSpecSchema } from "./fault-schema.js";
+import type { FaultSpec } from "./fault-spec.js";
+
+/** Makes a rule of its plain data, with counts of its own. @throws TypeError for what cannot be one, with the place */
+export function toFaultRule(spec: FaultSpec): FaultRule {
+  // As JSON has it: what is undefined is absent.
+  const problem = findFault(faultSpecSchema, JSON.parse(JSON.stringify(spec)));
+  if (problem !== undefined) throw new TypeError(`the fault rule: ${problem.path || "it"} ${problem.problem}`);
+  const { fault, script, repeat = false, probability, seed = 1, times = Number.POSITIVE_INFINITY } = spec;
+  if ((fault === undefined) === (script === undefined)) {
+    throw new TypeError("the fault rule: it must have either a fault or a script");
+  }
+  const chance = random(`fault ${seed}`);
+  let matched = 0;
+  let struck = 0;
+  return (request) => {
+    if (!isAbout(spec, request) || struck >= times) return undefined;
+    // Asked for each request that matches, so that which ones are chosen depends on the seed alone.
+    if (probability !== undefined && chance.next() >= probability) return undefined;
+    const scripted = script?.[repeat ? matched % script.length : matched];
+    matched += 1;
+    const chosen = fault ?? scripted ?? undefined;
+    if (chosen !== undefined) struck += 1;
+    return chosen;
+  };
+}
+
+function isAbout(spec: FaultSpec, { operation, accountId, region, index }: FaultRequest): boolean {
+  const operations = typeof spec.operation === "string" ? [spec.operation] : spec.operation;
+  if (operations !== undefined && !operations.includes(operation)) return false;
+  if (spec.accountId !== undefined && spec.accountId !== accountId) return false;
+  if (spec.region !== undefined && spec.region !== region) return false;
+  const { requests } = spec;
+  if (requests === undefined) return true;
+  if (typeof requests === "number") return requests === index;
+  if (isList(requests)) return requests.includes(index);
+  const { from = 0, to = Number.POSITIVE_INFINITY, every = 1 } = requests;
+  return index >= from && index <= to && (index - from) % every === 0;
+}
+
+function isList(requests: NonNullable<FaultSpec["requests"]>): requests is readonly number[] {
+  return Array.isArray(requests);
+}

@@ -1,0 +1,19 @@
+import { refused } from "../protocol/service-error.js";
+import type { Project } from "../state/project.js";
+import type { OperationContext } from "./operation.js";
+
+/** Whether a project can have another version of that name. @throws ServiceError */
+export function checkNewVersion(project: Project, name: string, { quotas }: OperationContext): void {
+  if (project.status !== "CREATED") {
+    throw refused("ResourceInUseException", `The project ${project.arn} is ${project.status}.`);
+  }
+  if (project.version(name) !== undefined) {
+    throw refused("ResourceInUseException", `The project ${project.arn} has a version with the name ${name}.`);
+  }
+  if (project.versions.size >= quotas.versionsPerProject) {
+    throw refused(
+      "LimitExceededException",
+      `The project ${project.arn} has ${project.versions.size} versions; it may have ${quotas.versionsPerProject}.`,
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { refused } from "../protocol/service-error.js";
+import { findProject, findVersion } from "../state/find-resource.js";
+import { allowsCopying } from "../state/policy-document.js";
+import { ProjectVersion } from "../state/project-version.js";
+import { projectArn, projectVersionArn } from "../validation/arns.js";
+import { required } from "../validation/required.js";
+import { resourceName } from "../validation/resource-name.js";
+import { tagMap } from "../validation/tag-map.js";
+import { kmsKeyId, outputConfig } from "../validation/version-shapes.js";
+import { checkNewVersion } from "./check-new-version.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Copies a version to another project, which may be one of another account.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html
+ */
+export const copyProjectVersion: Operation = operation({
+  summary:
+    "Copies a version to another project, also out of another account whose project has a policy that allows it: " +
+    "`COPYING_IN_PROGRESS`, then `COPYING_COMPLETED`.",
+  input: {
+    SourceProjectArn: required(projectArn),
+    SourceProjectVersionArn: required(projectVersionArn),
+    DestinationProjectArn: required(projectArn),
+    VersionName: required(resourceName),
+    OutputConfig: required(outputConfig),
+    Tags: tagMap,
+    KmsKeyId: kmsKeyId,
+  },
+  errors: {
+    ResourceNotFoundException: "there is no such project or version",
+    ResourceInUseException: "the name is taken, or the destination is not `CREATED`",
+    LimitExceededException: "the destination has as many versions as it may have",
+    AccessDeniedException: "the source is in another account, and no policy of it allows the copy",
+    InvalidParameterException:
+      "the version is not one of the source project, not trained, in another region, or not one of Custom Labels",
+  },
+  answer: (input, context) => {
+    const { projects, home, nowMs, later, projectsOf } = context;
+    const [, , , region, accountId = ""] = input.SourceProjectArn.split(":");
+    if (region !== home.region) {
+      throw refused("InvalidParameterException", `The source project is not in ${home.region}.`);
+    }
+    const source = findProject(projectsOf(accountId), input.SourceProjectArn);
+    if (accountId !== home.accountId) {
+      const allowed = source.policies
+        .all()
+        .some(({ document }) => allowsCopying(document, home.accountId, input.SourceProjectVersionArn));
+      if (!allowed) {
+        throw refused(
+          "AccessDeniedException",
+          `No policy of ${source.arn} allows account ${home.accountId} to copy ${input.SourceProjectVersionArn}.`,
+        );
+      }
+    }
+    const { project: owner, version: original } = findVersion(projectsOf(accountId), input.SourceProjectVersionArn);
+    const destination = findProject(projects, input.DestinationProjectArn);
+    if (owner !== source) {
+      throw refused("InvalidParameterException", `${original.arn} is not a version of ${source.arn}.`);
+    }
+    if (source.feature !== "CUSTOM_LABELS" || destination.feature !== "CUSTOM_LABELS") {
+      throw refused("InvalidParameterException", "Only versions of the feature CUSTOM_LABELS can be copied.");
+    }
+    const { result } = original;
+    if (result === undefined || original.status === "DELETING") {
+      throw refused("InvalidParameterException", `The project version ${original.arn} is ${original.status}.`);
+    }
+    checkNewVersion(destination, input.VersionName, context);
+    const createdMs = Math.floor(nowMs);
+    const copy = new ProjectVersion(
+      {
+        ...original.fields,
+        name: input.VersionName,
+        arn: destination.versionArn(input.VersionName, createdMs),
+        createdMs,
+        outputConfig: {
+          bucket: input.OutputConfig.S3Bucket ?? `custom-labels-console-${home.region}-${home.accountId}`,
+          prefix: input.OutputConfig.S3KeyPrefix ?? "",
+        },
+        kmsKeyId: input.KmsKeyId,
+        sourceVersionArn: original.arn,
+      },
+      "COPYING_IN_PROGRESS",
+    );
+    copy.statusMessage = "The model is being copied.";
+    if (input.Tags !== undefined) copy.tags = input.Tags;
+    destination.versions.add(copy);
+    later("copy", () => {
+      if (copy.status !== "COPYING_IN_PROGRESS") return;
+      copy.status = "COPYING_COMPLETED";
+      copy.statusMessage = "Model copy operation was successful.";
+      copy.result = result;
+    });
+    return { ProjectVersionArn: copy.arn };
+  },
+});

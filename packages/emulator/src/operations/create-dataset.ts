@@ -1,0 +1,109 @@
+import { refused, type ServiceError } from "../protocol/service-error.js";
+import { EntryTable } from "../state/entry-table.js";
+import { findDataset, findProject } from "../state/find-resource.js";
+import { readEntries } from "../state/read-entries.js";
+import { datasetArn, projectArn } from "../validation/arns.js";
+import { oneOf } from "../validation/one-of.js";
+import { required } from "../validation/required.js";
+import { structure } from "../validation/structure.js";
+import { tagMap } from "../validation/tag-map.js";
+import { type GroundTruthManifest, groundTruthManifest } from "../validation/version-shapes.js";
+import { manifestOf } from "./manifest-of.js";
+import { type Operation, operation, type OperationContext } from "./operation.js";
+
+/**
+ * Creates a dataset: empty, from a manifest, or as a copy of another.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html
+ */
+export const createDataset: Operation = operation({
+  summary:
+    "Creates a dataset, empty, from a manifest or as a copy of another: `CREATE_IN_PROGRESS`, then `CREATE_COMPLETE`, " +
+    "or `CREATE_FAILED` for a manifest with an invalid row.",
+  input: {
+    DatasetSource: structure({ GroundTruthManifest: groundTruthManifest, DatasetArn: datasetArn }),
+    DatasetType: required(oneOf<"TRAIN" | "TEST">(["TRAIN", "TEST"])),
+    ProjectArn: required(projectArn),
+    Tags: tagMap,
+  },
+  errors: {
+    ResourceNotFoundException: "there is no such project, or no such dataset to copy",
+    ResourceAlreadyExistsException: "the project has a dataset of that type",
+    InvalidS3ObjectException: "`manifests` has no such object",
+    LimitExceededException: "the manifest has more images or labels than a dataset may have",
+    InvalidParameterException:
+      "the project is not `CREATED` or not one of Custom Labels, the source is none or two, or the dataset to copy is not complete",
+  },
+  answer: (input, context) => {
+    const { projects, nowMs, later } = context;
+    const { DatasetType: type, DatasetSource: source } = input;
+    const project = findProject(projects, input.ProjectArn);
+    if (project.feature !== "CUSTOM_LABELS") {
+      throw refused("InvalidParameterException", `The project ${project.arn} is not one of the feature CUSTOM_LABELS.`);
+    }
+    if (project.status !== "CREATED") {
+      throw refused("InvalidParameterException", `The project ${project.arn} is ${project.status}.`);
+    }
+    if (project.dataset(type) !== undefined) {
+      throw refused("ResourceAlreadyExistsException", `The project ${project.arn} has a ${type} dataset.`);
+    }
+    const lines = source === undefined ? [] : linesOf(source, context);
+    const read = readEntries(lines);
+    const entries = new EntryTable();
+    for (const entry of "entries" in read ? read.entries : []) entries.put(entry);
+    checkSize(entries, context);
+    const createdMs = Math.floor(nowMs);
+    const dataset = project.addDataset({
+      type,
+      createdMs,
+      updatedMs: createdMs,
+      state: {
+        status: "CREATE_IN_PROGRESS",
+        statusMessage: "The dataset is being created.",
+        statusMessageCode: "SUCCESS",
+      },
+      entries,
+    });
+    if (input.Tags !== undefined) dataset.tags = input.Tags;
+    later("createDataset", (dueMs) => {
+      if (dataset.status !== "CREATE_IN_PROGRESS") return;
+      if ("failure" in read) {
+        dataset.become(
+          { status: "CREATE_FAILED", statusMessage: read.failure, statusMessageCode: "CLIENT_ERROR" },
+          dueMs,
+        );
+      } else {
+        const statusMessage = "The dataset was successfully created.";
+        dataset.become({ status: "CREATE_COMPLETE", statusMessage, statusMessageCode: "SUCCESS" }, dueMs);
+      }
+    });
+    return { DatasetArn: dataset.arn };
+  },
+});
+
+function linesOf(
+  source: {
+    readonly GroundTruthManifest: GroundTruthManifest | undefined;
+    readonly DatasetArn: string | undefined;
+  },
+  context: OperationContext,
+): Iterable<string> {
+  const { GroundTruthManifest: manifest, DatasetArn: arn } = source;
+  if (manifest !== undefined && arn === undefined) return manifestOf(manifest, context);
+  if (arn === undefined || manifest !== undefined) {
+    throw refused("InvalidParameterException", "DatasetSource takes either GroundTruthManifest or DatasetArn.");
+  }
+  const original = findDataset(context.projects, arn);
+  if (!original.isComplete) throw refused("InvalidParameterException", `The dataset ${arn} is ${original.status}.`);
+  return original.entries.lines();
+}
+
+function checkSize(entries: EntryTable, { quotas }: OperationContext): void {
+  if (entries.size > quotas.entriesPerDataset) throw over("images", entries.size, quotas.entriesPerDataset);
+  const labels = entries.labels().length;
+  if (labels > quotas.labelsPerDataset) throw over("labels", labels, quotas.labelsPerDataset);
+}
+
+function over(what: string, count: number, limit: number): ServiceError {
+  return refused("LimitExceededException", `The dataset would have ${count} ${what}; it may have ${limit}.`);
+}

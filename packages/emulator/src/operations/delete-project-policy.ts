@@ -1,0 +1,37 @@
+import { refused } from "../protocol/service-error.js";
+import { findProject } from "../state/find-resource.js";
+import { projectArn } from "../validation/arns.js";
+import { policyName, policyRevisionId } from "../validation/policy-shapes.js";
+import { required } from "../validation/required.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Takes a policy off a project.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DeleteProjectPolicy.html
+ */
+export const deleteProjectPolicy: Operation = operation({
+  summary: "Takes a policy off a project.",
+  input: {
+    ProjectArn: required(projectArn),
+    PolicyName: required(policyName),
+    PolicyRevisionId: policyRevisionId,
+  },
+  errors: {
+    ResourceNotFoundException: "there is no such project or policy",
+    InvalidPolicyRevisionIdException: "the revision is not the one that there is",
+  },
+  answer: (input, { projects }) => {
+    const project = findProject(projects, input.ProjectArn);
+    const { PolicyName: name, PolicyRevisionId: revisionId } = input;
+    const policy = project.policy(name);
+    if (policy === undefined) {
+      throw refused("ResourceNotFoundException", `The project ${project.arn} has no policy ${name}.`);
+    }
+    if (revisionId !== undefined && revisionId !== policy.revisionId) {
+      throw refused("InvalidPolicyRevisionIdException", `The policy ${name} has no revision ${revisionId}.`);
+    }
+    project.policies.remove(policy);
+    return {};
+  },
+});

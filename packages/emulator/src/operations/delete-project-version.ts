@@ -1,0 +1,38 @@
+import { refused } from "../protocol/service-error.js";
+import { findVersion } from "../state/find-resource.js";
+import { projectVersionArn } from "../validation/arns.js";
+import { required } from "../validation/required.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Deletes a version of a project.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DeleteProjectVersion.html
+ */
+export const deleteProjectVersion: Operation = operation({
+  summary: "Deletes a version of a project: `DELETING`, until it is gone.",
+  input: { ProjectVersionArn: required(projectVersionArn) },
+  errors: {
+    ResourceNotFoundException: "there is no such version",
+    ResourceInUseException: "the version is being trained, copied, started, stopped or deleted, or it runs",
+  },
+  answer: (input, { projects, later }) => {
+    const { project, version } = findVersion(projects, input.ProjectVersionArn);
+    if (busy.has(version.status)) {
+      throw refused("ResourceInUseException", `The project version ${version.arn} is ${version.status}.`);
+    }
+    version.status = "DELETING";
+    version.statusMessage = "The model is being deleted.";
+    later("deleteVersion", () => project.versions.remove(version));
+    return { Status: version.status };
+  },
+});
+
+const busy: ReadonlySet<string> = new Set([
+  "TRAINING_IN_PROGRESS",
+  "COPYING_IN_PROGRESS",
+  "STARTING",
+  "RUNNING",
+  "STOPPING",
+  "DELETING",
+]);

@@ -1,0 +1,34 @@
+import { findDataset } from "../state/find-resource.js";
+import { datasetArn } from "../validation/arns.js";
+import { required } from "../validation/required.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Tells how a dataset stands, and how many images and labels it has.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ */
+export const describeDataset: Operation = operation({
+  summary: "Tells how a dataset stands, and how many images and labels it has.",
+  input: { DatasetArn: required(datasetArn) },
+  errors: { ResourceNotFoundException: "there is no such dataset" },
+  answer: (input, { projects }) => {
+    const dataset = findDataset(projects, input.DatasetArn);
+    const { entries, state } = dataset;
+    return {
+      DatasetDescription: {
+        CreationTimestamp: dataset.createdMs / 1_000,
+        LastUpdatedTimestamp: dataset.updatedMs / 1_000,
+        Status: state.status,
+        StatusMessage: state.statusMessage,
+        StatusMessageCode: state.statusMessageCode,
+        DatasetStats: {
+          LabeledEntries: entries.labeled,
+          TotalEntries: entries.size,
+          TotalLabels: entries.labels().length,
+          ErrorEntries: entries.errors,
+        },
+      },
+    };
+  },
+});

@@ -1,0 +1,68 @@
+import { refused } from "../protocol/service-error.js";
+import type { Dataset } from "../state/dataset.js";
+import { datasetEntry } from "../state/dataset-entry.js";
+import { EntryTable } from "../state/entry-table.js";
+import { findDataset, findProjectOfDataset } from "../state/find-resource.js";
+import { datasetArn } from "../validation/arns.js";
+import { listOf } from "../validation/list-of.js";
+import { required } from "../validation/required.js";
+import { structure } from "../validation/structure.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Moves a fifth of a training dataset's entries to the empty test dataset of the same project.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DistributeDatasetEntries.html
+ */
+export const distributeDatasetEntries: Operation = operation({
+  summary:
+    "Moves every fifth entry of a training dataset to the empty test dataset of its project: both `UPDATE_IN_PROGRESS`, " +
+    "then `UPDATE_COMPLETE`.",
+  input: { Datasets: required(listOf(structure({ Arn: required(datasetArn) }), { min: 2, max: 2 })) },
+  errors: {
+    ResourceNotFoundException: "there is no such dataset",
+    ResourceNotReadyException: "one of them is being worked on, or could not be created",
+    InvalidParameterException:
+      "they are not the training and the test dataset of one project, the first is empty, or the second is not",
+  },
+  answer: (input, { projects, nowMs, later }) => {
+    const owners = new Set(input.Datasets.map(({ Arn }) => findProjectOfDataset(projects, Arn)));
+    const datasets = input.Datasets.map(({ Arn }) => findDataset(projects, Arn));
+    const train = datasets.find(({ type }) => type === "TRAIN");
+    const test = datasets.find(({ type }) => type === "TEST");
+    if (owners.size > 1 || train === undefined || test === undefined) {
+      throw refused("InvalidParameterException", "Datasets must be the training and the test dataset of one project.");
+    }
+    for (const dataset of [train, test]) {
+      if (dataset.isComplete) continue;
+      throw refused("ResourceNotReadyException", `The dataset ${dataset.arn} is ${dataset.status}.`);
+    }
+    if (train.entries.size === 0) throw refused("InvalidParameterException", `The dataset ${train.arn} is empty.`);
+    if (test.entries.size > 0) throw refused("InvalidParameterException", `The dataset ${test.arn} is not empty.`);
+    const statusMessage = "The dataset is being updated.";
+    for (const dataset of [train, test]) {
+      dataset.become({ status: "UPDATE_IN_PROGRESS", statusMessage, statusMessageCode: "SUCCESS" }, nowMs);
+    }
+    later("updateDataset", (dueMs) => {
+      if (train.status === "UPDATE_IN_PROGRESS" && test.status === "UPDATE_IN_PROGRESS") split(train, test, dueMs);
+    });
+    return {};
+  },
+});
+
+function split(train: Dataset, test: Dataset, dueMs: number): void {
+  const kept = new EntryTable();
+  const moved = new EntryTable();
+  let index = 0;
+  for (const [number, line] of train.entries.numberedLines()) {
+    const entry = datasetEntry(line);
+    // What is in a dataset is valid.
+    if ("invalid" in entry) continue;
+    index += 1;
+    if (index % 5 === 0) moved.put(entry);
+    else kept.put(entry, number);
+  }
+  const statusMessage = "The dataset was successfully updated.";
+  train.become({ status: "UPDATE_COMPLETE", statusMessage, statusMessageCode: "SUCCESS" }, dueMs, kept);
+  test.become({ status: "UPDATE_COMPLETE", statusMessage, statusMessageCode: "SUCCESS" }, dueMs, moved);
+}

@@ -1,0 +1,51 @@
+import { findReadyDataset } from "../state/find-resource.js";
+import { datasetArn } from "../validation/arns.js";
+import { flag } from "../validation/flag.js";
+import { listOf } from "../validation/list-of.js";
+import { maxResults, nextToken } from "../validation/paging.js";
+import { required } from "../validation/required.js";
+import { text } from "../validation/text.js";
+import { listPage } from "./list-page.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Lists the entries of a dataset in the order in which they were added.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ */
+export const listDatasetEntries: Operation = operation({
+  summary: "Lists the entries of a dataset, in the order in which they were added.",
+  input: {
+    DatasetArn: required(datasetArn),
+    ContainsLabels: listOf(text({ minLength: 1, maxLength: 255, pattern: ".{1,}" }), { min: 1, max: 10 }),
+    Labeled: flag(),
+    SourceRefContains: text({ minLength: 1, maxLength: 2_048, pattern: ".*\\S.*" }),
+    HasErrors: flag(),
+    NextToken: nextToken,
+    MaxResults: maxResults(100),
+  },
+  errors: {
+    ResourceNotFoundException: "there is no such dataset",
+    ResourceNotReadyException: "the dataset is being created, or could not be",
+    ResourceInUseException: "the dataset is being updated or deleted",
+    InvalidPaginationTokenException: "the token is not one of this listing",
+  },
+  answer: (input, context) => {
+    const dataset = findReadyDataset(context.projects, input.DatasetArn);
+    const filter = {
+      containsLabels: input.ContainsLabels && [...new Set(input.ContainsLabels)].toSorted(),
+      labeled: input.Labeled,
+      sourceRefContains: input.SourceRefContains,
+      hasErrors: input.HasErrors,
+    };
+    return listPage(context, {
+      operation: "ListDatasetEntries",
+      about: [dataset.arn, JSON.stringify(filter)],
+      member: "DatasetEntries",
+      token: input.NextToken,
+      size: input.MaxResults ?? 100,
+      page: (after, limit) => dataset.entries.page(filter, after, limit),
+      json: (line) => Buffer.from(JSON.stringify(line)),
+    });
+  },
+});

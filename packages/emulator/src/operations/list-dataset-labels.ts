@@ -1,0 +1,35 @@
+import { findReadyDataset } from "../state/find-resource.js";
+import { datasetArn } from "../validation/arns.js";
+import { maxResults, nextToken } from "../validation/paging.js";
+import { required } from "../validation/required.js";
+import { listPage } from "./list-page.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Lists the labels of a dataset, by name.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html
+ */
+export const listDatasetLabels: Operation = operation({
+  summary: "Lists the labels of a dataset, by name, with how many images use each.",
+  input: { DatasetArn: required(datasetArn), NextToken: nextToken, MaxResults: maxResults(100) },
+  errors: {
+    ResourceNotFoundException: "there is no such dataset",
+    ResourceNotReadyException: "the dataset is being created, or could not be",
+    ResourceInUseException: "the dataset is being updated or deleted",
+    InvalidPaginationTokenException: "the token is not one of this listing",
+  },
+  answer: (input, context) => {
+    const dataset = findReadyDataset(context.projects, input.DatasetArn);
+    return listPage(context, {
+      operation: "ListDatasetLabels",
+      about: [dataset.arn],
+      member: "DatasetLabelDescriptions",
+      token: input.NextToken,
+      size: input.MaxResults ?? 100,
+      page: (after, limit) => dataset.entries.labelPage(after, limit),
+      json: ({ name, entries, boxes }) =>
+        Buffer.from(JSON.stringify({ LabelName: name, LabelStats: { EntryCount: entries, BoundingBoxCount: boxes } })),
+    });
+  },
+});

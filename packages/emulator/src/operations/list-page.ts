@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { beginning, type Cursor } from "../paging/cursor.js";
+import type { Page } from "../paging/page.js";
+import { joinBytes } from "./join-bytes.js";
+import type { OperationContext } from "./operation.js";
+
+/** The answer of an operation that lists: a page, and the token of the next one. */
+export function listPage<A>(
+  { home, tokens, paging }: OperationContext,
+  listing: {
+    readonly operation: string;
+    /** All but the token and the page size, which a walk may change from page to page. */
+    readonly about: readonly string[];
+    readonly member: string;
+    readonly token: string | undefined;
+    readonly size: number;
+    readonly page: (after: Cursor | undefined, limit: number) => Page<A>;
+    /** An item on the wire. */
+    readonly json: (item: A) => Buffer;
+  },
+): Buffer {
+  const purpose = [listing.operation, home.accountId, home.region, ...listing.about];
+  const after = listing.token === undefined ? undefined : tokens.open(purpose, listing.token);
+  if (paging.size === 0) {
+    // Another token for the same place: a client that looks for repeated ones must not find one here.
+    const token = tokens.seal(purpose, after ?? beginning, randomUUID());
+    return Buffer.from(JSON.stringify({ [listing.member]: [], NextToken: token }));
+  }
+  const { items, last, more } = listing.page(after, Math.min(listing.size, paging.size ?? listing.size));
+  const end = more && last !== undefined ? `],"NextToken":"${tokens.seal(purpose, last)}"}` : "]}";
+  return joinBytes(`{"${listing.member}":[`, items.map(listing.json), end);
+}

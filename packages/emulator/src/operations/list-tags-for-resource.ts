@@ -1,0 +1,19 @@
+import { findTagged } from "../state/find-resource.js";
+import { resourceArn } from "../validation/arns.js";
+import { required } from "../validation/required.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Lists the tags of a version, a dataset or a project.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListTagsForResource.html
+ */
+export const listTagsForResource: Operation = operation({
+  summary: "Lists the tags of a version, a dataset or a project.",
+  input: { ResourceArn: required(resourceArn) },
+  errors: {
+    ResourceNotFoundException: "there is no such resource",
+    InvalidParameterException: "the ARN is not one of a project, a dataset or a version",
+  },
+  answer: (input, { projects }) => ({ Tags: Object.fromEntries(findTagged(projects, input.ResourceArn).tags) }),
+});

@@ -1,0 +1,24 @@
+import { refused } from "../protocol/service-error.js";
+import { manifestLines } from "../state/manifests.js";
+import type { GroundTruthManifest } from "../validation/version-shapes.js";
+import type { OperationContext } from "./operation.js";
+
+/**
+ * The lines of a manifest that a request names.
+ *
+ * @throws ServiceError `InvalidParameterException` when it names none, `InvalidS3ObjectException` when there is none
+ */
+export function manifestOf(manifest: GroundTruthManifest, { manifests }: OperationContext): readonly string[] {
+  const { Bucket, Name } = manifest.S3Object ?? {};
+  if (Bucket === undefined || Name === undefined) {
+    throw refused("InvalidParameterException", "GroundTruthManifest needs an S3Object with Bucket and Name.");
+  }
+  const lines = manifestLines(manifests, Bucket, Name);
+  if (lines === undefined) {
+    throw refused(
+      "InvalidS3ObjectException",
+      `Unable to get object metadata from S3: s3://${Bucket}/${Name} is not among the emulator's manifests.`,
+    );
+  }
+  return lines;
+}

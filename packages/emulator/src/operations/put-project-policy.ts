@@ -1,0 +1,63 @@
+import { refused } from "../protocol/service-error.js";
+import { findProject } from "../state/find-resource.js";
+import { malformedPolicy } from "../state/policy-document.js";
+import { projectPolicy } from "../state/project-policy.js";
+import { projectArn } from "../validation/arns.js";
+import { policyName, policyRevisionId } from "../validation/policy-shapes.js";
+import { required } from "../validation/required.js";
+import { text } from "../validation/text.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Attaches a policy to a project, or puts another revision in its place.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html
+ */
+export const putProjectPolicy: Operation = operation({
+  summary: "Attaches a policy to a project, or puts another revision in the place of the one that it names.",
+  input: {
+    ProjectArn: required(projectArn),
+    PolicyName: required(policyName),
+    PolicyRevisionId: policyRevisionId,
+    PolicyDocument: required(
+      text({ minLength: 1, maxLength: 2_000, pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+" }),
+    ),
+  },
+  errors: {
+    ResourceNotFoundException: "there is no such project",
+    ResourceAlreadyExistsException: "there is a policy of that name, and no revision was named",
+    InvalidPolicyRevisionIdException: "the revision is not the one that there is",
+    MalformedPolicyDocumentException: "the document is not an IAM policy in JSON",
+    InvalidParameterException: "the project is not one of Custom Labels",
+  },
+  answer: (input, { projects, nowMs }) => {
+    const project = findProject(projects, input.ProjectArn);
+    const { PolicyName: name, PolicyDocument: document, PolicyRevisionId: revisionId } = input;
+    if (project.feature !== "CUSTOM_LABELS") {
+      throw refused("InvalidParameterException", "Project policies apply only to the feature CUSTOM_LABELS.");
+    }
+    const malformed = malformedPolicy(document);
+    if (malformed !== undefined) throw refused("MalformedPolicyDocumentException", malformed);
+    const previous = project.policy(name);
+    if (revisionId !== undefined && previous?.revisionId !== revisionId) {
+      throw refused("InvalidPolicyRevisionIdException", `The policy ${name} has no revision ${revisionId}.`);
+    }
+    if (revisionId === undefined && previous !== undefined) {
+      throw refused(
+        "ResourceAlreadyExistsException",
+        `The project has a policy ${name}; name its revision to change it.`,
+      );
+    }
+    if (previous !== undefined) project.policies.remove(previous);
+    const updatedMs = Math.floor(nowMs);
+    const policy = projectPolicy({
+      name,
+      document,
+      createdMs: previous?.createdMs ?? updatedMs,
+      updatedMs,
+      predecessor: previous?.revisionId,
+    });
+    project.policies.add(policy);
+    return { PolicyRevisionId: policy.revisionId };
+  },
+});

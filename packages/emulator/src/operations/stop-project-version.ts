@@ -1,0 +1,38 @@
+import { refused } from "../protocol/service-error.js";
+import { findVersion } from "../state/find-resource.js";
+import { projectVersionArn } from "../validation/arns.js";
+import { required } from "../validation/required.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Stops a model.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StopProjectVersion.html
+ */
+export const stopProjectVersion: Operation = operation({
+  summary: "Stops a running model: `STOPPING`, then `STOPPED`.",
+  input: { ProjectVersionArn: required(projectVersionArn) },
+  errors: {
+    ResourceNotFoundException: "there is no such version",
+    ResourceInUseException: "the version is being started, stopped or worked on",
+    InvalidParameterException: "the version does not run",
+  },
+  answer: (input, { projects, later }) => {
+    const { version } = findVersion(projects, input.ProjectVersionArn);
+    if (version.status !== "RUNNING") {
+      const inProgress = /(_IN_PROGRESS|ING)$/.test(version.status);
+      throw refused(
+        inProgress ? "ResourceInUseException" : "InvalidParameterException",
+        `The project version ${version.arn} is ${version.status}.`,
+      );
+    }
+    version.status = "STOPPING";
+    version.statusMessage = "The model is being stopped.";
+    later("stop", () => {
+      if (version.status !== "STOPPING") return;
+      version.status = "STOPPED";
+      version.statusMessage = "The model is stopped.";
+    });
+    return { Status: version.status };
+  },
+});

@@ -1,0 +1,33 @@
+import { refused } from "../protocol/service-error.js";
+import { findTagged } from "../state/find-resource.js";
+import { resourceArn } from "../validation/arns.js";
+import { required } from "../validation/required.js";
+import { tagMap } from "../validation/tag-map.js";
+import { type Operation, operation } from "./operation.js";
+
+/**
+ * Adds tags to a version, a dataset or a project.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TagResource.html
+ */
+export const tagResource: Operation = operation({
+  summary: "Adds tags to a version, a dataset or a project; a tag of the same key is replaced.",
+  input: { ResourceArn: required(resourceArn), Tags: required(tagMap) },
+  errors: {
+    ResourceNotFoundException: "there is no such resource",
+    ServiceQuotaExceededException: "the resource would have more tags than it may have",
+    InvalidParameterException: "the ARN is not one of a project, a dataset or a version",
+  },
+  answer: (input, { projects, quotas }) => {
+    const resource = findTagged(projects, input.ResourceArn);
+    const tags = new Map([...resource.tags, ...input.Tags]);
+    if (tags.size > quotas.tagsPerResource) {
+      throw refused(
+        "ServiceQuotaExceededException",
+        `${input.ResourceArn} would have ${tags.size} tags; it may have ${quotas.tagsPerResource}.`,
+      );
+    }
+    resource.tags = tags;
+    return {};
+  },
+});

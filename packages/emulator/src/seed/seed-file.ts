@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isJsonObject, type JsonObject } from "../protocol/json-object.js";
+import { findFault } from "../schema/find-fault.js";
+import type { JsonSchema } from "../schema/json-schema.js";
+import type { AccountSeed } from "./account-seed.js";
+
+/** What a seed file holds: options of `createEmulator`. */
+export interface SeedFile {
+  readonly accounts: readonly AccountSeed[];
+  readonly manifests: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a seed file: JSON by `seed.schema.json`, which the package has beside its `package.json`.
+ *
+ * @example
+ * ```ts
+ * import { createEmulator, loadSeed } from "@rekognition-rx/emulator";
+ *
+ * const emulator = await createEmulator(loadSeed("test/account.json"));
+ * await emulator.close();
+ * ```
+ *
+ * @throws TypeError that names the file and the place in it when it is not a good one
+ * @throws Error with the `code` of the file system when it cannot be read
+ */
+export function loadSeed(path: string): SeedFile {
+  const text = readFileSync(path, "utf8");
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new TypeError(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  return parseSeed(json, path, (manifest) => readFileSync(join(dirname(path), manifest), "utf8"));
+}
+
+/**
+ * Makes a seed of JSON.
+ *
+ * @param name what messages begin with
+ * @param read the text of a file that a dataset names as its `manifest`
+ * @throws TypeError that names the place
+ */
+export function parseSeed(json: unknown, name: string, read?: (manifest: string) => string): SeedFile {
+  const fault = findFault(seedSchema(), json);
+  if (fault !== undefined)
+    throw new TypeError(`${name}: ${fault.path === "" ? "the seed" : fault.path} ${fault.problem}`);
+  const { accounts, manifests = {} } = json as {
+    readonly accounts: readonly AccountSeed[];
+    readonly manifests?: Readonly<Record<string, string>>;
+  };
+  return { accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)), manifests };
+}
+
+/** An account with its times and manifests as the code has them. The schema has vouched for the rest. */
+function revived(
+  account: AccountSeed,
+  at: string,
+  name: string,
+  read: ((manifest: string) => string) | undefined,
+): AccountSeed {
+  return revive(account, at, (object, path) => {
+    const { manifest, ...rest } = object;
+    if (typeof manifest !== "string") return object;
+    if (rest["entries"] !== undefined) throw new TypeError(`${name}: ${path} has both entries and a manifest`);
+    if (read === undefined) throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
+    const lines = read(manifest).split("\n");
+    return { ...rest, entries: lines.filter((line) => line.trim() !== "") };
+  }) as AccountSeed;
+}
+
+function revive(value: unknown, path: string, change: (object: JsonObject, path: string) => JsonObject): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown, index) => revive(item, `${path}[${index}]`, change));
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(change(value, path)).map(([name, member]): readonly [string, unknown] => {
+    // What users wrote themselves, and may call what they like.
+    if (name === "entries" || name === "document" || name === "tags") return [name, member];
+    const isTime = (name === "createdAt" || name === "updatedAt") && typeof member === "string";
+    return [name, isTime ? Date.parse(member) : revive(member, `${path}.${name}`, change)];
+  });
+  return Object.fromEntries(members);
+}
+
+let schema: JsonSchema | undefined;
+
+function seedSchema(): JsonSchema {
+  schema ??= JSON.parse(readFileSync(new URL("../../seed.schema.json", import.meta.url), "utf8")) as JsonSchema;
+  return schema;
+}

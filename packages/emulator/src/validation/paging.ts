@@ -1,0 +1,11 @@
+import { integer } from "./integer.js";
+import type { Member } from "./member.js";
+import { text } from "./text.js";
+
+/** The token of a listing's next page. */
+export const nextToken: Member<string> = text({ maxLength: 1_024 });
+
+/** How many items a page has at most. */
+export function maxResults(max: number): Member<number> {
+  return integer({ min: 1, max });
+}

@@ -1,0 +1,111 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createEmulator, type FaultRequest, type FaultSpec } from "@rekognition-rx/emulator";
+import { toFaultRule } from "../../src/faults/to-fault-rule.js";
+
+const request: FaultRequest = {
+  operation: "DescribeProjects",
+  index: 0,
+  input: {},
+  accountId: "111122223333",
+  region: "us-east-1",
+  accessKeyId: "a",
+};
+const throttle = { type: "throttle" } as const;
+
+/** The numbers of the requests that a rule strikes. */
+function struck(spec: FaultSpec, requests = 12, change: Partial<FaultRequest> = {}): number[] {
+  const rule = toFaultRule(spec);
+  return Array.from({ length: requests }, (_, index) => index).filter(
+    (index) => rule({ ...request, ...change, index }) !== undefined,
+  );
+}
+
+const play = (spec: FaultSpec): (string | undefined)[] => {
+  const rule = toFaultRule(spec);
+  return Array.from({ length: 7 }, (_, index) => rule({ ...request, index })?.type);
+};
+
+describe("a rule in JSON", () => {
+  test.each<readonly [FaultSpec["requests"], readonly number[]]>([
+    [undefined, [0, 1, 2, 3, 4, 5]],
+    [2, [2]],
+    [
+      [1, 4],
+      [1, 4],
+    ],
+    [{ from: 3 }, [3, 4, 5]],
+    [{ to: 1 }, [0, 1]],
+    [{ from: 1, to: 4, every: 3 }, [1, 4]],
+    [{ every: 2 }, [0, 2, 4]],
+  ])("takes the requests %j", (requests, expected) => {
+    expect(struck({ requests, fault: throttle }, 6)).toEqual(expected);
+  });
+
+  test("is about some operations, an account, a region", () => {
+    for (const [spec, other] of [
+      [{ operation: "DescribeProjects" }, { operation: "DescribeDataset" }],
+      [{ operation: ["ListDatasetLabels", "DescribeProjects"] }, { operation: "DescribeDataset" }],
+      [{ accountId: "111122223333" }, { accountId: "444455556666" }],
+      [{ region: "us-east-1" }, { region: "eu-west-1" }],
+    ] as const) {
+      expect(struck({ ...spec, fault: throttle }, 2)).toEqual([0, 1]);
+      expect(struck({ ...spec, fault: throttle }, 2, other)).toEqual([]);
+    }
+  });
+
+  test("strikes so many times at most", () => {
+    expect(struck({ times: 2, requests: { from: 3 }, fault: throttle })).toEqual([3, 4]);
+  });
+
+  test("strikes a share of the requests, the same for the same seed", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (seed, probability) => {
+          const spec = { seed, probability, fault: throttle };
+          const first = struck(spec, 400);
+          expect(struck(spec, 400)).toEqual(first);
+          expect(Math.abs(first.length / 400 - probability)).toBeLessThan(0.15);
+        },
+      ),
+      { numRuns: 50 },
+    );
+    expect(struck({ seed: 1, probability: 0.5, fault: throttle }, 50)).not.toEqual(
+      struck({ seed: 2, probability: 0.5, fault: throttle }, 50),
+    );
+  });
+
+  test("plays a script, once or over and over", () => {
+    const script = [throttle, null, { type: "hang" }] as const;
+    const once = ["throttle", undefined, "hang", undefined, undefined, undefined, undefined];
+    expect(play({ script })).toEqual(once);
+    expect(play({ script, repeat: true })).toEqual([
+      "throttle",
+      undefined,
+      "hang",
+      "throttle",
+      undefined,
+      "hang",
+      "throttle",
+    ]);
+    expect(play({ script, requests: { from: 2 } }).slice(2, 5)).toEqual(once.slice(0, 3));
+  });
+
+  test.each<readonly [unknown, string]>([
+    [{}, "it must have either a fault or a script"],
+    [{ fault: throttle, script: [throttle] }, "it must have either a fault or a script"],
+    [{ fault: { type: "explode" } }, 'fault.type is "explode"; it must be one of throttle, exception, error,'],
+    [{ fault: { type: "latency", ms: -1 } }, "fault.ms is -1; it must be 0 or more"],
+    [{ fault: { type: "latency" } }, "fault.ms is missing"],
+    [{ fault: { type: "throttle", when: 1 } }, "fault.when is not known here"],
+    [{ fault: { type: "reset", when: "never" } }, 'fault.when is "never"; it must be one of before, middle, after'],
+    [{ probability: 2, fault: throttle }, "probability is 2; it must be 1 or less"],
+    [{ script: [null, { type: "exception" }] }, "script[1].name is missing"],
+    [{ operations: "x", fault: throttle }, "operations is not known here"],
+  ])("%j is refused with its place", async (spec, message) => {
+    const faults = spec as FaultSpec;
+    await expect(createEmulator({ faults })).rejects.toThrow(message);
+  });
+});

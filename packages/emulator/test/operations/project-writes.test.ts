@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject, ProjectStatus } from "@rekognition-rx/emulator";
+import { type Stage, stage, stageMs } from "../support/stage.js";
+
+const both = { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] };
+
+async function projects({ ok }: Stage): Promise<readonly JsonObject[]> {
+  return (await ok("DescribeProjects", both))["ProjectDescriptions"] as readonly JsonObject[];
+}
+
+async function statuses(on: Stage): Promise<unknown[]> {
+  return (await projects(on)).map((project) => project["Status"]);
+}
+
+describe("CreateProject", () => {
+  test("makes a project that is CREATING, and CREATED when its time has come", async () => {
+    const on = await stage({ transitions: { createProject: 500 } });
+    const { ProjectArn } = await on.ok("CreateProject", { ProjectName: "welds", Tags: { team: "a" } });
+    expect(ProjectArn).toBe(`arn:aws:rekognition:us-east-1:111122223333:project/welds/${stageMs}`);
+    const description = {
+      ProjectArn,
+      CreationTimestamp: stageMs / 1_000,
+      Status: "CREATING",
+      Datasets: [],
+      Feature: "CUSTOM_LABELS",
+    };
+    expect(await projects(on)).toEqual([description]);
+    on.pass(499);
+    expect(await statuses(on)).toEqual(["CREATING"]);
+    on.pass(1);
+    expect(await projects(on)).toEqual([{ ...description, Status: "CREATED" }]);
+    expect(await on.ok("ListTagsForResource", { ResourceArn: ProjectArn })).toEqual({ Tags: { team: "a" } });
+  });
+
+  test("makes an adapter's project, which must say whether it updates itself", async () => {
+    const on = await stage();
+    const moderation = { ProjectName: "uploads", Feature: "CONTENT_MODERATION" };
+    expect(await on.refusal("CreateProject", moderation)).toBe("InvalidParameterException");
+    await on.ok("CreateProject", { ...moderation, AutoUpdate: "DISABLED" });
+    expect(await projects(on)).toMatchObject([{ Feature: "CONTENT_MODERATION", AutoUpdate: "DISABLED" }]);
+    const labels = { ProjectName: "labels", AutoUpdate: "ENABLED" };
+    expect(await on.refusal("CreateProject", labels)).toBe("InvalidParameterException");
+  });
+
+  test("refuses a name that is taken, also while the other is being deleted", async () => {
+    const on = await stage({ transitions: 100 });
+    const { ProjectArn } = await on.ok("CreateProject", { ProjectName: "a" });
+    expect(await on.refusal("CreateProject", { ProjectName: "a" })).toBe("ResourceInUseException");
+    on.pass(100);
+    await on.ok("DeleteProject", { ProjectArn });
+    expect(await on.refusal("CreateProject", { ProjectName: "a" })).toBe("ResourceInUseException");
+    on.pass(100);
+    expect(await on.refusal("CreateProject", { ProjectName: "a" })).toBe("OK");
+  });
+
+  test("keeps to the quota of each account and region", async () => {
+    const on = await stage({ quotas: { projects: 2 }, accessKeys: { OTHER: "444455556666" } });
+    for (const ProjectName of ["a", "b"]) await on.ok("CreateProject", { ProjectName });
+    expect(await on.refusal("CreateProject", { ProjectName: "c" })).toBe("LimitExceededException");
+    expect(await on.refusal("CreateProject", { ProjectName: "c" }, { accessKeyId: "OTHER" })).toBe("OK");
+    expect(await on.refusal("CreateProject", { ProjectName: "c" }, { region: "eu-west-1" })).toBe("OK");
+  });
+
+  test("keeps to the service's quota of a hundred unless told otherwise", async () => {
+    const seeds = Array.from({ length: 99 }, (_, index) => ({ name: `p${index}` }));
+    const on = await stage({ account: { projects: seeds } });
+    await on.ok("CreateProject", { ProjectName: "last" });
+    expect(await on.refusal("CreateProject", { ProjectName: "over" })).toBe("LimitExceededException");
+  });
+});
+
+describe("DeleteProject", () => {
+  test("makes a project with its datasets DELETING, and then it is gone", async () => {
+    const on = await stage({ transitions: 100, account: { projects: [{ name: "a", datasets: [{ type: "TRAIN" }] }] } });
+    const [ProjectArn] = on.emulator.projects().arns();
+    expect(await on.ok("DeleteProject", { ProjectArn })).toEqual({ Status: "DELETING" });
+    expect(await projects(on)).toMatchObject([{ Status: "DELETING", Datasets: [{ Status: "DELETE_IN_PROGRESS" }] }]);
+    expect(await on.refusal("DeleteProject", { ProjectArn })).toBe("ResourceInUseException");
+    on.pass(100);
+    expect(on.emulator.projects().size).toBe(0);
+    expect(await projects(on)).toEqual([]);
+    expect(await on.refusal("DeleteProject", { ProjectArn })).toBe("ResourceNotFoundException");
+  });
+
+  test.each([
+    ["with a version", { versions: [{ name: "v" }] }, "ResourceInUseException"],
+    ["that is being created", { status: "CREATING" as ProjectStatus }, "ResourceInUseException"],
+    [
+      "with a dataset at work",
+      { datasets: [{ type: "TEST" as const, status: "UPDATE_IN_PROGRESS" as const }] },
+      "ResourceInUseException",
+    ],
+    ["with a policy alone", { policies: [{ name: "p", document: "{}" }] }, "OK"],
+  ])("of a project %s answers as it must", async (_title, seed, outcome) => {
+    const on = await stage({ account: { projects: [{ name: "a", ...seed }] } });
+    const [ProjectArn] = on.emulator.projects().arns();
+    expect(await on.refusal("DeleteProject", { ProjectArn })).toBe(outcome);
+  });
+});
+
+describe("tags", () => {
+  test("are added, replaced and taken away", async () => {
+    const on = await stage({ account: { projects: [{ name: "a", versions: [{ name: "v", createdAt: 9 }] }] } });
+    const ResourceArn = "arn:aws:rekognition:us-east-1:111122223333:project/a/version/v/9";
+    expect(await on.ok("TagResource", { ResourceArn, Tags: { a: "1", b: "2" } })).toEqual({});
+    expect(await on.ok("TagResource", { ResourceArn, Tags: { b: "3", c: "" } })).toEqual({});
+    expect(await on.ok("ListTagsForResource", { ResourceArn })).toEqual({ Tags: { a: "1", b: "3", c: "" } });
+    expect(await on.ok("UntagResource", { ResourceArn, TagKeys: ["a", "nothing"] })).toEqual({});
+    expect(await on.ok("ListTagsForResource", { ResourceArn })).toEqual({ Tags: { b: "3", c: "" } });
+  });
+
+  test("keep to their quota, counting a replaced one once", async () => {
+    const on = await stage({
+      account: { projects: [{ name: "a", tags: { a: "1" } }] },
+      quotas: { tagsPerResource: 2 },
+    });
+    const [ResourceArn] = on.emulator.projects().arns();
+    expect(await on.refusal("TagResource", { ResourceArn, Tags: { a: "2", b: "1" } })).toBe("OK");
+    expect(await on.refusal("TagResource", { ResourceArn, Tags: { c: "1" } })).toBe("ServiceQuotaExceededException");
+    expect(await on.ok("ListTagsForResource", { ResourceArn })).toEqual({ Tags: { a: "2", b: "1" } });
+  });
+
+  test("of what is not there are refused", async () => {
+    const on = await stage();
+    const ResourceArn = "arn:aws:rekognition:us-east-1:111122223333:project/a/version/v/9";
+    expect(await on.refusal("TagResource", { ResourceArn, Tags: {} })).toBe("ResourceNotFoundException");
+    expect(await on.refusal("UntagResource", { ResourceArn, TagKeys: [] })).toBe("ResourceNotFoundException");
+  });
+});
+
+const policy = (effect = "Allow"): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: effect, Principal: "*", Action: "rekognition:CopyProjectVersion", Resource: "*" },
+  });
+
+describe("policies", () => {
+  test("are attached, changed by the revision that there is, listed and taken off", async () => {
+    const on = await stage({ account: { projects: [{ name: "a" }] } });
+    const [ProjectArn] = on.emulator.projects().arns();
+    const put = { ProjectArn, PolicyName: "p", PolicyDocument: policy() };
+    const { PolicyRevisionId: first } = await on.ok("PutProjectPolicy", put);
+    expect(first).toMatch(/^[\da-f]{32}$/);
+    expect(await on.refusal("PutProjectPolicy", put)).toBe("ResourceAlreadyExistsException");
+    const wrong = { ...put, PolicyRevisionId: "0123" };
+    expect(await on.refusal("PutProjectPolicy", wrong)).toBe("InvalidPolicyRevisionIdException");
+    expect(await on.refusal("PutProjectPolicy", { ...wrong, PolicyName: "q" })).toBe(
+      "InvalidPolicyRevisionIdException",
+    );
+    on.pass(5_000);
+    const { PolicyRevisionId: second } = await on.ok("PutProjectPolicy", { ...put, PolicyRevisionId: first });
+    expect(second).not.toBe(first);
+    expect(await on.ok("ListProjectPolicies", { ProjectArn })).toEqual({
+      ProjectPolicies: [
+        {
+          ProjectArn,
+          PolicyName: "p",
+          PolicyRevisionId: second,
+          PolicyDocument: policy(),
+          CreationTimestamp: stageMs / 1_000,
+          LastUpdatedTimestamp: stageMs / 1_000 + 5,
+        },
+      ],
+    });
+    const gone = { ProjectArn, PolicyName: "p" };
+    expect(await on.refusal("DeleteProjectPolicy", { ...gone, PolicyRevisionId: first })).toBe(
+      "InvalidPolicyRevisionIdException",
+    );
+    expect(await on.ok("DeleteProjectPolicy", { ...gone, PolicyRevisionId: second })).toEqual({});
+    expect(await on.refusal("DeleteProjectPolicy", gone)).toBe("ResourceNotFoundException");
+    expect(await on.ok("ListProjectPolicies", { ProjectArn })).toEqual({ ProjectPolicies: [] });
+  });
+
+  test("are given another revision each time, even at one moment", async () => {
+    const on = await stage({ account: { projects: [{ name: "a" }] } });
+    const [ProjectArn] = on.emulator.projects().arns();
+    const put = { ProjectArn, PolicyName: "p", PolicyDocument: policy() };
+    const revisions = new Set<unknown>();
+    let PolicyRevisionId: unknown;
+    for (let round = 0; round < 4; round++) {
+      ({ PolicyRevisionId } = await on.ok("PutProjectPolicy", { ...put, PolicyRevisionId }));
+      revisions.add(PolicyRevisionId);
+    }
+    expect(revisions.size).toBe(4);
+  });
+
+  test.each([
+    ["text", "allow all"],
+    ["a list", "[]"],
+    ["nothing", "{}"],
+    ["a statement in words", '{"Statement":["allow"]}'],
+    ["an effect of its own", policy("Maybe")],
+    ["no action", '{"Statement":[{"Effect":"Allow","Principal":"*","Resource":"*"}]}'],
+  ])("with %s are malformed", async (_title, PolicyDocument) => {
+    const on = await stage({ account: { projects: [{ name: "a" }] } });
+    const [ProjectArn] = on.emulator.projects().arns();
+    const put = { ProjectArn, PolicyName: "p", PolicyDocument };
+    expect(await on.refusal("PutProjectPolicy", put)).toBe("MalformedPolicyDocumentException");
+  });
+
+  test("are not for adapters", async () => {
+    const on = await stage({ account: { projects: [{ name: "a", feature: "CONTENT_MODERATION" }] } });
+    const [ProjectArn] = on.emulator.projects().arns();
+    const put = { ProjectArn, PolicyName: "p", PolicyDocument: policy() };
+    expect(await on.refusal("PutProjectPolicy", put)).toBe("InvalidParameterException");
+  });
+});
