@@ -25,7 +25,7 @@ export interface Operation {
 }
 
 /** What an operation works on. */
-interface OperationContext {
+export interface OperationContext {
   readonly home: Home;
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;
