@@ -24,7 +24,8 @@ export function environmentOf(emulator: { readonly url: string }): Readonly<Reco
   };
 }
 
-const NO_AWS = {
+/** Empties what of AWS the environment has. */
+export const NO_AWS: Readonly<Record<string, string>> = {
   // Empty is unset for the SDK; the developer's own must not come into it.
   AWS_PROFILE: "",
   AWS_CONFIG_FILE: "/dev/null",

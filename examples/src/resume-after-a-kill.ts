@@ -1,0 +1,46 @@
+// Writes every project to a file, and can be killed at any moment, even by kill -9: run it again, and it carries on
+// without a project lost or written twice.
+//
+//   node examples/dist/resume-after-a-kill.js
+
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+import { retryThrottled } from "@rekognition-rx/operators";
+
+const output = "projects.ndjson";
+const bookmark = "bookmark.json";
+
+/** Where the walk stands, and how much of the file belongs to the pages before it. */
+interface Bookmark {
+  readonly resumeToken?: string;
+  readonly bytes: number;
+}
+
+const start: Bookmark = existsSync(bookmark) ? (JSON.parse(readFileSync(bookmark, "utf8")) as Bookmark) : { bytes: 0 };
+if (start.resumeToken !== undefined) console.log(`carrying on behind ${start.bytes} bytes`);
+
+// What stands behind the bookmark was written by a page whose bookmark was not: that page comes again.
+appendFileSync(output, "");
+truncateSync(output, start.bytes);
+let { bytes } = start;
+
+const pages = describeProjects$({
+  client: rekognitionClient(),
+  pageSize: 20,
+  perPage: (page$) => page$.pipe(retryThrottled()),
+  // Told when the loop below comes back for the next page: this one is in the file by then.
+  onPage: ({ resumeToken }) => {
+    const here: Bookmark = { resumeToken, bytes };
+    // A rename is all or nothing; a kill in the middle of a write would leave half a bookmark.
+    writeFileSync(`${bookmark}.new`, JSON.stringify(here));
+    renameSync(`${bookmark}.new`, bookmark);
+  },
+}).resumeFrom(start.resumeToken);
+
+for await (const { ProjectDescriptions = [] } of pages) {
+  const lines = ProjectDescriptions.map((project) => `${JSON.stringify(project)}\n`).join("");
+  appendFileSync(output, lines);
+  bytes += Buffer.byteLength(lines);
+}
+rmSync(bookmark, { force: true });
+console.log("done");
