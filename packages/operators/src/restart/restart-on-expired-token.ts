@@ -7,19 +7,18 @@ import { keyOfItem } from "./key-of-item.js";
 /**
  * Begins a walk again when the service does not take its token any more, and drops what was delivered before.
  *
- * How long a token lives is not documented: a slow consumer, or a long back-off, may outlive it
- * (`InvalidPaginationTokenException`). The walk then starts without a token, and behind a page's delivered items come
- * those that are new. It goes directly behind a listing, on either side of `retryThrottled`, and the result is a
- * listing again: `restartOnExpiredToken()(listing)` is one for `for await` and `processPages`.
+ * How long a token lives is not documented: a slow consumer, or a long back-off, may outlive it, and the service answers
+ * `InvalidPaginationTokenException`. It goes directly behind a listing, on either side of `retryThrottled`, and the
+ * result is a listing again: `restartOnExpiredToken()(listing)` serves `for await` and `processPages`.
  *
- * - A page whose items were all delivered is passed on with an empty list, so that every request still has its page:
- *   demand, `onPage`, `pagesDelivered` and `maxPages` count it.
- * - Several chunks of `ProjectNames`: the chunk whose token expired begins again, and no other.
+ * - It stays one walk: `pagesDelivered`, `maxPages` and the signal carry over. Of several chunks of `ProjectNames`, the
+ *   one whose token expired begins again.
+ * - A page whose items were all delivered is passed on with an empty list: demand, `onPage` and `maxPages` count it.
+ * - Nothing that is there throughout is lost, and nothing is delivered again. What was created meanwhile is delivered
+ *   once; what was deleted meanwhile stays delivered.
  * - Its memory grows with the keys of the items delivered.
- * - A walk that began behind page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: what stands
- *   before its start is delivered, after a restart. `onRestart` may throw to refuse.
- * - An item that was deleted and one that was created between the attempts are, to the service, no error: what was
- *   delivered stays delivered, and what is new is delivered once.
+ * - A walk that began behind page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: after a
+ *   restart, what stands before its start is delivered too. `onRestart` may throw to refuse.
  *
  * @example
  * ```ts
