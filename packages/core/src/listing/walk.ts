@@ -48,7 +48,7 @@ export type Ending =
 export class Walk<Page> {
   readonly #plan: WalkPlan<Page>;
   readonly #observer: WalkObserver<Page>;
-  readonly #restarts: WalkRestarts<Page> | undefined;
+  #madeRestarts: WalkRestarts<Page> | undefined;
   #place: RequestPlace;
   #memory = new TokenMemory();
   #pagesFetched = 0;
@@ -61,7 +61,6 @@ export class Walk<Page> {
     this.#plan = plan;
     this.#place = start;
     this.#observer = observer;
-    this.#restarts = plan.restarts?.();
     this.#remember(start.token);
   }
 
@@ -212,7 +211,7 @@ export class Walk<Page> {
     let final = cause;
     let restarts = false;
     try {
-      restarts = this.#restarts?.restartsAfter(cause, this.#request()) === true;
+      restarts = this.#restarts()?.restartsAfter(cause, this.#request()) === true;
     } catch (thrown) {
       final = thrown;
     }
@@ -224,6 +223,11 @@ export class Walk<Page> {
       this.#observer.fail(final);
     }
   };
+
+  /** Made where it is first asked for, so that what the maker throws fails the walk as anything does that it asks. */
+  #restarts(): WalkRestarts<Page> | undefined {
+    return (this.#madeRestarts ??= this.#plan.restarts?.());
+  }
 
   /** Asks for the chunk's first page, and whichever tokens come then are new. */
   #restart(): void {
@@ -247,7 +251,7 @@ export class Walk<Page> {
     try {
       this.#check(page);
       // Before the walk moves: if it throws, the page that was not delivered is asked for again.
-      remainder = this.#restarts?.remainderOf(page) ?? page;
+      remainder = this.#restarts()?.remainderOf(page) ?? page;
       ending = this.#advance(page);
     } catch (error) {
       this.#fail(error);

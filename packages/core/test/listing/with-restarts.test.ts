@@ -227,6 +227,19 @@ describe("what throws", () => {
     throw thrown;
   };
 
+  test("when it is made, is the cause, for a pull too", async () => {
+    const broken = withRestarts(listing({ client: refusing().client }), throwing);
+    const { seen } = watch(broken);
+    await settle();
+    const pulled: unknown = await broken[Symbol.asyncIterator]()
+      .next()
+      .catch((error: unknown) => error);
+    expect([...seen, pulled]).toMatchObject([
+      { _tag: "ListingError", cause: thrown, pagesDelivered: 0 },
+      { _tag: "ListingError", cause: thrown, pagesDelivered: 0 },
+    ]);
+  });
+
   test("when it is asked about a restart, is the cause in place of the failure", async () => {
     const { client } = refusing(1);
     const { seen } = watch(
