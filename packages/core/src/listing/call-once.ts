@@ -46,9 +46,12 @@ export function callOnce<Output extends object, Command>(
     }
     // A new command each time: the SDK's middleware may write into it.
     const command = new Command({ ...request });
-    Promise.resolve(
-      client.send(withCommand?.(command) ?? command, { ...sendOptions, abortSignal: controller.signal }),
-    ).then(
+    const chosen = withCommand?.(command) ?? command;
+    if (subscriber.closed) {
+      // withCommand is the user's, and may have ended the call.
+      return;
+    }
+    Promise.resolve(client.send(chosen, { ...sendOptions, abortSignal: controller.signal })).then(
       (output) => {
         settled = true;
         if (typeof output !== "object" || output === null) {

@@ -106,6 +106,15 @@ describe("a call that is left", () => {
     expect({ seen, aborted: sent[0]?.options?.abortSignal?.aborted }).toEqual({ seen: [], aborted: true });
   });
 
+  test("by withCommand itself, sends nothing", async () => {
+    const controller = new AbortController();
+    const { client, sent } = thingsService(() => answer);
+    const withCommand = (): undefined => controller.abort(failure) as undefined;
+    const { seen } = watch(call({ client, withCommand, signal: controller.signal }));
+    await settle();
+    expect({ seen, sent: sent.length }).toEqual({ seen: [failure], sent: 0 });
+  });
+
   test("behind its answer, is not", async () => {
     const { client, sent } = thingsService(() => answer);
     watch(call({ client }));
