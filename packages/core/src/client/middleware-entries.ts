@@ -18,7 +18,7 @@ export interface Context {
   readonly logger?: object | undefined;
 }
 
-export interface MiddlewareOptions {
+interface MiddlewareOptions {
   readonly name?: string | undefined;
   readonly [option: string]: unknown;
 }
