@@ -25,14 +25,14 @@ export interface Target {
   readonly atLeast?: number | undefined;
 }
 
-export interface Spread {
+interface Spread {
   readonly min: number;
   readonly median: number;
   readonly max: number;
 }
 
 /** The least, the middle and the greatest of some figures. */
-export function spreadOf(figures: readonly number[]): Spread {
+function spreadOf(figures: readonly number[]): Spread {
   const sorted = figures.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
   return { min: at(0), median: at(0.5), max: at(1) };
