@@ -1,7 +1,45 @@
+// The operations of Custom Labels.
+export { describeDataset$ } from "./operations/describe-dataset.js";
+export { describeProjectVersions$ } from "./operations/describe-project-versions.js";
+export { describeProjects$ } from "./operations/describe-projects.js";
+export { listDatasetEntries$ } from "./operations/list-dataset-entries.js";
+export { listDatasetLabels$ } from "./operations/list-dataset-labels.js";
+export { listProjectPolicies$ } from "./operations/list-project-policies.js";
+
+// The client.
+export { rekognitionClient } from "./client/rekognition-client.js";
+
+// Listings: any other operation, their configuration, and what operators see of them.
+export type { CallConfig } from "./listing/call-config.js";
+export { isListing } from "./listing/is-listing.js";
+export type {
+  ListingConfig,
+  ListingPosition,
+  PageClient,
+  PageRequest,
+  PerPage,
+  SendOptions,
+} from "./listing/listing-config.js";
+export type { Listing, ResumeOverrides } from "./listing/listing.js";
+export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/paged-operation.js";
+export { paginate$, type SdkCommand } from "./listing/paginate.js";
+export type { WalkRestarts } from "./listing/walk-restarts.js";
+export { withPerPage } from "./listing/with-per-page.js";
+export { withRestarts } from "./listing/with-restarts.js";
+
+// Errors, each with its guard.
+export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
+export { ListingError, isListingError } from "./errors/listing-error.js";
+export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";
+export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
+export { RetriesExhaustedError, isRetriesExhaustedError } from "./errors/retries-exhausted-error.js";
+export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-error.js";
+
+// Codecs, by AWS's own names.
 export { Asset } from "./codecs/asset.js";
-export { CustomizationFeature } from "./codecs/customization-feature.js";
 export { CustomizationFeatureConfig } from "./codecs/customization-feature-config.js";
 export { CustomizationFeatureContentModerationConfig } from "./codecs/customization-feature-content-moderation-config.js";
+export { CustomizationFeature } from "./codecs/customization-feature.js";
 export { DatasetArn, type DatasetArnBrand } from "./codecs/dataset-arn.js";
 export { DatasetDescription } from "./codecs/dataset-description.js";
 export { DatasetEntry } from "./codecs/dataset-entry.js";
@@ -9,8 +47,8 @@ export { DatasetLabelDescription } from "./codecs/dataset-label-description.js";
 export { DatasetLabelStats } from "./codecs/dataset-label-stats.js";
 export { DatasetMetadata } from "./codecs/dataset-metadata.js";
 export { DatasetStats } from "./codecs/dataset-stats.js";
-export { DatasetStatus } from "./codecs/dataset-status.js";
 export { DatasetStatusMessageCode } from "./codecs/dataset-status-message-code.js";
+export { DatasetStatus } from "./codecs/dataset-status.js";
 export { DatasetType } from "./codecs/dataset-type.js";
 export { decodeErrorFrom } from "./codecs/decode-error-from.js";
 export { DescribeDatasetResponse } from "./codecs/describe-dataset-response.js";
@@ -47,39 +85,10 @@ export { ProjectVersionDescription } from "./codecs/project-version-description.
 export { ProjectVersionStatus } from "./codecs/project-version-status.js";
 export { S3Object } from "./codecs/s3-object.js";
 export { Summary } from "./codecs/summary.js";
-export { TestingData } from "./codecs/testing-data.js";
 export { TestingDataResult } from "./codecs/testing-data-result.js";
+export { TestingData } from "./codecs/testing-data.js";
 export { Timestamp } from "./codecs/timestamp.js";
-export { TrainingData } from "./codecs/training-data.js";
 export { TrainingDataResult } from "./codecs/training-data-result.js";
+export { TrainingData } from "./codecs/training-data.js";
 export { type UnknownEnum, unknownEnums } from "./codecs/unknown-enums.js";
 export { ValidationData } from "./codecs/validation-data.js";
-export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
-export { ListingError, isListingError } from "./errors/listing-error.js";
-export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";
-export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
-export { RetriesExhaustedError, isRetriesExhaustedError } from "./errors/retries-exhausted-error.js";
-export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-error.js";
-export type { CallConfig } from "./listing/call-config.js";
-export type { Listing, ResumeOverrides } from "./listing/listing.js";
-export type {
-  ListingConfig,
-  ListingPosition,
-  PageClient,
-  PageRequest,
-  PerPage,
-  SendOptions,
-} from "./listing/listing-config.js";
-export { rekognitionClient } from "./client/rekognition-client.js";
-export { isListing } from "./listing/is-listing.js";
-export type { WalkRestarts } from "./listing/walk-restarts.js";
-export { withPerPage } from "./listing/with-per-page.js";
-export { withRestarts } from "./listing/with-restarts.js";
-export { paginate$, type SdkCommand } from "./listing/paginate.js";
-export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/paged-operation.js";
-export { describeDataset$ } from "./operations/describe-dataset.js";
-export { describeProjectVersions$ } from "./operations/describe-project-versions.js";
-export { listDatasetEntries$ } from "./operations/list-dataset-entries.js";
-export { listDatasetLabels$ } from "./operations/list-dataset-labels.js";
-export { listProjectPolicies$ } from "./operations/list-project-policies.js";
-export { describeProjects$ } from "./operations/describe-projects.js";

@@ -1,10 +1,29 @@
-export { processPages } from "./consume/process-pages.js";
-export { toTaskEither } from "./consume/to-task-either.js";
-export { decodeEither } from "./decode/decode-either.js";
-export { decodeEntries } from "./decode/decode-entries.js";
-export { decodeProjects, type DecodeProjectsOptions } from "./decode/decode-projects.js";
-export { decodeWith } from "./decode/decode-with.js";
-export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
+// Retries.
+export type { FailureReason } from "./retry/classify-failure.js";
+export { retryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry/retry-budget.js";
+export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./retry/retry-throttled-options.js";
+export { retryThrottled } from "./retry/retry-throttled.js";
+
+// Rate limits.
+export { adaptiveLimiter, type AdaptiveLimiterOptions } from "./pace/adaptive-limiter.js";
+export { limiterRegistry, type LimiterRegistry, type QuotaScope } from "./pace/limiter-registry.js";
+export type { Limiter, Permit, PermitOutcome } from "./pace/limiter.js";
+export { pacedByQuota, type PacedByQuotaOptions } from "./pace/paced-by-quota.js";
+export { paced, type PacedPerPage } from "./pace/paced.js";
+export { rateLimit } from "./pace/rate-limit.js";
+export { rekognitionQuota } from "./pace/rekognition-quota.js";
+export { tokenBucket, type TokenBucketOptions } from "./pace/token-bucket.js";
+
+// Tokens that expire.
+export {
+  type ItemOf,
+  type RestartNotice,
+  restartOnExpiredToken,
+  type RestartOnExpiredTokenOptions,
+  type RestartOperator,
+} from "./restart/restart-on-expired-token.js";
+
+// Pages to what is in them.
 export {
   type DatasetRow,
   type DatasetRowOf,
@@ -16,23 +35,15 @@ export { flattenLabels, type LabelsPage } from "./flatten/flatten-labels.js";
 export { flattenPolicies, type PoliciesPage } from "./flatten/flatten-policies.js";
 export { flattenProjects, type ProjectsPage } from "./flatten/flatten-projects.js";
 export { flattenVersions, type VersionsPage } from "./flatten/flatten-versions.js";
+
+// Decoding.
+export { decodeEither } from "./decode/decode-either.js";
+export { decodeEntries } from "./decode/decode-entries.js";
+export { decodeProjects, type DecodeProjectsOptions } from "./decode/decode-projects.js";
+export { decodeWith } from "./decode/decode-with.js";
+export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
+
+// Consuming, and reporting.
+export { processPages } from "./consume/process-pages.js";
+export { toTaskEither } from "./consume/to-task-either.js";
 export { projectsNotFound } from "./report/projects-not-found.js";
-export {
-  type ItemOf,
-  type RestartNotice,
-  restartOnExpiredToken,
-  type RestartOnExpiredTokenOptions,
-  type RestartOperator,
-} from "./restart/restart-on-expired-token.js";
-export { adaptiveLimiter, type AdaptiveLimiterOptions } from "./pace/adaptive-limiter.js";
-export type { Limiter, Permit, PermitOutcome } from "./pace/limiter.js";
-export { limiterRegistry, type LimiterRegistry, type QuotaScope } from "./pace/limiter-registry.js";
-export { paced, type PacedPerPage } from "./pace/paced.js";
-export { pacedByQuota, type PacedByQuotaOptions } from "./pace/paced-by-quota.js";
-export { rateLimit } from "./pace/rate-limit.js";
-export { rekognitionQuota } from "./pace/rekognition-quota.js";
-export { tokenBucket, type TokenBucketOptions } from "./pace/token-bucket.js";
-export type { FailureReason } from "./retry/classify-failure.js";
-export { retryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry/retry-budget.js";
-export { retryThrottled } from "./retry/retry-throttled.js";
-export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./retry/retry-throttled-options.js";
