@@ -11,15 +11,17 @@ export function contentFaults(folder: string): readonly string[] {
     ...["package.json", "README.md", "LICENSE", "dist/index.js", "dist/index.d.ts"]
       .filter((file) => !files.includes(file))
       .map((file) => `${file} is missing`),
-    ...files
-      .filter((file) => !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist|src|bin)\/.*)$/.test(file))
-      .map((file) => `${file} does not belong in a package`),
+    ...files.filter((file) => !BELONGS.test(file)).map((file) => `${file} does not belong in a package`),
     ...files
       .filter((file) => /tsbuildinfo|(\.|\/)(test|spec|bench)\b|\.tgz$/.test(file))
       .map((file) => `${file} is ours`),
     ...files.filter((file) => /^dist\/.*\.(js|d\.ts)(\.map)?$/.test(file)).flatMap((file) => distFaults(folder, file)),
   ];
 }
+
+/** What npm wants, what is built and from what, and what users of the emulator take from it: documentation, a seed, a container. */
+const BELONGS =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist|src|bin|docs|examples)\/.*|seed\.schema\.json|Dockerfile|compose\.yaml)$/;
 
 /** Output of a source that is gone, output without its map, a map that leads nowhere. */
 function distFaults(folder: string, file: string): readonly string[] {
