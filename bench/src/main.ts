@@ -8,6 +8,7 @@ import { growth } from "./growth/measure.js";
 import { type Measured, markdownOf, missOf } from "./harness/table.js";
 import { memory } from "./memory/measure.js";
 import { overlap } from "./overlap/measure.js";
+import { start } from "./start/measure.js";
 import { throttling } from "./throttling/measure.js";
 
 // `pnpm bench [--check] [NAME ...]`: every measure, or those named, one after the other:
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   depth,
   throttling,
   overlap,
+  start,
   growth,
 };
 
