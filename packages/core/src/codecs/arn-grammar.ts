@@ -3,12 +3,15 @@
 //
 // The patterns run on every ARN of every page, so they are written for the engine: a literal is compared in a few
 // steps and a class one character at a time, so that the usual spelling stands first in an alternative; and a counted
-// repetition is slow, so that digits are written out and the lengths are checked by `fits`.
+// repetition is slow, so that digits are written out and the lengths are checked by `fits`. Today's milliseconds have 13.
 const DIGITS_12 = String.raw`\d`.repeat(12);
+const DIGITS_13 = String.raw`\d`.repeat(13);
 const PROJECT = String.raw`^arn:(?:aws|[a-z\d-]+):rekognition:(?:[a-z][a-z]-[a-z]+-\d|[a-z\d-]+):${DIGITS_12}:project\/[\w.-]+`;
 
-const PROJECT_ARN = new RegExp(String.raw`${PROJECT}\/\d+$`);
-const DATASET_ARN = new RegExp(String.raw`${PROJECT}\/dataset\/(?:train|test|[a-z\d_-]+)\/\d+$`);
+const PROJECT_ARN = new RegExp(String.raw`${PROJECT}\/(?:${DIGITS_13}$|\d+$)`);
+const DATASET_ARN = new RegExp(
+  String.raw`${PROJECT}\/dataset\/(?:train\/${DIGITS_13}$|test\/${DIGITS_13}$|[a-z\d_-]+\/\d+$)`,
+);
 const PROJECT_VERSION_ARN = new RegExp(String.raw`${PROJECT}\/version\/[\w.-]+\/\d+$`);
 
 /** Whether a value is spelled as the ARN of a project. */
