@@ -1,4 +1,5 @@
 import { RekognitionClient, type RekognitionClientConfig } from "@aws-sdk/client-rekognition";
+import { compileAnswerReaders } from "./compile-answer-readers.js";
 import { rememberMiddlewareOrder } from "./remember-middleware-order.js";
 import { skipSilentLogger } from "./skip-silent-logger.js";
 
@@ -8,9 +9,10 @@ import { skipSilentLogger } from "./skip-silent-logger.js";
  * The SDK's own client makes three attempts of each request, unseen, underneath every retry of yours:
  * five attempts would be fifteen requests.
  *
- * It also spares what nobody asked for: log entries where no logger is set, and putting the client's middleware into
- * its order again for each request. In all else it is the client that you know, configured as you know it:
- * middleware that you add, at any time, runs, and a logger that you set logs.
+ * It also spares what nobody asked for: log entries where no logger is set, putting the client's middleware into
+ * its order again for each request, and asking the schema of an answer again for each of its values. In all else it is
+ * the client that you know, configured as you know it: middleware that you add, at any time, runs, a logger that you
+ * set logs, and the answers are the SDK's, member for member.
  *
  * @example
  * ```ts
@@ -24,5 +26,8 @@ export function rekognitionClient(config: RekognitionClientConfig = {}): Rekogni
   const client = new RekognitionClient({ ...config, maxAttempts: config.maxAttempts ?? 1 });
   skipSilentLogger(client);
   rememberMiddlewareOrder(client);
+  if (config.protocol === undefined) {
+    compileAnswerReaders(client);
+  }
   return client;
 }
