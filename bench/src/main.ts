@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
 import { cpuAPage } from "./cpu-a-page/measure.js";
 import { decoding } from "./decoding/measure.js";
 import { depth } from "./depth/measure.js";
@@ -26,11 +27,7 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   growth,
 };
 
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const unknown = names.filter((name) => measures[name] === undefined);
-if (unknown.length > 0) {
-  throw new Error(`no measure ${unknown.join(", ")}; there are ${Object.keys(measures).join(", ")}`);
-}
+const { names, check } = asked();
 
 const machine = {
   node: process.version,
@@ -55,7 +52,7 @@ await writeFile(`out/${file}.md`, markdown);
 console.log(markdown);
 console.log(`Written to out/${file}.md and out/${file}.json.`);
 
-if (process.argv.includes("--check")) {
+if (check) {
   const missed = results.flatMap(({ name, rows }) =>
     rows
       .filter((row) => missOf(row) > 0)
@@ -65,4 +62,20 @@ if (process.argv.includes("--check")) {
     console.error(line);
   }
   process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+/** What the command line asks for; a mistake there is one sentence, and nothing is measured. */
+function asked(): { readonly names: readonly string[]; readonly check: boolean } {
+  const known = Object.keys(measures);
+  try {
+    const { positionals, values } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
+    const unknown = positionals.filter((name) => !known.includes(name));
+    if (unknown.length > 0) {
+      throw new TypeError(`no measure ${unknown.join(", ")}; there are ${known.join(", ")}`);
+    }
+    return { names: positionals, check: values.check === true };
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(2);
+  }
 }

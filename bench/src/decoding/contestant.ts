@@ -1,5 +1,5 @@
 import { DescribeProjectsCommand, type ProjectDescription, RekognitionClient } from "@aws-sdk/client-rekognition";
-import { DescribeProjectsResponse } from "@rekognition-rx/core";
+import { DatasetArn, DescribeProjectsResponse, ProjectArn } from "@rekognition-rx/core";
 import { createEmulator, lifelikeAccount } from "@rekognition-rx/emulator";
 import * as t from "io-ts";
 import * as v from "valibot";
@@ -98,6 +98,11 @@ const contestants: Readonly<Record<string, (page: Page) => boolean>> = {
   "valibot, wire": ({ wire }) => v.safeParse(Valibot, wire).success,
   "ours, wire": ({ wire }) => DescribeProjectsResponse.decode(wire)._tag === "Right",
   "ours, SDK output": ({ output }) => DescribeProjectsResponse.decode(output)._tag === "Right",
+  "ours, the ARNs alone": ({ output }) =>
+    output.ProjectDescriptions.every(
+      ({ ProjectArn: arn, Datasets = [] }) =>
+        ProjectArn.is(arn) && Datasets.every(({ DatasetArn: arn }) => DatasetArn.is(arn)),
+    ),
 };
 
 interface Page {
