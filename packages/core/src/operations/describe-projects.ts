@@ -17,8 +17,8 @@ import { nextToken } from "../listing/next-token.js";
  * Takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`:
  * they are asked for ten at a time, as the service wants it, each name once.
  *
- * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise:
- * `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
+ * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise, and does not tell that it left out
+ * the others: `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
  *
  * @example
  * ```ts
@@ -28,6 +28,11 @@ import { nextToken } from "../listing/next-token.js";
  * const client = new RekognitionClient();
  * for await (const page of describeProjects$({ client })) {
  *   console.log(page.ProjectDescriptions?.length ?? 0);
+ * }
+ *
+ * // Adapters too.
+ * for await (const page of describeProjects$({ client }, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] })) {
+ *   console.log(page.ProjectDescriptions?.map(({ Feature }) => Feature));
  * }
  * ```
  *
