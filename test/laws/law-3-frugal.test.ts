@@ -98,7 +98,8 @@ function sameParameters(
       {
         Features: fc.subarray(["CUSTOM_LABELS", "CONTENT_MODERATION"]),
         Query: fc.record({ Table: fc.string(), Limit: fc.integer({ min: 1, max: 100 }) }, { requiredKeys: ["Table"] }),
-        MaxResults: fc.integer({ min: 1, max: 100 }),
+        // What every sibling's service takes: ListProjectPolicies no more than 5.
+        MaxResults: fc.integer({ min: 1, max: 5 }),
         limit: fc.integer({ min: 1, max: 100 }),
       },
       { requiredKeys: [] },

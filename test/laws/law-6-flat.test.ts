@@ -20,7 +20,13 @@ describe.each(WAYS)("law 6, flat, by %s", (way) => {
     await expect(fc.assert(flatStack(subject, way), { numRuns: 8 })).resolves.toBeUndefined();
   });
 
-  // One will do: the siblings share their walk.
+  // A million of the first only: the siblings share their walk, and differ in what a token is.
+  describe.each(siblings.slice(1))("$name", (subject) => {
+    test("walks a hundred thousand pages in constant memory", async () => {
+      await expect(flatMemory(subject, way, "in a microtask", 100_000)).resolves.toBeUndefined();
+    }, 60_000);
+  });
+
   describe.each(siblings.slice(0, 1))("$name", (subject) => {
     test.each([
       ["in perPage", 1_000_000],

@@ -1,7 +1,7 @@
 import { isListingError } from "@rekognition-rx/core";
 import { processPages } from "@rekognition-rx/operators";
 import * as fc from "fast-check";
-import { concatMap, type Observable } from "rxjs";
+import { concatMap } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { FakeService, pageNumber } from "../arbitraries/fake-service.js";
 import { FAULTS } from "../arbitraries/fault.js";
@@ -15,9 +15,10 @@ import { OverlappingNextsListing } from "./broken/overlapping-nexts-listing.js";
 import { PlainListing, brokenSubject } from "./broken/plain-listing.js";
 import { UnboundedPrefetchListing } from "./broken/unbounded-prefetch-listing.js";
 import { drive, quiesce } from "./drive.js";
+import type { Processing } from "./processing.js";
 import { refuted } from "./refuted.js";
 import { siblings } from "./siblings.js";
-import type { AnyListing, Subject } from "./subject.js";
+import type { Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
 
 describe("law 7, demand", () => {
@@ -139,9 +140,6 @@ function bounded(
     },
   );
 }
-
-/** A way to take a listing a page at a time through slow work. */
-type Processing = <Result>(listing: AnyListing, work: (page: object) => Promise<Result>) => Observable<Result>;
 
 const buffering: Processing = (listing, work) => listing.pipe(concatMap(work));
 

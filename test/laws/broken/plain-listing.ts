@@ -214,11 +214,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
     callbacksOf.set(signal, callbacks);
     const shared = { run: callback };
     if (callbacks.size === 0) {
-      const dispatch = (): void => {
-        for (const each of callbacks) each.run();
-      };
-      signal.addEventListener("abort", dispatch);
-      removeOf.set(callbacks, () => signal.removeEventListener("abort", dispatch));
+      removeOf.set(callbacks, dispatching(signal, callbacks));
     }
     callbacks.add(shared);
     return () => {
@@ -360,6 +356,11 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
     return Promise.resolve(DONE);
   }
 
+  throw(error: unknown): Promise<IteratorResult<object, undefined>> {
+    this.leave();
+    return Promise.reject(error);
+  }
+
   /** What a consumer's `break` comes to. */
   leave(): void {
     this.#untold = undefined;
@@ -450,6 +451,15 @@ const OPERATION = "ListThings";
 
 const callbacksOf = new WeakMap<AbortSignal, Set<{ readonly run: () => void }>>();
 const removeOf = new WeakMap<object, () => void>();
+
+/** On its own, so that what it makes holds nothing of the walk that came first. */
+function dispatching(signal: AbortSignal, callbacks: ReadonlySet<{ readonly run: () => void }>): () => void {
+  const dispatch = (): void => {
+    for (const each of callbacks) each.run();
+  };
+  signal.addEventListener("abort", dispatch);
+  return () => signal.removeEventListener("abort", dispatch);
+}
 
 function startOf(config: FakeConfig, input: object): string | undefined {
   return config.startingToken ?? (input as { readonly NextToken?: string }).NextToken;

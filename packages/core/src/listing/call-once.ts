@@ -2,6 +2,7 @@ import { Observable } from "rxjs";
 import { onAbort } from "./abort-listener.js";
 import type { CallConfig } from "./call-config.js";
 import { checkConfig } from "./check-config.js";
+import { membersOf } from "./members-of.js";
 import { nextToken } from "./next-token.js";
 import type { CommandClass, InputOf } from "./paged-operation.js";
 
@@ -21,7 +22,7 @@ export function callOnce<Output extends object, Command>(
   const { client, sendOptions, withCommand } = config;
   const signals = [config.signal, sendOptions?.abortSignal].filter((signal) => signal !== undefined);
   // A copy: what the caller writes into the input later is no concern of a call.
-  const request = { ...input };
+  const request = membersOf(input, name);
 
   return new Observable<Output>((subscriber) => {
     const aborted = signals.find((signal) => signal.aborted);
@@ -54,10 +55,10 @@ export function callOnce<Output extends object, Command>(
     Promise.resolve(client.send(chosen, { ...sendOptions, abortSignal: controller.signal })).then(
       (output) => {
         settled = true;
-        if (typeof output !== "object" || output === null) {
+        if (typeof output !== "object" || output === null || Array.isArray(output)) {
           subscriber.error(
             new TypeError(
-              `${name} was answered with ${String(output)}; ` +
+              `${name} was answered with ${Array.isArray(output) ? "an array" : String(output)}; ` +
                 `look at the client's middleware, or at the double that stands in for the client`,
             ),
           );

@@ -1,5 +1,8 @@
+import { checkCount } from "./check-count.js";
+import { checkSignal } from "./check-signal.js";
 import type { ListingConfig } from "./listing-config.js";
 import type { PagedOperation } from "./paged-operation.js";
+import { show } from "./show.js";
 
 /**
  * Refuses, before anything is sent, what could only fail later or walk otherwise than was meant.
@@ -32,9 +35,11 @@ export function checkConfig<Page, Command>(
       fail(`config.${member} must be a function, not ${show(config[member])}`);
     }
   }
-  const { signal, onRepeatedToken, pageSize, prefetch, maxPages } = config;
-  if (signal !== undefined && typeof signal.addEventListener !== "function") {
-    fail(`config.signal must be an AbortSignal, not ${show(signal)}`);
+  const { onRepeatedToken, pageSize, prefetch, maxPages, label, sendOptions } = config;
+  checkSignal(config.signal, `${caller}: config.signal`);
+  checkSignal(sendOptions?.abortSignal, `${caller}: config.sendOptions.abortSignal`);
+  if (label !== undefined && typeof label !== "string") {
+    fail(`config.label must be a string, not ${show(label)}`);
   }
   if (onRepeatedToken !== undefined && onRepeatedToken !== "error" && onRepeatedToken !== "stop") {
     fail(`config.onRepeatedToken must be "error" or "stop", not ${show(onRepeatedToken)}`);
@@ -42,28 +47,7 @@ export function checkConfig<Page, Command>(
   if (pageSize !== undefined && operation.pageSize === undefined) {
     fail(`config.pageSize is ${show(pageSize)}, and the operation does not say which member takes it (pageSize)`);
   }
-  checkCount(caller, "pageSize", pageSize, 1, operation.maxPageSize ?? Number.MAX_SAFE_INTEGER);
-  checkCount(caller, "prefetch", prefetch, 0, Number.MAX_SAFE_INTEGER);
-  checkCount(
-    caller,
-    "maxPages",
-    maxPages === Number.POSITIVE_INFINITY ? undefined : maxPages,
-    1,
-    Number.MAX_SAFE_INTEGER,
-  );
-}
-
-function checkCount(caller: string, member: string, value: number | undefined, least: number, most: number): void {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) {
-    return;
-  }
-  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
-  throw new RangeError(`${caller}: config.${member} must be a whole number, ${range}, not ${show(value)}`);
-}
-
-function show(value: unknown): string {
-  if (typeof value === "object" && value !== null) {
-    return `an object with ${Object.keys(value).join(", ") || "no members"}`;
-  }
-  return typeof value === "string" ? JSON.stringify(value) : typeof value === "function" ? "a function" : String(value);
+  checkCount(`${caller}: config.pageSize`, pageSize, 1, operation.maxPageSize);
+  checkCount(`${caller}: config.prefetch`, prefetch, 0);
+  checkCount(`${caller}: config.maxPages`, maxPages === Number.POSITIVE_INFINITY ? undefined : maxPages, 1);
 }

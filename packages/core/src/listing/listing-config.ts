@@ -6,7 +6,7 @@ import type { Observable } from "rxjs";
 export interface ListingConfig<Page, Command> {
   /** Whatever sends the command: an SDK client of the service, or a double with a `send`. */
   readonly client: PageClient<Page, Command>;
-  /** Items a page at most (`MaxResults`). The input's own value wins. */
+  /** Items a page at most (`MaxResults`). The input's own value wins. More than the service takes is a RangeError at once. */
   readonly pageSize?: number | undefined;
   /** The token to start from. Wins over the input's own. */
   readonly startingToken?: string | undefined;

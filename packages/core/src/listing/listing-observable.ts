@@ -1,6 +1,7 @@
 import { from, Observable } from "rxjs";
 import { type BrandedListing, LISTING, RESTARTS } from "./brand.js";
 import { checkConfig } from "./check-config.js";
+import { checkSignal } from "./check-signal.js";
 import type { Consumption } from "./consumption.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
 import type { ListingConfig, PerPage, SendOptions } from "./listing-config.js";
@@ -44,6 +45,7 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
 
   resumeFrom(token: string | object | undefined, overrides: ResumeOverrides = {}): Listing<Page, string | object> {
     const { plan, signals } = this.#consumption;
+    checkSignal(overrides.signal, `${plan.operation}: the signal of resumeFrom`);
     return new ListingObservable({
       ...this.#consumption,
       start: placeOf(token, plan.chunks),

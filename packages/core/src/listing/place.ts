@@ -1,3 +1,5 @@
+import { keyOf } from "./token-memory.js";
+
 /**
  * Where a walk stands: the request that comes next, or the end.
  *
@@ -54,6 +56,8 @@ export function placeOf(token: unknown, chunks: number): Place {
           `pass the resumeToken of an error or of onPage`,
       );
     }
+    // Throws for a token that cannot be compared: here, and not in the middle of a walk.
+    keyOf(token);
     return { chunk: 0, token };
   }
   const fields = parse(token);

@@ -39,9 +39,10 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
   }
 
   next(): Promise<IteratorResult<Page, undefined>> {
-    this.#begin();
-    this.#reportDone();
+    // All of it inside: whatever throws is a rejection, as of any async iterator.
     return new Promise((resolve, reject) => {
+      this.#begin();
+      this.#reportDone();
       this.#waiting.push({ resolve, reject });
       if (this.#over === undefined) {
         this.#calls += 1;
@@ -53,13 +54,17 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
   }
 
   return(): Promise<IteratorResult<Page, undefined>> {
-    this.#finish({ error: undefined });
-    return Promise.resolve(DONE);
+    return new Promise((resolve) => {
+      this.#finish({ error: undefined });
+      resolve(DONE);
+    });
   }
 
   throw(error?: unknown): Promise<IteratorResult<Page, undefined>> {
-    this.#finish({ error: undefined });
-    return Promise.reject(error);
+    return new Promise((_, reject) => {
+      reject(error);
+      this.#finish({ error: undefined });
+    });
   }
 
   /** Cold: the walk begins with the first `next`. */

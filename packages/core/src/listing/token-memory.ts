@@ -35,12 +35,19 @@ export class TokenMemory {
 
 const GENERATION = 10_000;
 
-/** Equal for tokens of equal structure, whatever the order of their members; different for all others. */
+/**
+ * Equal for tokens of equal structure, whatever the order of their members; different for all others.
+ *
+ * @throws TypeError for a token that no resume token could hold: that refers to itself, or is no data.
+ */
 export function keyOf(token: unknown): string {
-  return typeof token === "string" ? token : `\u0000${canonical(token)}`;
+  return typeof token === "string" ? token : `\u0000${canonical(token, [])}`;
 }
 
-function canonical(value: unknown): string {
+function canonical(value: unknown, around: readonly unknown[]): string {
+  if (typeof value === "symbol" || typeof value === "function") {
+    throw new TypeError(`the token holds a ${typeof value}, so that it can neither be compared nor written down`);
+  }
   if (typeof value !== "object" || value === null) {
     return typeof value === "string" ? JSON.stringify(value) : `${typeof value}:${String(value)}`;
   }
@@ -50,12 +57,16 @@ function canonical(value: unknown): string {
   if (value instanceof Date) {
     return `date:${value.getTime()}`;
   }
+  if (around.includes(value)) {
+    throw new TypeError("the token refers to itself, so that it can neither be compared nor written down");
+  }
+  const inside = [...around, value];
   if (Array.isArray(value)) {
-    return `[${value.map(canonical).join(",")}]`;
+    return `[${value.map((item) => canonical(item, inside)).join(",")}]`;
   }
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member, inside)}`);
   return `{${members.join(",")}}`;
 }

@@ -1,15 +1,19 @@
+import { checkCount } from "./check-count.js";
 import type { ListingConfig, SendOptions } from "./listing-config.js";
+import { membersOf } from "./members-of.js";
 import type { InputOf, PagedOperation } from "./paged-operation.js";
 import type { RequestPlace } from "./place.js";
 import type { WalkPlan } from "./walk.js";
 
 /**
  * What the configuration, the operation and the inputs come to, worked out once for all walks of a listing.
+ *
+ * @throws TypeError for an input that is no object, RangeError for a page size in it that the service does not take.
  */
 export function planOf<Page extends object, Command>(
   config: ListingConfig<Page, Command>,
   operation: PagedOperation<Command>,
-  inputs: readonly InputOf<Command>[],
+  givenInputs: readonly InputOf<Command>[],
 ): { readonly plan: WalkPlan<Page>; readonly startingToken: unknown } {
   const { client, withCommand, label, perPage, sendOptions } = config;
   const { command: Command, name, end } = operation;
@@ -17,12 +21,20 @@ export function planOf<Page extends object, Command>(
   const outputToken = operation.outputToken.split(".");
   const pageSize = operation.pageSize?.split(".");
 
+  const caller = name ?? Command.name.replace(/Command$/, "");
+
   // Copies, one level deep: the caller's input is not written to, and may be frozen.
+  const inputs = givenInputs.map((input) => membersOf(input, caller));
   const requests = inputs.map((input) => {
     const request = without(input, inputToken);
-    return pageSize === undefined ||
-      config.pageSize === undefined ||
-      (get(request, pageSize) ?? undefined) !== undefined
+    if (pageSize === undefined) {
+      return request;
+    }
+    const own = get(request, pageSize) ?? undefined;
+    if (operation.maxPageSize !== undefined) {
+      checkCount(`${caller}: input.${operation.pageSize}`, own, 1, operation.maxPageSize);
+    }
+    return config.pageSize === undefined || own !== undefined
       ? request
       : withMember(request, pageSize, config.pageSize);
   });
@@ -39,7 +51,7 @@ export function planOf<Page extends object, Command>(
   return {
     startingToken: config.startingToken ?? (first === undefined ? undefined : get(first, inputToken)),
     plan: {
-      operation: name ?? Command.name.replace(/Command$/, ""),
+      operation: caller,
       label,
       chunks: inputs.length,
       prepare,

@@ -55,6 +55,8 @@ export class Walk<Page> {
   #closed = false;
   #closeReason: unknown;
   #controller: AbortController | undefined;
+  /** Requests under way through `perPage`: it may keep one that the walk has left (`shareReplay`). */
+  readonly #wrappedRequests = new Set<AbortController>();
   #subscription: Subscription | undefined;
 
   constructor(plan: WalkPlan<Page>, start: RequestPlace, observer: WalkObserver<Page>) {
@@ -78,8 +80,15 @@ export class Walk<Page> {
     if (!this.#closed) {
       this.#closed = true;
       this.#closeReason = reason;
-      this.#controller?.abort(reason);
+      this.#abortRequests(reason);
       this.#subscription?.unsubscribe();
+    }
+  }
+
+  #abortRequests(reason?: unknown): void {
+    this.#controller?.abort(reason);
+    for (const controller of this.#wrappedRequests) {
+      controller.abort(reason);
     }
   }
 
@@ -180,20 +189,22 @@ export class Walk<Page> {
         return undefined;
       }
       const controller = new AbortController();
-      let settled = false;
+      this.#wrappedRequests.add(controller);
+      // Whether it was under way until now.
+      const settle = (): boolean => this.#wrappedRequests.delete(controller);
       Promise.resolve(send(this.#optionsWith(controller))).then(
         (page) => {
-          settled = true;
+          settle();
           subscriber.next(page);
           subscriber.complete();
         },
         (error: unknown) => {
-          settled = true;
+          settle();
           subscriber.error(error);
         },
       );
       return () => {
-        if (!settled) {
+        if (settle()) {
           controller.abort(this.#closeReason);
         }
       };
@@ -219,8 +230,13 @@ export class Walk<Page> {
       this.#restart();
     } else if (!this.#closed) {
       this.#closed = true;
-      this.#subscription?.unsubscribe();
-      this.#observer.fail(final);
+      try {
+        this.#abortRequests();
+        this.#subscription?.unsubscribe();
+      } finally {
+        // A finalizer in perPage may throw: that is for rxjs to report, and the failure is told all the same.
+        this.#observer.fail(final);
+      }
     }
   };
 
@@ -231,12 +247,15 @@ export class Walk<Page> {
 
   /** Asks for the chunk's first page, and whichever tokens come then are new. */
   #restart(): void {
-    this.#subscription?.unsubscribe();
-    this.#place = { chunk: this.#place.chunk, token: undefined };
-    this.#memory = new TokenMemory();
-    // Whoever was asked, or was just left, may have closed the walk.
-    if (!this.#closed) {
-      this.fetch();
+    try {
+      this.#subscription?.unsubscribe();
+    } finally {
+      this.#place = { chunk: this.#place.chunk, token: undefined };
+      this.#memory = new TokenMemory();
+      // Whoever was asked, or was just left, may have closed the walk.
+      if (!this.#closed) {
+        this.fetch();
+      }
     }
   }
 
@@ -265,9 +284,9 @@ export class Walk<Page> {
   };
 
   #check(page: Page): void {
-    if (typeof page !== "object" || page === null) {
+    if (typeof page !== "object" || page === null || Array.isArray(page)) {
       throw new TypeError(
-        `${this.#plan.operation} was answered with ${String(page)} and not with a page; ` +
+        `${this.#plan.operation} was answered with ${Array.isArray(page) ? "an array" : String(page)} and not with a page; ` +
           `look at the client's middleware, at perPage, or at the double that stands in for the client`,
       );
     }
@@ -286,8 +305,10 @@ export class Walk<Page> {
       this.#place = { chunk: asked.chunk + 1, token: undefined };
       this.#memory = new TokenMemory();
     } else {
+      // Before the walk moves: a token that cannot be compared has its page asked for again.
+      const isRepeat = this.#remember(token);
       this.#place = { chunk: asked.chunk, token };
-      if (this.#remember(token)) {
+      if (isRepeat) {
         return { reason: "repeated token", token };
       }
     }

@@ -3,9 +3,11 @@ import {
   type DescribeProjectsCommandInput,
   type DescribeProjectsCommandOutput,
 } from "@aws-sdk/client-rekognition";
+import { excerpt } from "../errors/excerpt.js";
 import type { Listing } from "../listing/listing.js";
 import type { ListingConfig } from "../listing/listing-config.js";
 import { listingOf } from "../listing/listing-observable.js";
+import { membersOf } from "../listing/members-of.js";
 import { nextToken } from "../listing/next-token.js";
 
 /**
@@ -15,8 +17,8 @@ import { nextToken } from "../listing/next-token.js";
  * Takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`:
  * they are asked for ten at a time, as the service wants it, each name once.
  *
- * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise:
- * `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
+ * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise, and does not tell that it left out
+ * the others: `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
  *
  * @example
  * ```ts
@@ -26,6 +28,11 @@ import { nextToken } from "../listing/next-token.js";
  * const client = new RekognitionClient();
  * for await (const page of describeProjects$({ client })) {
  *   console.log(page.ProjectDescriptions?.length ?? 0);
+ * }
+ *
+ * // Adapters too.
+ * for await (const page of describeProjects$({ client }, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] })) {
+ *   console.log(page.ProjectDescriptions?.map(({ Feature }) => Feature));
  * }
  * ```
  *
@@ -37,7 +44,7 @@ export function describeProjects$(
   config: ListingConfig<DescribeProjectsCommandOutput, DescribeProjectsCommand>,
   input: DescribeProjectsCommandInput = {},
 ): Listing<DescribeProjectsCommandOutput> {
-  return listingOf(config, DESCRIBE_PROJECTS, inputsOf(input));
+  return listingOf(config, DESCRIBE_PROJECTS, inputsOf(membersOf(input, "DescribeProjects")));
 }
 
 const DESCRIBE_PROJECTS = nextToken(DescribeProjectsCommand, { name: "DescribeProjects", maxPageSize: 100 });
@@ -47,14 +54,19 @@ const NAMES_A_REQUEST = 10;
 const NAME = /^[a-zA-Z0-9_.-]{1,255}$/;
 
 function inputsOf(input: DescribeProjectsCommandInput): readonly DescribeProjectsCommandInput[] {
-  if (input.ProjectNames === undefined || input.ProjectNames.length === 0) {
+  const given: unknown = input.ProjectNames ?? [];
+  if (!Array.isArray(given)) {
+    throw new TypeError(`DescribeProjects: ProjectNames must be an array of names, not ${excerpt(given)}`);
+  }
+  if (input.ProjectNames === undefined || given.length === 0) {
     return [input];
   }
   const names = [...new Set(input.ProjectNames)];
-  const wrong = names.find((name) => !NAME.test(name));
-  if (wrong !== undefined) {
+  // By its place: the name that is wrong may be undefined.
+  const wrong = names.findIndex((name) => typeof name !== "string" || !NAME.test(name));
+  if (wrong !== -1) {
     throw new TypeError(
-      `DescribeProjects: ${JSON.stringify(wrong)} is no project name; ` +
+      `DescribeProjects: ${excerpt(names[wrong], 300)} is no project name; ` +
         `ProjectNames takes names (not ARNs) of 1 to 255 letters, digits, "_", "." and "-"`,
     );
   }

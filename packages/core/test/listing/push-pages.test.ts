@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { concat, finalize, of, Subject, take, toArray } from "rxjs";
+import { concat, finalize, type Observable, of, Subject, type Subscription, take, toArray } from "rxjs";
 import { describe, expect, test, vi } from "vitest";
 import type { ListingConfig, ListingPosition, PerPage } from "../../src/listing/listing-config.js";
 import { paginate$ } from "../../src/listing/paginate.js";
@@ -99,6 +99,27 @@ describe("onPage", () => {
     await settle();
     expect(rests.map(thingsIn)).toEqual([[["b"], ["c"], "complete"], [["c"], "complete"], ["complete"]]);
   });
+
+  test.each([
+    ["by take", (things$: Observable<ThingsPage>) => things$.pipe(take(2)).subscribe()],
+    [
+      "by unsubscribing",
+      (things$: Observable<ThingsPage>) => {
+        const subscription: Subscription = things$.subscribe(({ Things }) => {
+          if (Things?.[0] === "b") subscription.unsubscribe();
+        });
+      },
+    ],
+  ])(
+    "does not tell of the page in whose next the subscriber left, %s: it may not have done with it",
+    async (_, leave) => {
+      const positions: ListingPosition[] = [];
+      const { client } = pagesOf(ABC);
+      leave(listing({ client, onPage: (position) => positions.push(position) }));
+      await settle();
+      expect(positions).toEqual([{ resumeToken: "1", pagesDelivered: 1 }]);
+    },
+  );
 
   test("that throws ends the walk behind the page, with an error to resume from", async () => {
     const { client, sent } = pagesOf(ABC);

@@ -83,6 +83,23 @@ describe("ProjectNames", () => {
     expect(sent).toEqual([]);
   });
 
+  test.each([[undefined], [null], [5], [["a"]]])("with %o among them are a TypeError too", (wrong) => {
+    const { client, sent } = projectService();
+    const ProjectNames = ["good", wrong] as string[];
+    expect(() => describeProjects$({ client }, { ProjectNames })).toThrow(
+      /^DescribeProjects: .* is no project name; /u,
+    );
+    expect(sent).toEqual([]);
+  });
+
+  test.each([["abc"], [{ 0: "a" }], [5]])("that are no array but %o are a TypeError", (wrong) => {
+    const { client, sent } = projectService();
+    expect(() => describeProjects$({ client }, { ProjectNames: wrong as never })).toThrow(
+      /^DescribeProjects: ProjectNames must be an array of names, not /u,
+    );
+    expect(sent).toEqual([]);
+  });
+
   test("may be what the service allows at most", () => {
     const { client } = projectService();
     expect(() => describeProjects$({ client }, { ProjectNames: ["x".repeat(255), "a.b-c_D9"] })).not.toThrow();
@@ -151,6 +168,14 @@ describe("the other members", () => {
     await collect(describeProjects$({ client }));
     expect(sent).toEqual([{}]);
   });
+});
+
+test.each([0, 101, 1.5])("MaxResults of %d are refused before anything is sent", (MaxResults) => {
+  const { client, sent } = projectService();
+  expect(() => describeProjects$({ client }, { MaxResults })).toThrow(
+    new RangeError(`DescribeProjects: input.MaxResults must be a whole number, from 1 to 100, not ${MaxResults}`),
+  );
+  expect(sent).toEqual([]);
 });
 
 test.each([0, 101, 1.5])("a page size of %d is refused before anything is sent", (pageSize) => {

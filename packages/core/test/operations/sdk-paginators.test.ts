@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as sdk from "@aws-sdk/client-rekognition";
 import { describe, expect, test } from "vitest";
 import * as core from "../../src/index.js";
@@ -53,6 +54,27 @@ describe.each(family)("%s", (operation) => {
 
   test("is a listing of this package, or it has to become one: see CONTRIBUTING.md, A new operation", () => {
     expect(Object.keys(core)).toContain(name);
+  });
+
+  test("costs one small file, which says what it is and leaves the walk to paginate$", () => {
+    const file = `${operation.replaceAll(/\B[A-Z]/gu, "-$&").toLowerCase()}.ts`;
+    const source = readFileSync(new URL(`../../src/operations/${file}`, import.meta.url), "utf8");
+    const code = source
+      .replaceAll(/\/\*\*.*?\*\//gsu, "")
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    // DescribeProjects has its names to divide.
+    const [most, walk] =
+      operation === "DescribeProjects"
+        ? [60, "listingOf(config, DESCRIBE_PROJECTS, "]
+        : [25, /\{\n {2}return paginate\$\(config, [A-Z_]+, input\);\n\}/u];
+    expect(code.length).toBeLessThanOrEqual(most);
+    expect(source).toMatch(walk);
+  });
+
+  test("is one of the siblings that every law is stated of", () => {
+    const siblings = readFileSync(new URL("../../../../test/laws/siblings.ts", import.meta.url), "utf8");
+    expect(siblings).toContain(`sibling("${name}", "${operation}", ${name})`);
   });
 
   test("is walked as the SDK's paginator walks it", async () => {

@@ -33,34 +33,43 @@ function threePages() {
 const ProjectArn = "arn:aws:rekognition:us-east-1:111122223333:project/a/1";
 const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/a/dataset/train/1";
 
-type Config = ReturnType<typeof threePages> & { readonly pageSize: number };
+type Config = ReturnType<typeof threePages> & { readonly pageSize?: number };
+
+/** A member that an input may have beside those of the sibling. */
+interface More {
+  readonly MaxResults?: number;
+}
 
 const SIBLINGS = [
   {
     name: "DescribeProjectVersions",
     Command: DescribeProjectVersionsCommand,
-    list: (config: Config): AsyncIterable<object> => describeProjectVersions$(config, { ProjectArn }),
+    list: (config: Config, more: More = {}): AsyncIterable<object> =>
+      describeProjectVersions$(config, { ProjectArn, ...more }),
     input: { ProjectArn },
     maxPageSize: 100,
   },
   {
     name: "ListDatasetEntries",
     Command: ListDatasetEntriesCommand,
-    list: (config: Config): AsyncIterable<object> => listDatasetEntries$(config, { DatasetArn, Labeled: true }),
+    list: (config: Config, more: More = {}): AsyncIterable<object> =>
+      listDatasetEntries$(config, { DatasetArn, Labeled: true, ...more }),
     input: { DatasetArn, Labeled: true },
     maxPageSize: 100,
   },
   {
     name: "ListDatasetLabels",
     Command: ListDatasetLabelsCommand,
-    list: (config: Config): AsyncIterable<object> => listDatasetLabels$(config, { DatasetArn }),
+    list: (config: Config, more: More = {}): AsyncIterable<object> =>
+      listDatasetLabels$(config, { DatasetArn, ...more }),
     input: { DatasetArn },
     maxPageSize: 100,
   },
   {
     name: "ListProjectPolicies",
     Command: ListProjectPoliciesCommand,
-    list: (config: Config): AsyncIterable<object> => listProjectPolicies$(config, { ProjectArn }),
+    list: (config: Config, more: More = {}): AsyncIterable<object> =>
+      listProjectPolicies$(config, { ProjectArn, ...more }),
     input: { ProjectArn },
     maxPageSize: 5,
   },
@@ -87,6 +96,16 @@ describe.each(SIBLINGS)("$name", ({ name, Command, list, input, maxPageSize }) =
         `${name}: config.pageSize must be a whole number, from 1 to ${maxPageSize}, not ${maxPageSize + 1}`,
       ),
     );
+  });
+
+  test("refuses one of the input's own likewise, and takes the largest", () => {
+    for (const wrong of [0, maxPageSize + 1, 1.5, Number.NaN]) {
+      expect(() => list(threePages(), { MaxResults: wrong })).toThrow(
+        new RangeError(`${name}: input.MaxResults must be a whole number, from 1 to ${maxPageSize}, not ${wrong}`),
+      );
+    }
+    expect(() => list({ ...threePages(), pageSize: maxPageSize })).not.toThrow();
+    expect(() => list(threePages(), { MaxResults: maxPageSize })).not.toThrow();
   });
 
   test("names itself in its errors", async () => {

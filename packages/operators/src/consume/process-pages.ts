@@ -39,10 +39,16 @@ export function processPages<Page, Result>(
   return new Observable<Result>((subscriber) => {
     const pages = listing[Symbol.asyncIterator]();
     let index = 0;
+    let over = false;
 
     const fail = (error: unknown): void => subscriber.error(error);
+    const failAtTheEnd = (error: unknown): void => {
+      over = true;
+      fail(error);
+    };
     const takeNext = (): void => {
       pages.next().then((result) => {
+        over = result.done === true;
         if (subscriber.closed) {
           return;
         }
@@ -58,12 +64,15 @@ export function processPages<Page, Result>(
           return;
         }
         subscribeLinked(results, subscriber, { next: (value) => subscriber.next(value), complete: takeNext });
-      }, fail);
+      }, failAtTheEnd);
     };
     takeNext();
 
     return () => {
-      void pages.return?.();
+      // As for await does: an iterator that has ended is not left.
+      if (!over) {
+        void pages.return?.();
+      }
     };
   });
 }
