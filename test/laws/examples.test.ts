@@ -1,5 +1,5 @@
 import { isListingError, type ListingConfig, paginate$ } from "@rekognition-rx/core";
-import { Observable } from "rxjs";
+import { Observable, type Subscriber, switchMap } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { quiesceTurns } from "./drive.js";
 import { consume, WAYS } from "./consume.js";
@@ -45,6 +45,34 @@ describe.each(WAYS)("law 4, by %s", (way) => {
     await quiesceTurns();
 
     expect(walk.end).toMatchObject({ kind: "failed", error: "enough" });
+    expect(sent).toBe(0);
+  });
+});
+
+describe.each(WAYS)("law 4, of walks that share a limiter and a signal, by %s", (way) => {
+  test("the place that one of them leaves lets no request of another go", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting: Subscriber<void>[] = [];
+    const limited = (page$: Observable<object>): Observable<object> =>
+      new Observable<void>((subscriber) => {
+        waiting.push(subscriber);
+        // As a limiter does that has a place to give: the next in line is served as one leaves.
+        subscriber.add(() => waiting.find(({ closed }) => !closed)?.next());
+      }).pipe(switchMap(() => page$));
+    let sent = 0;
+    const client: Config["client"] = { send: () => ((sent += 1), Promise.resolve({})) };
+    const walks = [1, 2].map(() =>
+      consume(paginate$(config({ client, signal, perPage: limited }), ListThingsCommand), way),
+    );
+    await quiesceTurns();
+    controller.abort("enough");
+    await quiesceTurns();
+
+    expect(walks.map(({ end }) => end)).toEqual([
+      { kind: "failed", error: "enough" },
+      { kind: "failed", error: "enough" },
+    ]);
     expect(sent).toBe(0);
   });
 });

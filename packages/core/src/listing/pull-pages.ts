@@ -1,7 +1,7 @@
 import { onAbort } from "./abort-listener.js";
 import { type Consumption, positionBehind } from "./consumption.js";
 import type { Place } from "./place.js";
-import { type Ending, Walk } from "./walk.js";
+import { type Ending, Walk, type WalkObserver } from "./walk.js";
 
 /**
  * The pages of a walk for `for await`: asked for as the consumer comes for them, and at most `prefetch` beyond.
@@ -82,10 +82,11 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
       this.#over = { error: undefined };
       return;
     }
-    this.#walk = new Walk<Page>(plan, start, {
+    const observer: WalkObserver<Page> = {
       page: (page, next, ending) => this.#take({ page, next }, ending),
       fail: (cause) => this.#take(undefined, { reason: "failed", cause }),
-    });
+    };
+    this.#walk = new Walk<Page>(plan, start, observer, signals);
     for (const signal of signals) {
       this.#stopListening.push(onAbort(signal, () => this.#finish({ error: { cause: signal.reason } }, signal.reason)));
     }

@@ -1,7 +1,7 @@
 import type { Subscriber, TeardownLogic } from "rxjs";
 import { onAbort } from "./abort-listener.js";
 import { type Consumption, positionBehind } from "./consumption.js";
-import { Walk } from "./walk.js";
+import { Walk, type WalkObserver } from "./walk.js";
 
 /** Pushes every page of a walk to a subscriber, and asks for the next as soon as it has taken one. */
 export function pushPages<Page>(consumption: Consumption<Page>, subscriber: Subscriber<Page>): TeardownLogic {
@@ -17,7 +17,7 @@ export function pushPages<Page>(consumption: Consumption<Page>, subscriber: Subs
   }
 
   let pagesDelivered = 0;
-  const walk = new Walk<Page>(plan, start, {
+  const observer: WalkObserver<Page> = {
     page(page, next, ending) {
       subscriber.next(page);
       if (subscriber.closed) {
@@ -50,7 +50,8 @@ export function pushPages<Page>(consumption: Consumption<Page>, subscriber: Subs
     fail(cause) {
       subscriber.error(walk.failure(cause, pagesDelivered));
     },
-  });
+  };
+  const walk = new Walk<Page>(plan, start, observer, signals);
 
   // A loop and not a recursion: a perPage that answers at once would fill the stack within a thousand pages.
   let fetching = false;

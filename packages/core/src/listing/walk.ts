@@ -48,6 +48,7 @@ export type Ending =
 export class Walk<Page> {
   readonly #plan: WalkPlan<Page>;
   readonly #observer: WalkObserver<Page>;
+  readonly #signals: readonly AbortSignal[];
   #madeRestarts: WalkRestarts<Page> | undefined;
   #place: RequestPlace;
   #memory = new TokenMemory();
@@ -59,8 +60,15 @@ export class Walk<Page> {
   readonly #wrappedRequests = new Set<AbortController>();
   #subscription: Subscription | undefined;
 
-  constructor(plan: WalkPlan<Page>, start: RequestPlace, observer: WalkObserver<Page>) {
+  /** @param signals - whoever makes the walk closes it when one of them aborts. */
+  constructor(
+    plan: WalkPlan<Page>,
+    start: RequestPlace,
+    observer: WalkObserver<Page>,
+    signals: readonly AbortSignal[] = [],
+  ) {
     this.#plan = plan;
+    this.#signals = signals;
     this.#place = start;
     this.#observer = observer;
     this.#remember(start.token);
@@ -122,7 +130,7 @@ export class Walk<Page> {
     let answer: Promise<Page>;
     try {
       const send = this.#plan.prepare(this.#place);
-      if (this.#closed) {
+      if (this.#closed || this.#isAborted) {
         // withCommand is the user's, and may have ended the walk.
         return;
       }
@@ -188,6 +196,10 @@ export class Walk<Page> {
         subscriber.error(new Error(`the walk of ${this.#plan.operation} has ended; this page is not asked for again`));
         return undefined;
       }
+      if (this.#isAborted) {
+        // Another walk has heard of the abort first, and its limiter let this one go; it is closed in a moment.
+        return undefined;
+      }
       const controller = new AbortController();
       this.#wrappedRequests.add(controller);
       // Whether it was under way until now.
@@ -209,6 +221,10 @@ export class Walk<Page> {
         }
       };
     });
+  }
+
+  get #isAborted(): boolean {
+    return this.#signals.some(({ aborted }) => aborted);
   }
 
   #optionsWith(controller: AbortController): SendOptions {

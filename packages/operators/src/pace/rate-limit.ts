@@ -1,5 +1,5 @@
 import { isListing } from "@rekognition-rx/core";
-import { type MonoTypeOperatorFunction, Observable, take } from "rxjs";
+import { type MonoTypeOperatorFunction, Observable, type Subscription, take } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 import { classifyFailure } from "../retry/classify-failure.js";
 import type { Limiter, Permit, PermitOutcome } from "./limiter.js";
@@ -40,13 +40,18 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
         permit?.settle(outcome);
         permit = undefined;
       };
-      subscriber.add(() => settle({ type: "cancelled" }));
+      let running: Subscription | undefined;
+      subscriber.add(() => {
+        // First what is under way: a limiter that gets its permit back may at once let the next request go.
+        running?.unsubscribe();
+        settle({ type: "cancelled" });
+      });
       let granted = false;
       subscribeLinked(limiter.permit(returning).pipe(take(1)), subscriber, {
         next(given) {
           permit = given;
           granted = true;
-          subscribeLinked(source, subscriber, {
+          running = subscribeLinked(source, subscriber, {
             next: (value) => subscriber.next(value),
             error(error) {
               returning = classifyFailure(error, undefined)?.reason === "throttled";

@@ -1,6 +1,7 @@
 import { describeProjects$ } from "@rekognition-rx/core";
-import { EMPTY, NEVER, Observable, of, throwError } from "rxjs";
+import { EMPTY, NEVER, Observable, of, throwError, VirtualTimeScheduler } from "rxjs";
 import { describe, expect, test } from "vitest";
+import { adaptiveLimiter } from "../../src/pace/adaptive-limiter.js";
 import type { Limiter, PermitOutcome } from "../../src/pace/limiter.js";
 import { rateLimit } from "../../src/pace/rate-limit.js";
 import { tokenBucket } from "../../src/pace/token-bucket.js";
@@ -113,6 +114,28 @@ describe("rateLimit", () => {
     expect(outcomes).toEqual([]);
     subscription.unsubscribe();
     expect(outcomes).toEqual([{ type: "cancelled" }]);
+  });
+
+  test("gives its permit back when its source has been left, and not while it is under way", () => {
+    const seen: string[] = [];
+    const limiter: Limiter = {
+      permit: () => of({ settle: ({ type }: PermitOutcome) => void seen.push(type) }),
+      throttled: () => undefined,
+    };
+    const source = new Observable<never>(() => () => void seen.push("left"));
+    source.pipe(rateLimit(limiter)).subscribe().unsubscribe();
+
+    expect(seen).toEqual(["left", "cancelled"]);
+  });
+
+  test("lets no request go for a pipe that is being left, where two limits of it share a limiter", () => {
+    const scheduler = new VirtualTimeScheduler();
+    const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler });
+    let sent = 0;
+    const request$ = new Observable<never>(() => void (sent += 1));
+    request$.pipe(rateLimit(limiter), rateLimit(limiter)).subscribe().unsubscribe();
+
+    expect(sent).toBe(0);
   });
 
   test("tells the limiter which error a throttle was, before anybody else hears of it", () => {

@@ -1,0 +1,128 @@
+import type { Operation } from "../service/catalogue.js";
+import type { ServiceFault } from "../service/service-fault.js";
+import type { ServiceSpec } from "../service/service-model.js";
+
+/** What the users of one world do: plain data, so that it can be printed, replayed and made smaller. */
+export interface Program {
+  readonly seed: number;
+  readonly service: ServiceSpec;
+  /** Milliseconds that an answer takes at most; 0 answers at once. */
+  readonly latency: number;
+  readonly limiters: readonly LimiterSpec[];
+  /** What the shared retry budget holds. */
+  readonly budget: number | undefined;
+  /** When each shared signal is aborted, if ever. */
+  readonly signals: readonly (number | undefined)[];
+  readonly walks: readonly WalkSpec[];
+}
+
+export type LimiterSpec =
+  | { readonly kind: "tokenBucket"; readonly rate: number; readonly burst: number }
+  | { readonly kind: "adaptiveLimiter"; readonly inFlight: number };
+
+/** One user: a listing, and what is done with it. */
+export interface WalkSpec {
+  readonly startAt: number;
+  readonly operation: Operation;
+  /** Numbers of the projects asked for by name; some of them are not there. */
+  readonly names: readonly number[] | undefined;
+  readonly pageSize: number;
+  readonly prefetch: number;
+  readonly maxPages: number | undefined;
+  readonly onRepeatedToken: "error" | "stop" | undefined;
+  /** The shared signal in `signal`, and the one in `sendOptions`. */
+  readonly signal: number | undefined;
+  readonly sendSignal: number | undefined;
+  readonly perPage: readonly Layer[] | undefined;
+  /** Directly behind the listing. */
+  readonly behind: readonly (RetryLayer | RestartLayer)[];
+  readonly items: ItemStage;
+  readonly consumer: ConsumerSpec;
+  /** What goes wrong with which of the walk's requests. */
+  readonly faults: readonly (readonly [request: number, fault: ServiceFault])[];
+  /** From what the user carries on when the walk has not come to its end, in a new listing. */
+  readonly resume: "error" | "position" | "nothing";
+  /** Something of the user's that goes wrong, or that ends the walk from inside. */
+  readonly mischief: Mischief | undefined;
+}
+
+export type Layer =
+  | RetryLayer
+  | { readonly kind: "rateLimit"; readonly limiter: number }
+  | {
+      readonly kind: "paced";
+      readonly limiter: number;
+      readonly maxAttempts: number;
+      readonly jitter: number;
+      readonly budget: boolean;
+    }
+  | { readonly kind: "timeout"; readonly ms: number }
+  | { readonly kind: "nothing" };
+
+export interface RetryLayer {
+  readonly kind: "retryThrottled";
+  readonly maxAttempts: number;
+  readonly maxElapsed: number | undefined;
+  readonly budget: boolean;
+  readonly jitter: number;
+  readonly limiter: number | undefined;
+}
+
+export interface RestartLayer {
+  readonly kind: "restartOnExpiredToken";
+  readonly maxRestarts: number;
+}
+
+export const ITEM_STAGES = [
+  "pages",
+  "flatten",
+  "flattenDatasets",
+  "flattenDatasets keepEmpty",
+  "decodeProjects error",
+  "decodeProjects skip",
+  "decodeProjects dead letter",
+  "decodeProjects, flattenDatasets",
+  "flattenProjects, decodeWith",
+  "flattenProjects, decodeEither",
+  "projectsNotFound",
+  "decodeEntries",
+] as const;
+
+export type ItemStage = (typeof ITEM_STAGES)[number];
+
+export type ConsumerSpec =
+  | { readonly kind: "subscribe"; readonly take: number | undefined; readonly stop: StopSpec | undefined }
+  | { readonly kind: "toTaskEither" }
+  | { readonly kind: "for await"; readonly work: WorkSpec; readonly stop: StopSpec | undefined }
+  | {
+      readonly kind: "iterator";
+      readonly work: WorkSpec;
+      /** Calls of `next` that wait at once. */
+      readonly calls: number;
+      readonly stop: StopSpec | undefined;
+    }
+  | {
+      readonly kind: "processPages";
+      readonly work: WorkSpec | { readonly kind: "observable"; readonly ms: number; readonly values: number };
+      readonly stop: StopSpec | undefined;
+    };
+
+/** What a consumer does with a page. */
+export type WorkSpec =
+  | { readonly kind: "sync" }
+  | { readonly kind: "microtask" }
+  | { readonly kind: "async"; readonly ms: number };
+
+/** How a consumer leaves: at a time, in the middle of a page (or item), or by an error of its own. */
+export type StopSpec =
+  | { readonly kind: "at"; readonly ms: number }
+  | { readonly kind: "within"; readonly nth: number }
+  | { readonly kind: "throws"; readonly nth: number };
+
+export type Mischief =
+  | { readonly kind: "onPage throws"; readonly nth: number }
+  | { readonly kind: "onPage aborts"; readonly nth: number }
+  | { readonly kind: "onPage stops"; readonly nth: number }
+  | { readonly kind: "withCommand aborts"; readonly nth: number }
+  | { readonly kind: "withCommand throws"; readonly nth: number }
+  | { readonly kind: "next aborts"; readonly nth: number };

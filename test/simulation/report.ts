@@ -1,0 +1,39 @@
+import { describeProgram } from "./program/describe-program.js";
+import type { Program } from "./program/program.js";
+import { randomProgram } from "./program/random-program.js";
+import { shrink } from "./shrink.js";
+import { simulate } from "./simulate.js";
+import type { Library } from "./user/library.js";
+
+/** What a person wants to know of a seed that broke a promise: the program, what happened, and how to see it again. */
+export async function report(seed: number, library?: Library): Promise<string> {
+  const program = randomProgram(seed);
+  const whole = await told(program, library);
+  if (whole.violation === undefined) {
+    return lines(`seed ${seed} keeps every promise`, program, whole.story);
+  }
+  const smallest = await shrink(program, whole.violation, library);
+  const small = await told(smallest, library);
+  return [
+    lines(`seed ${seed} breaks a promise: ${whole.violation}`, program, whole.story),
+    lines(`the same in a smaller program: ${String(small.violation)}`, smallest, small.story),
+    `see it again: pnpm simulate --seed ${seed}`,
+  ].join("\n\n");
+}
+
+async function told(program: Program, library: Library | undefined): ReturnType<typeof simulate> {
+  return simulate(program, { told: true, ...(library !== undefined && { library }) });
+}
+
+function lines(title: string, program: Program, story: readonly string[]): string {
+  return [
+    title,
+    ...describeProgram(program).map((line) => `  ${line}`),
+    "  what happens:",
+    ...story.map(indented),
+  ].join("\n");
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
