@@ -14,6 +14,7 @@ import { PageTokens } from "./paging/page-tokens.js";
 import { isJsonObject } from "./protocol/json-object.js";
 import { parseSeed } from "./seed/seed-file.js";
 import { handleRequest, type Service } from "./server/handle-request.js";
+import { longestTimer } from "./server/longest-timer.js";
 import { checkQuotas } from "./state/quotas.js";
 import { customLabelsRegions } from "./state/regions.js";
 import { stateOf } from "./state/state-of.js";
@@ -62,7 +63,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     worlds: new Worlds(accounts, clock.now, () => schedule.run(clock.now())),
     tokens: new PageTokens(),
     throttle: new Throttle(options.throttle, clock.now),
-    journal: new Journal(checkCount("journalLimit", options.journalLimit ?? 10_000)),
+    journal: new Journal(checkCount("journalLimit", options.journalLimit ?? 10_000), journalBytes),
     clock: clock.now,
     schedule,
     transitions: checkTransitions(options.transitions),
@@ -75,7 +76,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     counts: new Map(),
     givenTokens: new Map(),
     closing: closing.signal,
-    faults: asList(options.faults),
+    faults: asList(options.faults, clock.now),
     latency: checkLatency(options.latency ?? 0),
   };
 
@@ -88,7 +89,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     service.counts.clear();
     service.givenTokens.clear();
     service.throttle.set(options.throttle);
-    service.faults = asList(options.faults);
+    service.faults = asList(options.faults, clock.now);
     service.latency = checkLatency(options.latency ?? 0);
     service.manifests = options.manifests ?? {};
   };
@@ -111,7 +112,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset,
     steerClock: (change) => steerClock(clock, change),
     setFaults: (specs) => {
-      service.faults = asList(specs);
+      service.faults = asList(specs, clock.now);
     },
     seed: (json) => seed(parseSeed(withoutTime(json), "the seed")),
   };
@@ -153,7 +154,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset,
     setThrottle: (throttle) => service.throttle.set(throttle),
     setFaults: (faults) => {
-      service.faults = asList(faults);
+      service.faults = asList(faults, clock.now);
     },
     setLatency: (ms) => {
       service.latency = checkLatency(ms);
@@ -181,10 +182,10 @@ function reachable(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function asList(faults: EmulatorOptions["faults"]): readonly FaultRule[] {
+function asList(faults: EmulatorOptions["faults"], clock: () => number): readonly FaultRule[] {
   if (faults === undefined) return [];
   const list = isList(faults) ? faults : [faults];
-  return list.map((each) => (typeof each === "function" ? each : toFaultRule(each)));
+  return list.map((each) => (typeof each === "function" ? each : toFaultRule(each, clock)));
 }
 
 function isList(faults: NonNullable<EmulatorOptions["faults"]>): faults is readonly (FaultRule | FaultSpec)[] {
@@ -199,9 +200,12 @@ function withoutTime(json: unknown): unknown {
 }
 
 function checkLatency(ms: number): number {
-  if (Number.isFinite(ms) && ms >= 0) return ms;
-  throw new RangeError(`latency is ${ms}; it must be 0 ms or more`);
+  if (ms >= 0 && ms <= longestTimer) return ms;
+  throw new RangeError(`latency is ${ms}; it must be 0 ms or more, up to ${longestTimer}`);
 }
+
+/** Of the bodies in the journal: a test that fills a dataset must not fill the memory with what it sent. */
+const journalBytes = 32 * 1_024 * 1_024;
 
 function checkCount(option: string, value: number): number {
   if (Number.isSafeInteger(value) && value > 0) return value;

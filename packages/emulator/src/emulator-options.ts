@@ -51,7 +51,11 @@ export interface EmulatorOptions {
    * @defaultValue `Date.now`
    */
   readonly clock?: (() => number) | undefined;
-  /** The requests that the journal keeps; older ones are forgotten. @defaultValue 10000 */
+  /**
+   * The requests that the journal keeps; older ones are forgotten, and also those behind the last 32 MiB of bodies.
+   *
+   * @defaultValue 10000
+   */
   readonly journalLimit?: number | undefined;
   /** Bytes that the body of a request may have; more is answered 413. @defaultValue 8388608, 8 MiB */
   readonly bodyLimit?: number | undefined;
