@@ -45,12 +45,8 @@ import { Throttle } from "./throttle/throttle.js";
  * @see {@link lifelikeAccount} for an account to start with
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", accessKeys = {}, credentials } = options;
-  const ofCredentials = (credentials ?? []).flatMap(({ accessKeyId, accountId }) =>
-    accountId === undefined ? [] : [[accessKeyId, accountId] as const],
-  );
-  const accountOfKey = new Map([...Object.entries(accessKeys), ...ofCredentials]);
-  for (const accountId of accountOfKey.values()) checkAccountId(accountId);
+  const { port = 0, host = "127.0.0.1", accessKeys = {} } = options;
+  for (const accountId of Object.values(accessKeys)) checkAccountId(accountId);
   const clock = new SteeredClock(options.clock ?? Date.now);
   const schedule = new Schedule();
   const accounts = [...(options.account === undefined ? [] : [options.account]), ...(options.accounts ?? [])];
@@ -70,8 +66,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     quotas: checkQuotas(options.quotas),
     manifests: options.manifests ?? {},
     regions: new Set(options.regions ?? customLabelsRegions),
-    credentials: credentials && new Map(credentials.map((each) => [each.accessKeyId, each])),
-    accountOf: (accessKeyId) => accountOfKey.get(accessKeyId) ?? defaultAccountId,
+    credentials: byAccessKey(options.credentials),
+    accountOf: (accessKeyId) => {
+      const ofCredentials = service.credentials?.get(accessKeyId)?.accountId;
+      const assigned = ofCredentials ?? (Object.hasOwn(accessKeys, accessKeyId) ? accessKeys[accessKeyId] : undefined);
+      return assigned ?? (/^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccountId);
+    },
     bodyLimit: checkCount("bodyLimit", options.bodyLimit ?? 8 * 1_024 * 1_024),
     counts: new Map(),
     givenTokens: new Map(),
@@ -85,6 +85,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock.reset();
     schedule.clear();
     service.worlds.replace(accounts);
+    service.credentials = byAccessKey(options.credentials);
     service.journal.clear();
     service.counts.clear();
     service.givenTokens.clear();
@@ -93,8 +94,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     service.latency = checkLatency(options.latency ?? 0);
     service.manifests = options.manifests ?? {};
   };
-  const seed = ({ accounts: replacement, manifests = {} }: Pick<EmulatorOptions, "accounts" | "manifests">): void => {
+  const seed: Emulator["seed"] = ({ accounts: replacement, manifests = {}, credentials }) => {
+    const good = byAccessKey(credentials) ?? service.credentials;
     service.worlds.replace(replacement ?? []);
+    service.credentials = good;
     schedule.clear();
     service.manifests =
       typeof manifests === "string" || typeof service.manifests === "string"
@@ -190,6 +193,13 @@ function asList(faults: EmulatorOptions["faults"], clock: () => number): readonl
 
 function isList(faults: NonNullable<EmulatorOptions["faults"]>): faults is readonly (FaultRule | FaultSpec)[] {
   return Array.isArray(faults);
+}
+
+/** @throws TypeError for an account that there cannot be */
+function byAccessKey(credentials: EmulatorOptions["credentials"]): Service["credentials"] {
+  if (credentials === undefined) return undefined;
+  for (const { accountId } of credentials) if (accountId !== undefined) checkAccountId(accountId);
+  return new Map(credentials.map((each) => [each.accessKeyId, each]));
 }
 
 /** What `GET /_emulator/state` shows can be sent back to `POST /_emulator/seed`. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isJsonObject, type JsonObject } from "../protocol/json-object.js";
+import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
 import { findFault } from "../schema/find-fault.js";
 import type { JsonSchema } from "../schema/json-schema.js";
 import type { AccountSeed } from "./account-seed.js";
@@ -9,6 +10,8 @@ import type { AccountSeed } from "./account-seed.js";
 export interface SeedFile {
   readonly accounts: readonly AccountSeed[];
   readonly manifests: Readonly<Record<string, string>>;
+  /** `undefined` where the file has none: then any are good. */
+  readonly credentials: readonly EmulatorCredentials[] | undefined;
 }
 
 /**
@@ -47,12 +50,26 @@ export function parseSeed(json: unknown, name: string, read?: (manifest: string)
   const fault = findFault(seedSchema(), json);
   if (fault !== undefined)
     throw new TypeError(`${name}: ${fault.path === "" ? "the seed" : fault.path} ${fault.problem}`);
-  const { accounts, manifests = {} } = json as {
+  const {
+    accounts,
+    manifests = {},
+    credentials,
+  } = json as {
     readonly accounts: readonly AccountSeed[];
     readonly manifests?: Readonly<Record<string, string>>;
+    readonly credentials?: readonly JsonCredentials[];
   };
-  return { accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)), manifests };
+  return {
+    accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)),
+    manifests,
+    credentials: credentials?.map(({ expiresAt, ...rest }) => ({
+      ...rest,
+      expiresAt: typeof expiresAt === "string" ? Date.parse(expiresAt) : expiresAt,
+    })),
+  };
 }
+
+type JsonCredentials = Omit<EmulatorCredentials, "expiresAt"> & { readonly expiresAt?: number | string };
 
 /** An account with its times and manifests as the code has them. The schema has vouched for the rest. */
 function revived(

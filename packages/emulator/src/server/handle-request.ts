@@ -38,7 +38,7 @@ export interface Service {
   readonly quotas: OperationContext["quotas"];
   readonly regions: ReadonlySet<string>;
   /** By access key id; `undefined` when any are good. */
-  readonly credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
+  credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
   readonly accountOf: (accessKeyId: string) => string;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
