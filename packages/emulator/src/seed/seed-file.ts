@@ -63,11 +63,12 @@ export function parseSeed(json: unknown, name: string, read?: (manifest: string)
   return {
     accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)),
     manifests,
-    credentials: credentials?.map(({ expiresAt, ...rest }) => ({
-      ...rest,
-      expiresAt: typeof expiresAt === "string" ? Date.parse(expiresAt) : expiresAt,
-    })),
+    credentials: credentials?.map(withTime),
   };
+}
+
+function withTime({ expiresAt, ...rest }: JsonCredentials): EmulatorCredentials {
+  return { ...rest, expiresAt: typeof expiresAt === "string" ? Date.parse(expiresAt) : expiresAt };
 }
 
 type JsonCredentials = Omit<EmulatorCredentials, "expiresAt"> & { readonly expiresAt?: number | string };

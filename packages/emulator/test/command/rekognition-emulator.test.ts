@@ -103,13 +103,6 @@ describe("rekognition-emulator", () => {
       { accountId: "444455556666", projects: [{ name: "a" }] },
       { accountId: "777788889999", region: "eu-west-1", projects: [{ name: "b" }, { name: "c" }] },
     ];
-    const printed = (output: string): Record<string, string> =>
-      Object.fromEntries(
-        [...output.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
-      );
-    const sizes = async (url: string, region: string, accessKeyId: string): Promise<number[]> =>
-      (await walk(sdkClient(url, { region, accessKeyId }), {})).map((page) => page.length);
-
     writeFileSync(seed, JSON.stringify({ accounts }));
     const open = await serving("--seed", seed);
     const environment = printed(open.output());
@@ -192,3 +185,15 @@ describe("rekognition-emulator", () => {
     expect(output()).toMatch(/--port <n>[\s\S]+--seed <file\|n>[\s\S]+--rate <n>/);
   });
 });
+
+/** The environment variables that the command says to set. */
+function printed(output: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...output.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+
+/** How many projects are on each page that an access key sees. */
+async function sizes(url: string, region: string, accessKeyId: string): Promise<number[]> {
+  return (await walk(sdkClient(url, { region, accessKeyId }), {})).map((page) => page.length);
+}

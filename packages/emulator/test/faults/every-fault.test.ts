@@ -105,11 +105,8 @@ test.each([
   ["a status", { type: "error", status: 42, code: "a", message: "b" }],
 ] as const)("a rule in code that gives %s which cannot be sent is told so", async (_title, fault) => {
   const emulator = await start({ faults: () => fault });
-  const { status, json } = await post(emulator.url, {});
-  expect({ status, ...json }).toMatchObject({
-    status: 400,
-    __type: "FaultRuleFailed",
-    message: expect.stringContaining("a fault rule of the emulator threw"),
-  });
+  const { json } = await post(emulator.url, {});
+  expect(json["__type"]).toBe("FaultRuleFailed");
+  expect(json["message"]).toContain("a fault rule of the emulator threw ");
   expect(emulator.requests).toMatchObject([{ status: 400, errorType: "FaultRuleFailed", fault: fault.type }]);
 });

@@ -31,6 +31,9 @@ async function sendRaw(emulator: Emulator, bytes: string): Promise<string> {
 
 const arn = "arn:aws:rekognition:us-east-1:111122223333:project/nobody";
 
+const answered = { status: 200, code: "undefined", message: "undefined" };
+const refused = { status: 400, code: "string", message: "string" };
+
 describe("a body", () => {
   test.each([
     ["of a list in a list in a list", `${"[".repeat(2_000_000)}${"]".repeat(2_000_000)}`],
@@ -82,9 +85,9 @@ describe("a body", () => {
         const { status, text } = await post(emulator.url, JSON.stringify(json), {
           headers: { "x-amz-target": `RekognitionService.${operation}` },
         });
-        const answer = JSON.parse(text) as Readonly<Record<string, unknown>>;
-        expect([200, 400]).toContain(status);
-        if (status === 400) expect(answer).toMatchObject({ __type: expect.any(String), message: expect.any(String) });
+        const { __type: code, message } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+        const told = { status, code: typeof code, message: typeof message };
+        expect([answered, refused]).toContainEqual(told);
       }),
       { numRuns: 500 },
     );
@@ -158,7 +161,8 @@ describe("names that objects of JavaScript have", () => {
   test.each(names)("are no operation: %s", async (name) => {
     const emulator = await start();
     const { json } = await call(emulator, name, {});
-    expect(json).toMatchObject({ __type: "UnknownOperationException", message: expect.stringContaining(name) });
+    expect(json["__type"]).toBe("UnknownOperationException");
+    expect(json["message"]).toContain(`${name} is not emulated by `);
   });
 });
 
@@ -182,15 +186,12 @@ describe("bytes that are no request", () => {
   test("of clients that leave in the middle harm nobody", async () => {
     const emulator = await start();
     const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"Max`;
-    await Promise.all(
-      Array.from({ length: 50 }, async () => {
-        const socket = connect(emulator.port, "127.0.0.1");
-        socket.on("error", () => undefined);
-        await once(socket, "connect");
-        socket.write(head, () => socket.resetAndDestroy());
-        await once(socket, "close");
-      }),
-    );
+    const sockets = Array.from({ length: 50 }, () => connect(emulator.port, "127.0.0.1"));
+    for (const socket of sockets) socket.on("error", () => undefined).write(head);
+    while (emulator.requests.length < 50) await new Promise((resolve) => setImmediate(resolve));
+    for (const socket of sockets) socket.resetAndDestroy();
+    await call(emulator, "DescribeProjects", {});
+    expect(emulator.requests.filter(({ status }) => status === undefined)).toHaveLength(50);
     await expectUnharmed(emulator);
   });
 });

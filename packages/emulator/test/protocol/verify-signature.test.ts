@@ -129,10 +129,8 @@ describe("an emulator that is told which credentials are good", () => {
     expect(noHost.json["message"]).toBe("'host' must be a 'SignedHeader'.");
     const otherDay = signed["authorization"]?.replace(/\/\d{8}\//, "/20200101/");
     const yesterday = await post(emulator.url, '{"MaxResults":5}', { headers: { ...signed, authorization: otherDay } });
-    expect(yesterday.json).toMatchObject({
-      __type: "InvalidSignatureException",
-      message: expect.stringMatching(/^Date in Credential scope does not match .*'20200101' != '\d{8}'/),
-    });
+    expect(yesterday.json["__type"]).toBe("InvalidSignatureException");
+    expect(yesterday.json["message"]).toMatch(/^Date in Credential scope does not match .*'20200101' != '\d{8}'/);
   });
 });
 
