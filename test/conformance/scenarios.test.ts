@@ -8,7 +8,11 @@ import { commandLine } from "./clients/command-line.js";
 import { sdkForJavaScript } from "./clients/sdk-for-javascript.js";
 import { conformanceEmulator } from "./conformance-emulator.js";
 
-/** The same scenarios with each client, of which nothing but the endpoint is changed. */
+/**
+ * The same scenarios with each client, of which nothing but the endpoint is changed.
+ *
+ * The clients may be years old, as those of a stable distribution are: nothing here is younger than 2023.
+ */
 const clients: readonly (readonly [title: string, make: ClientMaker, isThere: boolean])[] = [
   ["the AWS SDK for JavaScript", sdkForJavaScript, true],
   ["the AWS CLI", commandLine, awsCli.version !== undefined],
@@ -41,12 +45,11 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
       expect(arnsOf(all.items)).toEqual(arns);
       expect(all.next).toBeUndefined();
       expect(emulator.requests.map(({ input }) => input?.["MaxResults"])).toEqual([2, 2, 2, 2]);
-      expect(all.items[0]).toEqual({
+      expect(all.items[0]).toMatchObject({
         ProjectArn: arns[0],
         CreationTimestamp: "1970-01-01T00:00:01.000Z",
         Status: "CREATED",
         Datasets: [],
-        Feature: "CUSTOM_LABELS",
       });
       const first = await client.walk({ ...listing, limit: 4 });
       expect(arnsOf(first.items)).toEqual(arns.slice(0, 4));
@@ -59,7 +62,7 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
     test("leads a project from its creation to its end", async () => {
       const { emulator, open } = await stage({ transitions: 0 });
       const client = open();
-      const { ProjectArn } = await client.call("CreateProject", { ProjectName: "made", Tags: { a: "b" } });
+      const { ProjectArn } = await client.call("CreateProject", { ProjectName: "made" });
       const { DatasetArn: train } = await client.call("CreateDataset", { ProjectArn, DatasetType: "TRAIN" });
       const { DatasetArn: test } = await client.call("CreateDataset", { ProjectArn, DatasetType: "TEST" });
       const lines = Array.from({ length: 10 }, (_, index) => manifestLine(index));
