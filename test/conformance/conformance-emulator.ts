@@ -9,11 +9,18 @@ export async function conformanceEmulator(options: EmulatorOptions): Promise<Emu
 }
 
 /** The environment of a client that may reach the emulator only: no profile, no metadata service. */
-export function clientEnvironment(): Readonly<Record<string, string>> {
+export function clientEnvironment(
+  credentials: {
+    readonly accessKeyId?: string;
+    readonly secretAccessKey?: string;
+    readonly sessionToken?: string;
+  } = {},
+): Readonly<Record<string, string>> {
+  const { accessKeyId = "AKIDEXAMPLE", secretAccessKey = "secret", sessionToken = "" } = credentials;
   return {
-    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
-    AWS_SECRET_ACCESS_KEY: "secret",
-    AWS_SESSION_TOKEN: "",
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "us-east-1",
     AWS_CONFIG_FILE: "/dev/null",

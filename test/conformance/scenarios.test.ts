@@ -26,8 +26,8 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
   /** An emulator, and makers of clients that lead to it. */
   const stage = async (options: EmulatorOptions) => {
     const emulator = await conformanceEmulator(options);
-    const open = (accessKeyId?: string): AwsClient => {
-      const client = make(emulator.url, accessKeyId === undefined ? {} : { accessKeyId });
+    const open = (credentials?: Parameters<ClientMaker>[1]): AwsClient => {
+      const client = make(emulator.url, credentials);
       onTestFinished(() => client.close());
       return client;
     };
@@ -160,7 +160,7 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
           { accountId: guest, projects: [{ name: "q", createdAt: 5 }] },
         ],
       });
-      const [mine, theirs] = [open(owner), open(guest)];
+      const [mine, theirs] = [open({ accessKeyId: owner }), open({ accessKeyId: guest })];
       const SourceProjectArn = `${atLarge}/p/5`;
       const DestinationProjectArn = `arn:aws:rekognition:us-east-1:${guest}:project/q/5`;
       const copy = {
@@ -198,6 +198,32 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
       );
       const again = { ...copy, VersionName: "again" };
       expect(await refusal(theirs.call("CopyProjectVersion", again))).toBe("AccessDeniedException");
+    });
+
+    test("is known by its signature, where the emulator is told whose are good", async () => {
+      const good = { accessKeyId: "AKIDGOOD", secretAccessKey: "secret/with+signs" };
+      const temporary = { accessKeyId: "ASIATEMP", secretAccessKey: "other", sessionToken: "token/with+signs==" };
+      const { emulator, open } = await stage({
+        account: { projects: [{ name: "p", createdAt: 5 }] },
+        credentials: [good, { ...temporary, expiresAt: Date.now() + 3_600_000 }],
+      });
+      const outcome = (credentials: Parameters<ClientMaker>[1]): Promise<string> =>
+        refusal(open(credentials).call("DescribeProjects", { ProjectNames: ["p"] }));
+      const answered = expect.stringMatching(/^was answered with .*project\/p\/5/) as unknown;
+      const wrong = [
+        { ...good, secretAccessKey: "wrong" },
+        { ...good, accessKeyId: "AKIDNOBODY" },
+        { ...temporary, sessionToken: "wrong" },
+      ];
+      expect(await Promise.all([good, temporary, ...wrong].map(outcome))).toEqual([
+        answered,
+        answered,
+        "InvalidSignatureException",
+        "UnrecognizedClientException",
+        "UnrecognizedClientException",
+      ]);
+      emulator.advance(3_600_000);
+      expect(await Promise.all([good, temporary].map(outcome))).toEqual([answered, "ExpiredTokenException"]);
     });
 
     test("is told what is refused by the service's own codes", async () => {

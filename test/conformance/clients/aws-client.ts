@@ -30,5 +30,11 @@ interface Walked {
   readonly next: string | undefined;
 }
 
-/** A client of one account. */
-export type ClientMaker = (url: string, options?: { readonly accessKeyId?: string }) => AwsClient;
+/** A client of one account, by credentials that are any if none are given. */
+export type ClientMaker = (url: string, credentials?: ClientCredentials) => AwsClient;
+
+interface ClientCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey?: string;
+  readonly sessionToken?: string;
+}
