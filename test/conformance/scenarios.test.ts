@@ -1,7 +1,7 @@
 import type { EmulatorOptions, JsonObject } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { awsCli, boto3 } from "./client-found.js";
-import type { AwsClient, ClientMaker } from "./clients/aws-client.js";
+import type { AwsClient, ClientMaker, ClientOptions } from "./clients/aws-client.js";
 import { AwsRefusal } from "./clients/aws-refusal.js";
 import { boto3Client } from "./clients/boto3-client.js";
 import { commandLine } from "./clients/command-line.js";
@@ -26,8 +26,8 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
   /** An emulator, and makers of clients that lead to it. */
   const stage = async (options: EmulatorOptions) => {
     const emulator = await conformanceEmulator(options);
-    const open = (credentials?: Parameters<ClientMaker>[1]): AwsClient => {
-      const client = make(emulator.url, credentials);
+    const open = (options?: ClientOptions): AwsClient => {
+      const client = make(emulator.url, options);
       onTestFinished(() => client.close());
       return client;
     };
@@ -207,7 +207,7 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
         account: { projects: [{ name: "p", createdAt: 5 }] },
         credentials: [good, { ...temporary, expiresAt: Date.now() + 3_600_000 }],
       });
-      const outcome = (credentials: Parameters<ClientMaker>[1]): Promise<string> =>
+      const outcome = (credentials: ClientOptions): Promise<string> =>
         refusal(open(credentials).call("DescribeProjects", { ProjectNames: ["p"] }));
       const answered = expect.stringMatching(/^was answered with .*project\/p\/5/) as unknown;
       const wrong = [

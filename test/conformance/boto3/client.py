@@ -10,11 +10,8 @@ import sys
 import boto3
 import botocore.exceptions
 from botocore import xform_name
-from botocore.config import Config
 
-client = boto3.client(
-    "rekognition", endpoint_url=sys.argv[1], config=Config(retries={"mode": "standard", "total_max_attempts": 1})
-)
+client = boto3.client("rekognition", endpoint_url=sys.argv[1])
 
 
 def with_bytes(arguments):

@@ -30,11 +30,14 @@ interface Walked {
   readonly next: string | undefined;
 }
 
-/** A client of one account, by credentials that are any if none are given. */
-export type ClientMaker = (url: string, credentials?: ClientCredentials) => AwsClient;
+/** A client of one account. */
+export type ClientMaker = (url: string, options?: ClientOptions) => AwsClient;
 
-interface ClientCredentials {
-  readonly accessKeyId: string;
+/** Credentials are any if none are given. */
+export interface ClientOptions {
+  readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
   readonly sessionToken?: string;
+  /** @defaultValue 1: every failure is told the first time */
+  readonly maxAttempts?: number;
 }

@@ -11,9 +11,9 @@ import { plain } from "./plain.js";
 const script = fileURLToPath(new URL("../boto3/client.py", import.meta.url));
 
 /** boto3: a process of Python that takes a line of JSON for each call. */
-export const boto3Client: ClientMaker = (url, credentials): AwsClient => {
+export const boto3Client: ClientMaker = (url, options): AwsClient => {
   const child = spawn("python3", [script, url], {
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...clientEnvironment(credentials) },
+    env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...clientEnvironment(options) },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();

@@ -7,9 +7,9 @@ import { plain } from "./plain.js";
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 /** The AWS SDK for JavaScript. */
-export const sdkForJavaScript: ClientMaker = (endpoint, given): AwsClient => {
+export const sdkForJavaScript: ClientMaker = (endpoint, { maxAttempts = 1, ...given } = {}): AwsClient => {
   const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", ...given };
-  const client = new sdk.RekognitionClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
+  const client = new sdk.RekognitionClient({ endpoint, region: "us-east-1", credentials, maxAttempts });
   const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
   return {
     async call(operation, input = {}) {
