@@ -95,6 +95,8 @@ async function serve(options: Options): Promise<void> {
       }; set these to use it:`,
       `export AWS_ENDPOINT_URL_REKOGNITION=${emulator.url}`,
       `export AWS_REGION=${home.region}`,
+      // boto3 and the first version of the AWS CLI know no other.
+      `export AWS_DEFAULT_REGION=${home.region}`,
       ...(credentials === undefined
         ? [
             // An access key id of twelve digits is that account.

@@ -55,6 +55,7 @@ test("the step for GitHub Actions leaves an emulator running, and the variables 
   ) as Readonly<Record<string, string>>;
   expect(Object.keys(variables).toSorted()).toEqual([
     "AWS_ACCESS_KEY_ID",
+    "AWS_DEFAULT_REGION",
     "AWS_ENDPOINT_URL_REKOGNITION",
     "AWS_REGION",
     "AWS_SECRET_ACCESS_KEY",
