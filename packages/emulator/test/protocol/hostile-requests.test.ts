@@ -117,6 +117,59 @@ describe("a body", () => {
   });
 });
 
+describe("a body for the emulator itself", () => {
+  const routes = ["seed", "faults", "clock", "reset", "nothing", "__proto__", "%ff"];
+  const members =
+    "accounts projects name manifests credentials fault script type probability advance set stopped operation requests " +
+    "datasets entries manifest __proto__ constructor";
+  const member = fc.constantFrom(...members.split(" "));
+  const value = fc.letrec<{ readonly any: unknown }>((tie) => ({
+    any: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom(null, true, -1, 0.5, 1e300, "", "p", "throttle", "TRAIN", "../../x", "DescribeProjects"),
+      fc.array(tie("any"), { maxLength: 3 }),
+      fc.dictionary(member, tie("any"), { maxKeys: 4 }),
+    ),
+  })).any;
+
+  test("of any JSON is done or refused with a reason", async () => {
+    const emulator = await start({ account: { projects: [{ name: "p" }] } });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...routes), value, async (route, json) => {
+        const body = JSON.stringify(json);
+        const response = await fetch(`${emulator.url}/_emulator/${route}`, { method: "POST", body });
+        expect([200, 400, 404]).toContain(response.status);
+        const { error } = (await response.json()) as { readonly error?: unknown };
+        expect(typeof error).toBe(response.status === 200 ? "undefined" : "string");
+        expect(String(error)).not.toMatch(/Cannot read|is not a function|is not iterable|undefined \(/);
+      }),
+      { numRuns: 1_000 },
+    );
+    emulator.reset();
+    await expectUnharmed(emulator);
+  });
+
+  test.each([
+    ["seed", `{"accounts":${"[".repeat(300_000)}${"]".repeat(300_000)}}`],
+    ["faults", `{"fault":{"type":"unknown-member","value":${"[".repeat(300_000)}${"]".repeat(300_000)}}}`],
+    ["clock", `{"set":${"[".repeat(300_000)}${"]".repeat(300_000)}}`],
+  ])("that is nested without end is refused by %s", async (route, body) => {
+    const emulator = await start();
+    const response = await fetch(`${emulator.url}/_emulator/${route}`, { method: "POST", body });
+    expect(response.status).toBe(400);
+    expect(String(((await response.json()) as { readonly error: unknown }).error)).toMatch(/nested too deeply|must be/);
+    await expectUnharmed(emulator);
+  });
+
+  test.each([1e300, -1, 9e15])("that sets the clock to %d is refused", async (set) => {
+    const emulator = await start();
+    const body = JSON.stringify({ set });
+    const response = await fetch(`${emulator.url}/_emulator/clock`, { method: "POST", body });
+    expect(response.status).toBe(400);
+    await expectUnharmed(emulator);
+  });
+});
+
 describe("names that objects of JavaScript have", () => {
   const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "..", "."];
 
@@ -164,6 +217,44 @@ describe("names that objects of JavaScript have", () => {
     expect(json["__type"]).toBe("UnknownOperationException");
     expect(json["message"]).toContain(`${name} is not emulated by `);
   });
+});
+
+test("any Authorization header is taken or refused in the service's shape, signatures checked or not", async () => {
+  const open = await start();
+  const closed = await start({ credentials: [{ accessKeyId: "AKID", secretAccessKey: "s" }] });
+  const part = fc.oneof(
+    fc.constantFrom(
+      "AWS4-HMAC-SHA256",
+      "Credential=AKID/20261124/us-east-1/rekognition/aws4_request",
+      "SignedHeaders=host",
+    ),
+    fc.constantFrom(
+      "SignedHeaders=host;x-amz-date;__proto__",
+      "Signature=00",
+      "Signature=zz",
+      "Credential=",
+      "Bearer x",
+    ),
+    fc.stringMatching(/^[ -~]{0,30}$/),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(part, { maxLength: 5 }),
+      fc.constantFrom(", ", " ", ","),
+      fc.constantFrom(undefined, "", "20261124T000000Z", "99999999T999999Z", "now"),
+      async (parts, separator, date) => {
+        for (const emulator of [open, closed]) {
+          const headers = { authorization: parts.join(separator).trim(), "x-amz-date": date };
+          const { status, text } = await post(emulator.url, {}, { headers });
+          const { __type: code, message } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+          expect([answered, refused]).toContainEqual({ status, code: typeof code, message: typeof message });
+          expect(status === 200 && emulator === closed).toBe(false);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+  await expectUnharmed(open);
 });
 
 describe("bytes that are no request", () => {
