@@ -9,6 +9,7 @@ import { growth } from "./growth/measure.js";
 import { type Measured, markdownOf, missOf } from "./harness/table.js";
 import { memory } from "./memory/measure.js";
 import { overlap } from "./overlap/measure.js";
+import { scale } from "./scale/measure.js";
 import { start } from "./start/measure.js";
 import { throttling } from "./throttling/measure.js";
 
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   throttling,
   overlap,
   start,
+  scale,
   growth,
 };
 

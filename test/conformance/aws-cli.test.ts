@@ -7,25 +7,7 @@ const account = {
   projects: Array.from({ length: 7 }, (_, index) => ({ name: `p${index}`, createdAt: 1_000 + index })),
 };
 
-interface ProjectsPage {
-  readonly ProjectDescriptions: readonly { readonly ProjectArn: string }[];
-  readonly NextToken?: string;
-}
-
 describe.runIf(awsCli.version !== undefined)("the AWS CLI", { timeout: 120_000 }, () => {
-  test("pages by --page-size, stops at --max-items, and goes on from --starting-token", async () => {
-    const emulator = await conformanceEmulator({ account });
-    const arns = emulator.projects().arns();
-    const list = async (...args: readonly string[]): Promise<ProjectsPage> =>
-      (await awsJson(emulator, ["describe-projects", "--page-size", "2", ...args])) as ProjectsPage;
-    const first = await list("--max-items", "3");
-    expect(first.ProjectDescriptions.map(({ ProjectArn }) => ProjectArn)).toEqual(arns.slice(0, 3));
-    const rest = await list("--starting-token", first.NextToken ?? "");
-    expect(rest.ProjectDescriptions.map(({ ProjectArn }) => ProjectArn)).toEqual(arns.slice(3));
-    expect(rest).not.toHaveProperty("NextToken");
-    expect(new Set(emulator.requests.map(({ input }) => input?.["MaxResults"]))).toEqual(new Set([2]));
-  });
-
   test("shows what --query asks for, over all pages", async () => {
     const emulator = await conformanceEmulator({ account });
     const args = ["describe-projects", "--page-size", "3", "--query", "ProjectDescriptions[].ProjectArn"];
@@ -48,18 +30,41 @@ describe.runIf(awsCli.version !== undefined)("the AWS CLI", { timeout: 120_000 }
     expect(over.stderr).toContain("Member must have value less than or equal to 100");
   });
 
-  test("creates, and waits until a model runs", async () => {
-    const emulator = await conformanceEmulator({
-      transitions: 0,
-      account: { projects: [{ name: "p", versions: [{ name: "v", createdAt: 5 }] }] },
-    });
-    const created = await awsJson(emulator, ["create-project", "--project-name", "made", "--tags", "a=b"]);
-    expect(emulator.projects().arns()).toContain((created as { ProjectArn: string }).ProjectArn);
-    const [project = ""] = emulator.projects().arns();
-    const version = `${project.slice(0, project.lastIndexOf("/"))}/version/v/5`;
-    const start = ["start-project-version", "--project-version-arn", version, "--min-inference-units", "1"];
-    expect(await awsJson(emulator, start)).toEqual({ Status: "STARTING" });
-    const waited = await aws(emulator, ["wait", "project-version-running", "--project-arn", project]);
-    expect(waited).toMatchObject({ code: 0, stderr: "" });
+  test("says of each failure what it says of AWS's", async () => {
+    const said = await Promise.all(
+      failures.map(async ([fault]) => {
+        const emulator = await conformanceEmulator({ account, faults: { fault } });
+        const { code, stderr } = await aws(emulator, ["describe-projects"]);
+        expect(code).not.toBe(0);
+        expect(emulator.requests).toMatchObject([{ fault: fault.type }]);
+        return stderr.trim();
+      }),
+    );
+    for (const [index, [, expected]] of failures.entries()) expect(said[index]).toMatch(expected);
+  });
+
+  test("has its waiter fail for a training that failed", async () => {
+    const project = { name: "p", versions: [{ name: "v", status: "TRAINING_FAILED" as const }] };
+    const emulator = await conformanceEmulator({ account: { projects: [project] } });
+    const [arn = ""] = emulator.projects().arns();
+    const waited = await aws(emulator, ["wait", "project-version-training-completed", "--project-arn", arn]);
+    expect(waited.code).toBe(255);
+    expect(waited.stderr).toContain(
+      "Waiter ProjectVersionTrainingCompleted failed: Waiter encountered a terminal failure",
+    );
   });
 });
+
+const failures = [
+  [
+    { type: "throttle" },
+    /^An error occurred \(ThrottlingException\) when calling the DescribeProjects operation.*: Rate exceeded$/,
+  ],
+  [{ type: "exception", name: "InternalServerError" }, /^An error occurred \(InternalServerError\) when calling/],
+  [
+    { type: "expired-credentials" },
+    /^An error occurred \(ExpiredTokenException\).*token included in the request is expired/,
+  ],
+  [{ type: "reset" }, /Connection was closed before we received a valid response/],
+  [{ type: "html" }, /^An error occurred \(502\) when calling/],
+] as const;

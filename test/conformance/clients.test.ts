@@ -9,6 +9,6 @@ describe.each([awsCli, boto3])("$title", ({ title, version, remedy }) => {
   if (isMissing) console.warn(`conformance: ${title} is missing, so its tests are skipped; ${remedy}`);
 
   test.runIf(process.env["CI"] === "true" || !isMissing)("is installed", () => {
-    expect(version, `${title} is missing: ${remedy}`).toMatch(/^(aws-cli|boto3)\/\d+\.\d+/);
+    expect(version ?? `${title} is missing: ${remedy}`).toMatch(/^(aws-cli|boto3)\/\d+\.\d+/);
   });
 });

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createEmulator, type Emulator, type EmulatorOptions } from "@rekognition-rx/emulator";
+import type { ClientOptions } from "./clients/aws-client.js";
 
 /** An emulator for one test. */
 export async function conformanceEmulator(options: EmulatorOptions): Promise<Emulator> {
@@ -9,11 +10,12 @@ export async function conformanceEmulator(options: EmulatorOptions): Promise<Emu
 }
 
 /** The environment of a client that may reach the emulator only: no profile, no metadata service. */
-export function clientEnvironment(): Readonly<Record<string, string>> {
+export function clientEnvironment(options: ClientOptions = {}): Readonly<Record<string, string>> {
+  const { accessKeyId = "AKIDEXAMPLE", secretAccessKey = "secret", sessionToken = "", maxAttempts = 1 } = options;
   return {
-    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
-    AWS_SECRET_ACCESS_KEY: "secret",
-    AWS_SESSION_TOKEN: "",
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "us-east-1",
     AWS_CONFIG_FILE: "/dev/null",
@@ -21,7 +23,7 @@ export function clientEnvironment(): Readonly<Record<string, string>> {
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_PAGER: "",
     AWS_RETRY_MODE: "standard",
-    AWS_MAX_ATTEMPTS: "1",
+    AWS_MAX_ATTEMPTS: String(maxAttempts),
     NO_PROXY: "127.0.0.1",
     no_proxy: "127.0.0.1",
   };

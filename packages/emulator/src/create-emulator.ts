@@ -14,6 +14,7 @@ import { PageTokens } from "./paging/page-tokens.js";
 import { isJsonObject } from "./protocol/json-object.js";
 import { parseSeed } from "./seed/seed-file.js";
 import { handleRequest, type Service } from "./server/handle-request.js";
+import { longestTimer } from "./server/longest-timer.js";
 import { checkQuotas } from "./state/quotas.js";
 import { customLabelsRegions } from "./state/regions.js";
 import { stateOf } from "./state/state-of.js";
@@ -44,12 +45,8 @@ import { Throttle } from "./throttle/throttle.js";
  * @see {@link lifelikeAccount} for an account to start with
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", accessKeys = {}, credentials } = options;
-  const ofCredentials = (credentials ?? []).flatMap(({ accessKeyId, accountId }) =>
-    accountId === undefined ? [] : [[accessKeyId, accountId] as const],
-  );
-  const accountOfKey = new Map([...Object.entries(accessKeys), ...ofCredentials]);
-  for (const accountId of accountOfKey.values()) checkAccountId(accountId);
+  const { port = 0, host = "127.0.0.1", accessKeys = {} } = options;
+  for (const accountId of Object.values(accessKeys)) checkAccountId(accountId);
   const clock = new SteeredClock(options.clock ?? Date.now);
   const schedule = new Schedule();
   const accounts = [...(options.account === undefined ? [] : [options.account]), ...(options.accounts ?? [])];
@@ -62,20 +59,24 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     worlds: new Worlds(accounts, clock.now, () => schedule.run(clock.now())),
     tokens: new PageTokens(),
     throttle: new Throttle(options.throttle, clock.now),
-    journal: new Journal(checkCount("journalLimit", options.journalLimit ?? 10_000)),
+    journal: new Journal(checkCount("journalLimit", options.journalLimit ?? 10_000), journalBytes),
     clock: clock.now,
     schedule,
     transitions: checkTransitions(options.transitions),
     quotas: checkQuotas(options.quotas),
     manifests: options.manifests ?? {},
     regions: new Set(options.regions ?? customLabelsRegions),
-    credentials: credentials && new Map(credentials.map((each) => [each.accessKeyId, each])),
-    accountOf: (accessKeyId) => accountOfKey.get(accessKeyId) ?? defaultAccountId,
+    credentials: byAccessKey(options.credentials),
+    accountOf: (accessKeyId) => {
+      const ofCredentials = service.credentials?.get(accessKeyId)?.accountId;
+      const assigned = ofCredentials ?? (Object.hasOwn(accessKeys, accessKeyId) ? accessKeys[accessKeyId] : undefined);
+      return assigned ?? (/^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccountId);
+    },
     bodyLimit: checkCount("bodyLimit", options.bodyLimit ?? 8 * 1_024 * 1_024),
     counts: new Map(),
     givenTokens: new Map(),
     closing: closing.signal,
-    faults: asList(options.faults),
+    faults: asList(options.faults, clock.now),
     latency: checkLatency(options.latency ?? 0),
   };
 
@@ -84,16 +85,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock.reset();
     schedule.clear();
     service.worlds.replace(accounts);
+    service.credentials = byAccessKey(options.credentials);
     service.journal.clear();
     service.counts.clear();
     service.givenTokens.clear();
     service.throttle.set(options.throttle);
-    service.faults = asList(options.faults);
+    service.faults = asList(options.faults, clock.now);
     service.latency = checkLatency(options.latency ?? 0);
     service.manifests = options.manifests ?? {};
   };
-  const seed = ({ accounts: replacement, manifests = {} }: Pick<EmulatorOptions, "accounts" | "manifests">): void => {
+  const seed: Emulator["seed"] = ({ accounts: replacement, manifests = {}, credentials }) => {
+    const good = byAccessKey(credentials) ?? service.credentials;
     service.worlds.replace(replacement ?? []);
+    service.credentials = good;
     schedule.clear();
     service.manifests =
       typeof manifests === "string" || typeof service.manifests === "string"
@@ -111,7 +115,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset,
     steerClock: (change) => steerClock(clock, change),
     setFaults: (specs) => {
-      service.faults = asList(specs);
+      service.faults = asList(specs, clock.now);
     },
     seed: (json) => seed(parseSeed(withoutTime(json), "the seed")),
   };
@@ -153,7 +157,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset,
     setThrottle: (throttle) => service.throttle.set(throttle),
     setFaults: (faults) => {
-      service.faults = asList(faults);
+      service.faults = asList(faults, clock.now);
     },
     setLatency: (ms) => {
       service.latency = checkLatency(ms);
@@ -181,14 +185,21 @@ function reachable(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function asList(faults: EmulatorOptions["faults"]): readonly FaultRule[] {
+function asList(faults: EmulatorOptions["faults"], clock: () => number): readonly FaultRule[] {
   if (faults === undefined) return [];
   const list = isList(faults) ? faults : [faults];
-  return list.map((each) => (typeof each === "function" ? each : toFaultRule(each)));
+  return list.map((each) => (typeof each === "function" ? each : toFaultRule(each, clock)));
 }
 
 function isList(faults: NonNullable<EmulatorOptions["faults"]>): faults is readonly (FaultRule | FaultSpec)[] {
   return Array.isArray(faults);
+}
+
+/** @throws TypeError for an account that there cannot be */
+function byAccessKey(credentials: EmulatorOptions["credentials"]): Service["credentials"] {
+  if (credentials === undefined) return undefined;
+  for (const { accountId } of credentials) if (accountId !== undefined) checkAccountId(accountId);
+  return new Map(credentials.map((each) => [each.accessKeyId, each]));
 }
 
 /** What `GET /_emulator/state` shows can be sent back to `POST /_emulator/seed`. */
@@ -199,9 +210,12 @@ function withoutTime(json: unknown): unknown {
 }
 
 function checkLatency(ms: number): number {
-  if (Number.isFinite(ms) && ms >= 0) return ms;
-  throw new RangeError(`latency is ${ms}; it must be 0 ms or more`);
+  if (ms >= 0 && ms <= longestTimer) return ms;
+  throw new RangeError(`latency is ${ms}; it must be 0 ms or more, up to ${longestTimer}`);
 }
+
+/** Of the bodies in the journal: a test that fills a dataset must not fill the memory with what it sent. */
+const journalBytes = 32 * 1_024 * 1_024;
 
 function checkCount(option: string, value: number): number {
   if (Number.isSafeInteger(value) && value > 0) return value;

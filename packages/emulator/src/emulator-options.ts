@@ -17,7 +17,11 @@ export interface EmulatorOptions {
   readonly account?: AccountSeed | undefined;
   /** What several accounts and regions hold; with `account`, beside it. @defaultValue none */
   readonly accounts?: readonly AccountSeed[] | undefined;
-  /** The account id behind an access key id. Every other key belongs to 111122223333. @defaultValue `{}` */
+  /**
+   * The account id behind an access key id. A key of twelve digits is that account; every other belongs to 111122223333.
+   *
+   * @defaultValue `{}`
+   */
   readonly accessKeys?: Readonly<Record<string, string>> | undefined;
   /** Requests over the rate are answered `ThrottlingException`. @defaultValue no limit */
   readonly throttle?: ThrottleOptions | undefined;
@@ -51,7 +55,11 @@ export interface EmulatorOptions {
    * @defaultValue `Date.now`
    */
   readonly clock?: (() => number) | undefined;
-  /** The requests that the journal keeps; older ones are forgotten. @defaultValue 10000 */
+  /**
+   * The requests that the journal keeps; older ones are forgotten, and also those behind the last 32 MiB of bodies.
+   *
+   * @defaultValue 10000
+   */
   readonly journalLimit?: number | undefined;
   /** Bytes that the body of a request may have; more is answered 413. @defaultValue 8388608, 8 MiB */
   readonly bodyLimit?: number | undefined;

@@ -29,8 +29,13 @@ export interface Emulator {
    * @param what - with `entries: false`, datasets have the number of their entries instead of the entries
    */
   state(what?: { readonly entries?: boolean | undefined }): JsonObject;
-  /** Puts other accounts in the place of everything that it holds. Manifests come on top. @throws TypeError */
-  seed(seed: Pick<EmulatorOptions, "accounts" | "manifests">): void;
+  /**
+   * Puts other accounts in the place of everything that it holds. Manifests come on top; credentials, if there are any,
+   * are the good ones from now on.
+   *
+   * @throws TypeError
+   */
+  seed(seed: Pick<EmulatorOptions, "accounts" | "manifests" | "credentials">): void;
   /** Makes everything what it was at the start: accounts, clock, faults, throttle, latency, and an empty journal. */
   reset(): void;
   /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */

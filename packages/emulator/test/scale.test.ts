@@ -49,6 +49,27 @@ describe("a page of entries", () => {
   });
 });
 
+test("a page of labels takes as many steps wherever it is", () => {
+  const table = new EntryTable();
+  for (let index = 0; index < 20_000; index++) {
+    const entry = datasetEntry(imageLine(`s3://bucket/${index}.jpg`, `label-${index}`));
+    if ("invalid" in entry) throw new Error(entry.invalid);
+    table.put(entry);
+  }
+  const steps: number[] = [];
+  const names: string[] = [];
+  let after: ReturnType<EntryTable["labelPage"]>["last"];
+  do {
+    const before = table.steps;
+    const page = table.labelPage(after, 100);
+    steps.push(table.steps - before);
+    names.push(...page.items.map(({ name }) => name));
+    after = page.more ? page.last : undefined;
+  } while (after !== undefined);
+  expect(names).toEqual(Array.from({ length: 20_000 }, (_, index) => `label-${index}`).toSorted());
+  expect(Math.max(...steps)).toBeLessThanOrEqual(100 + 15);
+});
+
 test("a dataset of 100 000 images is seeded lazily and walked from its end as from its start", async () => {
   const entries = {
     *[Symbol.iterator](): Generator<string> {

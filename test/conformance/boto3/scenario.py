@@ -1,6 +1,6 @@
 """Runs one scenario against an emulator with boto3, and prints what came of it as JSON.
 
-python3 scenario.py URL SCENARIO [MAX_ATTEMPTS]
+python3 scenario.py URL SCENARIO
 """
 
 import json
@@ -8,15 +8,9 @@ import sys
 
 import boto3
 import botocore.exceptions
-from botocore.config import Config
 
 url, scenario = sys.argv[1:3]
-attempts = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-client = boto3.client(
-    "rekognition",
-    endpoint_url=url,
-    config=Config(retries={"mode": "standard", "total_max_attempts": attempts}),
-)
+client = boto3.client("rekognition", endpoint_url=url)
 OUTPUT = {"S3Bucket": "results", "S3KeyPrefix": "out/"}
 
 

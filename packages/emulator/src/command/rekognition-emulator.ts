@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { createEmulator } from "../create-emulator.js";
 import type { Emulator } from "../emulator.js";
+import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
 import { loadSeed } from "../seed/seed-file.js";
 import { lifelikeAccount } from "../seed/lifelike-account.js";
-import { defaultRegion } from "../state/worlds.js";
+import { defaultAccountId, defaultRegion } from "../state/worlds.js";
 
 /**
  * The command `rekognition-emulator`: an emulator with a lifelike account, until SIGINT or SIGTERM.
@@ -81,21 +82,48 @@ async function serve(options: Options): Promise<void> {
     throttle: throttle(options),
   });
   const [first] = seeded.accounts;
-  const home = typeof seed === "string" ? { accountId: first?.accountId, region: first?.region ?? region } : { region };
+  const home = { accountId: first?.accountId ?? defaultAccountId, region: first?.region ?? region };
+  const credentials = "credentials" in seeded ? seeded.credentials : undefined;
   stopOnSignal(emulator);
   // In one piece, so that a reader of the first line leaves nothing half-written behind.
   process.stdout.write(
     [
       emulator.url,
       "",
-      `${emulator.projects(home).size} projects in ${home.region}. Any credentials will do; set these to use it:`,
+      `${emulator.projects(home).size} projects in ${home.region}. ${
+        credentials === undefined ? "Any credentials will do" : "Credentials are those of the seed"
+      }; set these to use it:`,
       `export AWS_ENDPOINT_URL_REKOGNITION=${emulator.url}`,
       `export AWS_REGION=${home.region}`,
-      "export AWS_ACCESS_KEY_ID=emulator",
-      "export AWS_SECRET_ACCESS_KEY=emulator",
+      // boto3 and the first version of the AWS CLI know no other.
+      `export AWS_DEFAULT_REGION=${home.region}`,
+      ...(credentials === undefined
+        ? [
+            // An access key id of twelve digits is that account.
+            `export AWS_ACCESS_KEY_ID=${home.accountId === defaultAccountId ? "emulator" : home.accountId}`,
+            "export AWS_SECRET_ACCESS_KEY=emulator",
+          ]
+        : exportsOf(credentials, home.accountId)),
       "",
     ].join("\n"),
   );
+}
+
+/** The first credentials that are those of an account, or of whom it may be. */
+function exportsOf(credentials: readonly EmulatorCredentials[], accountId: string): readonly string[] {
+  const mine = credentials.find((each) => each.accountId === accountId) ?? credentials[0];
+  if (mine === undefined) return [];
+  const { accessKeyId, secretAccessKey, sessionToken } = mine;
+  return [
+    `export AWS_ACCESS_KEY_ID=${quoted(accessKeyId)}`,
+    `export AWS_SECRET_ACCESS_KEY=${quoted(secretAccessKey)}`,
+    ...(sessionToken === undefined ? [] : [`export AWS_SESSION_TOKEN=${quoted(sessionToken)}`]),
+  ];
+}
+
+/** A word that a shell takes as it is. */
+function quoted(word: string): string {
+  return /^[\w.:/=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** A number makes up an account; anything else is a file. */

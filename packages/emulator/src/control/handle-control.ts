@@ -17,8 +17,7 @@ export async function handleControl(
 ): Promise<void> {
   const body = await readBody(request, bodyLimit);
   if (body === "gone") return;
-  const { status, json } = answer(control, request, body);
-  const bytes = Buffer.from(`${JSON.stringify(json)}\n`);
+  const { status, bytes } = answer(control, request, body);
   response.writeHead(status, { "Content-Type": "application/json", "Content-Length": bytes.length }).end(bytes);
 }
 
@@ -26,21 +25,34 @@ function answer(
   control: Control,
   request: IncomingMessage,
   body: Buffer | "too-large",
-): { readonly status: number; readonly json: JsonObject } {
+): { readonly status: number; readonly bytes: Buffer } {
   const url = new URL(request.url ?? "/", "http://emulator");
   const route = `${request.method} ${url.pathname}`;
   const known = routes[route];
   if (known === undefined) {
     const status = Object.keys(routes).some((each) => each.endsWith(` ${url.pathname}`)) ? 405 : 404;
-    return { status, json: { error: `there is no ${route}; there are ${Object.keys(routes).join(", ")}` } };
+    return { status, bytes: line({ error: `there is no ${route}; there are ${Object.keys(routes).join(", ")}` }) };
   }
-  if (body === "too-large") return { status: 413, json: { error: `the body has more than ${bodyLimit} bytes` } };
+  if (body === "too-large") return { status: 413, bytes: line({ error: `the body has more than ${bodyLimit} bytes` }) };
   try {
     const text = body.toString();
-    return { status: 200, json: known(control, text.trim() === "" ? {} : JSON.parse(text), url.searchParams) };
+    return { status: 200, bytes: line(known(control, text.trim() === "" ? {} : JSON.parse(text), url.searchParams)) };
   } catch (error) {
-    return { status: 400, json: { error: error instanceof Error ? error.message : String(error) } };
+    return { status: 400, bytes: line({ error: reason(error) }) };
   }
+}
+
+/** What has no room in one text, or no end of levels, ends here too. */
+function line(json: JsonObject): Buffer {
+  return Buffer.from(`${JSON.stringify(json)}\n`);
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof RangeError)) return error.message;
+  if (error.message === "Maximum call stack size exceeded") return "the JSON is nested too deeply";
+  if (error.message === "Invalid string length") return "the answer would be too long; ask for less";
+  return error.message;
 }
 
 type Route = (control: Control, input: unknown, query: URLSearchParams) => JsonObject;

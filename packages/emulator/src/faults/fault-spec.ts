@@ -1,3 +1,4 @@
+import type { ThrottleOptions } from "../throttle/throttle-options.js";
 import type { Fault } from "./fault.js";
 
 /**
@@ -36,6 +37,13 @@ export interface FaultSpec {
   readonly seed?: number | undefined;
   /** How often it strikes at most. @defaultValue no end */
   readonly times?: number | undefined;
+  /**
+   * Strikes only what goes over a rate: those that a token bucket of this rule's own, for each operation, account and
+   * region, does not let through.
+   *
+   * @defaultValue no bucket
+   */
+  readonly bucket?: ThrottleOptions | undefined;
   /** What goes wrong, each time. */
   readonly fault?: Fault | undefined;
   /** What goes wrong, one after the other; `null` is nothing. After the last, nothing does, unless `repeat` is set. */

@@ -1,11 +1,17 @@
 import { findFault } from "../schema/find-fault.js";
 import { random } from "../seed/random.js";
+import { Throttle } from "../throttle/throttle.js";
 import type { FaultRequest, FaultRule } from "./fault-rule.js";
 import { faultSpecSchema } from "./fault-schema.js";
 import type { FaultSpec } from "./fault-spec.js";
 
-/** Makes a rule of its plain data, with counts of its own. @throws TypeError for what cannot be one, with the place */
-export function toFaultRule(spec: FaultSpec): FaultRule {
+/**
+ * Makes a rule of its plain data, with counts of its own.
+ *
+ * @param clock what its bucket goes by, in milliseconds
+ * @throws TypeError for what cannot be one, with the place
+ */
+export function toFaultRule(spec: FaultSpec, clock: () => number): FaultRule {
   // As JSON has it: what is undefined is absent.
   const problem = findFault(faultSpecSchema, JSON.parse(JSON.stringify(spec)));
   if (problem !== undefined) throw new TypeError(`the fault rule: ${problem.path || "it"} ${problem.problem}`);
@@ -14,18 +20,24 @@ export function toFaultRule(spec: FaultSpec): FaultRule {
     throw new TypeError("the fault rule: it must have either a fault or a script");
   }
   const chance = random(`fault ${seed}`);
+  const bucket = new Throttle(spec.bucket, clock);
   let matched = 0;
   let struck = 0;
   return (request) => {
     if (!isAbout(spec, request) || struck >= times) return undefined;
     // Asked for each request that matches, so that which ones are chosen depends on the seed alone.
     if (probability !== undefined && chance.next() >= probability) return undefined;
+    if (spec.bucket !== undefined && bucket.take(bucketOf(request))) return undefined;
     const scripted = script?.[repeat ? matched % script.length : matched];
     matched += 1;
     const chosen = fault ?? scripted ?? undefined;
     if (chosen !== undefined) struck += 1;
     return chosen;
   };
+}
+
+function bucketOf({ operation, accountId, region }: FaultRequest): string {
+  return `${operation}/${accountId}/${region}`;
 }
 
 function isAbout(spec: FaultSpec, { operation, accountId, region, index }: FaultRequest): boolean {

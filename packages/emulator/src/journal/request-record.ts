@@ -19,4 +19,6 @@ export interface RequestRecord {
   readonly errorType: string | undefined;
   /** The fault that it met, latencies aside. */
   readonly fault: Fault["type"] | undefined;
+  /** Milliseconds that its answer is late by, of its own latencies and the emulator's; 0 without any. */
+  readonly latency: number;
 }

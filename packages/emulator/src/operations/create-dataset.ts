@@ -89,7 +89,7 @@ function linesOf(
   context: OperationContext,
 ): Iterable<string> {
   const { GroundTruthManifest: manifest, DatasetArn: arn } = source;
-  if (manifest !== undefined && arn === undefined) return manifestOf(manifest, context);
+  if (manifest !== undefined && arn === undefined) return manifestOf(manifest, context, "InvalidS3ObjectException");
   if (arn === undefined || manifest !== undefined) {
     throw refused("InvalidParameterException", "DatasetSource takes either GroundTruthManifest or DatasetArn.");
   }

@@ -109,7 +109,7 @@ function trainingOf(
       throw refused("InvalidParameterException", "TrainingData is for a project without datasets; this one has some.");
     }
     const manifests = (training.Assets ?? []).map(({ GroundTruthManifest: manifest }) => {
-      if (manifest !== undefined) return manifestOf(manifest, context);
+      if (manifest !== undefined) return manifestOf(manifest, context, "InvalidParameterException");
       throw refused("InvalidParameterException", "An asset of TrainingData has no GroundTruthManifest.");
     });
     if (manifests.length === 0) throw refused("InvalidParameterException", "TrainingData has no assets.");

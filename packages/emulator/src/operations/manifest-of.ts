@@ -6,9 +6,14 @@ import type { OperationContext } from "./operation.js";
 /**
  * The lines of a manifest that a request names.
  *
- * @throws ServiceError `InvalidParameterException` when it names none, `InvalidS3ObjectException` when there is none
+ * @param missing what the operation calls one that is not there
+ * @throws ServiceError `InvalidParameterException` when it names none, `missing` when there is none
  */
-export function manifestOf(manifest: GroundTruthManifest, { manifests }: OperationContext): readonly string[] {
+export function manifestOf(
+  manifest: GroundTruthManifest,
+  { manifests }: OperationContext,
+  missing: "InvalidS3ObjectException" | "InvalidParameterException",
+): readonly string[] {
   const { Bucket, Name } = manifest.S3Object ?? {};
   if (Bucket === undefined || Name === undefined) {
     throw refused("InvalidParameterException", "GroundTruthManifest needs an S3Object with Bucket and Name.");
@@ -16,7 +21,7 @@ export function manifestOf(manifest: GroundTruthManifest, { manifests }: Operati
   const lines = manifestLines(manifests, Bucket, Name);
   if (lines === undefined) {
     throw refused(
-      "InvalidS3ObjectException",
+      missing,
       `Unable to get object metadata from S3: s3://${Bucket}/${Name} is not among the emulator's manifests.`,
     );
   }

@@ -9,7 +9,32 @@ export function parseInput(body: Buffer): JsonObject | ServiceError {
   } catch {
     return new ServiceError({ code: "SerializationException", message: "The request body is not valid JSON" });
   }
-  return isJsonObject(value)
-    ? value
-    : new ServiceError({ code: "SerializationException", message: "The request body is not a JSON object" });
+  if (!isJsonObject(value)) {
+    return new ServiceError({ code: "SerializationException", message: "The request body is not a JSON object" });
+  }
+  // A body this short has no room for it.
+  if (body.length > 2 * maxDepth && isDeeperThan(value, maxDepth)) {
+    return new ServiceError({
+      code: "SerializationException",
+      message: `The request body is nested more than ${maxDepth} levels deep`,
+    });
+  }
+  return value;
 }
+
+/** Without recursion, which is what it protects others from: what is kept is written out again, in the journal. */
+function isDeeperThan(value: JsonObject, limit: number): boolean {
+  let level: readonly object[] = [value];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((each) => Object.values(each).filter((inner): inner is object => isObject(inner)));
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** As the JSON parser of most of AWS's services has it. */
+const maxDepth = 1_000;

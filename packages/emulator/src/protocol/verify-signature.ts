@@ -48,6 +48,14 @@ export function verifySignature(
     );
   }
   checkTime(date, madeMs, signedMs);
+  const [scopeDate = ""] = scope.split("/");
+  if (scopeDate !== date.slice(0, 8)) {
+    throw refused(
+      "InvalidSignatureException",
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
+        `'${scopeDate}' != '${date.slice(0, 8)}', from '${date}'.`,
+    );
+  }
   const names = signed.split(";");
   for (const name of ["host", "x-amz-date"]) {
     if (!names.includes(name)) throw refused("InvalidSignatureException", `'${name}' must be a 'SignedHeader'.`);

@@ -1,4 +1,4 @@
-import { faultDescriptions } from "../faults/fault-schema.js";
+import { faultDescriptions, ruleDescriptions } from "../faults/fault-schema.js";
 import { operations } from "../operations/operations.js";
 import type { JsonSchema } from "../schema/json-schema.js";
 import type { Shape } from "../validation/member.js";
@@ -58,9 +58,27 @@ function faultsPage(): string {
       .join("<br>");
     return `| \`${type}\` | ${takes} | ${cell(summary)} |`;
   });
-  return [made, "", "# Faults", "", "| `type` | takes | the client meets |", "| --- | --- | --- |", ...rows, ""].join(
-    "\n",
+  const rules = Object.entries(ruleDescriptions).map(
+    ([name, { takes, summary }]) => `| \`${name}\` | ${cell(takes)} | ${cell(summary)} |`,
   );
+  return [
+    made,
+    "",
+    "# Faults",
+    "",
+    "| `type` | takes | the client meets |",
+    "| --- | --- | --- |",
+    ...rows,
+    "",
+    "## Rules",
+    "",
+    "A rule has a `fault` or a `script`. Every other member narrows down what it strikes.",
+    "",
+    "| member | takes | what it does |",
+    "| --- | --- | --- |",
+    ...rules,
+    "",
+  ].join("\n");
 }
 
 function schemaText(schema: JsonSchema): string {

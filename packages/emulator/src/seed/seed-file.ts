@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isJsonObject, type JsonObject } from "../protocol/json-object.js";
+import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
 import { findFault } from "../schema/find-fault.js";
 import type { JsonSchema } from "../schema/json-schema.js";
+import { ManifestFile } from "../state/manifest-file.js";
 import type { AccountSeed } from "./account-seed.js";
 
 /** What a seed file holds: options of `createEmulator`. */
 export interface SeedFile {
   readonly accounts: readonly AccountSeed[];
   readonly manifests: Readonly<Record<string, string>>;
+  /** `undefined` where the file has none: then any are good. */
+  readonly credentials: readonly EmulatorCredentials[] | undefined;
 }
 
 /**
@@ -33,41 +37,55 @@ export function loadSeed(path: string): SeedFile {
   } catch (error) {
     throw new TypeError(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  return parseSeed(json, path, (manifest) => readFileSync(join(dirname(path), manifest), "utf8"));
+  return parseSeed(json, path, (manifest) => new ManifestFile(join(dirname(path), manifest)));
 }
 
 /**
  * Makes a seed of JSON.
  *
  * @param name what messages begin with
- * @param read the text of a file that a dataset names as its `manifest`
+ * @param read the lines of a file that a dataset names as its `manifest`
  * @throws TypeError that names the place
  */
-export function parseSeed(json: unknown, name: string, read?: (manifest: string) => string): SeedFile {
+export function parseSeed(json: unknown, name: string, read?: (manifest: string) => ManifestFile): SeedFile {
   const fault = findFault(seedSchema(), json);
   if (fault !== undefined)
     throw new TypeError(`${name}: ${fault.path === "" ? "the seed" : fault.path} ${fault.problem}`);
-  const { accounts, manifests = {} } = json as {
+  const {
+    accounts,
+    manifests = {},
+    credentials,
+  } = json as {
     readonly accounts: readonly AccountSeed[];
     readonly manifests?: Readonly<Record<string, string>>;
+    readonly credentials?: readonly JsonCredentials[];
   };
-  return { accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)), manifests };
+  return {
+    accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)),
+    manifests,
+    credentials: credentials?.map(withTime),
+  };
 }
+
+function withTime({ expiresAt, ...rest }: JsonCredentials): EmulatorCredentials {
+  return { ...rest, expiresAt: typeof expiresAt === "string" ? Date.parse(expiresAt) : expiresAt };
+}
+
+type JsonCredentials = Omit<EmulatorCredentials, "expiresAt"> & { readonly expiresAt?: number | string };
 
 /** An account with its times and manifests as the code has them. The schema has vouched for the rest. */
 function revived(
   account: AccountSeed,
   at: string,
   name: string,
-  read: ((manifest: string) => string) | undefined,
+  read: ((manifest: string) => ManifestFile) | undefined,
 ): AccountSeed {
   return revive(account, at, (object, path) => {
     const { manifest, ...rest } = object;
     if (typeof manifest !== "string") return object;
     if (rest["entries"] !== undefined) throw new TypeError(`${name}: ${path} has both entries and a manifest`);
     if (read === undefined) throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
-    const lines = read(manifest).split("\n");
-    return { ...rest, entries: lines.filter((line) => line.trim() !== "") };
+    return { ...rest, entries: read(manifest) };
   }) as AccountSeed;
 }
 

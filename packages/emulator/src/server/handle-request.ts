@@ -22,6 +22,7 @@ import { readBody } from "../protocol/read-body.js";
 import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
 import { ServiceError } from "../protocol/service-error.js";
 import { verifySignature } from "../protocol/verify-signature.js";
+import { longestTimer } from "./longest-timer.js";
 
 /** What requests are answered from. */
 export interface Service {
@@ -37,7 +38,7 @@ export interface Service {
   readonly quotas: OperationContext["quotas"];
   readonly regions: ReadonlySet<string>;
   /** By access key id; `undefined` when any are good. */
-  readonly credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
+  credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
   readonly accountOf: (accessKeyId: string) => string;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
@@ -70,15 +71,25 @@ export async function handleRequest(
   if (body === "gone") return;
 
   const { answer, latency } = decide(service, request, body, record, requestId);
+  record.latency = latency;
   if (latency > 0 && !(await waited(latency, service.closing))) return;
   if (answer === "hang" || response.destroyed) return;
   if (answer === "reset") {
     request.socket.resetAndDestroy();
     return;
   }
+  deliver(response, answer, record, requestId);
+}
+
+function deliver(response: ServerResponse, answer: Answer, record: OpenRecord, requestId: string): void {
   record.status = answer.status;
   record.errorType = answer.errorType;
-  send(response, answer, requestId);
+  try {
+    send(response, answer, requestId);
+  } catch (error) {
+    // A header or a status of a fault that Node does not put on the wire; none of it is sent yet.
+    deliver(response, refusal(brokenFault(error), requestId), record, requestId);
+  }
 }
 
 /** What a request gets, and after how many milliseconds. */
@@ -107,7 +118,7 @@ function decide(
     record.accountId = accountId;
     record.region = region;
     const input = parseInput(body);
-    record.input = input instanceof ServiceError ? undefined : input;
+    if (!(input instanceof ServiceError)) service.journal.keep(record, input, body.length);
 
     const key = `${name}/${accountId}/${region}`;
     const index = service.counts.get(key) ?? 0;
@@ -128,7 +139,7 @@ function decide(
     };
     return {
       answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(service, key) }),
-      latency: service.latency + latency,
+      latency: Math.min(service.latency + latency, longestTimer),
     };
   } catch (error) {
     return { answer: refuse(error), latency: service.latency };
@@ -174,10 +185,14 @@ function chosen(rules: readonly FaultRule[], request: FaultRequest): ChosenFault
   try {
     return chooseFaults(rules, request);
   } catch (error) {
-    // A 400 that nobody retries: the mistake is in the test, and must not pass for a fault that it asked for.
-    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new ServiceError({ code: "FaultRuleFailed", message: `a fault rule of the emulator threw ${why}` });
+    throw brokenFault(error);
   }
+}
+
+/** A 400 that nobody retries: the mistake is in the test, and must not pass for a fault that it asked for. */
+function brokenFault(error: unknown): ServiceError {
+  const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new ServiceError({ code: "FaultRuleFailed", message: `a fault rule of the emulator threw ${why}` });
 }
 
 /** Whether the time passed without the emulator being closed. */

@@ -38,7 +38,9 @@ function labelsOf(json: JsonObject): ReadonlyMap<string, LabelUse> {
   const labels = new Map<string, LabelUse>();
   for (const [name, metadata] of Object.entries(json)) {
     if (!name.endsWith(suffix) || !isJsonObject(metadata)) continue;
-    const value = json[name.slice(0, -suffix.length)];
+    const attribute = name.slice(0, -suffix.length);
+    // Own members only: "constructor-metadata" is a name as good as any.
+    const value = Object.hasOwn(json, attribute) ? json[attribute] : undefined;
     const className = metadata["class-name"];
     if (typeof className === "string" && value !== undefined) {
       if (labels.get(className) !== "box") labels.set(className, "image");
@@ -51,7 +53,8 @@ function labelsOf(json: JsonObject): ReadonlyMap<string, LabelUse> {
     const annotations = isJsonObject(value) ? value["annotations"] : undefined;
     for (const annotation of Array.isArray(annotations) ? annotations : []) {
       const id: unknown = isJsonObject(annotation) ? annotation["class_id"] : undefined;
-      const label = typeof id === "number" || typeof id === "string" ? classMap[String(id)] : undefined;
+      const key = typeof id === "number" || typeof id === "string" ? String(id) : "";
+      const label = Object.hasOwn(classMap, key) ? classMap[key] : undefined;
       if (typeof label === "string") labels.set(label, "box");
     }
   }

@@ -71,9 +71,16 @@ export class EntryTable {
     const labels = this.labels();
     // A token has the number of a label and not its name, which may be too long for one.
     const afterName = after === undefined ? undefined : this.#labelCounts[after.rank]?.name;
-    const next = afterName === undefined ? 0 : labels.findIndex(({ name }) => name > afterName);
-    const start = next < 0 ? labels.length : next;
+    let start = 0;
+    let end = afterName === undefined ? 0 : labels.length;
+    while (start < end) {
+      const middle = (start + end) >>> 1;
+      this.#steps += 1;
+      if (afterName !== undefined && (labels[middle]?.name ?? "") <= afterName) start = middle + 1;
+      else end = middle;
+    }
     const items = labels.slice(start, start + limit);
+    this.#steps += items.length;
     const last = items.at(-1);
     return {
       items,

@@ -1,6 +1,6 @@
 /** A list of whole numbers below 2 ** 32, four bytes each: what a million entries can afford. */
 export class GrowingNumbers {
-  #values = new Uint32Array(64);
+  #values = none;
   #size = 0;
 
   get size(): number {
@@ -17,7 +17,7 @@ export class GrowingNumbers {
 
   push(value: number): void {
     if (this.#size === this.#values.length) {
-      const larger = new Uint32Array(this.#size * 2);
+      const larger = new Uint32Array(Math.max(16, this.#size * 2));
       larger.set(this.#values);
       this.#values = larger;
     }
@@ -25,3 +25,6 @@ export class GrowingNumbers {
     this.#size += 1;
   }
 }
+
+/** Of an account with a hundred thousand datasets, most are empty. */
+const none = new Uint32Array(0);

@@ -55,13 +55,32 @@ function texts(value: unknown): readonly string[] {
   return list.filter((each) => typeof each === "string");
 }
 
-/** IAM's wildcards: `*` for any characters, `?` for one. */
+/**
+ * IAM's wildcards: `*` for any characters, `?` for one.
+ *
+ * Not by a regular expression: a policy of many stars, which anyone may put, would keep one busy for years.
+ */
 function matches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`).test(text);
+  let at = 0;
+  let inText = 0;
+  /** Where to go on from when what follows the last star does not fit. */
+  let star: { readonly behind: number; from: number } | undefined;
+  while (inText < text.length) {
+    if (pattern[at] === "*") {
+      at += 1;
+      star = { behind: at, from: inText };
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[inText])) {
+      at += 1;
+      inText += 1;
+    } else if (star === undefined) {
+      return false;
+    } else {
+      star.from += 1;
+      inText = star.from;
+      at = star.behind;
+    }
+  }
+  return /^\**$/.test(pattern.slice(at));
 }
 
 function parsed(document: string): unknown {

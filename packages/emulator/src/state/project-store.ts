@@ -52,7 +52,7 @@ export class ProjectStore {
 
   put(seed: ProjectSeed): string {
     this.#settle();
-    const next = seedProject(seed, this.#home, this.#clock());
+    const next = seedProject(seed, this.#home, Math.floor(this.#clock()));
     const previous = this.#byName.get(seed.name);
     if (previous !== undefined) this.drop(previous);
     this.add(next);

@@ -1,9 +1,11 @@
 import type { JsonObject } from "../protocol/json-object.js";
+import type { DatasetSeed } from "../seed/dataset-seed.js";
 import type { ProjectSeed } from "../seed/project-seed.js";
 import type { VersionSeed } from "../seed/version-seed.js";
 import { checkSeed } from "./check-seed.js";
 import { entryTable } from "./dataset.js";
 import type { Home } from "./home.js";
+import { ManifestFile } from "./manifest-file.js";
 import { Project } from "./project.js";
 import { projectPolicy } from "./project-policy.js";
 import { ProjectVersion } from "./project-version.js";
@@ -35,7 +37,8 @@ export function seedProject(seed: ProjectSeed, home: Home, createdMs: number): P
       createdMs: datasetMs,
       updatedMs: each.updatedAt?.valueOf() ?? datasetMs,
       state: { status, statusMessage, statusMessageCode },
-      entries: Array.isArray(entries) && entries.length > 0 ? entryTable(entries, at) : entries,
+      // What is written down is checked now; what can be made on demand, and nothing at all, waits.
+      entries: isWritten(entries) ? entryTable(entries, at) : entries,
     });
     if (each.tags !== undefined) dataset.tags = new Map(Object.entries(each.tags));
   }
@@ -51,6 +54,10 @@ export function seedProject(seed: ProjectSeed, home: Home, createdMs: number): P
     );
   }
   return project;
+}
+
+function isWritten(entries: NonNullable<DatasetSeed["entries"]>): boolean {
+  return Array.isArray(entries) ? entries.length > 0 : entries instanceof ManifestFile;
 }
 
 function seedVersion(seed: VersionSeed, project: Project, home: Home, defaultMs: number): ProjectVersion {

@@ -4,8 +4,8 @@
 export class SourceRefIndex {
   readonly #sourceRefAt: (position: number) => string;
   /** Positions plus one; 0 is a free place. */
-  #places = new Uint32Array(64);
-  #hashes = new Uint32Array(64);
+  #places = none;
+  #hashes = none;
   #size = 0;
 
   /** @param sourceRefAt reads the text of an entry back; asked for where hashes are equal */
@@ -14,6 +14,7 @@ export class SourceRefIndex {
   }
 
   find(sourceRef: string): number | undefined {
+    if (this.#size === 0) return undefined;
     const hash = fnv(sourceRef);
     const mask = this.#places.length - 1;
     for (let place = hash & mask; this.#places[place] !== 0; place = (place + 1) & mask) {
@@ -41,13 +42,17 @@ export class SourceRefIndex {
   #grow(): void {
     const places = this.#places;
     const hashes = this.#hashes;
-    this.#places = new Uint32Array(places.length * 2);
-    this.#hashes = new Uint32Array(places.length * 2);
+    const length = Math.max(16, places.length * 2);
+    this.#places = new Uint32Array(length);
+    this.#hashes = new Uint32Array(length);
     for (const [place, position] of places.entries()) {
       if (position > 0) this.#insert(hashes[place] ?? 0, position - 1);
     }
   }
 }
+
+/** Of an account with a hundred thousand datasets, most are empty. */
+const none = new Uint32Array(0);
 
 /** FNV-1a with a last mix, so that names which count up spread over the table. */
 function fnv(text: string): number {

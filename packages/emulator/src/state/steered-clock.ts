@@ -21,8 +21,10 @@ export class SteeredClock {
 
   /** Goes on from there, or stays there if it is stopped. @throws RangeError when it is not a time */
   set(epochMs: number): void {
-    if (!(Number.isFinite(epochMs) && epochMs >= 0)) {
-      throw new RangeError(`the clock cannot be set to ${epochMs}; it takes milliseconds since the epoch`);
+    if (!(epochMs >= 0 && epochMs <= endOfTime)) {
+      throw new RangeError(
+        `the clock cannot be set to ${epochMs}; it takes milliseconds since the epoch, up to ${endOfTime}`,
+      );
     }
     if (this.#stoppedAt === undefined) this.#offset = epochMs - this.#base();
     else this.#stoppedAt = epochMs;
@@ -48,3 +50,6 @@ export class SteeredClock {
     this.#stoppedAt = undefined;
   }
 }
+
+/** The last time that a `Date` can be, in milliseconds. */
+const endOfTime = 8.64e15;

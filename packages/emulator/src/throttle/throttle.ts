@@ -22,14 +22,19 @@ export class Throttle {
 
   /** @throws {@link ServiceError} `ThrottlingException`, when the bucket of the key is empty */
   admit(key: string): void {
-    if (this.#options === undefined) return;
+    if (!this.take(key)) throw rateExceeded();
+  }
+
+  /** Whether the bucket of the key had a token left. */
+  take(key: string): boolean {
+    if (this.#options === undefined) return true;
     const nowMs = this.#clock();
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       bucket = new TokenBucket(this.#options, nowMs);
       this.#buckets.set(key, bucket);
     }
-    if (!bucket.take(nowMs)) throw rateExceeded();
+    return bucket.take(nowMs);
   }
 }
 

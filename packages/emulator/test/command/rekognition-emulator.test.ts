@@ -95,6 +95,36 @@ describe("rekognition-emulator", () => {
     expect(ProjectDescriptions?.map(({ Status }) => Status)).toEqual(["CREATED", "CREATED", "CREATED"]);
   });
 
+  test("leads whoever sets what it prints to the first account of the seed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, "seed.json");
+    const accounts = [
+      { accountId: "444455556666", projects: [{ name: "a" }] },
+      { accountId: "777788889999", region: "eu-west-1", projects: [{ name: "b" }, { name: "c" }] },
+    ];
+    writeFileSync(seed, JSON.stringify({ accounts }));
+    const open = await serving("--seed", seed);
+    const environment = printed(open.output());
+    expect(open.output()).toContain("1 projects in us-east-1. Any credentials will do;");
+    expect(await sizes(open.url, "us-east-1", environment["AWS_ACCESS_KEY_ID"] ?? "")).toEqual([1]);
+    expect(await sizes(open.url, "eu-west-1", "777788889999")).toEqual([2]);
+
+    const mine = { accessKeyId: "AKID", secretAccessKey: "it's", sessionToken: "t", accountId: "444455556666" };
+    const credentials = [{ accessKeyId: "OTHER", secretAccessKey: "x", accountId: "777788889999" }, mine];
+    writeFileSync(seed, JSON.stringify({ accounts, credentials }));
+    const closed = await serving("--seed", seed);
+    expect(closed.output()).toContain("Credentials are those of the seed");
+    expect(printed(closed.output())).toMatchObject({
+      AWS_ACCESS_KEY_ID: "AKID",
+      AWS_SECRET_ACCESS_KEY: String.raw`'it'\''s'`,
+      AWS_SESSION_TOKEN: "t",
+    });
+    await expect(sizes(closed.url, "us-east-1", "444455556666")).rejects.toMatchObject({
+      name: "UnrecognizedClientException",
+    });
+  });
+
   test.each([
     [["--seed", "/nowhere.json"], "there is no file /nowhere.json"],
     [["--faults", "{"], "--faults: "],
@@ -155,3 +185,15 @@ describe("rekognition-emulator", () => {
     expect(output()).toMatch(/--port <n>[\s\S]+--seed <file\|n>[\s\S]+--rate <n>/);
   });
 });
+
+/** The environment variables that the command says to set. */
+function printed(output: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...output.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+
+/** How many projects are on each page that an access key sees. */
+async function sizes(url: string, region: string, accessKeyId: string): Promise<number[]> {
+  return (await walk(sdkClient(url, { region, accessKeyId }), {})).map((page) => page.length);
+}

@@ -137,7 +137,7 @@ describe("POST /_emulator/faults", () => {
     await control(emulator, "POST /_emulator/faults", { fault: { type: "throttle" } });
     expect((await call(emulator, "DescribeProjects", {})).status).toBe(400);
     await control(emulator, "POST /_emulator/faults", [
-      { fault: { type: "error", status: 503, code: "X", message: "m" } },
+      { fault: { type: "error", status: 503, code: "InternalServerError", message: "m" } },
     ]);
     expect((await call(emulator, "DescribeProjects", {})).status).toBe(503);
     const bad = await control(emulator, "POST /_emulator/faults", [{ fault: { type: "bang" } }]);

@@ -15,14 +15,14 @@ const throttle = { type: "throttle" } as const;
 
 /** The numbers of the requests that a rule strikes. */
 function struck(spec: FaultSpec, requests = 12, change: Partial<FaultRequest> = {}): number[] {
-  const rule = toFaultRule(spec);
+  const rule = toFaultRule(spec, () => 0);
   return Array.from({ length: requests }, (_, index) => index).filter(
     (index) => rule({ ...request, ...change, index }) !== undefined,
   );
 }
 
 const play = (spec: FaultSpec): (string | undefined)[] => {
-  const rule = toFaultRule(spec);
+  const rule = toFaultRule(spec, () => 0);
   return Array.from({ length: 7 }, (_, index) => rule({ ...request, index })?.type);
 };
 
@@ -77,6 +77,18 @@ describe("a rule in JSON", () => {
     );
   });
 
+  test("strikes what a token bucket does not let through, for each operation, account and region", () => {
+    let now = 0;
+    const rule = toFaultRule({ bucket: { ratePerSecond: 1, burst: 2 }, fault: throttle }, () => now);
+    const asked = (change: Partial<FaultRequest> = {}): boolean => rule({ ...request, ...change }) !== undefined;
+    expect([asked(), asked(), asked(), asked()]).toEqual([false, false, true, true]);
+    for (const other of [{ operation: "DescribeDataset" }, { accountId: "444455556666" }, { region: "eu-west-1" }]) {
+      expect([asked(other), asked(other), asked(other)]).toEqual([false, false, true]);
+    }
+    now = 1_000;
+    expect([asked(), asked()]).toEqual([false, true]);
+  });
+
   test("plays a script, once or over and over", () => {
     const script = [throttle, null, { type: "hang" }] as const;
     const once = ["throttle", undefined, "hang", undefined, undefined, undefined, undefined];
@@ -104,6 +116,18 @@ describe("a rule in JSON", () => {
     [{ probability: 2, fault: throttle }, "probability is 2; it must be 1 or less"],
     [{ script: [null, { type: "exception" }] }, "script[1].name is missing"],
     [{ operations: "x", fault: throttle }, "operations is not known here"],
+    // It would never strike, and its test would pass by accident.
+    [{ operation: "DescribeProject", fault: throttle }, 'operation is "DescribeProject"; it must be one of Describe'],
+    [{ operation: ["DescribeProjects", "*"], fault: throttle }, 'operation[1] is "*"; it must be one of Describe'],
+    [{ bucket: { ratePerSecond: 5 }, fault: throttle }, "bucket.burst is missing"],
+    [
+      { bucket: { ratePerSecond: 0, burst: 1 }, fault: throttle },
+      "bucket.ratePerSecond is 0; it must be 0.001 or more",
+    ],
+    [{ fault: { type: "latency", ms: 1e12 } }, "fault.ms is 1000000000000; it must be 2147483647 or less"],
+    [{ fault: { type: "content-type", value: "a\r\nb" } }, "it must be what a header can have"],
+    [{ fault: { type: "throttle", headers: { a: "\u0000" } } }, "it must be what a header can have"],
+    [{ fault: { type: "error", status: 100, code: "a", message: "b" } }, "fault.status is 100; it must be 200 or more"],
   ])("%j is refused with its place", async (spec, message) => {
     const faults = spec as FaultSpec;
     await expect(createEmulator({ faults })).rejects.toThrow(message);

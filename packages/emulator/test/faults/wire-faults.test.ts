@@ -10,6 +10,7 @@ import { call } from "../support/call.js";
 import { authorization, post } from "../support/post.js";
 import { sdkClient } from "../support/sdk-client.js";
 import { start } from "../support/start.js";
+import { serviceModel } from "../support/service-model.js";
 
 const account = { projects: ["a", "b", "c", "d", "e"].map((name) => ({ name })) };
 
@@ -95,13 +96,15 @@ describe("an answer that is none", () => {
 });
 
 describe("an exception by its name", () => {
-  test.each([
-    ["ProvisionedThroughputExceededException", 400],
-    ["ResourceNotReadyException", 400],
-    ["InternalServerError", 500],
-  ])("is the SDK's %s, with its status", async (name, httpStatusCode) => {
+  const modelled = [...new Set(Object.values(serviceModel).flatMap(({ errors }) => errors))];
+  test.each(modelled)("is the SDK's %s, with its status", async (name) => {
     const emulator = await withFault({ type: "exception", name, message: "on demand" });
-    expect(await outcome(emulator)).toMatchObject({ name, message: "on demand", $metadata: { httpStatusCode } });
+    const error = await outcome(emulator);
+    // The SDK has a class for it.
+    expect((error as object).constructor.name).toBe(name);
+    const httpStatusCode = name === "InternalServerError" ? 500 : 400;
+    expect(error).toMatchObject({ name, message: "on demand", $metadata: { httpStatusCode } });
+    expect(emulator.requests).toMatchObject([{ errorType: name, fault: "exception" }]);
   });
 
   test("of credentials that expire in the middle of a walk ends it", async () => {

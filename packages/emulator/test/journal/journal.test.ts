@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { call } from "../support/call.js";
 import { post } from "../support/post.js";
 import { start } from "../support/start.js";
 
@@ -12,8 +13,14 @@ describe("the journal", () => {
     await post(emulator.url, {}, { headers: { authorization: undefined } });
     await post(emulator.url, {}, { headers: { "x-amz-target": "RekognitionService.DetectLabels" } });
     await post(emulator.url, {}, { method: "GET", headers: { "x-amz-target": undefined } });
-    const nobody = { accountId: undefined, region: undefined, input: undefined, fault: undefined };
-    const home = { accountId: "111122223333", region: "us-east-1", operation: "DescribeProjects", fault: undefined };
+    const nobody = { accountId: undefined, region: undefined, input: undefined, fault: undefined, latency: 0 };
+    const home = {
+      accountId: "111122223333",
+      region: "us-east-1",
+      operation: "DescribeProjects",
+      fault: undefined,
+      latency: 0,
+    };
     expect(emulator.requests).toEqual([
       { ...home, time: 1_000, input: { MaxResults: 1 }, status: 200, errorType: undefined },
       { ...home, time: 1_001, input: { MaxResults: 0 }, status: 400, errorType: "ValidationException" },
@@ -39,6 +46,29 @@ describe("the journal", () => {
     }
     emulator.clearRequests();
     expect(emulator.requests).toEqual([]);
+  });
+
+  test("forgets the oldest requests when their bodies come to more than 32 MiB", async () => {
+    const emulator = await start();
+    const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/nobody/dataset/train/1700000000000";
+    const GroundTruth = Buffer.alloc(3_000_000, "x").toString("base64");
+    await call(emulator, "DescribeProjects", {});
+    for (let index = 0; index < 10; index++) {
+      await call(emulator, "UpdateDatasetEntries", { DatasetArn, Changes: { GroundTruth }, index });
+    }
+    // Four megabytes each: eight are kept, and what is smaller and later.
+    await call(emulator, "DescribeProjects", { MaxResults: 5 });
+    expect(emulator.requests.map(({ input }) => input?.["index"])).toEqual([2, 3, 4, 5, 6, 7, 8, 9, undefined]);
+    expect(emulator.requests.at(-2)?.input).toMatchObject({ Changes: { GroundTruth } });
+  });
+
+  test("tells by how much an answer is late", async () => {
+    const emulator = await start({
+      latency: 2,
+      faults: [() => ({ type: "latency", ms: 3 }), () => ({ type: "throttle" })],
+    });
+    await post(emulator.url, {});
+    expect(emulator.requests).toMatchObject([{ latency: 5, fault: "throttle", status: 400 }]);
   });
 
   test("once read, stays as it was read", async () => {

@@ -88,7 +88,7 @@ describe("CreateProjectVersion", () => {
     const on = await withProject({}, { manifests: { "bucket/a": JSON.stringify(imageLine("s3://b/1", "x")) } });
     const data = { TrainingData: manifest("a"), TestingData: { AutoCreate: true } };
     const missing = { ...data, TrainingData: manifest("b") };
-    expect(await on.refusal("CreateProjectVersion", { ...create, ...missing })).toBe("InvalidS3ObjectException");
+    expect(await on.refusal("CreateProjectVersion", { ...create, ...missing })).toBe("InvalidParameterException");
     await on.ok("CreateProjectVersion", { ...create, ...data });
     on.pass(100);
     expect(await versions(on)).toMatchObject([

@@ -80,6 +80,30 @@ describe("an emulator that is told which credentials are good", () => {
     expect(emulator.requests).toMatchObject([{ accountId: "444455556666" }]);
   });
 
+  test("is told so by a seed, while it runs, and until it is reset", async () => {
+    const emulator = await start();
+    const other = { ...good, secretAccessKey: "other" };
+    // Not `good` itself, to which the SDK adds members of its own.
+    const { accessKeyId, secretAccessKey } = good;
+    const seeded = { accessKeyId, secretAccessKey, accountId: "444455556666", expiresAt: "2100-01-01T00:00:00Z" };
+    const seed = async (credentials: unknown): Promise<number> => {
+      const accounts = [{ accountId: "444455556666", projects: [{ name: "a" }] }];
+      const body = JSON.stringify({ accounts, credentials });
+      return (await fetch(`${emulator.url}/_emulator/seed`, { method: "POST", body })).status;
+    };
+    expect(await seed([seeded])).toBe(200);
+    expect(await outcome(emulator, { credentials: good })).toBe("OK 1");
+    expect(await outcome(emulator, { credentials: other })).toMatch(/^InvalidSignatureException/);
+    // A seed without any leaves them; a bad one changes nothing.
+    expect(await seed(undefined)).toBe(200);
+    expect(await seed([{ accessKeyId: "a b", secretAccessKey: "c" }])).toBe(400);
+    expect(await outcome(emulator, { credentials: other })).toMatch(/^InvalidSignatureException/);
+    emulator.advance(Date.UTC(2101, 0) - emulator.now());
+    expect(await outcome(emulator, { credentials: good })).toMatch(/^ExpiredTokenException/);
+    emulator.reset();
+    expect(await outcome(emulator, { credentials: other })).toBe("OK 0");
+  });
+
   test("refuses a body that was changed on its way, and half a signature", async () => {
     const emulator = await withCredentials(good);
     const client = new RekognitionClient({ endpoint: emulator.url, region: "us-east-1", credentials: good });
@@ -103,6 +127,10 @@ describe("an emulator that is told which credentials are good", () => {
     const loose = signed["authorization"]?.replace("host;", "");
     const noHost = await post(emulator.url, '{"MaxResults":5}', { headers: { ...signed, authorization: loose } });
     expect(noHost.json["message"]).toBe("'host' must be a 'SignedHeader'.");
+    const otherDay = signed["authorization"]?.replace(/\/\d{8}\//, "/20200101/");
+    const yesterday = await post(emulator.url, '{"MaxResults":5}', { headers: { ...signed, authorization: otherDay } });
+    expect(yesterday.json["__type"]).toBe("InvalidSignatureException");
+    expect(yesterday.json["message"]).toMatch(/^Date in Credential scope does not match .*'20200101' != '\d{8}'/);
   });
 });
 

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createEmulator, loadSeed } from "@rekognition-rx/emulator";
+import { type AccountSeed, createEmulator, loadSeed } from "@rekognition-rx/emulator";
 import type { JsonSchema } from "../../src/schema/json-schema.js";
 
 function file(content: unknown): string {
@@ -104,6 +104,34 @@ describe("loadSeed", () => {
     ],
   ])("names the file and the place for %s", (_title, content, message) => {
     expect(() => loadSeed(file(content))).toThrow(message);
+  });
+
+  test("reads a manifest of any size, in which characters and lines lie across the pieces that it is read in", async () => {
+    const path = file(withDataset({ manifest: "manifests/large.jsonl" }));
+    const lines = Array.from(
+      { length: 30_000 },
+      (_, index) => `{"source-ref":"s3://büro-大/${"ö".repeat(index % 17)}${index}.jpg"}`,
+    );
+    writeFileSync(join(dirname(path), "manifests", "large.jsonl"), lines.join("\n\n"));
+    const emulator = await createEmulator(loadSeed(path));
+    onTestFinished(() => emulator.close());
+    const held = (): unknown => {
+      const [account] = emulator.state({ entries: true })["accounts"] as readonly AccountSeed[];
+      return [...(account?.projects[0]?.datasets?.[0]?.entries ?? [])];
+    };
+    const expected = lines.map((line) => line.replace(/\}$/, ',"cl-metadata":{"is_labeled":false}}'));
+    expect(held()).toEqual(expected);
+    emulator.seed({ accounts: [] });
+    emulator.reset();
+    expect(held()).toEqual(expected);
+  });
+
+  test("tells which line of a manifest is none", async () => {
+    const path = file(withDataset({ manifest: "manifests/bad.jsonl" }));
+    writeFileSync(join(dirname(path), "manifests", "bad.jsonl"), '{"source-ref":"s3://b/1"}\n{"source-ref":');
+    await expect(createEmulator(loadSeed(path))).rejects.toThrow(
+      'project "p", dataset TRAIN: entry 1 is not a JSON object',
+    );
   });
 
   test("tells when there is no such file, or no manifest beside it", () => {
