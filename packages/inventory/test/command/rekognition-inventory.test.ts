@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, test } from "vitest";
@@ -191,6 +191,22 @@ describe("the command rekognition-inventory, as a process,", () => {
       expect(Object.keys(filesOf(join(cwd, "out"))).toSorted()).toEqual(["inventory.csv", "inventory.ndjson"]);
     },
   );
+
+  test("a disk that is full in the middle of the walk: one sentence, and an earlier run's files as they were", async () => {
+    const { emulator } = await start({ account: lifelikeAccount() });
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, "out"));
+    writeFileSync(join(cwd, "out", "inventory.ndjson"), "older");
+    const { code, stderr } = await runCommand(["--endpoint-url", emulator.url], { cwd, env: HERE, fileLimit: 250 })
+      .finished;
+    // The first page takes 100 kB as NDJSON, and the second does not fit.
+    expect(emulator.requests.length).toBeGreaterThan(1);
+    expect(stderr).toBe(
+      "rekognition-inventory: cannot write out/inventory.ndjson: the file would be larger than is allowed here; choose another folder with --out\n",
+    );
+    expect(code).toBe(1);
+    expect(filesOf(join(cwd, "out"))).toEqual({ "inventory.ndjson": "older" });
+  });
 
   test("a failure in the middle of the walk leaves no file", async () => {
     const { emulator } = await start({

@@ -21,15 +21,20 @@ interface RunCommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A file descriptor to write to, instead of a pipe that is read. */
   readonly stdout?: "pipe" | number;
+  /** Blocks of 512 bytes that a file may have: the next write fails, as on a disk that is full. */
+  readonly fileLimit?: number;
 }
 
 /** Starts the built `rekognition-inventory` as a user would, in an environment without any AWS configuration but `env`. */
 export function runCommand(
   args: readonly string[],
-  { cwd = tmpdir(), env = {}, stdout = "pipe" }: RunCommandOptions = {},
+  { cwd = tmpdir(), env = {}, stdout = "pipe", fileLimit }: RunCommandOptions = {},
 ): RunningCommand {
   const own = Object.entries(process.env).filter(([name]) => !/^AWS_|^(FORCE|NO)_COLOR$/.test(name));
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const command = [process.execPath, BIN, ...args] as const;
+  const limited = ["sh", "-c", `ulimit -f ${fileLimit}; exec "$@"`, "sh", ...command] as const;
+  const [program, ...rest] = fileLimit === undefined ? command : limited;
+  const child = spawn(program, rest, {
     cwd,
     stdio: ["ignore", stdout, "pipe"],
     env: {
