@@ -6,17 +6,20 @@
 
 import { devNull } from "node:os";
 import { parseArgs } from "node:util";
-import { rekognitionClient } from "@rekognition-rx/core";
 import { createEmulator, lifelikeAccount } from "@rekognition-rx/emulator";
-import { awsClient, runInventory } from "@rekognition-rx/inventory";
+import { rekognitionInventory } from "@rekognition-rx/inventory";
 
 // The SDK warns of Node 20 as its first client is made; it goes on working.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-// A reader that leaves (`pnpm start | head`) has what it wanted.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+const USAGE = `Usage: start [options]
+
+Writes the inventory of an emulated account; with --profile or --aws, of yours.
+
+  --profile NAME   a profile of the AWS configuration
+  --aws            the usual AWS environment
+  --region REGION  an AWS region, with one of the above
+  --out FOLDER     where the files go (default: out)`;
 
 interface Arguments {
   readonly aws: boolean;
@@ -33,16 +36,16 @@ if (given !== undefined) {
   if (exitCode > 128) process.exit();
 }
 
-async function runAgainstAws({ profile, region, out }: Arguments): Promise<number> {
+function runAgainstAws({ profile, region, out }: Arguments): Promise<number> {
   console.log(
     `AWS: ${profile === undefined ? "the account of this environment" : `the account of profile ${profile}`}\n`,
   );
-  const client = awsClient({ profile, region });
-  try {
-    return await runInventory({ client, out });
-  } finally {
-    client.destroy();
-  }
+  return rekognitionInventory([
+    ...(profile === undefined ? [] : ["--profile", profile]),
+    ...(region === undefined ? [] : ["--region", region]),
+    "--out",
+    out,
+  ]);
 }
 
 async function runAgainstEmulator({ out }: Arguments): Promise<number> {
@@ -55,16 +58,8 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
     latency: 250,
   });
   console.log(`Emulated account at ${emulator.url}; nothing leaves this machine\n`);
-  const client = rekognitionClient({
-    endpoint: emulator.url,
-    region,
-    credentials: { accessKeyId: "emulated", secretAccessKey: "emulated" },
-  });
-  try {
-    return await runInventory({ client, out });
-  } finally {
-    client.destroy();
-  }
+  // Awaited here: the emulator lives as long as this block.
+  return await rekognitionInventory(["--endpoint-url", emulator.url, "--region", region, "--out", out]);
 }
 
 /** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
@@ -75,6 +70,8 @@ function ignoreAwsConfiguration(): void {
   }
   process.env["AWS_CONFIG_FILE"] = devNull;
   process.env["AWS_SHARED_CREDENTIALS_FILE"] = devNull;
+  process.env["AWS_ACCESS_KEY_ID"] = "emulated";
+  process.env["AWS_SECRET_ACCESS_KEY"] = "emulated";
 }
 
 function readArguments(): Arguments | undefined {
@@ -85,13 +82,18 @@ function readArguments(): Arguments | undefined {
         profile: { type: "string" },
         region: { type: "string" },
         out: { type: "string", default: "out" },
+        help: { type: "boolean", short: "h" },
       },
     });
+    if (values.help === true) {
+      console.log(USAGE);
+      return undefined;
+    }
     const aws = values.aws === true || values.profile !== undefined;
     if (!aws && values.region !== undefined) throw new Error("--region goes with --profile NAME or --aws");
     return { aws, profile: values.profile, region: values.region, out: values.out };
   } catch (error) {
-    console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`start: ${error instanceof Error ? error.message : String(error)}; --help tells what there is`);
     process.exitCode = 2;
     return undefined;
   }

@@ -2,6 +2,7 @@ export type { InventoryRow } from "./rows/inventory-row.js";
 export { inventoryRows$, type InventoryRowsOptions } from "./inventory/inventory-rows.js";
 export { writeInventory, type WriteInventoryOptions } from "./inventory/write-inventory.js";
 export { awsClient, type AwsClientOptions } from "./command/aws-client.js";
+export { rekognitionInventory } from "./command/rekognition-inventory.js";
 export { runInventory, type RunInventoryOptions } from "./command/run-inventory.js";
 
 export type { InventoryClient } from "./inventory/inventory-client.js";

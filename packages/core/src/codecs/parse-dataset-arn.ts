@@ -8,6 +8,15 @@ import type { ProjectArnParts } from "./parse-project-arn.js";
  *
  * Never throws; whatever is no ARN of a dataset is a `Left`. Every `DatasetArn` is a `Right`.
  *
+ * @example
+ * ```ts
+ * import { parseDatasetArn } from "@rekognition-rx/core";
+ * import { isRight } from "fp-ts/lib/Either.js";
+ *
+ * const parsed = parseDatasetArn("arn:aws:rekognition:eu-west-1:111122223333:project/solder/dataset/train/1700000000000");
+ * console.log(isRight(parsed) ? [parsed.right.projectName, parsed.right.datasetKind] : parsed.left.message);
+ * ```
+ *
  * @see {@link parseProjectArn}
  */
 export function parseDatasetArn(arn: unknown): Either<DecodeError, DatasetArnParts> {

@@ -1,30 +1,41 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { awsClient, type AwsClientOptions } from "./aws-client.js";
-import { muteBrokenPipe } from "./mute-broken-pipe.js";
 import { runInventory } from "./run-inventory.js";
+import { withoutStackTrace } from "./without-stack-trace.js";
 
 /**
- * The command `rekognition-inventory`.
+ * The command `rekognition-inventory`, for a program that stands before it.
  *
- * @param argv - as in `process.argv`.
- * @returns the exit code.
+ * It is about a process: it writes to `process.stdout` and `process.stderr`, listens to Ctrl-C while it runs,
+ * and keeps stack traces from its user. {@link runInventory} is for a client and streams of your own.
+ *
+ * @example
+ * ```ts
+ * import { rekognitionInventory } from "@rekognition-rx/inventory";
+ *
+ * process.exitCode = await rekognitionInventory(["--region", "eu-west-1", "--out", "out"]);
+ * ```
+ *
+ * @param args - what a user writes behind the command's name.
+ * @returns the exit code: 0, 1 for a failure, 2 for a mistake in `args`, 130 after Ctrl-C. Never rejects.
  */
-export async function rekognitionInventory(argv: readonly string[]): Promise<number> {
-  muteBrokenPipe();
-  let exitCode = 0;
-  const program = command().action(async ({ out, ...where }: Options) => {
-    const client = awsClient(where);
-    exitCode = await runInventory({ client, out });
-    client.destroy();
+export function rekognitionInventory(args: readonly string[]): Promise<number> {
+  return withoutStackTrace("rekognition-inventory", async () => {
+    let exitCode = 0;
+    const program = command().action(async ({ out, ...where }: Options) => {
+      const client = awsClient(where);
+      exitCode = await runInventory({ client, out });
+      client.destroy();
+    });
+    try {
+      await program.parseAsync(args, { from: "user" });
+    } catch (error) {
+      if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+      throw error;
+    }
+    return exitCode;
   });
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
-  return exitCode;
 }
 
 interface Options extends AwsClientOptions {

@@ -37,12 +37,14 @@ interface Link {
   readonly message: string;
   readonly code: string;
   readonly hostname: string;
+  readonly input: string;
 }
 
 const RULES: readonly Rule[] = [
   unwritable,
   noRegion,
   notARegion,
+  notAUrl,
   expired,
   noCredentials,
   refusedCredentials,
@@ -70,6 +72,12 @@ function notARegion({ message }: Link): string | undefined {
   return region === undefined ? undefined : `"${region}" is no AWS region; give one such as --region us-east-1`;
 }
 
+function notAUrl({ code, input }: Link): string | undefined {
+  return code === "ERR_INVALID_URL"
+    ? `"${input}" is no URL of an endpoint; give one such as http://127.0.0.1:4566 with --endpoint-url or in AWS_ENDPOINT_URL`
+    : undefined;
+}
+
 function expired({ name, message }: Link, { profile }: FailureContext): string | undefined {
   const isExpired =
     EXPIRED.has(name) ||
@@ -84,7 +92,7 @@ function noCredentials({ name, message }: Link, { profile }: FailureContext): st
   const named = /profile: \[(.+?)\]|^Profile '?(.+?)'? (?:could not be|was not) found/.exec(message);
   const whose = named?.[1] ?? named?.[2] ?? profile;
   if (whose !== undefined && (named !== null || message.startsWith("Could not load credentials"))) {
-    return `there are no AWS credentials for the profile "${whose}": it does not exist or has none; "aws configure list-profiles" lists those that exist`;
+    return `there are no AWS credentials for the profile "${whose}": it does not exist, has none, or could not get them; "aws configure list-profiles" lists those that exist`;
   }
   return message.startsWith("Could not load credentials")
     ? 'no AWS credentials were found; name a profile with --profile, or make one with "aws configure"'
@@ -188,6 +196,7 @@ function causesOf(error: unknown): readonly Link[] {
       message: asText(thrown["message"]),
       code: asText(thrown["code"]),
       hostname: asText(thrown["hostname"]),
+      input: asText(thrown["input"]),
     });
     link = thrown["cause"];
   }

@@ -28,6 +28,8 @@ const reasons: Readonly<Record<string, string | undefined>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space is left on the device",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than is allowed here",
+  EMFILE: "too many files are open",
   EEXIST: "a file of that name is in the way",
   ENOTDIR: "a part of the path is a file and not a folder",
   EISDIR: "it is a folder",

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, test } from "vitest";
@@ -69,7 +69,7 @@ describe("the command rekognition-inventory, as a process,", () => {
       "an unknown profile",
       ["--profile", "nope", "--region", "us-east-1", ...nowhere],
       KEYS,
-      /the profile "nope": it does not exist or has none; /,
+      /the profile "nope": it does not exist, has none, or could not get them; /,
     ],
     [
       "an unknown profile of the environment",
@@ -86,6 +86,18 @@ describe("the command rekognition-inventory, as a process,", () => {
       /^there is no address for rekognition\.eu-wst-1\.invalid; check the network, and that "eu-wst-1" is a region of AWS/,
     ],
     ["an endpoint where nobody listens", nowhere, HERE, /^nothing answers at 127\.0\.0\.1:9; check the endpoint /],
+    [
+      "an endpoint that is no URL",
+      [],
+      { ...HERE, AWS_ENDPOINT_URL: "garbage" },
+      /^"garbage" is no URL of an endpoint; give one such as /,
+    ],
+    [
+      "a setting that the SDK refuses in a promise that nobody awaits",
+      nowhere,
+      { ...HERE, AWS_DEFAULTS_MODE: "garbage" },
+      /^DescribeProjects failed at page 1: Invalid parameter for "defaultsMode", .*, got garbage$/,
+    ],
     [
       "a folder that cannot be made",
       [...nowhere, "--out", "file/out"],
@@ -158,10 +170,42 @@ describe("the command rekognition-inventory, as a process,", () => {
     const { emulator } = await start({ account: smallAccount });
     const cwd = temporaryFolder();
     const { child, finished } = runCommand(["--endpoint-url", emulator.url], { cwd, env: HERE });
-    child.stdout.destroy();
+    child.stdout?.destroy();
     const { code, stderr } = await finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(Object.keys(filesOf(join(cwd, "out"))).toSorted()).toEqual(["inventory.csv", "inventory.ndjson"]);
+  });
+
+  // /dev/full answers every write as a full disk does; only Linux has it.
+  test.skipIf(!existsSync("/dev/full"))(
+    "output that cannot be written is told of and ends with 1; the files are written",
+    async () => {
+      const { emulator } = await start({ account: smallAccount });
+      const cwd = temporaryFolder();
+      const full = openSync("/dev/full", "w");
+      const { code, stderr } = await runCommand(["--endpoint-url", emulator.url], { cwd, env: HERE, stdout: full })
+        .finished;
+      closeSync(full);
+      expect(stderr).toBe("rekognition-inventory: cannot write its output: ENOSPC: no space left on device, write\n");
+      expect(code).toBe(1);
+      expect(Object.keys(filesOf(join(cwd, "out"))).toSorted()).toEqual(["inventory.csv", "inventory.ndjson"]);
+    },
+  );
+
+  test("a disk that is full in the middle of the walk: one sentence, and an earlier run's files as they were", async () => {
+    const { emulator } = await start({ account: lifelikeAccount() });
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, "out"));
+    writeFileSync(join(cwd, "out", "inventory.ndjson"), "older");
+    const { code, stderr } = await runCommand(["--endpoint-url", emulator.url], { cwd, env: HERE, fileLimit: 250 })
+      .finished;
+    // The first page takes 100 kB as NDJSON, and the second does not fit.
+    expect(emulator.requests.length).toBeGreaterThan(1);
+    expect(stderr).toBe(
+      "rekognition-inventory: cannot write out/inventory.ndjson: the file would be larger than is allowed here; choose another folder with --out\n",
+    );
+    expect(code).toBe(1);
+    expect(filesOf(join(cwd, "out"))).toEqual({ "inventory.ndjson": "older" });
   });
 
   test("a failure in the middle of the walk leaves no file", async () => {

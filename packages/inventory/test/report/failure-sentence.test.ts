@@ -17,7 +17,7 @@ describe("failureSentence", () => {
       "an unknown profile",
       inWalk(named("CredentialsProviderError", "Could not load credentials from any providers")),
       { profile: "work" },
-      'there are no AWS credentials for the profile "work": it does not exist or has none; "aws configure list-profiles" lists those that exist',
+      'there are no AWS credentials for the profile "work": it does not exist, has none, or could not get them; "aws configure list-profiles" lists those that exist',
     ],
     [
       "an unknown source profile",
@@ -28,7 +28,7 @@ describe("failureSentence", () => {
         ),
       ),
       { profile: "work" },
-      'there are no AWS credentials for the profile "base": it does not exist or has none; "aws configure list-profiles" lists those that exist',
+      'there are no AWS credentials for the profile "base": it does not exist, has none, or could not get them; "aws configure list-profiles" lists those that exist',
     ],
     [
       "a credential process that failed",
@@ -88,6 +88,12 @@ describe("failureSentence", () => {
       inWalk(system("EAI_AGAIN", "getaddrinfo EAI_AGAIN x", { hostname: "emulator.test" })),
       { region: "us-east-1" },
       "there is no address for emulator.test; check the network and the endpoint",
+    ],
+    [
+      "an endpoint that is no URL",
+      inWalk(system("ERR_INVALID_URL", "Invalid URL", { input: "garbage" })),
+      {},
+      '"garbage" is no URL of an endpoint; give one such as http://127.0.0.1:4566 with --endpoint-url or in AWS_ENDPOINT_URL',
     ],
     [
       "an endpoint where nobody listens",

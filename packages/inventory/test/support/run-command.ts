@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 
 /** A process that has been started. */
 export interface RunningCommand {
-  readonly child: ChildProcessWithoutNullStreams;
+  readonly child: ChildProcess;
   readonly finished: Promise<FinishedCommand>;
 }
 
@@ -16,14 +16,27 @@ interface FinishedCommand {
   readonly stderr: string;
 }
 
+interface RunCommandOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file descriptor to write to, instead of a pipe that is read. */
+  readonly stdout?: "pipe" | number;
+  /** Blocks of 512 bytes that a file may have: the next write fails, as on a disk that is full. */
+  readonly fileLimit?: number;
+}
+
 /** Starts the built `rekognition-inventory` as a user would, in an environment without any AWS configuration but `env`. */
 export function runCommand(
   args: readonly string[],
-  { cwd = tmpdir(), env = {} }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  { cwd = tmpdir(), env = {}, stdout = "pipe", fileLimit }: RunCommandOptions = {},
 ): RunningCommand {
   const own = Object.entries(process.env).filter(([name]) => !/^AWS_|^(FORCE|NO)_COLOR$/.test(name));
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const command = [process.execPath, BIN, ...args] as const;
+  const limited = ["sh", "-c", `ulimit -f ${fileLimit}; exec "$@"`, "sh", ...command] as const;
+  const [program, ...rest] = fileLimit === undefined ? command : limited;
+  const child = spawn(program, rest, {
     cwd,
+    stdio: ["ignore", stdout, "pipe"],
     env: {
       ...Object.fromEntries(own),
       // No profile of the developer's, and no question to the metadata service of a machine in EC2.
@@ -38,11 +51,11 @@ export function runCommand(
   return { child, finished: output(child) };
 }
 
-async function output(child: ChildProcessWithoutNullStreams): Promise<FinishedCommand> {
+async function output(child: ChildProcess): Promise<FinishedCommand> {
   let stdout = "";
   let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   const [code] = (await once(child, "close")) as [number | null];
   return { code, stdout, stderr };
 }

@@ -1,4 +1,4 @@
-import type { Listing } from "@rekognition-rx/core";
+import { isListing, type Listing } from "@rekognition-rx/core";
 import { from, Observable, type ObservableInput } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 
@@ -36,6 +36,16 @@ export function processPages<Page, Result>(
   listing: Listing<Page, never>,
   work: (page: Page, index: number) => ObservableInput<Result>,
 ): Observable<Result> {
+  // Types say so, but not to a program in JavaScript.
+  if (!isListing(listing)) {
+    throw new TypeError(
+      "processPages takes a listing itself; piped through an operator it is one no more: " +
+        "what must apply to its requests goes into its perPage, and what to its pages into work",
+    );
+  }
+  if (typeof work !== "function") {
+    throw new TypeError(`processPages: work must be a function of a page, not ${typeof work}`);
+  }
   return new Observable<Result>((subscriber) => {
     const pages = listing[Symbol.asyncIterator]();
     let index = 0;

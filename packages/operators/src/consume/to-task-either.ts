@@ -5,6 +5,7 @@ import type { Observable } from "rxjs";
 /**
  * A stream as an fp-ts `TaskEither` of everything that it emits.
  *
+ * It is no operator: call it on the stream, `toTaskEither(onError)(stream$)`, or with fp-ts's `pipe`.
  * Lazy, as both of them are: each run of the task subscribes anew. All values are held in memory until the end.
  *
  * @example
@@ -27,6 +28,9 @@ import type { Observable } from "rxjs";
 export function toTaskEither<E>(
   onError: (error: unknown) => E,
 ): <A>(source: Observable<A>) => TaskEither<E, readonly A[]> {
+  if (typeof onError !== "function") {
+    throw new TypeError(`toTaskEither: onError must be a function that makes an E of an error, not ${typeof onError}`);
+  }
   return <A>(source: Observable<A>): TaskEither<E, readonly A[]> =>
     () =>
       new Promise((resolve, reject) => {

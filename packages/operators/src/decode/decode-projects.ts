@@ -27,6 +27,7 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  * @see {@link flattenProjects} to split pages without decoding.
  */
 export function decodeProjects(options: DecodeProjectsOptions = {}): OperatorFunction<unknown, ProjectDescription> {
+  checkOptions(options);
   return (source) =>
     new Observable((subscriber) => {
       subscribeLinked(source, subscriber, { next: (page) => emitProjects(page, options, subscriber) });
@@ -53,6 +54,21 @@ export interface DecodeProjectsOptions {
    * @defaultValue "keep"
    */
   readonly unknownEnums?: "keep" | "error" | undefined;
+}
+
+/** A misspelt policy would otherwise be found out by the first bad project, at night. */
+function checkOptions({ onInvalid, onUnknownEnum, unknownEnums: policy }: DecodeProjectsOptions): void {
+  if (onInvalid !== undefined && onInvalid !== "error" && onInvalid !== "skip" && typeof onInvalid !== "function") {
+    throw new TypeError(
+      `decodeProjects: onInvalid must be "error", "skip" or a function, not ${JSON.stringify(onInvalid)}`,
+    );
+  }
+  if (onUnknownEnum !== undefined && typeof onUnknownEnum !== "function") {
+    throw new TypeError(`decodeProjects: onUnknownEnum must be a function, not ${JSON.stringify(onUnknownEnum)}`);
+  }
+  if (policy !== undefined && policy !== "keep" && policy !== "error") {
+    throw new TypeError(`decodeProjects: unknownEnums must be "keep" or "error", not ${JSON.stringify(policy)}`);
+  }
 }
 
 function emitProjects(page: unknown, options: DecodeProjectsOptions, subscriber: Subscriber<ProjectDescription>): void {

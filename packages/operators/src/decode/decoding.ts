@@ -11,9 +11,25 @@ export type Decoding<A> = (value: unknown) => Either<DecodeError, A> | PromiseLi
  *
  * A schema that throws, or rejects, has not found the value invalid: it is broken, or was told to do something
  * that it cannot. That is thrown (or rejected) as a {@link DecodeError} with the schema's own error as its cause.
+ *
+ * @throws TypeError for what is no schema, before there is a value to decode.
  */
 export function decodingOf<A>(schema: t.Decoder<never, A> | StandardSchema<A>): Decoding<A> {
-  return "~standard" in schema ? standardDecoding(schema) : ioTsDecoding(schema);
+  if (isStandardSchema(schema)) return standardDecoding(schema);
+  if (isDecoder(schema)) return ioTsDecoding(schema);
+  throw new TypeError(
+    "decodeWith and decodeEither take an io-ts decoder, or a Standard Schema (zod, valibot, arktype): " +
+      `something with decode(value) or a member "~standard", not ${schema === null ? "null" : `what is of type ${typeof schema}`}`,
+  );
+}
+
+function isStandardSchema(schema: unknown): schema is StandardSchema<never> {
+  // arktype's schemas are functions.
+  return (typeof schema === "object" || typeof schema === "function") && schema !== null && "~standard" in schema;
+}
+
+function isDecoder(schema: unknown): schema is t.Decoder<never, never> {
+  return typeof schema === "object" && schema !== null && "decode" in schema && typeof schema.decode === "function";
 }
 
 function ioTsDecoding<A>(decoder: t.Decoder<never, A>): Decoding<A> {

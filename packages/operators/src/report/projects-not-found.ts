@@ -43,6 +43,9 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
 export function projectsNotFound(
   names: readonly string[],
 ): OperatorFunction<ProjectsPage<{ readonly ProjectArn?: string | undefined }>, readonly string[]> {
+  if (!Array.isArray(names)) {
+    throw new TypeError(`projectsNotFound: names must be an array of project names, not ${typeof names}`);
+  }
   const wanted = new Set(names);
   return (pages$) =>
     new Observable((subscriber) => {

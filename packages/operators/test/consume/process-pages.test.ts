@@ -228,6 +228,14 @@ describe("work that fails", () => {
     expect(seen).toEqual(["some", broken]);
   });
 
+  test("is no function, or the listing is none: throws at once, and says what belongs where", () => {
+    const listing = describeProjects$({ client: serviceOf(ABC).client });
+    expect(() => processPages(listing, undefined as never)).toThrow("work must be a function of a page, not undefined");
+    expect(() => processPages(listing.pipe(delay(0)) as never, () => [])).toThrow(
+      /^processPages takes a listing itself; /,
+    );
+  });
+
   test("is no ObservableInput: says so", async () => {
     const listing = describeProjects$({ client: serviceOf(ABC).client });
     const { seen } = watch(processPages(listing, () => undefined as unknown as Observable<never>));

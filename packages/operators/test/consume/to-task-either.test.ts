@@ -101,6 +101,10 @@ const countOf = (service: ReturnType<typeof serviceOf>): TE.TaskEither<unknown, 
     TE.map((projects) => projects.length),
   );
 
+test("without onError, throws at once", () => {
+  expect(() => toTaskEither(undefined as never)).toThrow("onError must be a function that makes an E of an error");
+});
+
 test("composes with fp-ts, from a listing to its count or its error", async () => {
   expect(await countOf(serviceOf([["a", "b"], ["c"]]))()).toEqual(E.right(3));
 

@@ -85,6 +85,14 @@ test("takes an option that is undefined for one that is not there", () => {
   expect(seen).toEqual([projects.a, badAt(1)]);
 });
 
+test.each<[object, string]>([
+  [{ onInvalid: "ignore" }, 'decodeProjects: onInvalid must be "error", "skip" or a function, not "ignore"'],
+  [{ onUnknownEnum: true }, "decodeProjects: onUnknownEnum must be a function, not true"],
+  [{ unknownEnums: "drop" }, 'decodeProjects: unknownEnums must be "keep" or "error", not "drop"'],
+])("refuses %j at once", (options, message) => {
+  expect(() => decodeProjects(options as DecodeProjectsOptions)).toThrow(new TypeError(message));
+});
+
 describe("onInvalid", () => {
   test("is given each bad project, with its place and as it came", () => {
     const dead: unknown[] = [];
@@ -287,5 +295,5 @@ test("takes pages of the SDK, and of anywhere else", () => {
   expectTypeOf(sdk$.pipe(decodeProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
   expectTypeOf(of<unknown>().pipe(decodeProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
   // @ts-expect-error -- there is no such policy
-  expect(decodeProjects({ onInvalid: "ignore" })).toBeTypeOf("function");
+  expect(() => decodeProjects({ onInvalid: "ignore" })).toThrow(TypeError);
 });

@@ -115,6 +115,15 @@ describe("decodeWith", () => {
   });
 });
 
+test.each([[undefined], [null], [{}], [{ decode: 1 }], [5], ["zod"]])(
+  "what is no schema, %j, is refused before there is a value",
+  (schema) => {
+    expect(() => decodeWith(schema as never)).toThrow(
+      /^decodeWith and decodeEither take an io-ts decoder, or a Standard/,
+    );
+  },
+);
+
 describe("an asynchronous schema", () => {
   test("is awaited, and no value overtakes", async () => {
     const { schema, asked, answer } = slowSchema((value) => value === "quick");
@@ -266,7 +275,7 @@ describe("the types of decodeWith", () => {
 
   test("refuse what is no schema, and a source that is not the decoder's", () => {
     // @ts-expect-error -- a function is no schema
-    expect(() => decodeWith(Number)).toBeTypeOf("function");
+    expect(() => decodeWith(Number)).toThrow(TypeError);
     const fromString = new t.Type<number, number, string>(
       "FromString",
       t.number.is,

@@ -153,5 +153,5 @@ test("takes pages of the SDK and decoded ones, and gives lists of names", () => 
   // @ts-expect-error names are strings
   projectsNotFound([1]);
   // @ts-expect-error a string is a list of letters
-  projectsNotFound("solder");
+  expect(() => projectsNotFound("solder")).toThrow("names must be an array of project names, not string");
 });

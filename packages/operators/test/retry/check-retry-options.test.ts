@@ -15,11 +15,11 @@ describe("options that cannot work", () => {
       { maxAttempts: Number.NaN },
       "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not NaN",
     ],
-    [{ maxAttempts: "3" }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not 3"],
+    [{ maxAttempts: "3" }, 'retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not "3"'],
     [{ maxAttempts: null }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not null"],
     [{ maxElapsed: -1 }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not -1"],
     [{ maxElapsed: Number.NaN }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not NaN"],
-    [{ maxElapsed: "1s" }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not 1s"],
+    [{ maxElapsed: "1s" }, 'retryThrottled: maxElapsed must be milliseconds, 0 or more, not "1s"'],
   ])("are a RangeError at once: %o", (options, message) => {
     expect(() => checkRetryOptions(untyped(options))).toThrow(new RangeError(message));
     expect(() => retryThrottled(untyped(options))).toThrow(new RangeError(message));
