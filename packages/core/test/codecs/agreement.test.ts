@@ -133,6 +133,27 @@ describe.each(codecs.map((codec) => ({ name: codec.name, codec })))("$name", ({ 
   });
 });
 
+const withShortWay = codecs.flatMap((codec) => {
+  const { name, read } = (codec as StructType<object>).definition;
+  return read === undefined ? [] : [{ name, codec, read }];
+});
+
+describe.each(withShortWay)("the short way of $name", ({ name, codec, read }) => {
+  const slow = withoutShortWays(codec);
+
+  it("reads by itself all that is valid: the members' codecs are for what is not", () => {
+    fc.assert(
+      fc.property(inputs[name] ?? nearly, (plan) => {
+        const value = grow(plan);
+        const composed = slow.decode(value);
+        fc.pre(isRight(composed));
+        expect(read(value)).toStrictEqual(composed.right);
+      }),
+      { numRuns: Math.ceil(100 * SHARE) },
+    );
+  });
+});
+
 const matching = (pattern: RegExp) => t.refinement(t.string, (text) => pattern.test(text) && text.length <= 2_048);
 
 describe("against ordinary io-ts", () => {

@@ -58,7 +58,14 @@ describe("a ListingError", () => {
 
 test("is known by its guard", () => {
   expect(isListingError(new ListingError(fields))).toBe(true);
-  for (const other of [cause, { ...fields, _tag: "ListingError" }, "ListingError", null, undefined]) {
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    cause,
+    { ...fields, _tag: "ListingError" },
+    "ListingError",
+    null,
+    undefined,
+  ]) {
     expect(isListingError(other)).toBe(false);
   }
 });

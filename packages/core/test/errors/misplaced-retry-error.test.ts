@@ -22,7 +22,12 @@ test("can be made of whatever was thrown", () => {
 
 test("is known by its guard", () => {
   expect(isMisplacedRetryError(new MisplacedRetryError({ cause }))).toBe(true);
-  for (const other of [cause, { _tag: "MisplacedRetryError" }, null]) {
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    cause,
+    { _tag: "MisplacedRetryError" },
+    null,
+  ]) {
     expect(isMisplacedRetryError(other)).toBe(false);
   }
 });

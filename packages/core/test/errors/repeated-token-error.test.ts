@@ -13,6 +13,10 @@ test("says which token came again, after which page, and what to set", () => {
   expect(error).toMatchObject({ _tag: "RepeatedTokenError", name: "RepeatedTokenError", ...fields, label: "mine" });
 });
 
+test("says nothing of a label where there is none", () => {
+  expect(new RepeatedTokenError(fields).message).toMatch(/^DescribeProjects answered page 3/u);
+});
+
 // Whatever a token may be: an error that cannot be made is a stream that never ends.
 const circle: { self?: unknown } = {};
 circle.self = circle;
@@ -30,7 +34,12 @@ test.each<[string, unknown, string]>([
 
 test("is known by its guard", () => {
   expect(isRepeatedTokenError(new RepeatedTokenError(fields))).toBe(true);
-  for (const other of [new Error("plain"), { _tag: "RepeatedTokenError" }, null]) {
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    new Error("plain"),
+    { _tag: "RepeatedTokenError" },
+    null,
+  ]) {
     expect(isRepeatedTokenError(other)).toBe(false);
   }
 });

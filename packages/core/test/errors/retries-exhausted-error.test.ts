@@ -41,7 +41,12 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
 
 test("is known by its guard", () => {
   expect(isRetriesExhaustedError(new RetriesExhaustedError(fields))).toBe(true);
-  for (const other of [cause, { ...fields, _tag: "RetriesExhaustedError" }, null]) {
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    cause,
+    { ...fields, _tag: "RetriesExhaustedError" },
+    null,
+  ]) {
     expect(isRetriesExhaustedError(other)).toBe(false);
   }
 });

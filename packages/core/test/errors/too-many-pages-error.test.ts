@@ -20,7 +20,12 @@ test("carries where it stood", () => {
 
 test("is known by its guard", () => {
   expect(isTooManyPagesError(new TooManyPagesError(fields))).toBe(true);
-  for (const other of [new Error("plain"), { ...fields, _tag: "TooManyPagesError" }, null]) {
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    new Error("plain"),
+    { ...fields, _tag: "TooManyPagesError" },
+    null,
+  ]) {
     expect(isTooManyPagesError(other)).toBe(false);
   }
 });
