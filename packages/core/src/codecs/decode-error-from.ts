@@ -41,15 +41,14 @@ function keysOf(context: t.Context): readonly PropertyKey[] {
   return keys;
 }
 
-function isBranching(type: unknown): boolean {
-  const tag: unknown = typeof type === "object" && type !== null && "_tag" in type ? type._tag : undefined;
+function isBranching(type: t.Decoder<never, unknown> | undefined): boolean {
+  const { _tag: tag } = (type ?? {}) as { readonly _tag?: unknown };
   return tag === "UnionType" || tag === "IntersectionType";
 }
 
 function expectation(context: t.Context): string {
-  const type: unknown = context.at(-1)?.type;
-  if (type instanceof DescribedType) return type.expected;
-  return typeof type === "object" && type !== null && "name" in type ? String(type.name) : "another value";
+  const type: t.Decoder<never, unknown> | undefined = context.at(-1)?.type;
+  return type instanceof DescribedType ? type.expected : (type?.name ?? "another value");
 }
 
 /** `Array.isArray` throws on a revoked proxy. */

@@ -53,6 +53,7 @@ describe("Timestamp", () => {
     [Number.NaN],
     [Number.POSITIVE_INFINITY],
     [8.64e12 + 1],
+    [-8.64e12 - 1],
     ["yesterday"],
     [""],
     ["1700000000"],
@@ -74,6 +75,13 @@ describe("Timestamp", () => {
     [[]],
   ])("refuses %o", (value) => {
     expect(isLeft(Timestamp.decode(value))).toBe(true);
+  });
+
+  it("is a Date that is a point in time, of this realm", () => {
+    expect(Timestamp.is(new Date(0))).toBe(true);
+    expect(Timestamp.is(new Date(Number.NaN))).toBe(false);
+    expect(Timestamp.is(Object.setPrototypeOf(new Date(7), { foreign: true }))).toBe(false);
+    expect(Timestamp.is(0)).toBe(false);
   });
 
   it("decodes every instant from what it encodes it to", () => {

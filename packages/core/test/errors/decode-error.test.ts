@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DecodeError, isDecodeError } from "../../src/errors/decode-error.js";
 
-describe("DecodeError", () => {
-  const error = new DecodeError({
+const make = (): DecodeError =>
+  new DecodeError({
     issues: [
       {
         path: ["ProjectDescriptions", 3, "Datasets", 0, "CreationTimestamp"],
@@ -13,7 +13,9 @@ describe("DecodeError", () => {
     ],
   });
 
+describe("DecodeError", () => {
   it("says where, what was expected, what was there and how much more there is", () => {
+    const error = make();
     expect(error.message).toBe(
       "cannot decode ProjectDescriptions[3].Datasets[0].CreationTimestamp: expected a timestamp, " +
         'got "soon" (and 1 more in error.errors)',
@@ -34,6 +36,7 @@ describe("DecodeError", () => {
   });
 
   it("has a cause only where something threw", () => {
+    const error = make();
     const cause = new Error("boom");
     expect("cause" in error).toBe(false);
     expect(new DecodeError({ issues: [], cause }).cause).toBe(cause);
@@ -47,11 +50,13 @@ describe("DecodeError", () => {
     });
   });
 
-  it("is known by its guard, from another copy of the package too", () => {
+  it("is known by its guard, whichever copy of the package made it", () => {
+    const error = make();
     const foreign = Object.assign(new Error("other copy"), { _tag: "DecodeError" });
     expect(isDecodeError(error)).toBe(true);
     expect(isDecodeError(foreign)).toBe(true);
     expect(isDecodeError({ _tag: "DecodeError" })).toBe(false);
     expect(isDecodeError(new Error("plain"))).toBe(false);
+    expect(isDecodeError(Object.assign(new Error("tagged"), { _tag: "Other" }))).toBe(false);
   });
 });

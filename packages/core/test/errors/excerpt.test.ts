@@ -20,6 +20,8 @@ describe("excerpt", () => {
     [{ a: 1, b: { c: {} } }, "{ a: 1, b: { c: {...} } }"],
     [{}, "{}"],
     ["x".repeat(1_000), `"${"x".repeat(79)}...`],
+    ["x".repeat(78), `"${"x".repeat(78)}"`],
+    ["x".repeat(79), `"${"x".repeat(79)}...`],
   ])("shows %o as %s", (value, text) => {
     expect(excerpt(value)).toBe(text);
   });
@@ -32,6 +34,16 @@ describe("excerpt", () => {
       },
     });
     expect(excerpt(value)).toBe("{ a: 1, b: a value that cannot be read }");
+  });
+
+  it("reads no more members than it shows", () => {
+    const read: number[] = [];
+    const value = Array.from({ length: 1_000 }, () => 0);
+    for (const index of value.keys()) {
+      Object.defineProperty(value, index, { get: () => (read.push(index), 5) });
+    }
+    expect(excerpt(value)).toBe(`[${"5, ".repeat(26)}5...`);
+    expect(read.length).toBeLessThan(30);
   });
 
   it("never throws and never runs on, whatever the value", () => {

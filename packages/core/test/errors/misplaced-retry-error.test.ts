@@ -20,14 +20,22 @@ test("can be made of whatever was thrown", () => {
   expect(new MisplacedRetryError({ cause: Object.create(null) }).message).toContain("(the failure was {})");
 });
 
-test("is known by its guard, from another copy of the package too", async () => {
+test("is known by its guard", () => {
+  expect(isMisplacedRetryError(new MisplacedRetryError({ cause }))).toBe(true);
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    cause,
+    { _tag: "MisplacedRetryError" },
+    null,
+  ]) {
+    expect(isMisplacedRetryError(other)).toBe(false);
+  }
+});
+
+test("is known by its guard from another copy of the package too", async () => {
   vi.resetModules();
   const copy = await import("../../src/errors/misplaced-retry-error.js");
   const foreign = new copy.MisplacedRetryError({ cause });
   expect(foreign).not.toBeInstanceOf(MisplacedRetryError);
   expect(isMisplacedRetryError(foreign)).toBe(true);
-  expect(isMisplacedRetryError(new MisplacedRetryError({ cause }))).toBe(true);
-  for (const other of [cause, { _tag: "MisplacedRetryError" }, null]) {
-    expect(isMisplacedRetryError(other)).toBe(false);
-  }
 });

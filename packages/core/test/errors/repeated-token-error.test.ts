@@ -13,6 +13,10 @@ test("says which token came again, after which page, and what to set", () => {
   expect(error).toMatchObject({ _tag: "RepeatedTokenError", name: "RepeatedTokenError", ...fields, label: "mine" });
 });
 
+test("says nothing of a label where there is none", () => {
+  expect(new RepeatedTokenError(fields).message).toMatch(/^DescribeProjects answered page 3/u);
+});
+
 // Whatever a token may be: an error that cannot be made is a stream that never ends.
 const circle: { self?: unknown } = {};
 circle.self = circle;
@@ -28,14 +32,22 @@ test.each<[string, unknown, string]>([
   expect(error.token).toBe(token);
 });
 
-test("is known by its guard, from another copy of the package too", async () => {
+test("is known by its guard", () => {
+  expect(isRepeatedTokenError(new RepeatedTokenError(fields))).toBe(true);
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    new Error("plain"),
+    { _tag: "RepeatedTokenError" },
+    null,
+  ]) {
+    expect(isRepeatedTokenError(other)).toBe(false);
+  }
+});
+
+test("is known by its guard from another copy of the package too", async () => {
   vi.resetModules();
   const copy = await import("../../src/errors/repeated-token-error.js");
   const foreign = new copy.RepeatedTokenError(fields);
   expect(foreign).not.toBeInstanceOf(RepeatedTokenError);
   expect(isRepeatedTokenError(foreign)).toBe(true);
-  expect(isRepeatedTokenError(new RepeatedTokenError(fields))).toBe(true);
-  for (const other of [new Error("plain"), { _tag: "RepeatedTokenError" }, null]) {
-    expect(isRepeatedTokenError(other)).toBe(false);
-  }
 });

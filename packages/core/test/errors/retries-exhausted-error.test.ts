@@ -25,6 +25,8 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
   [{ attempts: 1, elapsed: 0 }, `throttled once in 0 ms ${last}; raise maxAttempts or share a rate limit`],
   [{ elapsed: 999.4 }, `throttled 5 times in 999 ms ${last}; raise maxAttempts or share a rate limit`],
   [{ elapsed: 1_000 }, `throttled 5 times in 1.0 s ${last}; raise maxAttempts or share a rate limit`],
+  [{ elapsed: 9_900 }, `throttled 5 times in 9.9 s ${last}; raise maxAttempts or share a rate limit`],
+  [{ elapsed: 10_000 }, `throttled 5 times in 10 s ${last}; raise maxAttempts or share a rate limit`],
   [{ limit: "maxElapsed" }, `throttled 5 times in 31 s ${last}; raise maxElapsed or share a rate limit`],
   [
     { limit: "budget", reason: "transient" },
@@ -37,14 +39,22 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
   expect(new RetriesExhaustedError({ ...fields, ...change }).message).toBe(message);
 });
 
-test("is known by its guard, from another copy of the package too", async () => {
+test("is known by its guard", () => {
+  expect(isRetriesExhaustedError(new RetriesExhaustedError(fields))).toBe(true);
+  for (const other of [
+    Object.assign(new Error("tagged"), { _tag: "Other" }),
+    cause,
+    { ...fields, _tag: "RetriesExhaustedError" },
+    null,
+  ]) {
+    expect(isRetriesExhaustedError(other)).toBe(false);
+  }
+});
+
+test("is known by its guard from another copy of the package too", async () => {
   vi.resetModules();
   const copy = await import("../../src/errors/retries-exhausted-error.js");
   const foreign = new copy.RetriesExhaustedError(fields);
   expect(foreign).not.toBeInstanceOf(RetriesExhaustedError);
   expect(isRetriesExhaustedError(foreign)).toBe(true);
-  expect(isRetriesExhaustedError(new RetriesExhaustedError(fields))).toBe(true);
-  for (const other of [cause, { ...fields, _tag: "RetriesExhaustedError" }, null]) {
-    expect(isRetriesExhaustedError(other)).toBe(false);
-  }
 });

@@ -72,8 +72,9 @@ describe("a call", () => {
     await settle();
     expect(seen).toEqual([failure]);
     expect(await lastValueFrom(call$.pipe(retry(1)))).toBe(answer);
-    const rejecting = call({ client: thingsService(() => Promise.reject(failure)).client });
-    await expect(lastValueFrom(rejecting)).rejects.toBe(failure);
+    const rejecting = thingsService(() => Promise.reject(failure));
+    await expect(lastValueFrom(call({ client: rejecting.client }))).rejects.toBe(failure);
+    expect(rejecting.sent[0]?.options?.abortSignal?.aborted).toBe(false);
   });
 
   test.each([[null], [undefined], ["text"]])("that is answered with %s says so", async (nothing) => {
@@ -83,7 +84,10 @@ describe("a call", () => {
     expect(seen).toMatchObject([
       {
         name: "TypeError",
-        message: expect.stringContaining(`ListThings was answered with ${String(nothing)}`) as string,
+        message: expect.stringContaining(
+          `ListThings was answered with ${String(nothing)}; ` +
+            "look at the client's middleware, or at the double that stands in for the client",
+        ) as string,
       },
     ]);
   });

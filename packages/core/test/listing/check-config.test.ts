@@ -102,6 +102,7 @@ describe("an operation that cannot work", () => {
 test.each<[Config]>([
   [{ client }],
   [{ client, pageSize: 1, prefetch: 0, maxPages: 1 }],
+  [{ client, onRepeatedToken: "error" }],
   [{ client, pageSize: 100, prefetch: 1_000, maxPages: Infinity }],
   [{ client, onRepeatedToken: "stop", signal: new AbortController().signal }],
   [{ client, perPage: (page$) => page$, onPage: () => undefined, withCommand: () => undefined }],

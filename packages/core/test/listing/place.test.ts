@@ -79,6 +79,11 @@ describe("a place", () => {
     ["bytes", { id: Uint8Array.of(0, 255) }],
     ["a Buffer, whose toJSON is called first", { id: Buffer.from([0, 255]) }],
     ["a big integer", { id: 2n ** 70n }],
+    ["a member that is null", { id: null }],
+    ["what looks like our big integer, with more in it", { id: { "$rekognition-rx:bigint": "5", more: 1 } }],
+    ["what looks like our big integer, and is none", { id: { "$rekognition-rx:bigint": 5 } }],
+    ["what looks like our bytes, with more in it", { id: { "$rekognition-rx:bytes": [1], more: 1 } }],
+    ["what looks like our bytes, and is none", { id: { "$rekognition-rx:bytes": "1" } }],
     ["bytes within", { key: [{ id: { B: Uint8Array.of(1) } }] }],
   ])("keeps what JSON would lose: %s", (_, token) => {
     expect(essenceOf(roundTrip({ chunk: 0, token }, 1))).toEqual(essenceOf({ chunk: 0, token }));

@@ -85,6 +85,15 @@ describe("for await", () => {
   });
 });
 
+test("an iterator of a listing may be iterated itself", async () => {
+  const pages: unknown[] = [];
+  const listing = paginate$({ client: pagesOf([["a"], ["b"]]).client }, ListThingsCommand);
+  const iterator = listing[Symbol.asyncIterator]() as AsyncIterableIterator<ThingsPage>;
+  await iterator.next();
+  for await (const page of iterator) pages.push(page.Things);
+  expect(pages).toEqual([["b"]]);
+});
+
 describe("demand", () => {
   test.each([0, 1, 3])("is what the consumer came for, and prefetch = %d beyond", async (prefetch) => {
     const { client, sent } = pagesOf(Array.from({ length: 10 }, (_, i) => [String(i)]));

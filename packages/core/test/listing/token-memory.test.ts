@@ -105,7 +105,12 @@ describe("the key of a token", () => {
     [{ a: { b: 1 } }, { "a.b": 1 }],
     [Uint8Array.of(1, 2), [1, 2]],
     [Uint8Array.of(1, 2), "1,2"],
+    [Uint8Array.of(1, 2), { 0: 1, 1: 2 }],
+    [Uint8Array.of(1, 2), Uint8Array.of(12)],
     [new Date(0), 0],
+    [new Date(0), new Date(1)],
+    [new Date(0), {}],
+    [["a", "b"], ["a,string:b"]],
     [{}, []],
     [{ a: null }, {}],
   ])("differs: %o and %o", (one, two) => {

@@ -82,7 +82,11 @@ describe("perPage", () => {
     // Nothing tells such a source to stop, unless it is left from inside.
     ["gives pages without end, at once", () => range(0, Infinity).pipe(map(() => ({}))), /^perPage emitted a second/],
     ["gives pages without end, later", (page$) => page$.pipe(repeat()), /^perPage emitted a second page/],
-    ["gives null", () => of(null as unknown as ThingsPage), /^ListThings was answered with null and not with a page/],
+    [
+      "gives null",
+      () => of(null as unknown as ThingsPage),
+      /^ListThings was answered with null and not with a page; look at the client's middleware, at perPage, or at the double that stands in for the client$/,
+    ],
     ["gives nothing to subscribe to", () => undefined as unknown as Observable<ThingsPage>, /./],
     [
       "throws",
@@ -108,6 +112,21 @@ describe("perPage", () => {
     const { cause: got } = seen[0] as { cause: Error };
     expect(cause instanceof RegExp ? cause.test(got.message) : got === cause).toBe(true);
     expect(sent.length).toBeLessThanOrEqual(2);
+  });
+
+  test("is told of a request that is refused later, whose signal is not aborted then", async () => {
+    const { client, sent } = thingsService(() => Promise.reject(failure));
+    const { seen } = watch(listing({ client, perPage: (page$) => page$.pipe(map((page) => page)) }));
+    await settle();
+    expect(seen).toMatchObject([{ _tag: "ListingError", cause: failure }]);
+    expect(sent[0]?.options?.abortSignal?.aborted).toBe(false);
+  });
+
+  test("leaves the signal of a request that was answered alone", async () => {
+    const { client, sent } = pagesOf(ABC);
+    watch(listing({ client, perPage: (page$) => page$.pipe(map((page) => page)) }));
+    await settle();
+    expect(sent.map(({ options }) => options?.abortSignal?.aborted)).toEqual([false, false, false]);
   });
 
   test("that outlives the walk sends nothing more", async () => {
@@ -141,6 +160,27 @@ describe("perPage", () => {
     controller.abort(failure);
     expect({ left, reason: sent[0]?.options?.abortSignal?.reason as unknown }).toEqual({ left: 1, reason: failure });
   });
+});
+
+test("a walk that withCommand ends sends nothing", async () => {
+  const controller = new AbortController();
+  const { client, sent } = pagesOf(ABC);
+  const withCommand = (): undefined => controller.abort(failure) as undefined;
+  const { seen } = watch(listing({ client, withCommand, signal: controller.signal }));
+  await settle();
+  expect({ seen, sent: sent.length }).toEqual({ seen: [failure], sent: 0 });
+});
+
+test.each<[string, Partial<ListingConfig<ThingsPage, ListThingsCommand>>, string]>([
+  ["too many pages", { maxPages: 1 }, "TooManyPagesError"],
+  ["a token that comes again", { startingToken: "1" }, "RepeatedTokenError"],
+])("a walk that ends with %s is not at its end: onPage tells where to go on", async (_, config, tag) => {
+  const tokens: string[] = [];
+  const { client } = thingsService(() => ({ NextToken: "1" }));
+  const { seen } = watch(listing({ client, ...config, onPage: ({ resumeToken }) => tokens.push(resumeToken) }));
+  await settle();
+  expect(seen.at(-1)).toMatchObject({ _tag: tag });
+  expect(tokens).toEqual(["1"]);
 });
 
 /** Two pages, of which the last repeats its token. */

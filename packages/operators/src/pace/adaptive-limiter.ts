@@ -99,7 +99,8 @@ class AdaptiveLimiter implements Limiter {
   }
 
   throttled(error: unknown): void {
-    if (typeof error !== "object" || error === null || !this.#told.has(error)) {
+    // A WeakSet may be asked for anything, and holds no primitive.
+    if (!this.#told.has(error as object)) {
       this.#collide(undefined);
       this.#serve();
     }
@@ -146,12 +147,11 @@ class AdaptiveLimiter implements Limiter {
   /** The service refused a request, the first of those that were under way together. */
   #collide(request: Request | undefined): void {
     const now = this.#clock();
-    const { known } = this.#quota;
     const previousInterval = request?.interval ?? this.#quota.interval;
     this.#collisions += 1;
     this.#quota.exhausted(now);
     const { interval, searching } = this.#quota;
-    if (!known || searching) {
+    if (searching) {
       this.#nextAt = now + interval;
       return;
     }

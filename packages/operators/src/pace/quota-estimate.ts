@@ -19,7 +19,8 @@ export class QuotaEstimate {
   #served = 0;
   #opening: Opening | undefined;
   #searching = false;
-  #rate: number | undefined;
+  /** None is too fast while nothing was refused. */
+  #rate = Number.POSITIVE_INFINITY;
   /** A rate at which requests were served; of those below {@link #refused} the greatest. */
   #allowed = 0;
   /** The rate at which the last one was refused. */
@@ -38,7 +39,7 @@ export class QuotaEstimate {
 
   /** Whether there is a pace yet. */
   get known(): boolean {
-    return this.#rate !== undefined;
+    return this.#opening !== undefined;
   }
 
   /** Whether only one request should be under way. */
@@ -48,7 +49,7 @@ export class QuotaEstimate {
 
   /** Milliseconds between two requests; 0 until there is a pace. */
   get interval(): number {
-    return this.#rate === undefined ? 0 : 1 / this.#rate;
+    return 1 / this.#rate;
   }
 
   /** A request is made. */
@@ -64,17 +65,15 @@ export class QuotaEstimate {
    */
   served(askedAt: number, tellsOfPace: boolean): void {
     this.#served += 1;
-    if (this.#rate === undefined || this.#opening === undefined || !tellsOfPace) {
+    if (this.#opening === undefined || !tellsOfPace) {
       return;
     }
     if (this.#searching) {
       this.#searching = false;
-      this.#isBound = false;
       // One token came in this time, and none in a fraction of it.
       const found = 1 / Math.max(askedAt - this.#opening.endedAt, 1);
       this.#allowed = Math.min(found, this.#rate);
       this.#refused = Math.max(found * SEARCH_STEP, this.#opening.tries === 0 ? this.#opening.rate : 0);
-      this.#run = 0;
       this.#rate = this.#between();
       return;
     }
@@ -104,7 +103,7 @@ export class QuotaEstimate {
 
   /** A request was refused: the bucket is empty. */
   exhausted(now: number): void {
-    if (this.#rate === undefined || this.#opening === undefined) {
+    if (this.#opening === undefined) {
       const lasted = Math.max(now - (this.#startedAt ?? now), 1);
       // More than the quota, by what the bucket held: where the search begins.
       const rate = Math.max(this.#served, 1) / lasted;

@@ -109,7 +109,7 @@ function isTransient(thrown: Thrown): boolean {
     TRANSIENTS.has(name) ||
     SOCKET_CODES.has(code) ||
     (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
-    (status !== undefined && TRANSIENT_STATUSES.has(status)) ||
+    TRANSIENT_STATUSES.has(status) ||
     (error instanceof TypeError && BROWSER_NETWORK_ERRORS.has(message)) ||
     isTruncated(thrown)
   );
@@ -162,7 +162,7 @@ const SOCKET_CODES: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
 ]);
 
-const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+const TRANSIENT_STATUSES: ReadonlySet<number | undefined> = new Set([500, 502, 503, 504]);
 
 const BROWSER_NETWORK_ERRORS: ReadonlySet<string> = new Set([
   "Failed to fetch",

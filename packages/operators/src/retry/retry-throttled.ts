@@ -1,5 +1,5 @@
 import { isListing, type Listing, MisplacedRetryError, RetriesExhaustedError, withPerPage } from "@rekognition-rx/core";
-import { asyncScheduler, type MonoTypeOperatorFunction, Observable, type SchedulerLike, type Subscription } from "rxjs";
+import { asyncScheduler, type MonoTypeOperatorFunction, Observable, type SchedulerLike, timer } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 import { backOff } from "./back-off.js";
 import { checkRetryOptions } from "./check-retry-options.js";
@@ -68,14 +68,8 @@ function retried<T>(source: Observable<T>, options: RetryThrottledOptions): Obse
             return;
           }
           // Scheduled even where there is no delay: a source that fails at once would fill the stack.
-          let wait: Subscription | undefined;
-          wait = scheduler.schedule(() => {
-            if (wait !== undefined) {
-              subscriber.remove(wait);
-            }
-            attempt();
-          }, delay);
-          subscriber.add(wait);
+          // A timer that has run out leaves the subscriber by itself.
+          subscriber.add(timer(delay, scheduler).subscribe(attempt));
         },
         complete() {
           attempts.succeed();

@@ -1,5 +1,5 @@
 import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
-import { describeProjects$, isListingError, type ListingPosition } from "@rekognition-rx/core";
+import { describeProjects$, isListingError, type Listing, type ListingPosition } from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import {
   concat,
@@ -370,6 +370,13 @@ describe("unsubscribed from", () => {
     await settleAll();
     expect(worked).toBe(0);
   });
+});
+
+test("leaves a listing whose iterator cannot be told to end", () => {
+  const iterator: AsyncIterator<Page> = { next: () => new Promise(() => undefined) };
+  const listing = { [Symbol.asyncIterator]: () => iterator } as unknown as Listing<Page>;
+  const { subscription } = watch(processPages(listing, () => EMPTY));
+  expect(() => subscription.unsubscribe()).not.toThrow();
 });
 
 test("is cold: nothing is sent before a subscription, and each is a walk of its own", async () => {

@@ -91,7 +91,14 @@ test("a page whose list is no list is one Left, and the walk goes on", () => {
   const wrong = JSON.parse('{"DatasetEntries":"lines"}') as EntriesPage<string>;
   const missing = JSON.parse('{"DatasetEntries":null}') as EntriesPage<string>;
   expect(decode(wrong, missing, { DatasetEntries: [line("a")] })).toEqual([
-    { _tag: "Left", left: expect.objectContaining({ path: "DatasetEntries", value: "lines" }) as unknown },
+    {
+      _tag: "Left",
+      left: expect.objectContaining({
+        message: 'cannot decode DatasetEntries: expected an array of lines, got "lines"',
+        path: "DatasetEntries",
+        value: "lines",
+      }) as unknown,
+    },
     entry("a"),
   ]);
 });
@@ -137,6 +144,17 @@ const service = () => {
 };
 
 describe("behind a listing", () => {
+  test("decodes no line that nobody takes", () => {
+    const read: number[] = [];
+    const lines = [line("a"), line("b"), line("c")];
+    for (const index of [1, 2]) {
+      Object.defineProperty(lines, index, { get: () => (read.push(index), line("x")) });
+    }
+    of({ DatasetEntries: lines }).pipe(decodeEntries(), take(1)).subscribe();
+    // The loop has the next line in its hands before it sees that nobody takes it.
+    expect(read).toEqual([1]);
+  });
+
   test("asks for no page that nobody takes", async () => {
     const client = service();
     const listing = listDatasetEntries$({ client }, { DatasetArn: "arn" });

@@ -166,6 +166,48 @@ describe("onInvalid", () => {
     expect(seen).toEqual([projects.a, projects.b, "complete"]);
     expect(paths).toEqual(["ProjectDescriptions[1]"]);
   });
+
+  test("says of what cannot be read that it cannot, and reads no further", () => {
+    const read: number[] = [];
+    const list = throwing([raw("a"), null, raw("b"), raw("c")], 1);
+    for (const index of [2, 3]) {
+      Object.defineProperty(list, index, { get: () => (read.push(index), raw("b")) });
+    }
+    expect(watch(of({ ProjectDescriptions: list }).pipe(decodeProjects())).seen).toMatchObject([
+      projects.a,
+      {
+        message: "cannot decode ProjectDescriptions[1]: expected a value that can be read, but reading it threw",
+        cause: broken,
+      },
+    ]);
+    expect(read).toEqual([]);
+  });
+
+  test("decides about a list that does not tell its length as a whole", () => {
+    const list = new Proxy([raw("a")], {
+      get: (rows, key): unknown => (key === "length" ? fail() : Reflect.get(rows, key)),
+    });
+    expect(watch(of({ ProjectDescriptions: list }).pipe(decodeProjects())).seen).toMatchObject([
+      { _tag: "DecodeError", path: "", cause: broken },
+    ]);
+  });
+
+  test.each([
+    ["page", 'cannot decode the value: expected a page of DescribeProjects, got "page"'],
+    [
+      raw("a"),
+      "cannot decode the value: expected a page of DescribeProjects, which decodeProjects splits itself, got {",
+    ],
+    [{ ProjectDescriptions: "" }, 'cannot decode ProjectDescriptions: expected an array of ProjectDescription, got ""'],
+  ])("says what it expected instead of %j", (page, message) => {
+    const [error] = watch(of(page).pipe(decodeProjects())).seen;
+    expect((error as DecodeError).message).toMatch(message);
+  });
+
+  test("is not asked about a page without a list: it is an empty one", () => {
+    const empty = [{}, { ProjectDescriptions: undefined }, { ProjectDescriptions: null }];
+    expect(watch(from(empty).pipe(decodeProjects({ onInvalid: fail }))).seen).toEqual(["complete"]);
+  });
 });
 
 describe("unknown enums", () => {

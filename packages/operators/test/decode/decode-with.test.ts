@@ -32,6 +32,11 @@ const schemas = {
   arktype: type({ id: "number" }),
 };
 
+const throwText = (): never => {
+  // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error -- a schema of others may do so
+  throw "boom";
+};
+
 marbleTest("decodes each value and ends as its source does", (t) => {
   for (const [marble, expected, subscription] of [
     ["-------", "-------", "^------!"],
@@ -106,6 +111,42 @@ describe("decodeWith", () => {
         },
       ]);
     }
+  });
+
+  test("says that a schema threw what is no Error", () => {
+    const { seen } = watch(
+      of("a").pipe(decodeWith({ "~standard": { version: 1, vendor: "acme", validate: throwText } })),
+    );
+    expect(seen).toMatchObject([
+      { cause: "boom", message: 'cannot decode the value: the acme schema threw something that is no Error, got "a"' },
+    ]);
+  });
+
+  test("says what stands where a schema points to, as far as there is anything", () => {
+    const unreadable = Object.defineProperty({}, "b", {
+      get: () => {
+        throw new Error("unreadable");
+      },
+    });
+    const pointing: StandardSchema = {
+      "~standard": { version: 1, vendor: "acme", validate: () => ({ issues: [{ message: "odd", path: ["a", "b"] }] }) },
+    };
+    const issueOf = (value: unknown): unknown =>
+      (watch(of(value).pipe(decodeWith(pointing))).seen[0] as DecodeError).errors;
+    expect(issueOf({ a: { b: 5 } })).toStrictEqual([{ path: "a.b", message: "odd", value: 5 }]);
+    for (const a of [{}, null, undefined, "text", 5]) {
+      expect(issueOf({ a })).toStrictEqual([{ path: "a.b", message: "odd", value: undefined }]);
+    }
+    expect(issueOf({ a: unreadable })).toStrictEqual([{ path: "a.b", message: "odd" }]);
+  });
+
+  test("takes an answer with a `then` that is no function for an answer", () => {
+    // oxlint-disable-next-line unicorn/no-thenable -- that is the point
+    const answer = { value: "A", then: "later" };
+    const { seen } = watch(
+      of("a").pipe(decodeWith({ "~standard": { version: 1, vendor: "acme", validate: () => answer } })),
+    );
+    expect(seen).toEqual(["A", "complete"]);
   });
 
   test("says that a schema broke its contract", () => {

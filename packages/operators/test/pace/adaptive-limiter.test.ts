@@ -165,6 +165,35 @@ function sentAfter(tell: (limiter: ReturnType<typeof adaptiveLimiter>, error: un
   return at;
 }
 
+/** A limiter that knows its pace, with nobody waiting; `pace` is the time from one permit to the next. */
+function pacedLimiter() {
+  const scheduler = new JumpyScheduler();
+  const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler });
+  const settleNext = (outcome: Parameters<Permit["settle"]>[0]): void => {
+    const { permit } = waitFor(limiter, "");
+    while (permit() === undefined) scheduler.advance(1);
+    permit()?.settle(outcome);
+  };
+  settleNext({ type: "succeeded" });
+  scheduler.advance(1_000);
+  settleNext({ type: "throttled", error: throttling() });
+  settleNext({ type: "succeeded" });
+  scheduler.advance(10_000);
+  const pace = (): number => {
+    const at: number[] = [];
+    for (let i = 0; i < 2; i += 1) {
+      limiter.permit().subscribe((permit) => {
+        at.push(scheduler.now());
+        permit.settle({ type: "cancelled" });
+      });
+    }
+    while (at.length < 2) scheduler.advance(1);
+    scheduler.advance(10_000);
+    return (at[1] ?? 0) - (at[0] ?? 0);
+  };
+  return { scheduler, limiter, pace };
+}
+
 describe("adaptiveLimiter", () => {
   test("begins with two requests in flight, or as many as asked for, and one more as answers come", () => {
     expect(takeAll(adaptiveLimiter())).toHaveLength(2);
@@ -196,6 +225,87 @@ describe("adaptiveLimiter", () => {
     expect(sentAfter((limiter, error) => limiter.throttled(error))).toBe(sentAfter(() => undefined));
     // One that no permit told of, it believes.
     expect(sentAfter((limiter) => limiter.throttled(throttling()))).toBeGreaterThan(sentAfter(() => undefined));
+  });
+
+  test.each(["slow down", null, undefined])("takes a throttle for one whatever it is told by: %s", (error) => {
+    const told = sentAfter((limiter) => limiter.throttled(error));
+    expect(told).toBe(sentAfter((limiter) => limiter.throttled(throttling())));
+    const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler: new JumpyScheduler() });
+    const [permit] = takeAll(limiter);
+    expect(() => permit?.settle({ type: "throttled", error })).not.toThrow();
+  });
+
+  test("slows down for throttles that no permit told of, once it has a pace too", () => {
+    const { scheduler, limiter, pace } = pacedLimiter();
+    const before = pace();
+    limiter.throttled(throttling());
+    scheduler.advance(60_000);
+    expect(pace()).toBeGreaterThan(before);
+  });
+
+  test("learns nothing of its pace from requests that come more slowly", () => {
+    const { scheduler, limiter, pace } = pacedLimiter();
+    const before = pace();
+    for (let i = 0; i < 500; i += 1) {
+      scheduler.advance(10_000);
+      waitFor(limiter, "slow").permit()?.settle({ type: "succeeded" });
+    }
+    scheduler.advance(10_000);
+    expect(pace()).toBe(before);
+  });
+
+  test("asks for one thing at a time while it looks for the pace, and not before the last one is answered", () => {
+    const scheduler = new JumpyScheduler();
+    const limiter = adaptiveLimiter({ initialInFlight: 5, minRatePerSecond: 0.001, scheduler });
+    const permits = takeAll(limiter);
+    scheduler.advance(100);
+    for (const permit of permits) permit.settle({ type: "throttled", error: throttling() });
+    const served: string[] = [];
+    const [first] = ["a", "b", "c"].map((name) => waitFor(limiter, name, served));
+    scheduler.advance(10_000);
+    expect(served).toEqual(["a"]);
+    first?.permit()?.settle({ type: "succeeded" });
+    scheduler.advance(10_000);
+    expect(served).toEqual(["a", "b", "c"]);
+  });
+
+  test("sets one timer for the next permit, at its time", () => {
+    const { scheduler, limiter, pace } = pacedLimiter();
+    const interval = pace();
+    let timers = 0;
+    const schedule = scheduler.schedule.bind(scheduler);
+    scheduler.schedule = (...args) => {
+      timers += 1;
+      return schedule(...args);
+    };
+    for (let i = 0; i < 3; i += 1) waitFor(limiter, String(i));
+    scheduler.advance(interval + 5);
+    // One for each who came or was served while somebody waited.
+    expect(timers).toBeLessThanOrEqual(4);
+  });
+
+  test("takes who does not say that it returns for one who comes", () => {
+    const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler: new JumpyScheduler() });
+    const served: string[] = [];
+    const a = waitFor(limiter, "a", served);
+    waitFor(limiter, "b", served);
+    limiter.permit().subscribe(() => served.push("c"));
+    a.permit()?.settle({ type: "cancelled" });
+    expect(served).toEqual(["a", "b"]);
+  });
+
+  test("takes constant stack however many who wait are answered at once", () => {
+    const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler: new JumpyScheduler() });
+    const blocker = waitFor(limiter, "blocker");
+    let served = 0;
+    for (let i = 0; i < 50_000; i += 1) {
+      limiter.permit().subscribe((permit) => {
+        served += 1;
+        permit.settle({ type: "cancelled" });
+      });
+    }
+    blocker.permit()?.settle({ type: "cancelled" });
+    expect(served).toBe(50_000);
   });
 
   test("sends what was throttled before what was never sent", () => {

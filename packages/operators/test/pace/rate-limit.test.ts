@@ -167,8 +167,12 @@ describe("rateLimit", () => {
   test("refuses a listing at once, and says where it belongs", () => {
     const { client, sent } = serviceOf([["a"]]);
     const limiter = tokenBucket({ ratePerSecond: 5 });
-    expect(() => describeProjects$({ client }).pipe(rateLimit(limiter))).toThrow(TypeError);
-    expect(() => describeProjects$({ client }).pipe(rateLimit(limiter))).toThrow("perPage");
+    expect(() => describeProjects$({ client }).pipe(rateLimit(limiter))).toThrow(
+      new TypeError(
+        "rateLimit on a listing would take one permit for the whole walk; " +
+          "put it into the listing's configuration, perPage: (page$) => page$.pipe(rateLimit(limiter))",
+      ),
+    );
     expect(sent).toEqual([]);
   });
 

@@ -91,6 +91,17 @@ describe("tokenBucket", () => {
     );
   });
 
+  test("takes who does not say that it returns for one who comes", () => {
+    const scheduler = new JumpyScheduler();
+    const limiter = tokenBucket({ ratePerSecond: 5, scheduler });
+    const served: string[] = [];
+    waitFor(limiter, "a", served);
+    waitFor(limiter, "b", served);
+    limiter.permit().subscribe(() => served.push("c"));
+    scheduler.flush();
+    expect(served).toEqual(["a", "b", "c"]);
+  });
+
   test("is as fast as the rate allows while somebody waits", () => {
     const scheduler = new JumpyScheduler();
     const limiter = tokenBucket({ ratePerSecond: 3, burst: 4, scheduler });
@@ -204,6 +215,8 @@ describe("tokenBucket", () => {
     [{ ratePerSecond: 0 }, "ratePerSecond must be a positive number, not 0"],
     [{ ratePerSecond: Number.NaN }, "ratePerSecond must be a positive number, not NaN"],
     [{ ratePerSecond: Number.POSITIVE_INFINITY }, "ratePerSecond must be a positive number, not Infinity"],
+    [{ ratePerSecond: 5, burst: 0 }, "burst must be a whole number, 1 or more, not 0"],
+    [{ ratePerSecond: 5, burst: 1.5 }, "burst must be a whole number, 1 or more, not 1.5"],
     [{ ratePerSecond: 5, burst: 0.5 }, "burst must be a whole number, 1 or more, not 0.5"],
   ])("refuses %o at once", (options, message) => {
     expect(() => tokenBucket(options)).toThrow(new RangeError(`tokenBucket: ${message}`));

@@ -17,6 +17,15 @@ describe("a token that is not taken any more", () => {
     expect(isExpiredToken(error)).toBe(true);
   });
 
+  test("is looked for in ten links, and no further", () => {
+    let chain: Error = expired;
+    for (let links = 1; links < 10; links += 1) {
+      chain = new Error("a wrapper", { cause: chain });
+    }
+    expect(isExpiredToken(chain)).toBe(true);
+    expect(isExpiredToken(new Error("a wrapper", { cause: chain }))).toBe(false);
+  });
+
   test.each<[string, unknown]>([
     ["a throttle", throttling()],
     ["another refusal", new AccessDeniedException({ message: "InvalidPaginationTokenException", $metadata: {} })],

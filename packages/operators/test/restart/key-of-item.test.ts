@@ -15,6 +15,7 @@ describe("an item is told", () => {
     ["DatasetEntries", "null", "null"],
     ["DatasetEntries", 5, undefined],
     ["ProjectPolicies", null, undefined],
+    ["ProjectPolicies", "a name", undefined],
   ])("in %s: %j by %j", (list, item, key) => {
     expect(keyOfItem(item, list)).toBe(key);
   });

@@ -491,7 +491,10 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
 
 describe("where it does not belong", () => {
   test("behind anything that is no listing, it throws at once", () => {
-    const message = /^restartOnExpiredToken must stand directly behind a listing/u;
+    const message = new TypeError(
+      "restartOnExpiredToken must stand directly behind a listing, before any operator but retryThrottled: " +
+        "elsewhere it cannot ask for page one again",
+    );
     expect(() => of(page(["a"])).pipe(restartOnExpiredToken())).toThrow(message);
     const piped = describeProjects$({ client: serviceOf([]).client }).pipe(map((answer) => answer));
     expect(() => piped.pipe(restartOnExpiredToken())).toThrow(message);

@@ -46,7 +46,7 @@ describe("the service's hint", () => {
   // The delay without a hint is 500.
   test.each<[string, Readonly<Record<string, unknown>>, number]>([
     ["seconds", { "retry-after": "3" }, 3_000],
-    ["fractions of a second", { "retry-after": "2.5" }, 2_500],
+    ["fractions of a second", { "retry-after": "2.25" }, 2_250],
     ["seconds as a number", { "retry-after": 3 }, 3_000],
     ["seconds, beyond the delay + 5 s", { "retry-after": "60" }, 5_500],
     ["no seconds", { "retry-after": "0" }, 500],
@@ -63,6 +63,8 @@ describe("the service's hint", () => {
     ["a readable one behind an unreadable one", { "retry-after": "soon", "x-amz-retry-after": "750" }, 750],
     ["no time", { "retry-after": "soon" }, 500],
     ["nothing", { "retry-after": "" }, 500],
+    ["words before a number", { "x-amz-retry-after": "in 750" }, 500],
+    ["a unit behind a number", { "x-amz-retry-after": "750 ms" }, 500],
     ["undefined", { "retry-after": undefined }, 500],
     ["another header", { "retry-later": "3" }, 500],
   ])("counts as max(t, min(hint, t + 5 000)): %s", (_, headers, expected) => {

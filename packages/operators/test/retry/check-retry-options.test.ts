@@ -20,6 +20,8 @@ describe("options that cannot work", () => {
     [{ maxElapsed: -1 }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not -1"],
     [{ maxElapsed: Number.NaN }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not NaN"],
     [{ maxElapsed: "1s" }, 'retryThrottled: maxElapsed must be milliseconds, 0 or more, not "1s"'],
+    [{ maxElapsed: "1000" }, 'retryThrottled: maxElapsed must be milliseconds, 0 or more, not "1000"'],
+    [{ maxElapsed: null }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not null"],
   ])("are a RangeError at once: %o", (options, message) => {
     expect(() => checkRetryOptions(untyped(options))).toThrow(new RangeError(message));
     expect(() => retryThrottled(untyped(options))).toThrow(new RangeError(message));

@@ -8,7 +8,7 @@ function reasonOf(error: unknown, isRetryable?: (error: unknown) => boolean | un
   return classifyFailure(error, isRetryable)?.reason;
 }
 
-const named = (name: string, members: object = {}): Error =>
+const named = <T extends object>(name: string, members?: T): Error & T =>
   Object.assign(new Error("as the SDK says"), { name }, members);
 const withStatus = (httpStatusCode: number, name = "Error"): Error => named(name, { $metadata: { httpStatusCode } });
 const withCode = (code: string, message = "as Node says"): Error => Object.assign(new Error(message), { code });
@@ -126,6 +126,8 @@ const TABLE: readonly Case[] = [
     reason: undefined,
   },
   { what: "another signature error", error: named("InvalidSignatureException"), reason: undefined },
+  { what: "an expired signature under another name", error: new Error("Signature expired"), reason: undefined },
+  { what: "a refused stream under another code", error: withCode("E", "NGHTTP2_REFUSED_STREAM"), reason: undefined },
   { what: "another HTTP/2 error", error: withCode("ERR_HTTP2_STREAM_ERROR", "NGHTTP2_CANCEL"), reason: undefined },
   { what: "another TypeError", error: new TypeError("page is null"), reason: undefined },
   { what: "a browser's message in no TypeError", error: new Error("Failed to fetch"), reason: undefined },
@@ -146,6 +148,12 @@ const TABLE: readonly Case[] = [
     error: { name: 429, code: 503, message: null, $metadata: 503 },
     reason: undefined,
   },
+  { what: "a signature error without a text", error: { name: "InvalidSignatureException" }, reason: undefined },
+  ...[null, true, "throttling"].map(($retryable) => ({
+    what: `$retryable that is ${String($retryable)}`,
+    error: named("New", { $retryable }),
+    reason: undefined,
+  })),
   { what: "a plain object with a name", error: { name: "ThrottlingException" }, reason: "throttled" },
 ];
 
@@ -169,6 +177,22 @@ describe("what a failure is", () => {
     expect(reasonOf(Object.assign(throttling(), { cause: connectionReset() }))).toBe("throttled");
     expect(reasonOf(Object.assign(connectionReset(), { cause: throttling() }))).toBe("transient");
     expect(reasonOf(Object.assign(invalidParameter(), { cause: throttling() }))).toBeUndefined();
+  });
+
+  test.each(["AccessDeniedException", "InvalidParameterException", "InvalidPaginationTokenException"])(
+    "is final where the outermost is %s, whatever caused it",
+    (name) => {
+      expect(reasonOf(named(name, { cause: throttling() }))).toBeUndefined();
+    },
+  );
+
+  test("is looked for in ten links, and no further", () => {
+    let chain: Error = throttling();
+    for (let links = 1; links < 10; links += 1) {
+      chain = wrapped(chain);
+    }
+    expect(reasonOf(chain)).toBe("throttled");
+    expect(reasonOf(wrapped(chain))).toBeUndefined();
   });
 
   test("is found in causes that run in a circle, or on for ever", () => {
@@ -220,6 +244,11 @@ describe("isRetryable", () => {
     expect(reasonOf(error, yes)).toBe(retried);
     expect(reasonOf(error, no)).toBeUndefined();
     expect(reasonOf(error, leaves)).toBe(otherwise);
+  });
+
+  test("that says yes keeps the response, for its hint", () => {
+    const error = named("Odd", { $response: { headers: { "retry-after": "3" } } });
+    expect(classifyFailure(error, yes)).toEqual({ reason: "transient", response: error.$response });
   });
 
   const exhausted = new RetriesExhaustedError({

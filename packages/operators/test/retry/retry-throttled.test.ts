@@ -438,6 +438,14 @@ describe("a limiter", () => {
     expect(limiter.told).toHaveLength(3);
   });
 
+  test("is told of no other failure, and that failure comes as it came", () => {
+    const limiter = attentiveLimiter();
+    const failure = invalidParameter();
+    const { end } = watch(throwError(() => failure).pipe(retryThrottled({ limiter })));
+    expect(end()).toBe(failure);
+    expect(limiter.told).toEqual([]);
+  });
+
   test("is told once by two retries that share it", () => {
     const scheduler = new VirtualTimeScheduler();
     const limiter = attentiveLimiter();
