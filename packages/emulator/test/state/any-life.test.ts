@@ -46,7 +46,7 @@ test("any requests, in any order, at any time, leave an account that the service
       expect(await seeded.json()).toEqual({ ok: true });
       expect(emulator.state()).toEqual(before);
     }),
-    { numRuns: 90 },
+    { numRuns: 40 },
   );
   // Lives in which everything is refused would show nothing.
   expect([...answered].toSorted()).toEqual(Object.keys(serviceModel).toSorted());

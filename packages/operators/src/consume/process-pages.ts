@@ -1,4 +1,4 @@
-import { isListing, type Listing } from "@rekognition-rx/core";
+import type { Listing } from "@rekognition-rx/core";
 import { from, Observable, type ObservableInput } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 
@@ -37,7 +37,7 @@ export function processPages<Page, Result>(
   work: (page: Page, index: number) => ObservableInput<Result>,
 ): Observable<Result> {
   // Types say so, but not to a program in JavaScript.
-  if (!isListing(listing)) {
+  if (typeof (listing as Partial<Listing<Page, never>> | undefined)?.[Symbol.asyncIterator] !== "function") {
     throw new TypeError(
       "processPages takes a listing itself; piped through an operator it is one no more: " +
         "what must apply to its requests goes into its perPage, and what to its pages into work",
