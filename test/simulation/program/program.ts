@@ -73,22 +73,20 @@ export interface RestartLayer {
   readonly maxRestarts: number;
 }
 
-export const ITEM_STAGES = [
-  "pages",
-  "flatten",
-  "flattenDatasets",
-  "flattenDatasets keepEmpty",
-  "decodeProjects error",
-  "decodeProjects skip",
-  "decodeProjects dead letter",
-  "decodeProjects, flattenDatasets",
-  "flattenProjects, decodeWith",
-  "flattenProjects, decodeEither",
-  "projectsNotFound",
-  "decodeEntries",
-] as const;
-
-export type ItemStage = (typeof ITEM_STAGES)[number];
+/** What stands behind the pages of a subscriber. */
+export type ItemStage =
+  | "pages"
+  | "flatten"
+  | "flattenDatasets"
+  | "flattenDatasets keepEmpty"
+  | "decodeProjects error"
+  | "decodeProjects skip"
+  | "decodeProjects dead letter"
+  | "decodeProjects, flattenDatasets"
+  | "flattenProjects, decodeWith"
+  | "flattenProjects, decodeEither"
+  | "projectsNotFound"
+  | "decodeEntries";
 
 export type ConsumerSpec =
   | { readonly kind: "subscribe"; readonly take: number | undefined; readonly stop: StopSpec | undefined }

@@ -23,7 +23,7 @@ export function randomProgram(seed: number): Program {
     random.maybe(0.6, () => random.int(0, random.pick([20, 200, 3_000]))),
   );
   const byName = random.chance(0.2);
-  const items = byName ? random.int(8, 14) : random.int(0, 8);
+  const items = byName ? random.int(8, 14) : random.int(0, random.pick([4, 8, 14]));
   const service = {
     items,
     births: Array.from({ length: random.pick([0, 0, 1, 2]) }, () => random.int(0, 300)).toSorted((a, b) => a - b),
@@ -35,7 +35,7 @@ export function randomProgram(seed: number): Program {
     noToken: random.pick(["absent", "absent", "empty", "null"]),
   };
   const latency = random.pick([0, 0, 10, 50, 200]);
-  const walks = Array.from({ length: random.pick([1, 1, 1, 1, 2, 2, 3]) }, (_, at) =>
+  const walks = Array.from({ length: random.pick([1, 1, 1, 2, 2, 3, 4]) }, (_, at) =>
     randomWalk(random, { limiters: limiters.length, signals: signals.length, byName, items, first: at === 0 }),
   );
   const budget = random.maybe(0.2, () => random.int(5, 60));
@@ -56,7 +56,7 @@ function randomWalk(random: Random, around: Surroundings): WalkSpec {
     around.byName && operation === "DescribeProjects"
       ? Array.from({ length: random.int(1, 24) }, () => random.int(0, 24))
       : undefined;
-  const signal = random.maybe(0.6, () => random.int(0, around.signals - 1));
+  const signal = random.maybe(0.7, () => random.int(0, around.signals - 1));
   const consumer = randomConsumer(random);
   return {
     startAt: around.first ? 0 : random.pick([0, 0, random.int(0, 100)]),
@@ -112,7 +112,7 @@ function randomLayer(random: Random, around: Surroundings): Layer {
 function randomRetry(random: Random, around: Surroundings): RetryLayer {
   return {
     kind: "retryThrottled",
-    maxAttempts: random.pick([1, 2, 3, 3, 5]),
+    maxAttempts: random.pick([1, 2, 3, 3, 5, 9]),
     maxElapsed: random.maybe(0.15, () => random.pick([0, 100, 2_000])),
     budget: random.chance(0.2),
     jitter: random.pick([0, 0.3, 0.5, 0.99]),
@@ -205,8 +205,8 @@ function randomFaults(random: Random): readonly (readonly [number, ServiceFault]
     const same = random.maybe(0.5, fault);
     return Array.from({ length: random.int(2, 6) }, (_, at) => [from + at, same ?? fault()] as const);
   }
-  const many = random.pick([0, 0, 1, 1, 2, 3]);
-  const places = new Set(Array.from({ length: many }, () => random.int(0, 7)));
+  const many = random.pick([0, 0, 1, 1, 2, 3, 5]);
+  const places = new Set(Array.from({ length: many }, () => random.int(0, random.pick([2, 7, 12]))));
   return [...places].map((place) => [place, fault()] as const);
 }
 

@@ -42,7 +42,7 @@ export const FAULTS = [
 export type ServiceFault = (typeof FAULTS)[number];
 
 /** What a failure means to whoever may retry it; written from AWS's documentation and not from the library. */
-export type FailureClass = "throttled" | "transient" | "expired token" | "final";
+type FailureClass = "throttled" | "transient" | "expired token" | "final";
 
 /** How the SDK shows a failure. */
 export interface Symptom {
