@@ -74,12 +74,12 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "a walk that ends at an empty page",
-    library: answeredWith((page) => (isEmpty(page) ? { ...page, NextToken: undefined } : (page as object))),
+    library: answeredWith((page) => (isEmpty(page) ? { ...page, NextToken: undefined } : page)),
     found: /completes though .* comes next|asks with/,
   },
   {
     name: "a null page that passes for the end",
-    library: answeredWith((page) => page ?? {}),
+    library: answeredWith((page) => Object(page) as object),
     found: /which the service has not answered with/,
   },
   {
@@ -163,10 +163,8 @@ function clientWith(sendOf: (config: AnyConfig) => AnyConfig["client"]["send"]):
   return listingWith((config) => ({ ...config, client: { send: sendOf(config) } }));
 }
 
-function answeredWith(change: (page: object | null | undefined) => object): Library {
-  return clientWith(
-    (config) => async (command, options) => change((await config.client.send(command, options)) as object | null),
-  );
+function answeredWith(change: (page: object) => object): Library {
+  return clientWith((config) => async (command, options) => change(await config.client.send(command, options)));
 }
 
 function pushedBy(change: (pages$: Observable<object>) => Observable<object>): Library {
@@ -176,12 +174,12 @@ function pushedBy(change: (pages$: Observable<object>) => Observable<object>): L
 /** A listing whose pages are tampered with on their way to the user. */
 class ChangedListing extends Observable<object> implements AnyListing {
   readonly #listing: AnyListing;
-  readonly #pulled: (pages: AsyncIterable<object>) => AsyncIterable<object>;
+  readonly #pulled: (pages: AsyncIterable<object, undefined, undefined>) => AsyncIterable<object, undefined, undefined>;
 
   constructor(
     listing: AnyListing,
     pushed: (pages$: Observable<object>) => Observable<object>,
-    pulled: (pages: AsyncIterable<object>) => AsyncIterable<object>,
+    pulled: (pages: AsyncIterable<object, undefined, undefined>) => AsyncIterable<object, undefined, undefined>,
   ) {
     super((subscriber) => pushed(listing).subscribe(subscriber));
     this.#listing = listing;
@@ -198,7 +196,9 @@ class ChangedListing extends Observable<object> implements AnyListing {
 }
 
 /** Keeps each page until the next has come, and loses it to an error. */
-async function* overtaken(pages: AsyncIterable<object>): AsyncGenerator<object, undefined, undefined> {
+async function* overtaken(
+  pages: AsyncIterable<object, undefined, undefined>,
+): AsyncGenerator<object, undefined, undefined> {
   let held: object | undefined;
   for await (const page of pages) {
     if (held !== undefined) {
@@ -240,8 +240,9 @@ function deaf(): AbortSignal {
   return new AbortController().signal;
 }
 
-function isEmpty(page: object | null | undefined): boolean {
-  return Object.values(page ?? {}).some((member) => Array.isArray(member) && member.length === 0);
+function isEmpty(page: object): boolean {
+  // It may be none: that is a fault of the service.
+  return Object.values(Object(page) as object).some((member) => Array.isArray(member) && member.length === 0);
 }
 
 function wrapped(cause: unknown): unknown {
