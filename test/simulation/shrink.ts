@@ -26,7 +26,7 @@ export async function shrink(program: Program, violation: string, library?: Libr
 }
 
 /** A promise without the numbers and tokens of this one time. */
-export function kindOf(violation: string): string {
+function kindOf(violation: string): string {
   return violation
     .replaceAll(/"[^"]*"/g, "TOKEN")
     .replaceAll(/,? resumed \d+/g, "")

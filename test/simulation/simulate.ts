@@ -90,8 +90,13 @@ class Run {
       if (world.steps > MOST_STEPS) {
         return `no end after ${MOST_STEPS} steps`;
       }
-      if (!world.step() && !this.#rescue()) {
-        break;
+      try {
+        if (!world.step() && !this.#rescue()) {
+          break;
+        }
+      } catch (error) {
+        // Whatever is thrown here, a user would have had thrown at it.
+        this.#violate(`an error is thrown at the user: ${String(error)}`);
       }
     }
     this.#checkEnd();
@@ -176,7 +181,7 @@ class Run {
       resumeToken === undefined
         ? listing
         : listing.resumeFrom(resumeToken.token, ...(own === undefined ? [] : [{ signal: own }]));
-    running.leave = consume(resumed, watch, this.#around.library, world, (nth) => {
+    running.leave = consume(this.#around.library.listing(resumed), watch, this.#around.library, world, (nth) => {
       values = nth;
       if (mischief("next aborts", values)) {
         abortOwn();
@@ -377,6 +382,10 @@ class Run {
       return;
     }
     const error = end?.kind === "failed" ? end.error : undefined;
+    const isOwn = isListingError(error) && watch.ownErrors.has(error.cause);
+    if (watch.sharesPulls && (walk.spec.resume === "position" || isOwn)) {
+      return;
+    }
     let token: string | undefined;
     let start: Place;
     let done: Iterable<string>;

@@ -35,6 +35,8 @@ export type AnyConfig = ListingConfig<object, AnyCommand>;
 /** What is simulated: ours, or one that breaks a promise on purpose. */
 export interface Library {
   readonly list: (operation: Operation, config: AnyConfig, input: object) => AnyListing;
+  /** The listing as its user has it, behind all that makes a listing of a listing. */
+  readonly listing: (listing: AnyListing) => AnyListing;
   readonly retryThrottled: typeof retryThrottled;
   readonly restartOnExpiredToken: typeof restartOnExpiredToken;
   readonly rateLimit: typeof rateLimit;
@@ -59,6 +61,7 @@ const LISTINGS: Readonly<Record<Operation, List>> = {
 
 export const OURS: Library = {
   list: (operation, config, input) => LISTINGS[operation](config, input),
+  listing: (listing) => listing,
   retryThrottled,
   restartOnExpiredToken,
   rateLimit,

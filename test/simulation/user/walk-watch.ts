@@ -142,7 +142,10 @@ export class WalkWatch {
 
   get mayRepeat(): boolean {
     return (
-      this.#carried.mayRepeat || this.restarts > 0 || this.answers.some(({ ending }) => ending === "repeated token")
+      this.#carried.mayRepeat ||
+      this.restarts > 0 ||
+      this.#restartIsDue ||
+      this.answers.some(({ ending }) => ending === "repeated token")
     );
   }
 
@@ -269,14 +272,14 @@ export class WalkWatch {
       this.#world.tell(`${this.name} tells its position ${json}`);
     }
     // Who waits beside others may hold a page while they are told the end.
-    if (this.end !== undefined && !this.#sharesPulls) {
+    if (this.end !== undefined && !this.sharesPulls) {
       this.#violate(`tells a position though it has ${this.end.kind}`);
     }
     if (pagesDelivered !== this.positions) {
       this.#violate(`tells the position behind page ${pagesDelivered}, where that behind ${this.positions} was next`);
     }
     const done = this.delivered - (this.holding ? 1 : 0);
-    if (pagesDelivered > done && !this.#sharesPulls) {
+    if (pagesDelivered > done && !this.sharesPulls) {
       this.#violate(`tells the position behind page ${pagesDelivered}, and ${done} are done`);
     }
     if (this.spec.consumer.kind === "subscribe" && pagesDelivered !== this.delivered) {
@@ -293,7 +296,7 @@ export class WalkWatch {
       return;
     }
     // What was not found is told behind the last page: to abort then is too late.
-    if (this.wasAborted && !this.#sharesPulls && this.spec.items !== "projectsNotFound") {
+    if (this.wasAborted && !this.sharesPulls && this.spec.items !== "projectsNotFound") {
       this.#violate("completes though its signal was aborted");
     }
     const last = this.answers.at(-1);
@@ -312,7 +315,7 @@ export class WalkWatch {
       !(last?.ending === "repeated token" && this.spec.onRepeatedToken === "stop")
     ) {
       this.#violate(`completes though ${showPlace(last?.next ?? this.start)} comes next`);
-    } else if (this.positions !== this.delivered && !this.#sharesPulls) {
+    } else if (this.positions !== this.delivered && !this.sharesPulls) {
       this.#violate(`completes with ${this.positions} positions told of ${this.delivered}`);
     }
     if (this.#expected.length > 0) {
@@ -353,8 +356,12 @@ export class WalkWatch {
     if (kind === "answered" || kind === "none") {
       return this.#place;
     }
-    const restarts = this.#last.kind === "failed" && this.#last.symptom.class === "expired token" && this.#mayRestart();
-    return restarts && asked !== "end" ? { chunk: asked.chunk, token: undefined } : asked;
+    return this.#restartIsDue && asked !== "end" ? { chunk: asked.chunk, token: undefined } : asked;
+  }
+
+  /** Whether the next request begins again: its token has expired. */
+  get #restartIsDue(): boolean {
+    return this.#last.kind === "failed" && this.#last.symptom.class === "expired token" && this.#mayRestart();
   }
 
   /** Keys of the items that are done with when it ended with this error. */
@@ -418,7 +425,8 @@ export class WalkWatch {
     this.checkDemand();
   }
 
-  get #sharesPulls(): boolean {
+  /** Whether several calls of `next` wait at once: which page is done with then, only the user knows. */
+  get sharesPulls(): boolean {
     const { consumer } = this.spec;
     return consumer.kind === "iterator" && consumer.calls > 1;
   }
@@ -605,7 +613,7 @@ export class WalkWatch {
       this.#checkListingError(error);
       return;
     }
-    if (this.wasAborted && !this.#sharesPulls) {
+    if (this.wasAborted && !this.sharesPulls) {
       this.#violate(`was aborted and fails with ${String(error)}, which is not the signal's reason`);
       return;
     }

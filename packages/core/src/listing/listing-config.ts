@@ -19,6 +19,8 @@ export interface ListingConfig<Page, Command> {
   /**
    * Called after each page is delivered: to a subscriber when its `next` has returned,
    * to a pull when it comes back for the next page, and so has done with this one.
+   * Where several calls of `next` wait at once, any of them that comes back says so of all pages delivered:
+   * take a position only from a walk that is pulled by one call after the other, as `for await` does.
    * Not for a page in whose `next` the subscriber unsubscribes (the last of a `take`), or on which a loop breaks.
    *
    * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on behind this page.

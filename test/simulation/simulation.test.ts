@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { randomProgram } from "./program/random-program.js";
+import { describeProgram } from "./program/describe-program.js";
+import { report } from "./report.js";
+import { runSeeds } from "./run-seeds.js";
+import { simulate } from "./simulate.js";
+import { PLANTED_FAULTS } from "./broken/planted-faults.js";
+
+describe("the library, simulated", () => {
+  test.each(Array.from({ length: 10 }, (_, at) => 1 + at * 2_000))(
+    "keeps every promise in the 2 000 schedules from seed %i",
+    async (from) => {
+      const { failures, runs } = await runSeeds(from, 2_000, { mostFailures: 1 });
+
+      expect(await toldOf(failures)).toBe("");
+      expect(runs).toBe(2_000);
+    },
+  );
+});
+
+describe("a simulation", () => {
+  test("tells the same story each time", async () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const [once, again] = [
+        await simulate(randomProgram(seed), { told: true }),
+        await simulate(randomProgram(seed), { told: true }),
+      ];
+
+      expect(again).toEqual(once);
+      expect(once.story.length).toBeGreaterThan(0);
+    }
+  });
+
+  test("is of every kind within a thousand seeds", () => {
+    const programs = Array.from({ length: 1_000 }, (_, seed) => describeProgram(randomProgram(seed)).join("\n"));
+    const seen = programs.join("\n");
+
+    for (const kind of [
+      "DescribeProjects",
+      "DescribeProjectVersions",
+      "ListDatasetEntries",
+      "ListDatasetLabels",
+      "ListProjectPolicies",
+      "subscribe",
+      "toTaskEither",
+      "for await",
+      "at the iterator",
+      "processPages",
+      "restartOnExpiredToken",
+      "paced by",
+      "rateLimit",
+      "timeout",
+      "projectsNotFound",
+      "decodeEntries",
+      "leaving after",
+      "throwing at",
+      "withCommand aborts",
+      "resumed from its position",
+      "resumed from its error",
+      "walk 3",
+      "hang",
+    ]) {
+      expect(seen).toContain(kind);
+    }
+  });
+
+  test("that finds something prints the program, what happened, a smaller one, and the command that repeats it", async () => {
+    const planted = PLANTED_FAULTS.find(({ name }) => name === "a prefetch without a bound");
+    const { failures } = await runSeeds(1, 1_000, { mostFailures: 1, ...(planted && { library: planted.library }) });
+    const seed = failures[0]?.seed ?? Number.NaN;
+    const text = await report(seed, planted?.library);
+
+    expect(text).toContain(`seed ${seed} breaks a promise: `);
+    expect(text).toContain(`pnpm simulate --seed ${seed}`);
+    const [whole = "", smaller = ""] = text.split("the same in a smaller program");
+    expect(whole).toMatch(/service: .*\n[^]*walk 1: [^]*what happens:\n[^]*BROKEN/);
+    expect(smaller).toMatch(/BROKEN/);
+    expect(smaller.length).toBeLessThan(whole.length);
+  });
+});
+
+/** What a person needs who sees this test fail. */
+async function toldOf(failures: readonly { readonly seed: number }[]): Promise<string> {
+  const [first] = failures;
+  return first === undefined ? "" : report(first.seed);
+}
