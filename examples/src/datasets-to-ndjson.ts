@@ -2,7 +2,7 @@
 //
 //   node examples/dist/datasets-to-ndjson.js
 
-import { open } from "node:fs/promises";
+import { open, rename } from "node:fs/promises";
 import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
 import { flattenDatasets, processPages, retryThrottled } from "@rekognition-rx/operators";
 import { concatMap, lastValueFrom, map, of, scan, toArray } from "rxjs";
@@ -18,7 +18,8 @@ const projects$ = describeProjects$(
   { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] },
 );
 
-const file = await open("datasets.ndjson", "w");
+// It gets its name when it is whole: nobody takes half a listing for all of it.
+await using file = await open("datasets.ndjson.part", "w");
 
 // A slow disk makes the listing wait: at most two pages are in memory, however many there are.
 const written$ = processPages(projects$, (page) =>
@@ -33,5 +34,11 @@ const written$ = processPages(projects$, (page) =>
   ),
 ).pipe(scan((total, lines) => total + lines, 0));
 
-console.log(`${await lastValueFrom(written$)} lines in datasets.ndjson`);
-await file.close();
+try {
+  const lines = await lastValueFrom(written$);
+  await rename("datasets.ndjson.part", "datasets.ndjson");
+  console.log(`${lines} lines in datasets.ndjson`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { expect, test } from "vitest";
@@ -30,6 +30,19 @@ test("writes a line a dataset, and one for a project without, through a throttle
     account.projects.filter((project) => (project.datasets ?? []).length === 0).length,
   );
   expect(rows.every(({ project, dataset }) => dataset?.DatasetArn.startsWith(nameOf(project)) ?? true)).toBe(true);
+});
+
+test("a listing that fails is a sentence, and no file of that name", async () => {
+  const emulator = await start({
+    account: lifelikeAccount(),
+    faults: ({ index }) =>
+      index > 0 ? { type: "error", status: 400, code: "AccessDeniedException", message: "no" } : undefined,
+  });
+  const cwd = temporaryFolder();
+  const { code, stderr } = await runExample("datasets-to-ndjson", { cwd, env: environmentOf(emulator) });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^DescribeProjects failed at page 2: AccessDeniedException: no; [^\n]+\n$/);
+  expect(readdirSync(cwd)).toEqual(["datasets.ndjson.part"]);
 });
 
 /** A dataset's ARN begins as its project's does, up to the time at the end. */
