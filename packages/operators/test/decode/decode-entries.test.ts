@@ -87,6 +87,28 @@ describe("a line that is invalid", () => {
   });
 });
 
+const lineWith = (note: string): string => JSON.stringify({ "source-ref": "a", theirs: { note } });
+
+describe("a line of 100 000 characters, the longest that the service takes", () => {
+  const most = 100_000;
+  const note = "x".repeat(most - lineWith("").length);
+  const long = lineWith(note);
+
+  test("is decoded, with what is unknown in it kept to the last character", () => {
+    expect(long).toHaveLength(most);
+    const [decoded] = decode({ DatasetEntries: [long] });
+    expect(decoded).toEqual(right({ "source-ref": "a", labels: [], attributes: { theirs: { note } } }));
+  });
+
+  test("and is cut off, is a Left with its place and a message that can be read", () => {
+    const [, decoded] = decode({ DatasetEntries: [line("a"), long.slice(0, -1)] });
+    if (decoded === undefined || isRight(decoded)) throw new Error("half a line is no entry");
+    expect(decoded.left.path).toBe("DatasetEntries[1]");
+    expect(decoded.left.value).toBe(long.slice(0, -1));
+    expect(decoded.left.message.length).toBeLessThan(500);
+  });
+});
+
 test("a page whose list is no list is one Left, and the walk goes on", () => {
   const wrong = JSON.parse('{"DatasetEntries":"lines"}') as EntriesPage<string>;
   const missing = JSON.parse('{"DatasetEntries":null}') as EntriesPage<string>;
