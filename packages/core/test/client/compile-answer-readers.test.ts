@@ -33,16 +33,30 @@ function answeringWith(first: Body) {
   return { config, answer: (next: Body) => (body = next) };
 }
 
-/** What a promise came to, with the order of members and what an error carries. */
+/** What a promise came to, in writing: the members in their order, with their types, and what an error carries. */
 async function outcomeOf(promise: Promise<unknown>): Promise<unknown> {
   try {
-    const output = await promise;
-    return { output, order: JSON.stringify(output) };
+    return written(await promise);
   } catch (error) {
     return error instanceof Error
       ? { name: error.name, message: error.message, carried: Object.keys(error), is: error.constructor.name }
       : error;
   }
+}
+
+// Not by toEqual: a text of the media type JSON is an object of the SDK that equals no other.
+function written(output: unknown): string {
+  return JSON.stringify(output, function (this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+    const member = this[key];
+    const tag = Object.prototype.toString.call(member);
+    if (typeof member === "object" && (tag === "[object Date]" || tag === "[object String]")) {
+      return { tag, is: JSON.stringify(member) };
+    }
+    if (typeof member === "number" && !Number.isFinite(member)) {
+      return { tag, is: String(member) };
+    }
+    return value === undefined ? { tag } : value;
+  });
 }
 
 type AnyCommand = DescribeProjectsCommand;
