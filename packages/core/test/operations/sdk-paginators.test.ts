@@ -56,22 +56,6 @@ describe.each(family)("%s", (operation) => {
     expect(Object.keys(core)).toContain(name);
   });
 
-  test("costs one small file, which says what it is and leaves the walk to paginate$", () => {
-    const file = `${operation.replaceAll(/\B[A-Z]/gu, "-$&").toLowerCase()}.ts`;
-    const source = readFileSync(new URL(`../../src/operations/${file}`, import.meta.url), "utf8");
-    const code = source
-      .replaceAll(/\/\*\*.*?\*\//gsu, "")
-      .split("\n")
-      .filter((line) => line.trim() !== "");
-    // DescribeProjects has its names to divide.
-    const [most, walk] =
-      operation === "DescribeProjects"
-        ? [60, "listingOf(config, DESCRIBE_PROJECTS, "]
-        : [25, /\{\n {2}return paginate\$\(config, [A-Z_]+, input\);\n\}/u];
-    expect(code.length).toBeLessThanOrEqual(most);
-    expect(source).toMatch(walk);
-  });
-
   test("is one of the siblings that every law is stated of", () => {
     const siblings = readFileSync(new URL("../../../../test/laws/siblings.ts", import.meta.url), "utf8");
     expect(siblings).toContain(`sibling("${name}", "${operation}", ${name})`);
