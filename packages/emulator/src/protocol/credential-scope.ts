@@ -9,7 +9,7 @@ export interface CredentialScope {
 /**
  * Reads the credential scope of a Signature Version 4 `Authorization` header.
  *
- * The signature itself is not checked: any credentials are good.
+ * What it says, and not whether it is right: that is checked elsewhere, and only where credentials were set.
  *
  * @throws {@link ServiceError} as AWS refuses a request that is unsigned, badly signed, or signed for another service
  */

@@ -3,6 +3,7 @@ import type { Observable } from "rxjs";
 import { checkRetryOptions } from "../retry/check-retry-options.js";
 import { retryThrottled } from "../retry/retry-throttled.js";
 import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
+import { checkLimiter } from "./check-limiter.js";
 import type { Limiter } from "./limiter.js";
 import { rateLimit } from "./rate-limit.js";
 
@@ -21,10 +22,11 @@ import { rateLimit } from "./rate-limit.js";
  * ```
  *
  * @param retryOptions - of the retry; its `limiter` is the one given first.
- * @throws TypeError, RangeError for retry options that cannot work, at once.
+ * @throws TypeError, RangeError for a limiter or retry options that cannot work, at once.
  * @see {@link rateLimit}, {@link retryThrottled} for the two apart.
  */
 export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions, "limiter"> = {}): PacedPerPage {
+  checkLimiter(limiter, "paced");
   const retry = { ...retryOptions, limiter };
   checkRetryOptions(retry);
   return (page$) => page$.pipe(rateLimit(limiter), retryThrottled(retry));

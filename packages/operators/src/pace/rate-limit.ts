@@ -2,6 +2,7 @@ import { isListing } from "@rekognition-rx/core";
 import { type MonoTypeOperatorFunction, Observable, type Subscription, take } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 import { classifyFailure } from "../retry/classify-failure.js";
+import { checkLimiter } from "./check-limiter.js";
 import type { Limiter, Permit, PermitOutcome } from "./limiter.js";
 
 /**
@@ -22,10 +23,12 @@ import type { Limiter, Permit, PermitOutcome } from "./limiter.js";
  * }).subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
- * @throws TypeError if it is put on a listing itself, at once: that would be one permit for a whole walk.
+ * @throws TypeError for what is no limiter, and if it is put on a listing itself, at once: that would be one permit for a
+ * whole walk.
  * What a limiter of yours throws, or errors with, is an error of the stream.
  */
 export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
+  checkLimiter(limiter, "rateLimit");
   return (source) => {
     if (isListing(source)) {
       throw new TypeError(
