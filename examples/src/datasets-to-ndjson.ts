@@ -11,7 +11,7 @@ const projects$ = describeProjects$(
   {
     client: rekognitionClient(),
     // For what is pulled, as here, the retry belongs around each page's request.
-    perPage: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
+    perRequest: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
     // One page is fetched while the one before it is written.
     prefetch: 1,
   },

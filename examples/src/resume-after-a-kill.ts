@@ -27,9 +27,9 @@ let { bytes } = start;
 const pages = describeProjects$({
   client: rekognitionClient(),
   pageSize: 20,
-  perPage: (page$) => page$.pipe(retryThrottled()),
+  perRequest: (page$) => page$.pipe(retryThrottled()),
   // Told when the loop below comes back for the next page: this one is in the file by then.
-  onPage: ({ resumeToken }) => {
+  checkpoint: ({ resumeToken }) => {
     const here: Bookmark = { resumeToken, bytes };
     // A rename is all or nothing; a kill in the middle of a write would leave half a bookmark.
     writeFileSync(`${bookmark}.new`, JSON.stringify(here));

@@ -61,7 +61,7 @@ export class FakeService {
     return {
       client: { send: this.#send },
       ...(startWord !== undefined && this.shape.tokens === "strings" && { startingToken: startWord }),
-      ...(answering === "in perPage" && { perPage: (_, { token }) => this.#page$(token) }),
+      ...(answering === "in perRequest" && { perRequest: (_, { token }) => this.#page$(token) }),
     };
   }
 
@@ -78,7 +78,7 @@ export class FakeService {
     const reply = this.#replyTo(request);
     switch (this.scenario.answering) {
       case "at once":
-      case "in perPage":
+      case "in perRequest":
         return this.#watched(request, settle(reply));
       case "through a thenable":
         return this.#thenable(request, reply);

@@ -56,7 +56,7 @@ describe("a scenario", () => {
       /answers at once/,
       /answers in a microtask/,
       /answers through a thenable/,
-      /answers in perPage/,
+      /answers in perRequest/,
       /\[(\d,)*0(,\d)*\]/,
     ]) {
       expect(seen).toMatch(kind);

@@ -22,7 +22,7 @@ describe("the workspace", () => {
 
   test.each([
     ["points its packages one way", packagesPointOneWay],
-    ["points the rooms of core one way", roomsPointOneWay],
+    ["points the rooms of each package one way", roomsPointOneWay],
     ["has no cycle of imports", noCycles],
     ["has no drawers", noDrawers],
     ["makes every public name public by name", noStarExports],

@@ -53,7 +53,20 @@ describe("a rule complains about", () => {
       packagesPointOneWay,
       { "examples/src/a.ts": `import "../../packages/core/src/a.js";` },
     ],
-    ["an error that imports a listing", roomsPointOneWay, room("errors", `import "../listing/walk.js";`)],
+    ["an error that imports a walk", roomsPointOneWay, room("errors", `import "../walk/walk.js";`)],
+    ["a walk that imports its delivery", roomsPointOneWay, room("walk", `import "../delivery/push-pages.js";`)],
+    ["a request that imports a walk", roomsPointOneWay, room("request", `import "../walk/place.js";`)],
+    [
+      "a retry that imports a limiter",
+      roomsPointOneWay,
+      { "packages/operators/src/retry/a.ts": `import "../limit/b.js";` },
+    ],
+    [
+      "a limiter that imports its operator",
+      roomsPointOneWay,
+      { "packages/operators/src/limit/a.ts": `import "../pace/b.js";` },
+    ],
+    ["a row that imports a sink", roomsPointOneWay, { "packages/inventory/src/rows/a.ts": `import "../sinks/b.js";` }],
     ["a codec that imports an operation", roomsPointOneWay, room("codecs", `import "../operations/a.js";`)],
     [
       "a listing that imports an operation",

@@ -11,7 +11,7 @@ export interface Consumer {
   /** Stops after so many pages: `take(n)`, or a `break`. */
   readonly take?: number;
   /** Called with each page, in the consumer's own `next` or loop body. A pull waits for its promise. */
-  readonly onPage?: (page: object, number: number) => Promise<void> | void;
+  readonly checkpoint?: (page: object, number: number) => Promise<void> | void;
 }
 
 /** What a consumer has seen. */
@@ -52,7 +52,7 @@ export function consume(
   return observed;
 }
 
-function subscribe(listing: AnyListing, observed: Observed, { take: most, onPage }: Consumer): void {
+function subscribe(listing: AnyListing, observed: Observed, { take: most, checkpoint }: Consumer): void {
   const source = most === undefined ? listing : listing.pipe(take(most));
   let stopped = false;
   let subscription: Subscription | undefined;
@@ -64,7 +64,7 @@ function subscribe(listing: AnyListing, observed: Observed, { take: most, onPage
   subscription = source.subscribe({
     next: (page) => {
       observed.pages.push(page);
-      void onPage?.(page, observed.pages.length - 1);
+      void checkpoint?.(page, observed.pages.length - 1);
     },
     error: (error: unknown) => (observed.end ??= { kind: "failed", error }),
     complete: () => (observed.end ??= observed.pages.length === most ? { kind: "stopped" } : { kind: "completed" }),
@@ -75,7 +75,7 @@ function subscribe(listing: AnyListing, observed: Observed, { take: most, onPage
 }
 
 /** `for await` by hand, so that it can be stopped from outside too. */
-async function pull(listing: AnyListing, observed: Observed, { take: most, onPage }: Consumer): Promise<void> {
+async function pull(listing: AnyListing, observed: Observed, { take: most, checkpoint }: Consumer): Promise<void> {
   const iterator = listing[Symbol.asyncIterator]();
   observed.stop = () => {
     observed.end ??= { kind: "stopped" };
@@ -90,7 +90,7 @@ async function pull(listing: AnyListing, observed: Observed, { take: most, onPag
       }
       observed.pages.push(value);
       try {
-        await onPage?.(value, observed.pages.length - 1);
+        await checkpoint?.(value, observed.pages.length - 1);
       } catch (error) {
         await iterator.return?.();
         throw error;

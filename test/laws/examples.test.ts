@@ -6,7 +6,7 @@ import { consume, WAYS } from "./consume.js";
 
 /** What the listing once did wrong, each the smallest of its kind. */
 describe.each(WAYS)("law 9, by %s", (way) => {
-  test("a perPage that emits at once and without end is unsubscribed at its second page", async () => {
+  test("a perRequest that emits at once and without end is unsubscribed at its second page", async () => {
     let emitted = 0;
     const endless = new Observable<object>((subscriber) => {
       // A real one has no bound, and would hold the process for ever.
@@ -15,7 +15,7 @@ describe.each(WAYS)("law 9, by %s", (way) => {
         subscriber.next({});
       }
     });
-    const walk = consume(paginate$(config({ perPage: () => endless }), ListThingsCommand), way);
+    const walk = consume(paginate$(config({ perRequest: () => endless }), ListThingsCommand), way);
     await quiesceTurns();
 
     expect(walk.end).toMatchObject({ kind: "failed", error: { _tag: "ListingError" } });
@@ -25,9 +25,9 @@ describe.each(WAYS)("law 9, by %s", (way) => {
 
 describe.each(WAYS)("law 4, by %s", (way) => {
   test.each([
-    ["without perPage", undefined],
-    ["in perPage", (page$: Observable<object>) => page$],
-  ] as const)("a withCommand that aborts the walk keeps its command from being sent, %s", async (_, perPage) => {
+    ["without perRequest", undefined],
+    ["in perRequest", (page$: Observable<object>) => page$],
+  ] as const)("a withCommand that aborts the walk keeps its command from being sent, %s", async (_, perRequest) => {
     const controller = new AbortController();
     let sent = 0;
     const client: Config["client"] = {
@@ -41,7 +41,7 @@ describe.each(WAYS)("law 4, by %s", (way) => {
       return command;
     };
     const { signal } = controller;
-    const walk = consume(paginate$(config({ client, signal, withCommand, perPage }), ListThingsCommand), way);
+    const walk = consume(paginate$(config({ client, signal, withCommand, perRequest }), ListThingsCommand), way);
     await quiesceTurns();
 
     expect(walk.end).toMatchObject({ kind: "failed", error: "enough" });
@@ -63,7 +63,7 @@ describe.each(WAYS)("law 4, of walks that share a limiter and a signal, by %s", 
     let sent = 0;
     const client: Config["client"] = { send: () => ((sent += 1), Promise.resolve({})) };
     const walks = [1, 2].map(() =>
-      consume(paginate$(config({ client, signal, perPage: limited }), ListThingsCommand), way),
+      consume(paginate$(config({ client, signal, perRequest: limited }), ListThingsCommand), way),
     );
     await quiesceTurns();
     controller.abort("enough");

@@ -109,7 +109,7 @@ describe.each(WAYS)("by %s", (way) => {
     });
   });
 
-  describe("a perPage", () => {
+  describe("a perRequest", () => {
     let reported: unknown[] = [];
     let listeners: NodeJS.UncaughtExceptionListener[] = [];
     const keep = (error: unknown): void => void reported.push(error);
@@ -124,7 +124,7 @@ describe.each(WAYS)("by %s", (way) => {
       for (const listener of listeners) process.on("uncaughtException", listener);
     });
 
-    test.each<[string, Config["perPage"], RegExp]>([
+    test.each<[string, Config["perRequest"], RegExp]>([
       [
         "of a request that fails",
         (page$) =>
@@ -137,9 +137,9 @@ describe.each(WAYS)("by %s", (way) => {
         /refused/u,
       ],
       ["of a second page", (page$) => finalizerThrows(page$.pipe(mergeMap((page) => [page, page]))), /a second page/u],
-    ])("whose finalizer throws does not swallow the failure %s", async (_, perPage, message) => {
+    ])("whose finalizer throws does not swallow the failure %s", async (_, perRequest, message) => {
       const { client } = service(() => ({}));
-      const walk = await walked(paginate$({ client, perPage }, KEYS), way);
+      const walk = await walked(paginate$({ client, perRequest }, KEYS), way);
       expect(String(walk.failure?.error)).toMatch(message);
       await expect.poll(() => String(reported)).toMatch(/finalizer/u);
     });
@@ -152,7 +152,7 @@ describe.each(WAYS)("by %s", (way) => {
           return new Promise(() => {});
         },
       };
-      const walk = consume(paginate$({ client, perPage: (page$) => page$.pipe(shareReplay(1)) }, KEYS), way);
+      const walk = consume(paginate$({ client, perRequest: (page$) => page$.pipe(shareReplay(1)) }, KEYS), way);
       walk.stop();
       await quiesceTurns();
       expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
@@ -160,12 +160,12 @@ describe.each(WAYS)("by %s", (way) => {
 
     test("that keeps its page$ and subscribes to it behind the end is told so, and sends nothing", async () => {
       const kept: Observable<object>[] = [];
-      const perPage: Config["perPage"] = (page$) => {
+      const perRequest: Config["perRequest"] = (page$) => {
         kept.push(page$);
         return page$;
       };
       const { client, sent } = service((at) => (at === 0 ? { NextToken: "a" } : {}));
-      await walked(paginate$({ client, perPage }, KEYS), way);
+      await walked(paginate$({ client, perRequest }, KEYS), way);
       const errors: unknown[] = [];
       for (const page$ of kept) page$.subscribe({ error: (error: unknown) => void errors.push(error) });
       expect(String(errors)).toMatch(/the walk of ListThings has ended.*the walk of ListThings has ended/u);
@@ -177,7 +177,7 @@ describe.each(WAYS)("by %s", (way) => {
     const { client } = service((_, input) => ("NextToken" in input ? {} : { NextToken: "a" }));
     const listing = paginate$({ client }, KEYS);
     const inner: Promise<Observed>[] = [];
-    const outer = consume(listing, way, { onPage: () => void inner.push(walked(listing, way)) });
+    const outer = consume(listing, way, { checkpoint: () => void inner.push(walked(listing, way)) });
     await quiesceTurns();
     expect(outer.pages).toHaveLength(2);
     expect((await Promise.all(inner)).map(({ pages }) => pages.length)).toEqual([2, 2]);
@@ -230,22 +230,22 @@ describe("an async iterator", () => {
     expect(signals).toEqual([]);
   });
 
-  test("rejects, and does not throw, where a finalizer of perPage throws in return", async () => {
+  test("rejects, and does not throw, where a finalizer of perRequest throws in return", async () => {
     const client = { send: () => new Promise<object>(() => {}) };
-    const pages = paginate$({ client, perPage: finalizerThrows }, KEYS)[Symbol.asyncIterator]();
+    const pages = paginate$({ client, perRequest: finalizerThrows }, KEYS)[Symbol.asyncIterator]();
     const pending = pages.next();
     const returned = pages.return?.();
     await expect(returned).rejects.toThrow(/finalizer/u);
     expect(await pending).toEqual(DONE);
   });
 
-  test("is served when onPage comes for the next page itself", async () => {
+  test("is served when checkpoint comes for the next page itself", async () => {
     const { client } = service((at) => (at < 3 ? { NextToken: `t${at}` } : {}));
     const inner: Promise<IteratorResult<object, undefined>>[] = [];
-    const onPage = (): void => {
+    const checkpoint = (): void => {
       if (inner.length === 0) inner.push(pages.next());
     };
-    const pages: AsyncIterator<object, undefined> = paginate$({ client, onPage }, KEYS)[Symbol.asyncIterator]();
+    const pages: AsyncIterator<object, undefined> = paginate$({ client, checkpoint }, KEYS)[Symbol.asyncIterator]();
     const tokens = [await pages.next(), await pages.next(), ...(await Promise.all(inner)), await pages.next()];
     expect(
       tokens.map(({ value }) => String((value as { readonly NextToken?: string }).NextToken)).toSorted(byText),

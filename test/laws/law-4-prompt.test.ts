@@ -33,7 +33,7 @@ describe.each(WAYS)("law 4, prompt, by %s", (way) => {
     await expect(fc.assert(oneListener(subject, way), { numRuns: 30 })).resolves.toBeUndefined();
   });
 
-  test.each(siblings)("$name ends a wait in perPage", async (subject) => {
+  test.each(siblings)("$name ends a wait in perRequest", async (subject) => {
     await expect(fc.assert(endsWaits(subject, way), { numRuns: 40 })).resolves.toBeUndefined();
   });
 
@@ -135,14 +135,14 @@ function prompt(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
       };
 
       const ours = given === "signal" ? { signal } : { sendOptions: { abortSignal: signal } };
-      const through: Pick<FakeConfig, "perPage"> = wrapped ? { perPage: (page$) => page$.pipe(tap()) } : {};
+      const through: Pick<FakeConfig, "perRequest"> = wrapped ? { perRequest: (page$) => page$.pipe(tap()) } : {};
       const listing = subject.list({ ...service.config(), ...ours, ...through, prefetch }, service.input());
       if (moment.when === "before the walk" && by === "abort") cutNow();
       consume(
         listing,
         way,
         {
-          onPage: (_, number) => {
+          checkpoint: (_, number) => {
             if (!("page" in moment) || moment.page !== number) return undefined;
             return moment.when === "inside next" ? cutNow() : cutLater();
           },
@@ -183,7 +183,7 @@ interface PromptRun {
   readonly deafClient: boolean;
   readonly prefetch: number;
   readonly given: "signal" | "sendOptions";
-  /** Whether the requests go through a `perPage`, which takes another path to the client. */
+  /** Whether the requests go through a `perRequest`, which takes another path to the client. */
   readonly wrapped: boolean;
 }
 
@@ -236,16 +236,17 @@ function oneListener(
   );
 }
 
-/** A wait before a request, put there by `perPage` or by a retry, ends with the walk; the request is never sent. */
+/** A wait before a request, put there by `perRequest` or by a retry, ends with the walk; the request is never sent. */
 function endsWaits(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Scheduler, By, number, Waiting]> {
   return fc.asyncProperty(
     scenarios({ sequence: pageSequences(), answering: promisedAnswers }),
     fc.scheduler(),
     fc.constantFrom<By>("abort", "stop"),
     fc.nat(4),
-    fc.constantFrom<Waiting>("a timer in perPage", "the back-off of retryThrottled"),
+    fc.constantFrom<Waiting>("a timer in perRequest", "the back-off of retryThrottled"),
     async ({ sequence, answering }, scheduler, by, page, waiting) => {
-      const faults = waiting === "a timer in perPage" ? NO_FAULTS : new FaultSchedule([[page, "ThrottlingException"]]);
+      const faults =
+        waiting === "a timer in perRequest" ? NO_FAULTS : new FaultSchedule([[page, "ThrottlingException"]]);
       const service = new FakeService(new Scenario({ sequence, answering, faults }), subject.shape, scheduler);
       const clock = new VirtualTimeScheduler();
       const controller = new AbortController();
@@ -255,8 +256,8 @@ function endsWaits(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.
         {
           ...service.config(),
           signal: controller.signal,
-          perPage: (page$, { index }) =>
-            waiting === "a timer in perPage" ? (index === page ? delayed(page$) : page$) : retry(page$),
+          perRequest: (page$, { index }) =>
+            waiting === "a timer in perRequest" ? (index === page ? delayed(page$) : page$) : retry(page$),
         },
         service.input(),
       );
@@ -283,4 +284,4 @@ function endsWaits(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.
   );
 }
 
-type Waiting = "a timer in perPage" | "the back-off of retryThrottled";
+type Waiting = "a timer in perRequest" | "the back-off of retryThrottled";

@@ -29,7 +29,7 @@ describe.each(WAYS)("law 6, flat, by %s", (way) => {
 
   describe.each(siblings.slice(0, 1))("$name", (subject) => {
     test.each([
-      ["in perPage", 1_000_000],
+      ["in perRequest", 1_000_000],
       ["in a microtask", 1_000_000],
       ["at once", 100_000],
     ] as const)(
@@ -59,14 +59,14 @@ interface FlatRun {
 }
 
 /** Those that need no scheduler. */
-type FlatAnswering = Extract<Answering, "in perPage" | "in a microtask" | "at once">;
+type FlatAnswering = Extract<Answering, "in perRequest" | "in a microtask" | "at once">;
 
 /** The request for the last page is sent from no deeper in the stack than that for the third. */
 function flatStack(subject: Subject, way: Way): fc.IAsyncProperty<[FlatRun]> {
   return fc.asyncProperty(
     fc.record({
       pages: fc.integer({ min: 40, max: 120 }),
-      answering: fc.constantFrom<FlatAnswering>("in perPage", "in a microtask", "at once"),
+      answering: fc.constantFrom<FlatAnswering>("in perRequest", "in a microtask", "at once"),
     }),
     async ({ pages, answering }) => {
       const depths: number[] = [];
@@ -113,7 +113,9 @@ function longService(
           : Promise.resolve().then(() => answer(shape.tokenIn(input))),
     },
   };
-  return answering === "in perPage" ? { ...config, perPage: (_, { token }) => defer(() => of(answer(token))) } : config;
+  return answering === "in perRequest"
+    ? { ...config, perRequest: (_, { token }) => defer(() => of(answer(token))) }
+    : config;
 }
 
 async function walkAll(subject: Subject, config: FakeConfig, way: Way, pages: number): Promise<void> {

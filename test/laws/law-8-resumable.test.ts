@@ -23,7 +23,7 @@ import { forgetfulResume } from "./broken/forgetful-resume.js";
 import { consume, type Observed, type Way, WAYS } from "./consume.js";
 import { drive } from "./drive.js";
 import { refuted } from "./refuted.js";
-import { RETRIES, type Retrying, retryInPerPage } from "./retrying.js";
+import { RETRIES, type Retrying, retryInPerRequest } from "./retrying.js";
 import { siblings } from "./siblings.js";
 import type { AnyListing, Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
@@ -47,7 +47,7 @@ describe.each(WAYS)("law 8, resumable, by %s", (way) => {
     await expect(fc.assert(behindFailures(plain, way), { numRuns: 150 })).resolves.toBeUndefined();
     await expect(fc.assert(fromPositions(plain, way), { numRuns: 80 })).resolves.toBeUndefined();
     await expect(fc.assert(behindMaxPages(plain, way), { numRuns: 60 })).resolves.toBeUndefined();
-    await expect(fc.assert(leavesNoTrace(plain, way, retryInPerPage), { numRuns: 80 })).resolves.toBeUndefined();
+    await expect(fc.assert(leavesNoTrace(plain, way, retryInPerRequest), { numRuns: 80 })).resolves.toBeUndefined();
   });
 
   test("sees a failure that resumes at page one", async () => {
@@ -124,7 +124,7 @@ function behindFailures(
         upholdEqual("ListingError.pagesDelivered", error.pagesDelivered, walk.pages.length);
         const answer = service.requests.at(-1)?.answer;
         uphold(
-          answer === undefined || error.cause === answer || service.scenario.answering === "in perPage",
+          answer === undefined || error.cause === answer || service.scenario.answering === "in perRequest",
           `the cause is not what the client failed with, but ${fc.stringify(error.cause)}`,
         );
         listing = listing.resumeFrom(written(error.resumeToken));
@@ -150,10 +150,10 @@ function fromPositions(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
       const planned = scenario.planned(subject.shape);
       const positions: ListingPosition[] = [];
       let resumed = false;
-      const onPage = (position: ListingPosition): void => {
+      const checkpoint = (position: ListingPosition): void => {
         if (!resumed) positions.push(position);
       };
-      const listing = subject.list({ ...service.config(), onPage }, service.input());
+      const listing = subject.list({ ...service.config(), checkpoint }, service.input());
       await walked(service, scheduler, listing, way);
       resumed = true;
 

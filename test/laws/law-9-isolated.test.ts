@@ -56,7 +56,7 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
     await expect(fc.assert(timesOut(subject, way), { numRuns: 60 })).resolves.toBeUndefined();
   });
 
-  test.each(siblings)("$name tells what a perPage, an onPage or a withCommand did wrong", async (subject) => {
+  test.each(siblings)("$name tells what a perRequest, an checkpoint or a withCommand did wrong", async (subject) => {
     await expect(fc.assert(tellsCallbacks(subject, way), { numRuns: 150 })).resolves.toBeUndefined();
   });
 
@@ -83,7 +83,7 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
     );
   });
 
-  test("sees a perPage that may emit what it likes", async () => {
+  test("sees a perRequest that may emit what it likes", async () => {
     expect(await refuted(tellsCallbacks(brokenSubject("takes what comes", TakesWhatComesListing), way))).toMatch(
       /how it ended|the pages/,
     );
@@ -138,7 +138,7 @@ function neverSilent(
   );
 }
 
-/** A time-out in `perPage` ends a walk whose client never answers, and aborts the request. */
+/** A time-out in `perRequest` ends a walk whose client never answers, and aborts the request. */
 function timesOut(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Scheduler, number]> {
   return fc.asyncProperty(
     scenarios({ sequence: pageSequences(), answering: promisedAnswers }),
@@ -149,9 +149,9 @@ function timesOut(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.S
       const service = new FakeService(scenario, subject.shape, scheduler);
       const planned = scenario.planned(subject.shape);
       const clock = new VirtualTimeScheduler();
-      const perPage: FakeConfig["perPage"] = (page$) => page$.pipe(timeout({ each: 5_000, scheduler: clock }));
+      const perRequest: FakeConfig["perRequest"] = (page$) => page$.pipe(timeout({ each: 5_000, scheduler: clock }));
 
-      const walk = consume(subject.list({ ...service.config(), perPage }, service.input()), way);
+      const walk = consume(subject.list({ ...service.config(), perRequest }, service.input()), way);
       await drive({
         scheduler,
         settled: () => walk.end !== undefined,
@@ -175,16 +175,16 @@ function timesOut(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.S
 
 /** What a user's callback can do wrong at a page, and the words in which it must be told. */
 const WRONGS: Readonly<Record<string, readonly [wrong: Partial<FakeConfig>, told: RegExp]>> = {
-  "perPage emits no page": [{ perPage: () => EMPTY }, /perPage completed without a page/],
-  "perPage emits two pages": [{ perPage: twice }, /perPage emitted a second page/],
-  "perPage emits pages without end": [{ perPage: endless }, /perPage emitted a second page/],
-  "perPage emits a page and fails": [{ perPage: fails }, /wrong on purpose/],
-  "perPage fails": [{ perPage: () => throwError(() => new Error("wrong on purpose")) }, /wrong on purpose/],
-  "perPage throws": [{ perPage: wrong }, /wrong on purpose/],
-  "perPage emits null": [{ perPage: () => of<object>(null as never) }, /answered with null/],
-  "perPage answers undefined": [{ perPage: () => undefined as never }, /undefined/],
-  "perPage answers a number": [{ perPage: () => 7 as never }, /7|number/],
-  "onPage throws": [{ onPage: wrong }, /wrong on purpose/],
+  "perRequest emits no page": [{ perRequest: () => EMPTY }, /perRequest completed without a page/],
+  "perRequest emits two pages": [{ perRequest: twice }, /perRequest emitted a second page/],
+  "perRequest emits pages without end": [{ perRequest: endless }, /perRequest emitted a second page/],
+  "perRequest emits a page and fails": [{ perRequest: fails }, /wrong on purpose/],
+  "perRequest fails": [{ perRequest: () => throwError(() => new Error("wrong on purpose")) }, /wrong on purpose/],
+  "perRequest throws": [{ perRequest: wrong }, /wrong on purpose/],
+  "perRequest emits null": [{ perRequest: () => of<object>(null as never) }, /answered with null/],
+  "perRequest answers undefined": [{ perRequest: () => undefined as never }, /undefined/],
+  "perRequest answers a number": [{ perRequest: () => 7 as never }, /7|number/],
+  "checkpoint throws": [{ checkpoint: wrong }, /wrong on purpose/],
   "withCommand throws": [{ withCommand: wrong }, /wrong on purpose/],
 };
 
@@ -203,15 +203,17 @@ function tellsCallbacks(
     async (scenario, scheduler, { wrong, at }) => {
       const service = new FakeService(scenario, subject.shape, scheduler);
       const planned = scenario.planned(subject.shape);
-      const [{ perPage, onPage, withCommand } = {}, words = /./] = WRONGS[wrong] ?? [];
+      const [{ perRequest, checkpoint, withCommand } = {}, words = /./] = WRONGS[wrong] ?? [];
       let commands = 0;
       let positions = 0;
       const config: FakeConfig = {
         ...service.config(),
-        ...(perPage !== undefined && {
-          perPage: (page$, request) => (request.index === at ? perPage(page$, request) : page$),
+        ...(perRequest !== undefined && {
+          perRequest: (page$, request) => (request.index === at ? perRequest(page$, request) : page$),
         }),
-        ...(onPage !== undefined && { onPage: (position) => (positions++ === at ? onPage(position) : undefined) }),
+        ...(checkpoint !== undefined && {
+          checkpoint: (position) => (positions++ === at ? checkpoint(position) : undefined),
+        }),
         ...(withCommand !== undefined && {
           withCommand: (command) => (commands++ === at ? withCommand(command) : command),
         }),
@@ -229,7 +231,7 @@ function tellsCallbacks(
         upholdEqual("how it ended", walk.end, { kind: "completed" });
         return;
       }
-      upholdEqual("the pages", walk.numbers, planned.pages.slice(0, onPage === undefined ? at : at + 1));
+      upholdEqual("the pages", walk.numbers, planned.pages.slice(0, checkpoint === undefined ? at : at + 1));
       const error = walk.failure?.error;
       uphold(isListingError(error) && words.test(error.message), `how it ended: ${fc.stringify(walk.end)}`);
       const rest = consume(subject.list(service.config(), service.input()).resumeFrom(error.resumeToken), way);
@@ -260,7 +262,7 @@ function keepsThrowers(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
       let left: readonly SentRequest[] = [];
       let sent = 0;
       const walk = consume(listing, way, {
-        onPage: (_, number) => {
+        checkpoint: (_, number) => {
           if (number !== at) return;
           left = service.requests.filter(({ state }) => state === "in flight");
           sent = service.requests.length;

@@ -83,8 +83,8 @@ function resumed(subject: Subject, way: Way): fc.IAsyncProperty<[...NamesRun]> {
       const service = new FakeService(scenario, subject.shape, scheduler);
       const planned = tensOf(ProjectNames).flatMap(() => scenario.planned(subject.shape).pages);
       const positions: ListingPosition[] = [];
-      const onPage = (position: ListingPosition): unknown => positions.push(position);
-      const whole = subject.list({ ...service.config(), onPage }, { ProjectNames });
+      const checkpoint = (position: ListingPosition): unknown => positions.push(position);
+      const whole = subject.list({ ...service.config(), checkpoint }, { ProjectNames });
 
       const pages: number[] = [];
       for (let listing = whole; ;) {

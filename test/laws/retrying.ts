@@ -1,4 +1,4 @@
-import { withPerPage } from "@rekognition-rx/core";
+import { withPerRequest } from "@rekognition-rx/core";
 import { retryThrottled } from "@rekognition-rx/operators";
 import { retry, type VirtualTimeScheduler } from "rxjs";
 import type { FakeConfig } from "../arbitraries/fake-service.js";
@@ -19,28 +19,28 @@ export interface Retrying {
 }
 
 /** rxjs's own `retry`, around each request: no waits. */
-export const retryInPerPage: Retrying = {
-  name: "retry in perPage",
+export const retryInPerRequest: Retrying = {
+  name: "retry in perRequest",
   list: (subject, config, input, _, maxAttempts) =>
-    subject.list({ ...config, perPage: (page$) => page$.pipe(retry(maxAttempts - 1)) }, input),
+    subject.list({ ...config, perRequest: (page$) => page$.pipe(retry(maxAttempts - 1)) }, input),
 };
 
 /** Every retry that carries on the walk. */
 export const RETRIES: readonly Retrying[] = [
-  retryInPerPage,
+  retryInPerRequest,
   {
-    name: "retry by withPerPage",
+    name: "retry by withPerRequest",
     list: (subject, config, input, _, maxAttempts) =>
-      withPerPage(subject.list(config, input), (page$) => page$.pipe(retry(maxAttempts - 1))),
+      withPerRequest(subject.list(config, input), (page$) => page$.pipe(retry(maxAttempts - 1))),
   },
   {
-    name: "retryThrottled in perPage",
+    name: "retryThrottled in perRequest",
     attempts: "counted",
     list: (subject, config, input, clock, maxAttempts) =>
       subject.list(
         {
           ...config,
-          perPage: (page$) => page$.pipe(retryThrottled({ maxAttempts, scheduler: clock, random: () => 1 })),
+          perRequest: (page$) => page$.pipe(retryThrottled({ maxAttempts, scheduler: clock, random: () => 1 })),
         },
         input,
       ),

@@ -57,8 +57,8 @@ describe("CloudWatch Logs' GetLogEvents, whose last token repeats", () => {
   test("is pulled and resumed, and resumes to nothing behind its end", async () => {
     const { client } = stream(["a"], ["b"]);
     const positions: ListingPosition[] = [];
-    const onPage = (position: ListingPosition) => void positions.push(position);
-    const events = paginate$({ client, onPage }, GET_LOG_EVENTS, input);
+    const checkpoint = (position: ListingPosition) => void positions.push(position);
+    const events = paginate$({ client, checkpoint }, GET_LOG_EVENTS, input);
     const seen: unknown[] = [];
     for await (const page of events) seen.push(messagesOf(page));
     expect(seen).toEqual([["a"], ["b"], []]);

@@ -56,8 +56,8 @@ describe("DynamoDB's Scan, whose tokens are objects", () => {
   test("is pulled, and resumed from a position that was JSON in between", async () => {
     const { client, sent } = table();
     const positions: string[] = [];
-    const onPage = (position: ListingPosition) => void positions.push(JSON.stringify(position));
-    const scan = paginate$({ client, pageSize: 1, onPage }, SCAN, { TableName: "things" });
+    const checkpoint = (position: ListingPosition) => void positions.push(JSON.stringify(position));
+    const scan = paginate$({ client, pageSize: 1, checkpoint }, SCAN, { TableName: "things" });
     for await (const page of scan) if (idsOf(page)[0] === "2") break;
     expect(positions).toHaveLength(2);
     const { resumeToken } = JSON.parse(positions[1] ?? "") as ListingPosition;

@@ -147,18 +147,18 @@ class Run {
     const running: RunningWalk = { walk, watch, scheduler, carried, leave: undefined };
     const user: WalkUser = {
       send: (command, sendOptions) => this.#send(running, command, sendOptions?.abortSignal),
-      onPage: (position) => {
+      checkpoint: (position) => {
         watch.positionTold(position);
-        if (mischief("onPage throws", watch.positions)) {
-          const error = new Error("thrown by onPage");
+        if (mischief("checkpoint throws", watch.positions)) {
+          const error = new Error("thrown by checkpoint");
           watch.ownErrors.add(error);
           watch.isLeaving = true;
           throw error;
         }
-        if (mischief("onPage aborts", watch.positions)) {
+        if (mischief("checkpoint aborts", watch.positions)) {
           abortOwn();
         }
-        if (mischief("onPage stops", watch.positions)) {
+        if (mischief("checkpoint stops", watch.positions)) {
           running.leave?.();
         }
       },

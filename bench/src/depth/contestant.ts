@@ -21,7 +21,7 @@ const contestants: Readonly<Record<string, () => Observable<Page>>> = {
     return ask().pipe(expand((page) => (page.NextToken === undefined ? EMPTY : ask(page.NextToken))));
   },
   "ours, answered at once": () =>
-    describeProjects$({ client: madeUpService(PAGES), perPage: (_, { index }) => of(pageAt(index)) }),
+    describeProjects$({ client: madeUpService(PAGES), perRequest: (_, { index }) => of(pageAt(index)) }),
   "ours, a resolved promise": () => describeProjects$({ client: madeUpService(PAGES) }),
   "ours, a promise that resolves later": () => describeProjects$({ client: madeUpService(PAGES, { answer: later }) }),
 };

@@ -8,17 +8,17 @@ import { madeUpService } from "../harness/made-up-service.js";
 
 type Client = ReturnType<typeof madeUpService>;
 
-/** Each walks to the end, and calls `onPage` for each page. */
-const contestants: Readonly<Record<string, (client: Client, onPage: () => void) => Promise<unknown>>> = {
-  "keeping every project": (client, onPage) =>
-    lastValueFrom(describeProjects$({ client }).pipe(tap(onPage), decodeProjects(), toArray())),
-  "ours, subscribed": (client, onPage) =>
+/** Each walks to the end, and calls `checkpoint` for each page. */
+const contestants: Readonly<Record<string, (client: Client, checkpoint: () => void) => Promise<unknown>>> = {
+  "keeping every project": (client, checkpoint) =>
+    lastValueFrom(describeProjects$({ client }).pipe(tap(checkpoint), decodeProjects(), toArray())),
+  "ours, subscribed": (client, checkpoint) =>
     describeProjects$({ client })
-      .pipe(tap(onPage), decodeProjects(), flattenDatasets({ keepEmpty: true }))
+      .pipe(tap(checkpoint), decodeProjects(), flattenDatasets({ keepEmpty: true }))
       .forEach(() => undefined),
-  "ours, for await": async (client, onPage) => {
+  "ours, for await": async (client, checkpoint) => {
     for await (const page of describeProjects$({ client, prefetch: 1 })) {
-      onPage();
+      checkpoint();
       if (page.$metadata.httpStatusCode !== 200) throw new Error("not a page");
     }
   },

@@ -22,12 +22,12 @@ interface Contestant {
 }
 
 function ours(limiter: Limiter): Contestant {
-  const perPage = paced(limiter, { maxAttempts: 20 });
+  const perRequest = paced(limiter, { maxAttempts: 20 });
   return {
     client: rekognitionClient(),
     walk: async (client) => {
       let pages = 0;
-      await describeProjects$({ client, perPage }, { Features }).forEach(() => (pages += 1));
+      await describeProjects$({ client, perRequest }, { Features }).forEach(() => (pages += 1));
       return pages;
     },
   };

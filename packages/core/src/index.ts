@@ -10,21 +10,21 @@ export { listProjectPolicies$ } from "./operations/list-project-policies.js";
 export { rekognitionClient } from "./client/rekognition-client.js";
 
 // Listings: any other operation, their configuration, and what operators see of them.
-export type { CallConfig } from "./listing/call-config.js";
+export type { CallConfig } from "./request/call-config.js";
 export { isListing } from "./listing/is-listing.js";
 export type {
   ListingConfig,
   ListingPosition,
   PageClient,
   PageRequest,
-  PerPage,
+  PerRequest,
   SendOptions,
-} from "./listing/listing-config.js";
+} from "./request/listing-config.js";
 export type { Listing, ResumeOverrides } from "./listing/listing.js";
-export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./listing/paged-operation.js";
+export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./request/paged-operation.js";
 export { paginate$, type SdkCommand } from "./listing/paginate.js";
-export type { WalkRestarts } from "./listing/walk-restarts.js";
-export { withPerPage } from "./listing/with-per-page.js";
+export type { WalkRestarts } from "./walk/walk-restarts.js";
+export { withPerRequest } from "./listing/with-per-request.js";
 export { withRestarts } from "./listing/with-restarts.js";
 
 // Errors, each with its guard.
@@ -39,21 +39,21 @@ export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-
 export { Asset } from "./codecs/asset.js";
 export { CustomizationFeatureConfig } from "./codecs/customization-feature-config.js";
 export { CustomizationFeatureContentModerationConfig } from "./codecs/customization-feature-content-moderation-config.js";
-export { CustomizationFeature } from "./codecs/customization-feature.js";
-export { DatasetArn, type DatasetArnBrand } from "./codecs/dataset-arn.js";
+export { CustomizationFeature } from "./codecs/enums/customization-feature.js";
+export { DatasetArn, type DatasetArnBrand } from "./codecs/arns/dataset-arn.js";
 export { DatasetDescription } from "./codecs/dataset-description.js";
-export { DatasetEntry } from "./codecs/dataset-entry.js";
+export { DatasetEntry } from "./codecs/entries/dataset-entry.js";
 export { DatasetLabelDescription } from "./codecs/dataset-label-description.js";
 export { DatasetLabelStats } from "./codecs/dataset-label-stats.js";
 export { DatasetMetadata } from "./codecs/dataset-metadata.js";
 export { DatasetStats } from "./codecs/dataset-stats.js";
-export { DatasetStatusMessageCode } from "./codecs/dataset-status-message-code.js";
-export { DatasetStatus } from "./codecs/dataset-status.js";
-export { DatasetType } from "./codecs/dataset-type.js";
+export { DatasetStatusMessageCode } from "./codecs/enums/dataset-status-message-code.js";
+export { DatasetStatus } from "./codecs/enums/dataset-status.js";
+export { DatasetType } from "./codecs/enums/dataset-type.js";
 export { decodeErrorFrom } from "./codecs/decode-error-from.js";
-export { DescribeDatasetResponse } from "./codecs/describe-dataset-response.js";
-export { DescribeProjectVersionsResponse } from "./codecs/describe-project-versions-response.js";
-export { DescribeProjectsResponse } from "./codecs/describe-projects-response.js";
+export { DescribeDatasetResponse } from "./codecs/responses/describe-dataset-response.js";
+export { DescribeProjectVersionsResponse } from "./codecs/responses/describe-project-versions-response.js";
+export { DescribeProjectsResponse } from "./codecs/responses/describe-projects-response.js";
 export type { Encoded } from "./codecs/encoded.js";
 export { EvaluationResult } from "./codecs/evaluation-result.js";
 export { GroundTruthManifest } from "./codecs/ground-truth-manifest.js";
@@ -66,23 +66,23 @@ export type {
   LabelAttribute,
   LabelMetadata,
   MultiLabelAttribute,
-} from "./codecs/label-attribute.js";
-export { ListDatasetEntriesResponse } from "./codecs/list-dataset-entries-response.js";
-export { ListDatasetLabelsResponse } from "./codecs/list-dataset-labels-response.js";
-export { ListProjectPoliciesResponse } from "./codecs/list-project-policies-response.js";
-export type { OpenString } from "./codecs/open-string.js";
+} from "./codecs/entries/label-attribute.js";
+export { ListDatasetEntriesResponse } from "./codecs/responses/list-dataset-entries-response.js";
+export { ListDatasetLabelsResponse } from "./codecs/responses/list-dataset-labels-response.js";
+export { ListProjectPoliciesResponse } from "./codecs/responses/list-project-policies-response.js";
+export type { OpenString } from "./codecs/enums/open-string.js";
 export { OutputConfig } from "./codecs/output-config.js";
-export { type DatasetArnParts, parseDatasetArn } from "./codecs/parse-dataset-arn.js";
-export { parseProjectArn, type ProjectArnParts } from "./codecs/parse-project-arn.js";
-export { parseProjectVersionArn, type ProjectVersionArnParts } from "./codecs/parse-project-version-arn.js";
-export { ProjectArn, type ProjectArnBrand } from "./codecs/project-arn.js";
-export { ProjectAutoUpdate } from "./codecs/project-auto-update.js";
+export { type DatasetArnParts, parseDatasetArn } from "./codecs/arns/parse-dataset-arn.js";
+export { parseProjectArn, type ProjectArnParts } from "./codecs/arns/parse-project-arn.js";
+export { parseProjectVersionArn, type ProjectVersionArnParts } from "./codecs/arns/parse-project-version-arn.js";
+export { ProjectArn, type ProjectArnBrand } from "./codecs/arns/project-arn.js";
+export { ProjectAutoUpdate } from "./codecs/enums/project-auto-update.js";
 export { ProjectDescription } from "./codecs/project-description.js";
 export { ProjectPolicy } from "./codecs/project-policy.js";
-export { ProjectStatus } from "./codecs/project-status.js";
-export { ProjectVersionArn, type ProjectVersionArnBrand } from "./codecs/project-version-arn.js";
+export { ProjectStatus } from "./codecs/enums/project-status.js";
+export { ProjectVersionArn, type ProjectVersionArnBrand } from "./codecs/arns/project-version-arn.js";
 export { ProjectVersionDescription } from "./codecs/project-version-description.js";
-export { ProjectVersionStatus } from "./codecs/project-version-status.js";
+export { ProjectVersionStatus } from "./codecs/enums/project-version-status.js";
 export { S3Object } from "./codecs/s3-object.js";
 export { Summary } from "./codecs/summary.js";
 export { TestingDataResult } from "./codecs/testing-data-result.js";
@@ -90,5 +90,5 @@ export { TestingData } from "./codecs/testing-data.js";
 export { Timestamp } from "./codecs/timestamp.js";
 export { TrainingDataResult } from "./codecs/training-data-result.js";
 export { TrainingData } from "./codecs/training-data.js";
-export { type UnknownEnum, unknownEnums } from "./codecs/unknown-enums.js";
+export { type UnknownEnum, unknownEnums } from "./codecs/enums/unknown-enums.js";
 export { ValidationData } from "./codecs/validation-data.js";

@@ -5,14 +5,14 @@ export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./ret
 export { retryThrottled } from "./retry/retry-throttled.js";
 
 // Rate limits.
-export { adaptiveLimiter, type AdaptiveLimiterOptions } from "./pace/adaptive-limiter.js";
-export { limiterRegistry, type LimiterRegistry, type QuotaScope } from "./pace/limiter-registry.js";
-export type { Limiter, Permit, PermitOutcome } from "./pace/limiter.js";
+export { adaptiveLimiter, type AdaptiveLimiterOptions } from "./limit/adaptive-limiter.js";
+export { limiterRegistry, type LimiterRegistry, type QuotaScope } from "./limit/limiter-registry.js";
+export type { Limiter, Permit, PermitOptions, PermitOutcome } from "./limit/limiter.js";
 export { pacedByQuota, type PacedByQuotaOptions } from "./pace/paced-by-quota.js";
-export { paced, type PacedPerPage } from "./pace/paced.js";
+export { paced, type PacedPerRequest } from "./pace/paced.js";
 export { rateLimit } from "./pace/rate-limit.js";
-export { rekognitionQuota } from "./pace/rekognition-quota.js";
-export { tokenBucket, type TokenBucketOptions } from "./pace/token-bucket.js";
+export { rekognitionQuota } from "./limit/rekognition-quota.js";
+export { tokenBucket, type TokenBucketOptions } from "./limit/token-bucket.js";
 
 // Tokens that expire.
 export {
@@ -46,4 +46,4 @@ export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutpu
 // Consuming, and reporting.
 export { processPages } from "./consume/process-pages.js";
 export { toTaskEither } from "./consume/to-task-either.js";
-export { projectsNotFound } from "./report/projects-not-found.js";
+export { projectsNotFound } from "./flatten/projects-not-found.js";

@@ -2,36 +2,58 @@ import { posix } from "node:path";
 
 import type { Rule } from "../rule.js";
 
-/** What each room of core may import, besides itself. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  errors: [],
-  codecs: ["errors"],
-  listing: ["errors", "codecs"],
-  client: ["errors", "codecs", "listing"],
-  operations: ["errors", "codecs", "listing", "client"],
+/** What each room of a package may import, besides itself; the ground floor first. */
+const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  core: {
+    errors: [],
+    codecs: ["errors"],
+    request: ["errors"],
+    walk: ["errors", "request"],
+    delivery: ["errors", "request", "walk"],
+    listing: ["errors", "request", "walk", "delivery"],
+    client: ["errors", "request"],
+    operations: ["errors", "request", "delivery", "listing"],
+  },
+  operators: {
+    arguments: [],
+    operate: [],
+    flatten: ["arguments", "operate"],
+    decode: ["arguments", "operate", "flatten"],
+    restart: ["arguments"],
+    retry: ["arguments", "operate"],
+    limit: ["arguments", "retry"],
+    pace: ["arguments", "operate", "retry", "limit"],
+    consume: ["arguments", "operate"],
+  },
+  inventory: {
+    rows: [],
+    sinks: ["rows"],
+    inventory: ["rows", "sinks"],
+    report: ["rows", "sinks", "inventory"],
+    progress: ["inventory", "report"],
+    command: ["inventory", "report", "progress"],
+  },
 };
 
-const CORE = "packages/core/src/";
-
-/** Inside core: errors <- codecs <- listing <- client, operations; and nobody imports the index. */
+/** Inside a package the rooms import downwards only; and nobody imports the index. */
 export const roomsPointOneWay: Rule = (sources) =>
   sources.flatMap(({ path, imports }) => {
-    const room = roomOf(path);
-    if (room === undefined) return [];
-    const allowed = MAY_IMPORT[room];
-    if (allowed === undefined) return [`${path} is in the room ${room}, which this rule does not know: add it`];
+    const at = placeOf(path);
+    if (at?.room === undefined) return [];
+    const allowed = MAY_IMPORT[at.package]?.[at.room];
+    if (allowed === undefined) return [`${path} is in the room ${at.room}, which this rule does not know: add it`];
     return imports.flatMap((specifier) => {
       if (!specifier.startsWith(".")) return [];
       const target = posix.join(posix.dirname(path), specifier);
-      const targetRoom = roomOf(target);
-      if (targetRoom === room || (targetRoom !== undefined && allowed.includes(targetRoom))) return [];
-      return [`${path} may not import ${target}: ${room} may import ${allowed.join(", ") || "nothing else"}`];
+      const room = placeOf(target)?.room;
+      if (room === at.room || (room !== undefined && allowed.includes(room))) return [];
+      return [`${path} may not import ${target}: ${at.room} may import ${allowed.join(", ") || "nothing else"}`];
     });
   });
 
-/** The folder under core's sources; none for a file beside the index. */
-function roomOf(path: string): string | undefined {
-  if (!path.startsWith(CORE)) return undefined;
-  const [room, ...rest] = path.slice(CORE.length).split("/");
-  return rest.length === 0 ? undefined : room;
+/** The package and its room; no room for a file beside the index. */
+function placeOf(path: string): { readonly package: string; readonly room: string | undefined } | undefined {
+  const [packages, name = "", src, room, ...rest] = path.split("/");
+  if (packages !== "packages" || src !== "src" || !(name in MAY_IMPORT)) return undefined;
+  return { package: name, room: rest.length === 0 ? undefined : room };
 }

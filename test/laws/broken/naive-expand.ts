@@ -9,11 +9,11 @@ export const naiveExpand: Subject = {
   operation: "ListThings",
   shape: nextTokenShape("Things"),
   list(config, input = {}) {
-    const { client, perPage } = config;
+    const { client, perRequest } = config;
     let index = 0;
     const page$ = (token: unknown): Observable<object> => {
       const request$ = defer(() => from(client.send({ input: { ...input, NextToken: token } })));
-      return perPage?.(request$, { operation: "ListThings", token, index: index++ }) ?? request$;
+      return perRequest?.(request$, { operation: "ListThings", token, index: index++ }) ?? request$;
     };
     const start = config.startingToken ?? (input as { readonly NextToken?: string }).NextToken;
     const pages$ = page$(start).pipe(

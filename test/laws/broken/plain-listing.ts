@@ -78,7 +78,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
       }
       if (!subscriber.closed) {
         try {
-          this.config.onPage?.(walk.positionBehind(step));
+          this.config.checkpoint?.(walk.positionBehind(step));
         } catch (error) {
           subscriber.error(this.failure(error, walk));
         }
@@ -119,7 +119,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
     return this.config.client.send(this.config.withCommand?.(command) ?? command, { abortSignal: signal });
   }
 
-  /** One page, through `perPage`. */
+  /** One page, through `perRequest`. */
   request(token: string | undefined, index: number, signal: AbortSignal): Promise<readonly object[]> {
     const page$ = new Observable<object>((subscriber) => {
       const controller = new AbortController();
@@ -141,8 +141,9 @@ export class PlainListing extends Observable<object> implements AnyListing {
     });
     return new Promise((resolve, reject) => {
       const pages: object[] = [];
-      const { perPage } = this.config;
-      const wrapped = perPage === undefined ? page$ : from(perPage(page$, { operation: OPERATION, token, index }));
+      const { perRequest } = this.config;
+      const wrapped =
+        perRequest === undefined ? page$ : from(perRequest(page$, { operation: OPERATION, token, index }));
       const wanted = new Subscription(() => signal.removeEventListener("abort", abort));
       const abort = (): void => {
         wanted.unsubscribe();
@@ -156,7 +157,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
       const subscription = wrapped.subscribe({
         next: (page) => {
           pages.push(page);
-          if (pages.length === 2 && !this.accepts(pages)) refuse(new TypeError("perPage emitted a second page"));
+          if (pages.length === 2 && !this.accepts(pages)) refuse(new TypeError("perRequest emitted a second page"));
         },
         error: refuse,
         complete: () => {
@@ -166,7 +167,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
           } else {
             refuse(
               new TypeError(
-                `answered with ${pages.length === 1 ? JSON.stringify(pages[0]) : "perPage completed without a page"}`,
+                `answered with ${pages.length === 1 ? JSON.stringify(pages[0]) : "perRequest completed without a page"}`,
               ),
             );
           }
@@ -177,7 +178,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
     });
   }
 
-  /** Whether `perPage` may emit these. */
+  /** Whether `perRequest` may emit these. */
   accepts(pages: readonly object[]): boolean {
     return pages.length === 1 && typeof pages[0] === "object" && pages[0] !== null;
   }
@@ -239,7 +240,7 @@ export function brokenSubject(name: string, Listing: typeof PlainListing): Subje
 
 /** A page, and what lies behind it. */
 export interface Step {
-  /** One, unless `perPage` was let through with more. */
+  /** One, unless `perRequest` was let through with more. */
   readonly pages: readonly object[];
   readonly next: string;
   readonly ending: Ending | undefined;
@@ -327,7 +328,7 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
     for (const step of this.#held.splice(0)) {
       this.#done += 1;
       try {
-        this.listing.config.onPage?.({ ...this.walk.positionBehind(step), pagesDelivered: this.#done });
+        this.listing.config.checkpoint?.({ ...this.walk.positionBehind(step), pagesDelivered: this.#done });
       } catch (error) {
         this.finish({ error: this.listing.failure(error, this.walk, step.next) });
       }

@@ -6,10 +6,10 @@ import { PlainListing } from "./plain-listing.js";
 export class PositionBeforeListing extends PlainListing {
   constructor(config: FakeConfig, input?: object, start?: string) {
     let before = start ?? config.startingToken ?? "";
-    const onPage = ({ resumeToken, pagesDelivered }: ListingPosition): void => {
-      config.onPage?.({ resumeToken: before, pagesDelivered });
+    const checkpoint = ({ resumeToken, pagesDelivered }: ListingPosition): void => {
+      config.checkpoint?.({ resumeToken: before, pagesDelivered });
       before = resumeToken;
     };
-    super({ ...config, onPage }, input, start);
+    super({ ...config, checkpoint }, input, start);
   }
 }

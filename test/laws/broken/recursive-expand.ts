@@ -8,10 +8,10 @@ export const recursiveExpand: Subject = {
   name: "recursion",
   operation: "ListThings",
   shape: nextTokenShape("Things"),
-  list({ client, perPage }, input = {}) {
+  list({ client, perRequest }, input = {}) {
     const pagesFrom = (token: unknown, index: number): Observable<object> => {
       const request$ = defer(() => from(client.send({ input: { ...input, NextToken: token } })));
-      const page$ = perPage?.(request$, { operation: "ListThings", token, index }) ?? request$;
+      const page$ = perRequest?.(request$, { operation: "ListThings", token, index }) ?? request$;
       return page$.pipe(
         mergeMap((page) => {
           const next = tokenAfter(page);

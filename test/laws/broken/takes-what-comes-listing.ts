@@ -1,6 +1,6 @@
 import { PlainListing } from "./plain-listing.js";
 
-/** `concatMap(perPage)`: none or two pages for a request go through as they come. */
+/** `concatMap(perRequest)`: none or two pages for a request go through as they come. */
 export class TakesWhatComesListing extends PlainListing {
   override accepts(): boolean {
     return true;

@@ -221,18 +221,18 @@ function forgettingMaxPages(...[operation, config, input]: Parameters<Library["l
 function restartingThreeTimes(): ReturnType<Parameters<typeof withRestarts<object, string>>[1]> {
   let restarts = 0;
   return {
-    restartsAfter: () => {
+    tryRestart: () => {
       restarts += 1;
       return restarts < 4;
     },
-    remainderOf: (page) => page,
+    withoutDelivered: (page) => page,
   };
 }
 
 function keepingPermits(limiter: Limiter): Limiter {
   return {
     throttled: (error) => limiter.throttled(error),
-    permit: (returning) => limiter.permit(returning).pipe(map(() => ({ settle: () => undefined }))),
+    permit: (options) => limiter.permit(options).pipe(map(() => ({ settle: () => undefined }))),
   };
 }
 

@@ -33,7 +33,7 @@ export function describeProgram(program: Program): readonly string[] {
 }
 
 function describeWalk(walk: WalkSpec): string {
-  const { perPage, behind, faults, mischief, names } = walk;
+  const { perRequest, behind, faults, mischief, names } = walk;
   return sentence([
     `at ${walk.startAt} ms ${walk.operation}`,
     names === undefined ? "" : `of ${names.map((name) => `p${name}`).join(" ")}`,
@@ -43,7 +43,7 @@ function describeWalk(walk: WalkSpec): string {
     walk.onRepeatedToken === undefined ? "" : `onRepeatedToken "${walk.onRepeatedToken}"`,
     walk.signal === undefined ? "" : `signal ${walk.signal}`,
     walk.sendSignal === undefined ? "" : `signal ${walk.sendSignal} in sendOptions`,
-    perPage === undefined ? "" : `perPage [${perPage.map(describeLayer).join(", ")}]`,
+    perRequest === undefined ? "" : `perRequest [${perRequest.map(describeLayer).join(", ")}]`,
     behind.length === 0 ? "" : `behind it [${behind.map(describeLayer).join(", ")}]`,
     walk.items === "pages" ? "" : `then ${walk.items}`,
     describeConsumer(walk.consumer),

@@ -33,7 +33,7 @@ export interface WalkSpec {
   /** The shared signal in `signal`, and the one in `sendOptions`. */
   readonly signal: number | undefined;
   readonly sendSignal: number | undefined;
-  readonly perPage: readonly Layer[] | undefined;
+  readonly perRequest: readonly Layer[] | undefined;
   /** Directly behind the listing. */
   readonly behind: readonly (RetryLayer | RestartLayer)[];
   readonly items: ItemStage;
@@ -118,9 +118,9 @@ export type StopSpec =
   | { readonly kind: "throws"; readonly nth: number };
 
 export type Mischief =
-  | { readonly kind: "onPage throws"; readonly nth: number }
-  | { readonly kind: "onPage aborts"; readonly nth: number }
-  | { readonly kind: "onPage stops"; readonly nth: number }
+  | { readonly kind: "checkpoint throws"; readonly nth: number }
+  | { readonly kind: "checkpoint aborts"; readonly nth: number }
+  | { readonly kind: "checkpoint stops"; readonly nth: number }
   | { readonly kind: "withCommand aborts"; readonly nth: number }
   | { readonly kind: "withCommand throws"; readonly nth: number }
   | { readonly kind: "next aborts"; readonly nth: number };

@@ -68,7 +68,7 @@ function randomWalk(random: Random, around: Surroundings): WalkSpec {
     onRepeatedToken: random.pick([undefined, "error", "stop"]),
     signal: around.signals === 0 ? undefined : signal,
     sendSignal: around.signals === 0 ? undefined : random.maybe(0.15, () => random.int(0, around.signals - 1)),
-    perPage: random.maybe(0.6, () => randomLayers(random, around)),
+    perRequest: random.maybe(0.6, () => randomLayers(random, around)),
     behind: randomBehind(random, around),
     items: randomItems(random, operation, consumer, names !== undefined),
     consumer,
@@ -212,9 +212,9 @@ function randomFaults(random: Random): readonly (readonly [number, ServiceFault]
 
 function randomMischief(random: Random): Mischief {
   const kind = random.pick([
-    "onPage throws",
-    "onPage aborts",
-    "onPage stops",
+    "checkpoint throws",
+    "checkpoint aborts",
+    "checkpoint stops",
     "withCommand aborts",
     "withCommand throws",
     "next aborts",

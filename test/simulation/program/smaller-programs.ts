@@ -28,9 +28,9 @@ export function* smallerPrograms(program: Program): Generator<Program> {
 }
 
 function smallerWalks(walk: WalkSpec): readonly WalkSpec[] {
-  const { perPage, behind, faults, consumer } = walk;
+  const { perRequest, behind, faults, consumer } = walk;
   const smaller: WalkSpec[] = [
-    { ...walk, perPage: undefined },
+    { ...walk, perRequest: undefined },
     { ...walk, behind: [] },
     { ...walk, faults: [] },
     { ...walk, mischief: undefined },
@@ -44,8 +44,8 @@ function smallerWalks(walk: WalkSpec): readonly WalkSpec[] {
     { ...walk, items: "pages" },
     { ...walk, names: walk.names?.slice(0, -1) },
   ];
-  for (const fewer of withoutOne(perPage ?? [])) {
-    smaller.push({ ...walk, perPage: fewer });
+  for (const fewer of withoutOne(perRequest ?? [])) {
+    smaller.push({ ...walk, perRequest: fewer });
   }
   for (const fewer of withoutOne(behind)) {
     smaller.push({ ...walk, behind: fewer });

@@ -1,4 +1,4 @@
-import type { Limiter, Permit } from "@rekognition-rx/operators";
+import type { Limiter, Permit, PermitOptions } from "@rekognition-rx/operators";
 import { Observable } from "rxjs";
 import type { LimiterSpec } from "../program/program.js";
 import type { CountingScheduler, VirtualWorld } from "../world/virtual-world.js";
@@ -34,9 +34,9 @@ export class LimiterWatch implements Limiter {
     this.#limiter.throttled(error);
   }
 
-  permit(returning = false): Observable<Permit> {
+  permit(options: PermitOptions = {}): Observable<Permit> {
     return new Observable<Permit>((subscriber) => {
-      const place = { returning };
+      const place = { returning: options.first === true };
       this.#waiting.push(place);
       const leave = (): void => {
         const at = this.#waiting.indexOf(place);
@@ -47,7 +47,7 @@ export class LimiterWatch implements Limiter {
       // Before the limiter hears of it, which may serve the next one at once.
       subscriber.add(leave);
       subscriber.add(
-        this.#limiter.permit(returning).subscribe({
+        this.#limiter.permit(options).subscribe({
           next: (permit) => {
             this.#granted(place);
             leave();

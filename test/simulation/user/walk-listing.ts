@@ -1,5 +1,5 @@
 import type { DescribeProjectsCommandOutput, ProjectDescription as SdkProject } from "@aws-sdk/client-rekognition";
-import { type ListingPosition, type PerPage, ProjectDescription } from "@rekognition-rx/core";
+import { type ListingPosition, type PerRequest, ProjectDescription } from "@rekognition-rx/core";
 import {
   decodeEither,
   decodeEntries,
@@ -31,7 +31,7 @@ export interface Surroundings {
 /** The user's own part in a walk: what it is told, and where it may do mischief. */
 export interface WalkUser {
   readonly send: AnyConfig["client"]["send"];
-  readonly onPage: (position: ListingPosition) => void;
+  readonly checkpoint: (position: ListingPosition) => void;
   readonly withCommand: (command: AnyCommand) => AnyCommand;
 }
 
@@ -45,11 +45,11 @@ export function listingOf(
 ): AnyListing {
   const { spec } = watch;
   const { library } = around;
-  const perPage: PerPage<object> | undefined =
-    spec.perPage === undefined
+  const perRequest: PerRequest<object> | undefined =
+    spec.perRequest === undefined
       ? undefined
       : (page$, request) =>
-          spec.perPage?.reduce<Observable<object>>(
+          spec.perRequest?.reduce<Observable<object>>(
             (wrapped, layer) => applied(layer, wrapped, request, around, scheduler),
             page$,
           ) ?? page$;
@@ -62,8 +62,8 @@ export function listingOf(
     label: watch.name,
     signal: signals.own,
     ...(signals.send !== undefined && { sendOptions: { abortSignal: signals.send } }),
-    perPage,
-    onPage: user.onPage,
+    perRequest,
+    checkpoint: user.checkpoint,
     withCommand: user.withCommand,
   };
   let listing = library.list(spec.operation, config, Object.freeze(inputOf(spec)));
@@ -146,7 +146,7 @@ function inputOf({ operation, names }: WalkSpec): object {
 function applied(
   layer: Layer,
   page$: Observable<object>,
-  request: Parameters<PerPage<object>>[1],
+  request: Parameters<PerRequest<object>>[1],
   around: Surroundings,
   scheduler: CountingScheduler,
 ): Observable<object> {

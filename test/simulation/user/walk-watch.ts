@@ -115,7 +115,7 @@ export class WalkWatch {
     this.#violate = (what) => fields.violate(`${fields.name} ${what}`);
     this.#place = fields.start;
     const retries = fields.spec.behind.filter((layer): layer is RetryLayer => layer.kind === "retryThrottled");
-    this.#layers = [...(fields.spec.perPage ?? []), ...retries];
+    this.#layers = [...(fields.spec.perRequest ?? []), ...retries];
     this.#restart = fields.spec.behind.find((layer) => layer.kind === "restartOnExpiredToken");
     if (fields.start !== "end" && fields.start.token !== undefined) {
       this.#usedTokens.push(fields.start.token);

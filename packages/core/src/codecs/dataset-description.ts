@@ -1,7 +1,7 @@
 import * as t from "io-ts";
 import { DatasetStats } from "./dataset-stats.js";
-import { DatasetStatusMessageCode } from "./dataset-status-message-code.js";
-import { DatasetStatus } from "./dataset-status.js";
+import { DatasetStatusMessageCode } from "./enums/dataset-status-message-code.js";
+import { DatasetStatus } from "./enums/dataset-status.js";
 import type { Encoded } from "./encoded.js";
 import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";

@@ -1,8 +1,8 @@
 import * as t from "io-ts";
-import { DatasetArn, isDatasetArn } from "./dataset-arn.js";
-import { DatasetStatus } from "./dataset-status.js";
-import { DatasetStatusMessageCode } from "./dataset-status-message-code.js";
-import { DatasetType } from "./dataset-type.js";
+import { DatasetArn, isDatasetArn } from "./arns/dataset-arn.js";
+import { DatasetStatus } from "./enums/dataset-status.js";
+import { DatasetStatusMessageCode } from "./enums/dataset-status-message-code.js";
+import { DatasetType } from "./enums/dataset-type.js";
 import type { Encoded } from "./encoded.js";
 import type { Draft } from "./schema/draft.js";
 import { isMissing } from "./schema/is-missing.js";

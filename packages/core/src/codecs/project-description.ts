@@ -1,10 +1,10 @@
 import type * as t from "io-ts";
-import { CustomizationFeature } from "./customization-feature.js";
+import { CustomizationFeature } from "./enums/customization-feature.js";
 import { DatasetMetadata, readDatasetMetadata } from "./dataset-metadata.js";
 import type { Encoded } from "./encoded.js";
-import { ProjectArn, isProjectArn } from "./project-arn.js";
-import { ProjectAutoUpdate } from "./project-auto-update.js";
-import { ProjectStatus } from "./project-status.js";
+import { ProjectArn, isProjectArn } from "./arns/project-arn.js";
+import { ProjectAutoUpdate } from "./enums/project-auto-update.js";
+import { ProjectStatus } from "./enums/project-status.js";
 import type { Draft } from "./schema/draft.js";
 import { isMissing } from "./schema/is-missing.js";
 import { isRecord } from "./schema/is-record.js";

@@ -1,6 +1,6 @@
 import * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
-import { ProjectArn } from "./project-arn.js";
+import { ProjectArn } from "./arns/project-arn.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { Timestamp } from "./timestamp.js";

@@ -1,12 +1,12 @@
 import * as t from "io-ts";
 import { CustomizationFeatureConfig } from "./customization-feature-config.js";
-import { CustomizationFeature } from "./customization-feature.js";
+import { CustomizationFeature } from "./enums/customization-feature.js";
 import type { Encoded } from "./encoded.js";
 import { EvaluationResult } from "./evaluation-result.js";
 import { GroundTruthManifest } from "./ground-truth-manifest.js";
 import { OutputConfig } from "./output-config.js";
-import { ProjectVersionArn } from "./project-version-arn.js";
-import { ProjectVersionStatus } from "./project-version-status.js";
+import { ProjectVersionArn } from "./arns/project-version-arn.js";
+import { ProjectVersionStatus } from "./enums/project-version-status.js";
 import { finite } from "./schema/finite.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";

@@ -1,6 +1,6 @@
 import type { Listing } from "./listing.js";
-import type { PerPage } from "./listing-config.js";
-import type { WalkRestarts } from "./walk-restarts.js";
+import type { PerRequest } from "../request/listing-config.js";
+import type { WalkRestarts } from "../walk/walk-restarts.js";
 
 /** What makes a listing known to another copy of the package: never change its meaning, add a second symbol. */
 export const LISTING: unique symbol = Symbol.for("@rekognition-rx/listing") as never;
@@ -11,7 +11,7 @@ export const RESTARTS: unique symbol = Symbol.for("@rekognition-rx/listing/resta
 /** A listing as operators see it. */
 export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing with every page request wrapped once more. */
-  readonly [LISTING]: (perPage: PerPage<Page>) => Listing<Page, Token>;
+  readonly [LISTING]: (perRequest: PerRequest<Page>) => Listing<Page, Token>;
   /** The same listing whose walks may begin again. */
   readonly [RESTARTS]: (restarts: () => WalkRestarts<Page>) => Listing<Page, Token>;
 }

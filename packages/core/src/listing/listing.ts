@@ -11,7 +11,7 @@ import type { Observable } from "rxjs";
  */
 export interface Listing<Page, Token = string> extends Observable<Page>, AsyncIterable<Page, undefined, undefined> {
   /**
-   * The same listing from another place: the `resumeToken` of an error or of `onPage`.
+   * The same listing from another place: the `resumeToken` of an error or of `checkpoint`.
    *
    * @param token - `undefined` starts at page one, whatever the configuration says.
    * @param overrides - a `signal` to use in place of the configuration's.

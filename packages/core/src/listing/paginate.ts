@@ -1,8 +1,8 @@
 import type { Listing } from "./listing.js";
-import type { ListingConfig } from "./listing-config.js";
-import { listingOf } from "./listing-observable.js";
-import { nextToken } from "./next-token.js";
-import type { CommandClass, InputOf, OutputOf, PagedOperation } from "./paged-operation.js";
+import type { ListingConfig } from "../request/listing-config.js";
+import { listingOf } from "./listing-of.js";
+import { nextToken } from "../request/next-token.js";
+import type { CommandClass, InputOf, OutputOf, PagedOperation } from "../request/paged-operation.js";
 
 /**
  * Any paginated operation of any AWS SDK v3 client as a cold stream of its pages.

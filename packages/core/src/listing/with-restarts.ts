@@ -1,6 +1,6 @@
 import { type BrandedListing, RESTARTS } from "./brand.js";
 import type { Listing } from "./listing.js";
-import type { WalkRestarts } from "./walk-restarts.js";
+import type { WalkRestarts } from "../walk/walk-restarts.js";
 
 /**
  * The same listing, whose walks may begin again without a token when a request has failed for good.
@@ -16,8 +16,8 @@ import type { WalkRestarts } from "./walk-restarts.js";
  * const listing = describeProjects$({ client: rekognitionClient() });
  * // Delivers twice what stands in front of the failure: `restartOnExpiredToken` of the operators does not.
  * const stubborn = withRestarts(listing, () => ({
- *   restartsAfter: (cause, { token }) => token !== undefined && cause instanceof Error,
- *   remainderOf: (page) => page,
+ *   tryRestart: (cause, { token }) => token !== undefined && cause instanceof Error,
+ *   withoutDelivered: (page) => page,
  * }));
  * stubborn.subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```

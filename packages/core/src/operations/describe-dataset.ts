@@ -4,8 +4,8 @@ import {
   type DescribeDatasetCommandOutput,
 } from "@aws-sdk/client-rekognition";
 import type { Observable } from "rxjs";
-import type { CallConfig } from "../listing/call-config.js";
-import { callOnce } from "../listing/call-once.js";
+import type { CallConfig } from "../request/call-config.js";
+import { callOnce } from "../delivery/call-once.js";
 
 /**
  * One dataset with its statistics: how many of its images are labeled, and how many have errors.

@@ -5,10 +5,10 @@ import {
 } from "@aws-sdk/client-rekognition";
 import { excerpt } from "../errors/excerpt.js";
 import type { Listing } from "../listing/listing.js";
-import type { ListingConfig } from "../listing/listing-config.js";
-import { listingOf } from "../listing/listing-observable.js";
-import { membersOf } from "../listing/members-of.js";
-import { nextToken } from "../listing/next-token.js";
+import type { ListingConfig } from "../request/listing-config.js";
+import { listingOf } from "../listing/listing-of.js";
+import { membersOf } from "../request/members-of.js";
+import { nextToken } from "../request/next-token.js";
 
 /**
  * All your Rekognition Custom Labels projects, page by page, with their datasets.

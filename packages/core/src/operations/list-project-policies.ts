@@ -4,9 +4,9 @@ import {
   type ListProjectPoliciesCommandOutput,
 } from "@aws-sdk/client-rekognition";
 import type { Listing } from "../listing/listing.js";
-import type { ListingConfig } from "../listing/listing-config.js";
+import type { ListingConfig } from "../request/listing-config.js";
 import { paginate$ } from "../listing/paginate.js";
-import { nextToken } from "../listing/next-token.js";
+import { nextToken } from "../request/next-token.js";
 
 /**
  * All resource policies of a Custom Labels project, page by page.

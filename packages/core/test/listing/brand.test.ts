@@ -2,10 +2,10 @@ import { map, of, share } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { isListing } from "../../src/listing/is-listing.js";
 import { paginate$ } from "../../src/listing/paginate.js";
-import { withPerPage } from "../../src/listing/with-per-page.js";
-import { secondCopy } from "./support/second-copy.js";
-import { ListThingsCommand, pagesOf, settle, type ThingsPage } from "./support/things.js";
-import { watch } from "./support/watch.js";
+import { withPerRequest } from "../../src/listing/with-per-request.js";
+import { secondCopy } from "../support/second-copy.js";
+import { ListThingsCommand, pagesOf, settle, type ThingsPage } from "../support/things.js";
+import { watch } from "../support/watch.js";
 
 const ABC = [["a"], ["b"], ["c"]];
 const thingsIn = (seen: readonly unknown[]): unknown[] => seen.map((page) => (page as ThingsPage).Things ?? page);
@@ -13,10 +13,10 @@ const thingsIn = (seen: readonly unknown[]): unknown[] => seen.map((page) => (pa
 describe("isListing", () => {
   const listing = paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
 
-  test("knows a listing, a resumed one, and one with a perPage more", () => {
+  test("knows a listing, a resumed one, and one with a perRequest more", () => {
     expect(isListing(listing)).toBe(true);
     expect(isListing(listing.resumeFrom("1"))).toBe(true);
-    expect(isListing(withPerPage(listing, (page$) => page$))).toBe(true);
+    expect(isListing(withPerRequest(listing, (page$) => page$))).toBe(true);
   });
 
   test("knows nothing else for one", () => {
@@ -42,8 +42,8 @@ describe("isListing", () => {
   });
 });
 
-describe("withPerPage", () => {
-  test("wraps every request once more, outside the listing's own perPage", async () => {
+describe("withPerRequest", () => {
+  test("wraps every request once more, outside the listing's own perRequest", async () => {
     const calls: string[] = [];
     const note =
       (name: string) =>
@@ -51,8 +51,8 @@ describe("withPerPage", () => {
         calls.push(`${name} ${index}`);
         return page$;
       };
-    const listing = paginate$({ client: pagesOf([["a"], ["b"]]).client, perPage: note("own") }, ListThingsCommand);
-    const { seen } = watch(withPerPage(withPerPage(listing, note("first")), note("second")));
+    const listing = paginate$({ client: pagesOf([["a"], ["b"]]).client, perRequest: note("own") }, ListThingsCommand);
+    const { seen } = watch(withPerRequest(withPerRequest(listing, note("first")), note("second")));
     await settle();
     expect(thingsIn(seen)).toEqual([["a"], ["b"], "complete"]);
     expect(calls).toEqual(["own 0", "first 0", "second 0", "own 1", "first 1", "second 1"]);
@@ -61,7 +61,7 @@ describe("withPerPage", () => {
   test("leaves the listing as it was", async () => {
     let calls = 0;
     const listing = paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
-    withPerPage(listing, (page$) => {
+    withPerRequest(listing, (page$) => {
       calls += 1;
       return page$;
     });
@@ -71,7 +71,7 @@ describe("withPerPage", () => {
   });
 
   test("works for pulls, and for a walk that resumes", async () => {
-    const listing = withPerPage(paginate$({ client: pagesOf(ABC).client }, ListThingsCommand), (page$) =>
+    const listing = withPerRequest(paginate$({ client: pagesOf(ABC).client }, ListThingsCommand), (page$) =>
       page$.pipe(map((page) => ({ ...page, Things: page.Things?.map((name) => name.toUpperCase()) ?? [] }))),
     );
     const pulled: unknown[] = [];
@@ -84,7 +84,7 @@ describe("withPerPage", () => {
     let wrapped = 0;
     const foreign = copy.paginate$({ client: pagesOf(ABC).client }, ListThingsCommand);
     const { seen } = watch(
-      withPerPage(foreign, (page$) => {
+      withPerRequest(foreign, (page$) => {
         wrapped += 1;
         return page$;
       }),

@@ -10,12 +10,12 @@ import {
 import type { Observable } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { Listing } from "../../src/listing/listing.js";
-import type { PageClient } from "../../src/listing/listing-config.js";
-import { nextToken } from "../../src/listing/next-token.js";
+import type { PageClient } from "../../src/request/listing-config.js";
+import { nextToken } from "../../src/request/next-token.js";
 import { paginate$ } from "../../src/listing/paginate.js";
-import type { PagedOperation } from "../../src/listing/paged-operation.js";
-import { ListThingsCommand, pagesOf, settle, type ThingsPage, thingsService } from "./support/things.js";
-import { watch } from "./support/watch.js";
+import type { PagedOperation } from "../../src/request/paged-operation.js";
+import { ListThingsCommand, pagesOf, settle, type ThingsPage, thingsService } from "../support/things.js";
+import { watch } from "../support/watch.js";
 
 const ABC = [["a"], ["b"], ["c"]];
 const thingsIn = (seen: readonly unknown[]): unknown[] => seen.map((page) => (page as ThingsPage).Things ?? page);
@@ -124,8 +124,8 @@ const misuses = (): unknown => [
   paginate$({ client, stopOnSameToken: true }, ListCollectionsCommand),
   // @ts-expect-error a token of a plain listing is a string
   paginate$({ client }, ListCollectionsCommand).resumeFrom({ id: 1 }),
-  // @ts-expect-error a perPage that gives no pages
-  paginate$({ client, perPage: () => watch }, ListCollectionsCommand),
+  // @ts-expect-error a perRequest that gives no pages
+  paginate$({ client, perRequest: () => watch }, ListCollectionsCommand),
   // @ts-expect-error a descriptor without its tokens
   paginate$({ client }, { command: ListCollectionsCommand }),
 ];
@@ -148,11 +148,11 @@ describe("the types", () => {
     >();
   });
 
-  test("of perPage, onPage and withCommand follow", () => {
+  test("of perRequest, checkpoint and withCommand follow", () => {
     paginate$(
       {
         client,
-        perPage: (page$, request) => {
+        perRequest: (page$, request) => {
           expectTypeOf(page$).toEqualTypeOf<Observable<ListCollectionsCommandOutput>>();
           expectTypeOf(request.token).toBeUnknown();
           return page$;

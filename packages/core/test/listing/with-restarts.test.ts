@@ -3,15 +3,15 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { LISTING } from "../../src/listing/brand.js";
 import { isListing } from "../../src/listing/is-listing.js";
 import type { Listing } from "../../src/listing/listing.js";
-import type { ListingConfig, ListingPosition, PageRequest } from "../../src/listing/listing-config.js";
-import { listingOf } from "../../src/listing/listing-observable.js";
-import { nextToken } from "../../src/listing/next-token.js";
+import type { ListingConfig, ListingPosition, PageRequest } from "../../src/request/listing-config.js";
+import { listingOf } from "../../src/listing/listing-of.js";
+import { nextToken } from "../../src/request/next-token.js";
 import { paginate$ } from "../../src/listing/paginate.js";
-import type { WalkRestarts } from "../../src/listing/walk-restarts.js";
-import { withPerPage } from "../../src/listing/with-per-page.js";
+import type { WalkRestarts } from "../../src/walk/walk-restarts.js";
+import { withPerRequest } from "../../src/listing/with-per-request.js";
 import { withRestarts } from "../../src/listing/with-restarts.js";
-import { ListThingsCommand, never, pagesOf, settle, type ThingsPage, thingsService } from "./support/things.js";
-import { watch } from "./support/watch.js";
+import { ListThingsCommand, never, pagesOf, settle, type ThingsPage, thingsService } from "../support/things.js";
+import { watch } from "../support/watch.js";
 
 const ABC = [["a"], ["b"], ["c"]];
 const failure = new Error("refused");
@@ -33,7 +33,7 @@ function refusing(...refused: readonly number[]) {
 function upTo(most: number): () => WalkRestarts<ThingsPage> {
   return () => {
     let restarts = 0;
-    return { restartsAfter: () => restarts++ < most, remainderOf: (page) => page };
+    return { tryRestart: () => restarts++ < most, withoutDelivered: (page) => page };
   };
 }
 
@@ -46,13 +46,13 @@ describe("a walk that may begin again", () => {
     expect(sent.map(({ input }) => input.NextToken)).toEqual([undefined, "1", "2", undefined, "1", "2"]);
   });
 
-  test("is asked of each failed request, with its cause and as perPage knows it", async () => {
+  test("is asked of each failed request, with its cause and as perRequest knows it", async () => {
     const { client } = refusing(1, 3);
     const asked: (readonly [unknown, PageRequest])[] = [];
     const { seen } = watch(
       withRestarts(listing({ client }), () => ({
-        restartsAfter: (...failed) => asked.push(failed) === 1,
-        remainderOf: (page) => page,
+        tryRestart: (...failed) => asked.push(failed) === 1,
+        withoutDelivered: (page) => page,
       })),
     );
     await settle();
@@ -66,8 +66,8 @@ describe("a walk that may begin again", () => {
   test("delivers what is left of each page, and goes on by the page's own token", async () => {
     const { client } = refusing();
     const left = withRestarts(listing({ client }), () => ({
-      restartsAfter: () => false,
-      remainderOf: ({ Things = [] }) => ({ Things: Things.map((thing) => thing.toUpperCase()) }),
+      tryRestart: () => false,
+      withoutDelivered: ({ Things = [] }) => ({ Things: Things.map((thing) => thing.toUpperCase()) }),
     }));
     const { seen } = watch(left);
     await settle();
@@ -92,7 +92,7 @@ describe("a walk that may begin again", () => {
   test("counts its pages on: maxPages and the positions span the attempts", async () => {
     const { client } = refusing(1);
     const positions: ListingPosition[] = [];
-    const config = { client, maxPages: 3, onPage: (position: ListingPosition) => void positions.push(position) };
+    const config = { client, maxPages: 3, checkpoint: (position: ListingPosition) => void positions.push(position) };
     const { seen } = watch(withRestarts(listing(config), upTo(1)));
     await settle();
     expect(thingsIn(seen.slice(0, -1))).toEqual([["a"], ["a"], ["b"]]);
@@ -145,7 +145,7 @@ describe("a walk that may begin again", () => {
 
   test("stays what it was told to be, whatever is wrapped around it and wherever it is resumed", async () => {
     for (const wrap of [
-      (inner: Listing<ThingsPage, string | object>) => withPerPage(inner, (page$) => page$),
+      (inner: Listing<ThingsPage, string | object>) => withPerRequest(inner, (page$) => page$),
       (inner: Listing<ThingsPage, string | object>) => inner.resumeFrom(undefined),
       // A second use replaces the first.
       (inner: Listing<ThingsPage, string | object>) => withRestarts(withRestarts(inner, upTo(0)), upTo(1)),
@@ -158,12 +158,12 @@ describe("a walk that may begin again", () => {
     }
   });
 
-  test("begins again within perPage's own call, without a request in between", () => {
+  test("begins again within perRequest's own call, without a request in between", () => {
     const answers = [of({ Things: ["a"], NextToken: "1" }), throwError(() => failure), of({ Things: ["a", "b"] })];
-    const perPage = (_: unknown, { index, token }: PageRequest) =>
+    const perRequest = (_: unknown, { index, token }: PageRequest) =>
       answers[token === undefined ? index * 2 : 1] ?? throwError(() => failure);
     const { client, sent } = thingsService(never);
-    const { seen } = watch(withRestarts(listing({ client, perPage }), upTo(1)));
+    const { seen } = watch(withRestarts(listing({ client, perRequest }), upTo(1)));
     expect(thingsIn(seen)).toEqual([["a"], ["a", "b"], "complete"]);
     expect(sent).toEqual([]);
   });
@@ -174,11 +174,11 @@ describe("a walk that is closed", () => {
     const { client, sent } = refusing(1);
     const watched = watch(
       withRestarts(listing({ client }), () => ({
-        restartsAfter: () => {
+        tryRestart: () => {
           watched.subscription.unsubscribe();
           return true;
         },
-        remainderOf: (page) => page,
+        withoutDelivered: (page) => page,
       })),
     );
     await settle();
@@ -188,7 +188,7 @@ describe("a walk that is closed", () => {
   test("by a wrapper that is left for the restart, asks for nothing more", () => {
     const page$ = new Subject<ThingsPage>();
     let wrapped = 0;
-    const perPage = () => {
+    const perRequest = () => {
       wrapped += 1;
       return new Observable<ThingsPage>((subscriber) => {
         subscriber.add(page$.subscribe((page) => subscriber.next(page)));
@@ -196,7 +196,7 @@ describe("a walk that is closed", () => {
       });
     };
     const { client } = thingsService(never);
-    const watched = watch(withRestarts(listing({ client, perPage }), upTo(1)));
+    const watched = watch(withRestarts(listing({ client, perRequest }), upTo(1)));
     page$.next({});
     // A second page for one request is a failure, of which this walk says that it begins again.
     page$.next({});
@@ -211,8 +211,8 @@ describe("a walk that is closed", () => {
     );
     const { seen } = watch(
       withRestarts(listing({ client, signal: controller.signal }), () => ({
-        restartsAfter: () => (asked += 1) > 0,
-        remainderOf: (page) => page,
+        tryRestart: () => (asked += 1) > 0,
+        withoutDelivered: (page) => page,
       })),
     );
     controller.abort(failure);
@@ -243,7 +243,7 @@ describe("what throws", () => {
   test("when it is asked about a restart, is the cause in place of the failure", async () => {
     const { client } = refusing(1);
     const { seen } = watch(
-      withRestarts(listing({ client }), () => ({ restartsAfter: throwing, remainderOf: (page) => page })),
+      withRestarts(listing({ client }), () => ({ tryRestart: throwing, withoutDelivered: (page) => page })),
     );
     await settle();
     expect(seen.at(-1)).toMatchObject({ _tag: "ListingError", cause: thrown, resumeToken: "1", pagesDelivered: 1 });
@@ -251,7 +251,7 @@ describe("what throws", () => {
 
   test("when it is given a page, is the cause, and the page is asked for again by a resumption", async () => {
     const { client } = refusing();
-    const restarts = { restartsAfter: () => false, remainderOf: throwing };
+    const restarts = { tryRestart: () => false, withoutDelivered: throwing };
     const { seen } = watch(withRestarts(listing({ client, startingToken: "1" }), () => restarts));
     await settle();
     expect(seen).toEqual([
@@ -261,7 +261,7 @@ describe("what throws", () => {
 
   test("is never given a page that is none", async () => {
     const { client } = thingsService(() => null as unknown as ThingsPage);
-    const restarts = { restartsAfter: () => false, remainderOf: throwing };
+    const restarts = { tryRestart: () => false, withoutDelivered: throwing };
     const { seen } = watch(withRestarts(listing({ client }), () => restarts));
     await settle();
     expect(seen).toMatchObject([{ cause: { message: expect.stringContaining("answered with null") as string } }]);
@@ -277,5 +277,5 @@ test("the types of the page and of the token are kept", () => {
   const inner = listing({ client: pagesOf(ABC).client });
   expectTypeOf(withRestarts(inner, upTo(1))).toEqualTypeOf<Listing<ThingsPage, string | object>>();
   // @ts-expect-error the remainder of a page is a page
-  withRestarts(inner, () => ({ restartsAfter: () => true, remainderOf: () => 5 }));
+  withRestarts(inner, () => ({ tryRestart: () => true, withoutDelivered: () => 5 }));
 });

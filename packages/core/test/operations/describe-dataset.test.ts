@@ -6,7 +6,7 @@ import {
 import { lastValueFrom, type Observable } from "rxjs";
 import { expect, expectTypeOf, test } from "vitest";
 import { isListing } from "../../src/listing/is-listing.js";
-import type { PageClient } from "../../src/listing/listing-config.js";
+import type { PageClient } from "../../src/request/listing-config.js";
 import { describeDataset$ } from "../../src/operations/describe-dataset.js";
 
 const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/p/dataset/train/1700000000000";

@@ -8,7 +8,7 @@ import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { isListingError } from "../../src/errors/listing-error.js";
 import type { Listing } from "../../src/listing/listing.js";
-import type { ListingPosition, PageClient } from "../../src/listing/listing-config.js";
+import type { ListingPosition, PageClient } from "../../src/request/listing-config.js";
 import { describeProjects$ } from "../../src/operations/describe-projects.js";
 
 /** A service that has these projects, a page each, and says in its tokens which request they continue. */
@@ -108,8 +108,8 @@ describe("ProjectNames", () => {
   test("have one count of pages and one maxPages for all chunks", async () => {
     const { client } = projectService();
     const positions: ListingPosition[] = [];
-    const onPage = (position: ListingPosition): void => void positions.push(position);
-    await collect(describeProjects$({ client, onPage }, { ProjectNames: names(12) }));
+    const checkpoint = (position: ListingPosition): void => void positions.push(position);
+    await collect(describeProjects$({ client, checkpoint }, { ProjectNames: names(12) }));
     expect(positions.map(({ pagesDelivered }) => pagesDelivered)).toEqual(names(12).map((_, i) => i + 1));
     await expect(
       collect(describeProjects$({ client, maxPages: 11 }, { ProjectNames: names(12) })),
@@ -133,8 +133,8 @@ describe("ProjectNames", () => {
         if (down && number === failAt) throw new Error("refused");
       });
       const positions: ListingPosition[] = [];
-      const onPage = (position: ListingPosition): void => void positions.push(position);
-      const listing = describeProjects$({ client, onPage }, { ProjectNames: names(12) });
+      const checkpoint = (position: ListingPosition): void => void positions.push(position);
+      const listing = describeProjects$({ client, checkpoint }, { ProjectNames: names(12) });
       const error: unknown = await collect(listing).catch((thrown: unknown) => thrown);
       down = false;
       expect(isListingError(error) && error.pagesDelivered).toBe(failAt);

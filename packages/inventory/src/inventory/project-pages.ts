@@ -17,7 +17,7 @@ export function projectPages$({
       signal,
       // While a page is written, the next one is under way.
       prefetch: 1,
-      perPage: (page$, { index }) =>
+      perRequest: (page$, { index }) =>
         page$.pipe(
           // A connection that died without a word would otherwise be waited for until someone looks.
           timeout(REQUEST_TIMEOUT),

@@ -7,11 +7,11 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  *
  * What a subscription cannot do, since it has no back-pressure: `concatMap(slow)` would buffer every page.
  * With `prefetch: 1` in the listing's configuration the next page is fetched while this one is worked on.
- * What must apply to the requests, as `retryThrottled`, goes into the listing's `perPage`.
+ * What must apply to the requests, as `retryThrottled`, goes into the listing's `perRequest`.
  *
  * An abort of the listing's `signal` is told when the work in hand is done; work that may take long should heed it too.
  *
- * `onPage` of the listing is called when a page's work is done: a checkpoint there never runs ahead of it.
+ * `checkpoint` of the listing is called when a page's work is done: a checkpoint there never runs ahead of it.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  *
  * const projects$ = describeProjects$({
  *   client: rekognitionClient(),
- *   perPage: (page$) => page$.pipe(retryThrottled()),
+ *   perRequest: (page$) => page$.pipe(retryThrottled()),
  *   prefetch: 1,
  * });
  * const save = async (page: { ProjectDescriptions?: unknown[] | undefined }) => page.ProjectDescriptions?.length ?? 0;
@@ -40,7 +40,7 @@ export function processPages<Page, Result>(
   if (typeof (listing as Partial<Listing<Page, never>> | undefined)?.[Symbol.asyncIterator] !== "function") {
     throw new TypeError(
       "processPages takes a listing itself; piped through an operator it is one no more: " +
-        "what must apply to its requests goes into its perPage, and what to its pages into work",
+        "what must apply to its requests goes into its perRequest, and what to its pages into work",
     );
   }
   if (typeof work !== "function") {

@@ -1,7 +1,7 @@
 import { checkRetryOptions } from "../retry/check-retry-options.js";
 import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
-import { type LimiterRegistry, limiterRegistry, type QuotaScope } from "./limiter-registry.js";
-import { paced, type PacedPerPage } from "./paced.js";
+import { type LimiterRegistry, limiterRegistry, type QuotaScope } from "../limit/limiter-registry.js";
+import { paced, type PacedPerRequest } from "./paced.js";
 
 /** What {@link pacedByQuota} takes beside the account and the region. */
 export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limiter"> {
@@ -14,15 +14,15 @@ export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limite
 }
 
 /**
- * A `perPage` that keeps to the quota of the operation it finds itself in, shared with every other stream of the process.
+ * A `perRequest` that keeps to the quota of the operation it finds itself in, shared with every other stream of the process.
  *
  * @example
  * ```ts
  * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
  * import { flattenProjects, pacedByQuota } from "@rekognition-rx/operators";
  *
- * const perPage = pacedByQuota({ account: "111122223333", region: "us-east-1" }, { maxAttempts: 10 });
- * describeProjects$({ client: rekognitionClient({ region: "us-east-1" }), perPage })
+ * const perRequest = pacedByQuota({ account: "111122223333", region: "us-east-1" }, { maxAttempts: 10 });
+ * describeProjects$({ client: rekognitionClient({ region: "us-east-1" }), perRequest })
  *   .pipe(flattenProjects())
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
@@ -34,7 +34,7 @@ export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limite
 export function pacedByQuota(
   place: Omit<QuotaScope, "operation">,
   { registry = processRegistry(), ...retryOptions }: PacedByQuotaOptions = {},
-): PacedPerPage {
+): PacedPerRequest {
   checkRetryOptions(retryOptions);
   return (page$, request) =>
     paced(registry.limiter({ ...place, operation: request.operation }), retryOptions)(page$, request);

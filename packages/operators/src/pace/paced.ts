@@ -3,20 +3,20 @@ import type { Observable } from "rxjs";
 import { checkRetryOptions } from "../retry/check-retry-options.js";
 import { retryThrottled } from "../retry/retry-throttled.js";
 import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
-import { checkLimiter } from "./check-limiter.js";
-import type { Limiter } from "./limiter.js";
+import { checkLimiter } from "../limit/check-limiter.js";
+import type { Limiter } from "../limit/limiter.js";
 import { rateLimit } from "./rate-limit.js";
 
 /**
- * A rate limit and a retry in one, for `perPage`: every attempt takes its permit, and the limiter hears of every throttle.
+ * A rate limit and a retry in one, for `perRequest`: every attempt takes its permit, and the limiter hears of every throttle.
  *
  * @example
  * ```ts
  * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
  * import { flattenProjects, paced, tokenBucket } from "@rekognition-rx/operators";
  *
- * const perPage = paced(tokenBucket({ ratePerSecond: 5, burst: 5 }), { maxAttempts: 10 });
- * describeProjects$({ client: rekognitionClient(), perPage })
+ * const perRequest = paced(tokenBucket({ ratePerSecond: 5, burst: 5 }), { maxAttempts: 10 });
+ * describeProjects$({ client: rekognitionClient(), perRequest })
  *   .pipe(flattenProjects())
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
@@ -25,12 +25,12 @@ import { rateLimit } from "./rate-limit.js";
  * @throws TypeError, RangeError for a limiter or retry options that cannot work, at once.
  * @see {@link rateLimit}, {@link retryThrottled} for the two apart.
  */
-export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions, "limiter"> = {}): PacedPerPage {
+export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions, "limiter"> = {}): PacedPerRequest {
   checkLimiter(limiter, "paced");
   const retry = { ...retryOptions, limiter };
   checkRetryOptions(retry);
   return (page$) => page$.pipe(rateLimit(limiter), retryThrottled(retry));
 }
 
-/** A `perPage` for the pages of any operation. */
-export type PacedPerPage = <Page>(page$: Observable<Page>, request: PageRequest) => Observable<Page>;
+/** A `perRequest` for the pages of any operation. */
+export type PacedPerRequest = <Page>(page$: Observable<Page>, request: PageRequest) => Observable<Page>;

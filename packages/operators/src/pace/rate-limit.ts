@@ -2,11 +2,11 @@ import { isListing } from "@rekognition-rx/core";
 import { type MonoTypeOperatorFunction, Observable, type Subscription, take } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 import { classifyFailure } from "../retry/classify-failure.js";
-import { checkLimiter } from "./check-limiter.js";
-import type { Limiter, Permit, PermitOutcome } from "./limiter.js";
+import { checkLimiter } from "../limit/check-limiter.js";
+import type { Limiter, Permit, PermitOutcome } from "../limit/limiter.js";
 
 /**
- * Takes a permit before each subscription to its source: for `perPage`, where that is each request.
+ * Takes a permit before each subscription to its source: for `perRequest`, where that is each request.
  *
  * Put a retry behind it, not before: every attempt is to take its own permit, as {@link paced} does.
  * A request that was throttled goes to the head of the limiter's queue when it is made again.
@@ -19,7 +19,7 @@ import type { Limiter, Permit, PermitOutcome } from "./limiter.js";
  * const limiter = tokenBucket({ ratePerSecond: 5, burst: 5 });
  * describeProjects$({
  *   client: rekognitionClient(),
- *   perPage: (page$) => page$.pipe(rateLimit(limiter), retryThrottled({ limiter })),
+ *   perRequest: (page$) => page$.pipe(rateLimit(limiter), retryThrottled({ limiter })),
  * }).subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
@@ -33,7 +33,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
     if (isListing(source)) {
       throw new TypeError(
         "rateLimit on a listing would take one permit for the whole walk; " +
-          "put it into the listing's configuration, perPage: (page$) => page$.pipe(rateLimit(limiter))",
+          "put it into the listing's configuration, perRequest: (page$) => page$.pipe(rateLimit(limiter))",
       );
     }
     let returning = false;
@@ -50,7 +50,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
         settle({ type: "cancelled" });
       });
       let granted = false;
-      subscribeLinked(limiter.permit(returning).pipe(take(1)), subscriber, {
+      subscribeLinked(limiter.permit({ first: returning }).pipe(take(1)), subscriber, {
         next(given) {
           permit = given;
           granted = true;

@@ -26,7 +26,7 @@ export class DeliveredItems {
   }
 
   /** The page without the items that were delivered before a restart; the page itself where there are none. */
-  remainderOf<Page>(page: Page): Page {
+  withoutDelivered<Page>(page: Page): Page {
     const shorter: Record<string, readonly unknown[]> = {};
     for (const [list, items] of Object.entries(page as object) as [string, unknown][]) {
       if (Array.isArray(items)) {

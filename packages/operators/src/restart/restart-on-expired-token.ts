@@ -13,7 +13,7 @@ import { keyOfItem } from "./key-of-item.js";
  *
  * - It stays one walk: `pagesDelivered`, `maxPages` and the signal carry over. Of several chunks of `ProjectNames`, the
  *   one whose token expired begins again.
- * - A page whose items were all delivered is passed on with an empty list: demand, `onPage` and `maxPages` count it.
+ * - A page whose items were all delivered is passed on with an empty list: demand, `checkpoint` and `maxPages` count it.
  * - Nothing that is there throughout is lost, and nothing is delivered again. What was created meanwhile is delivered
  *   once; what was deleted meanwhile stays delivered.
  * - Its memory grows with the keys of the items delivered.
@@ -27,7 +27,7 @@ import { keyOfItem } from "./key-of-item.js";
  *
  * const listing = describeProjects$({
  *   client: rekognitionClient(),
- *   perPage: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
+ *   perRequest: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
  * });
  * const enduring = restartOnExpiredToken({
  *   onRestart: ({ restarts, itemsDelivered }) => console.warn(`restart ${restarts} behind ${itemsDelivered} projects`),
@@ -107,7 +107,7 @@ function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>): ReturnTy
   const items = new DeliveredItems(key ?? keyOfItem);
   let restarts = 0;
   return {
-    restartsAfter: (error, { token }) => {
+    tryRestart: (error, { token }) => {
       // A request without a token has none that could have expired: to ask it again would be no restart.
       if (token === undefined || restarts >= maxRestarts || !isExpiredToken(error)) {
         return false;
@@ -117,7 +117,7 @@ function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>): ReturnTy
       items.restart();
       return true;
     },
-    remainderOf: (page) => items.remainderOf(page),
+    withoutDelivered: (page) => items.withoutDelivered(page),
   };
 }
 

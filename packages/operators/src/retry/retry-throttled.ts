@@ -1,4 +1,10 @@
-import { isListing, type Listing, MisplacedRetryError, RetriesExhaustedError, withPerPage } from "@rekognition-rx/core";
+import {
+  isListing,
+  type Listing,
+  MisplacedRetryError,
+  RetriesExhaustedError,
+  withPerRequest,
+} from "@rekognition-rx/core";
 import { asyncScheduler, type MonoTypeOperatorFunction, Observable, type SchedulerLike, timer } from "rxjs";
 import { subscribeLinked } from "../operate/subscribe-linked.js";
 import { backOff } from "./back-off.js";
@@ -10,7 +16,7 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  * Retries throttling and transient faults, with exponential back-off and full jitter.
  *
  * Put it directly behind a listing, where it repeats the failed page's request and no other,
- * or into the listing's `perPage`, where it works for `for await` and `processPages` too,
+ * or into the listing's `perRequest`, where it works for `for await` and `processPages` too,
  * or behind any Observable that makes one request.
  * Elsewhere a retry would deliver values twice: there it errors with a {@link MisplacedRetryError}.
  *
@@ -41,7 +47,7 @@ export function retryThrottled<T>(options: RetryThrottledOptions = {}): MonoType
   checkRetryOptions(options);
   return (source) =>
     isListing(source)
-      ? withPerPage(source as Listing<T>, (page$) => retried(page$, options))
+      ? withPerRequest(source as Listing<T>, (page$) => retried(page$, options))
       : retried(source, options);
 }
 

@@ -140,7 +140,7 @@ describe("the next page", () => {
           const listing = describeProjects$({
             client,
             prefetch,
-            onPage: ({ pagesDelivered }) => positions.push([pagesDelivered, worked]),
+            checkpoint: ({ pagesDelivered }) => positions.push([pagesDelivered, worked]),
           });
           const results = processPages(listing, async (answer, index) => {
             working += 1;
@@ -202,7 +202,7 @@ describe("work that fails", () => {
           client,
           prefetch: 1,
           signal: controller.signal,
-          onPage: (position) => positions.push(position),
+          checkpoint: (position) => positions.push(position),
         }),
         fail,
       ),
@@ -259,12 +259,12 @@ describe("a listing that fails", () => {
     }
   });
 
-  test("by its onPage is an error of the stream, and asks for nothing more", async () => {
+  test("by its checkpoint is an error of the stream, and asks for nothing more", async () => {
     const { client, sent } = serviceOf(ABC);
-    const onPage = (): never => {
+    const checkpoint = (): never => {
       throw broken;
     };
-    const { seen } = watch(processPages(describeProjects$({ client, onPage }), namesIn));
+    const { seen } = watch(processPages(describeProjects$({ client, checkpoint }), namesIn));
     await settleAll();
     expect(seen).toEqual(["a", expect.objectContaining({ _tag: "ListingError", cause: broken })]);
     expect(sent).toHaveLength(1);
@@ -313,7 +313,7 @@ describe("unsubscribed from", () => {
     const { client, sent } = serviceOf(ABC);
     let left = 0;
     const positions: ListingPosition[] = [];
-    const listing = describeProjects$({ client, onPage: (position) => positions.push(position) });
+    const listing = describeProjects$({ client, checkpoint: (position) => positions.push(position) });
     const { seen, subscription } = watch(
       processPages(listing, () => concat(of("begun"), NEVER).pipe(finalize(() => (left += 1)))),
     );
@@ -354,7 +354,7 @@ describe("unsubscribed from", () => {
     let worked = 0;
     const { client } = serviceOf(ABC);
     // The page is there before the subscription is, and is told in the next microtask.
-    const listing = describeProjects$({ client, perPage: () => of(page(["a"])) });
+    const listing = describeProjects$({ client, perRequest: () => of(page(["a"])) });
     const { subscription } = watch(processPages(listing, () => [(worked += 1)]));
     subscription.unsubscribe();
     await settleAll();
@@ -388,12 +388,12 @@ test("is cold: nothing is sent before a subscription, and each is a walk of its 
   expect(sent).toHaveLength(6);
 });
 
-test("walks throttled pages, if the retry is in perPage", async () => {
+test("walks throttled pages, if the retry is in perRequest", async () => {
   const scheduler = new VirtualTimeScheduler();
   const { client } = serviceOf(ABC, (number) => {
     if (number % 2 === 0) throw throttling();
   });
-  const listing = describeProjects$({ client, perPage: (page$) => page$.pipe(retryThrottled({ scheduler })) });
+  const listing = describeProjects$({ client, perRequest: (page$) => page$.pipe(retryThrottled({ scheduler })) });
   const got = await virtually(scheduler, lastValueFrom(processPages(listing, namesIn).pipe(toArray())));
   expect(got).toEqual(["a", "b", "c"]);
 });

@@ -1,11 +1,11 @@
 import { describeProjects$, describeProjectVersions$ } from "@rekognition-rx/core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { limiterRegistry } from "../../src/pace/limiter-registry.js";
+import { limiterRegistry } from "../../src/limit/limiter-registry.js";
 import { pacedByQuota } from "../../src/pace/paced-by-quota.js";
-import { tokenBucket } from "../../src/pace/token-bucket.js";
+import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { runVirtually, settle } from "../retry/support/run-virtually.js";
 import { serviceOf } from "../retry/support/scripted-service.js";
-import { JumpyScheduler } from "./support/jumpy-scheduler.js";
+import { JumpyScheduler } from "../limit/support/jumpy-scheduler.js";
 
 const ABC = [["a"], ["b"], ["c"]];
 const place = { account: "111122223333", region: "eu-west-1" };
@@ -34,13 +34,13 @@ describe("pacedByQuota", () => {
       () =>
         describeProjects$({
           client: serviceOf(ABC).client,
-          perPage: pacedByQuota({ account, region }, { registry, scheduler }),
+          perRequest: pacedByQuota({ account, region }, { registry, scheduler }),
         });
     const versions = () =>
       describeProjectVersions$(
         {
           client: { send: () => Promise.resolve({ $metadata: {} }) },
-          perPage: pacedByQuota(place, { registry, scheduler }),
+          perRequest: pacedByQuota(place, { registry, scheduler }),
         },
         { ProjectArn: "arn" },
       );
@@ -59,7 +59,7 @@ describe("pacedByQuota", () => {
     expect(another).not.toBe(pacedByQuota);
     const walks = [pacedByQuota, another].map((paced) => {
       const { client, sent } = serviceOf(ABC);
-      return { sent, subscription: describeProjects$({ client, perPage: paced(place) }).subscribe() };
+      return { sent, subscription: describeProjects$({ client, perRequest: paced(place) }).subscribe() };
     });
     await settle();
     // One permit at once, by the documented quota, for the two of them.

@@ -3,15 +3,15 @@ import type { DescribeProjectsCommand, DescribeProjectsCommandOutput } from "@aw
 import * as fc from "fast-check";
 import { Observable, of, throwError } from "rxjs";
 import { describe, expect, test } from "vitest";
-import { adaptiveLimiter } from "../../src/pace/adaptive-limiter.js";
-import type { Limiter } from "../../src/pace/limiter.js";
+import { adaptiveLimiter } from "../../src/limit/adaptive-limiter.js";
+import type { Limiter } from "../../src/limit/limiter.js";
 import { paced } from "../../src/pace/paced.js";
-import { tokenBucket } from "../../src/pace/token-bucket.js";
+import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { connectionReset, throttling } from "../retry/support/failures.js";
 import { runVirtually } from "../retry/support/run-virtually.js";
 import { namesIn, scriptedService, serviceOf } from "../retry/support/scripted-service.js";
-import { JumpyScheduler } from "./support/jumpy-scheduler.js";
-import { simulate } from "./support/simulate.js";
+import { JumpyScheduler } from "../limit/support/jumpy-scheduler.js";
+import { simulate } from "../limit/support/simulate.js";
 
 type Client = PageClient<DescribeProjectsCommandOutput, DescribeProjectsCommand>;
 const ABC = [["a"], ["b"], ["c"]];
@@ -27,7 +27,7 @@ function walk(
   let end: unknown = "still running";
   const subscription = describeProjects$({
     client,
-    perPage: paced(limiter, { maxAttempts, scheduler, random: () => 1 }),
+    perRequest: paced(limiter, { maxAttempts, scheduler, random: () => 1 }),
   }).subscribe({
     next: (page) => log(namesIn(page)[0] ?? ""),
     error: (error: unknown) => (end = error),
@@ -128,7 +128,7 @@ describe("paced", () => {
     const { client, sent } = serviceOf(ABC);
     const controller = new AbortController();
     let end: unknown;
-    describeProjects$({ client, perPage: paced(limiter, { scheduler }), signal: controller.signal }).subscribe({
+    describeProjects$({ client, perRequest: paced(limiter, { scheduler }), signal: controller.signal }).subscribe({
       error: (error: unknown) => (end = error),
     });
     await new Promise(setImmediate);
@@ -144,7 +144,7 @@ describe("paced", () => {
     const { client } = serviceOf(ABC);
     const names: string[] = [];
     const running = (async () => {
-      for await (const page of describeProjects$({ client, perPage: paced(limiter, { scheduler }) })) {
+      for await (const page of describeProjects$({ client, perRequest: paced(limiter, { scheduler }) })) {
         names.push(namesIn(page)[0] ?? "");
       }
     })();

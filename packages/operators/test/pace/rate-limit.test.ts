@@ -1,22 +1,22 @@
 import { describeProjects$ } from "@rekognition-rx/core";
 import { EMPTY, NEVER, Observable, of, throwError, VirtualTimeScheduler } from "rxjs";
 import { describe, expect, test } from "vitest";
-import { adaptiveLimiter } from "../../src/pace/adaptive-limiter.js";
-import type { Limiter, PermitOutcome } from "../../src/pace/limiter.js";
+import { adaptiveLimiter } from "../../src/limit/adaptive-limiter.js";
+import type { Limiter, PermitOutcome } from "../../src/limit/limiter.js";
 import { rateLimit } from "../../src/pace/rate-limit.js";
-import { tokenBucket } from "../../src/pace/token-bucket.js";
+import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { connectionReset, invalidParameter, throttling } from "../retry/support/failures.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { serviceOf } from "../retry/support/scripted-service.js";
-import { JumpyScheduler } from "./support/jumpy-scheduler.js";
+import { JumpyScheduler } from "../limit/support/jumpy-scheduler.js";
 
 /** A limiter that gives every permit at once, and notes what became of it and who was returning. */
 function noting(): { readonly limiter: Limiter; readonly outcomes: PermitOutcome[]; readonly returning: boolean[] } {
   const outcomes: PermitOutcome[] = [];
   const returning: boolean[] = [];
   const limiter: Limiter = {
-    permit: (isReturning = false) => {
-      returning.push(isReturning);
+    permit: ({ first = false } = {}) => {
+      returning.push(first);
       return of({ settle: (outcome: PermitOutcome) => void outcomes.push(outcome) });
     },
     throttled: () => undefined,
@@ -170,7 +170,7 @@ describe("rateLimit", () => {
     expect(() => describeProjects$({ client }).pipe(rateLimit(limiter))).toThrow(
       new TypeError(
         "rateLimit on a listing would take one permit for the whole walk; " +
-          "put it into the listing's configuration, perPage: (page$) => page$.pipe(rateLimit(limiter))",
+          "put it into the listing's configuration, perRequest: (page$) => page$.pipe(rateLimit(limiter))",
       ),
     );
     expect(sent).toEqual([]);

@@ -161,8 +161,8 @@ describe("behind a token that has expired", () => {
   test("positions go on, and the last one resumes to nothing", async () => {
     const positions: ListingPosition[] = [];
     const { client } = serviceOf(ABC, expiringAt(2));
-    const onPage = (position: ListingPosition) => void positions.push(position);
-    const enduring = restartOnExpiredToken()(describeProjects$({ client, onPage }));
+    const checkpoint = (position: ListingPosition) => void positions.push(position);
+    const enduring = restartOnExpiredToken()(describeProjects$({ client, checkpoint }));
     await lastValueFrom(enduring);
     expect(positions.map(({ pagesDelivered }) => pagesDelivered)).toEqual([1, 2, 3, 4, 5]);
     expect(positions.slice(0, 4).map(({ resumeToken }) => resumeToken)).toEqual(["1", "2", "1", "2"]);
@@ -241,8 +241,8 @@ describe("in marbles", () => {
     const requests = [first, refused, again, second];
     let request = 0;
     const { client } = serviceOf([]);
-    const perPage = () => requests[request++] ?? NEVER;
-    const listing = describeProjects$({ client, perPage });
+    const perRequest = () => requests[request++] ?? NEVER;
+    const listing = describeProjects$({ client, perRequest });
     expectObservable(listing.pipe(restartOnExpiredToken(), names)).toBe(expected, { ...values, e: [] });
     for (const [source, sub] of [
       [first, sub1],
@@ -262,8 +262,8 @@ describe("in marbles", () => {
     const expected = "    a----- ";
     const requests = [first, refused, again];
     let request = 0;
-    const perPage = () => requests[request++] ?? NEVER;
-    const listing = describeProjects$({ client: serviceOf([]).client, perPage });
+    const perRequest = () => requests[request++] ?? NEVER;
+    const listing = describeProjects$({ client: serviceOf([]).client, perRequest });
     expectObservable(listing.pipe(restartOnExpiredToken(), names), "-----!").toBe(expected, values);
     expectSubscriptions(again.subscriptions).toBe(sub3);
   });

@@ -483,7 +483,7 @@ describe("unsubscribed from in mid-wait", () => {
     const listing = describeProjects$({
       client,
       signal: controller.signal,
-      perPage: (page$) => page$.pipe(retryThrottled({ scheduler, random: () => 1 })),
+      perRequest: (page$) => page$.pipe(retryThrottled({ scheduler, random: () => 1 })),
     });
     const pushed = watch(listing);
     const pulled = listing[Symbol.asyncIterator]().next();
@@ -524,22 +524,22 @@ describe("in its places", () => {
   const PLACES = {
     "directly after a listing": (client, retry, config) =>
       collect(describeProjects$({ client, ...config }).pipe(retry)),
-    "in perPage, subscribed to": (client, retry, config) =>
-      collect(describeProjects$({ client, ...config, perPage: (page$) => page$.pipe(retry) })),
-    "in perPage, pulled": (client, retry, config) =>
-      pullAll(describeProjects$({ client, ...config, perPage: (page$) => page$.pipe(retry) })),
-    "in perPage, pulled with prefetch": (client, retry, config) =>
-      pullAll(describeProjects$({ client, ...config, prefetch: 2, perPage: (page$) => page$.pipe(retry) })),
+    "in perRequest, subscribed to": (client, retry, config) =>
+      collect(describeProjects$({ client, ...config, perRequest: (page$) => page$.pipe(retry) })),
+    "in perRequest, pulled": (client, retry, config) =>
+      pullAll(describeProjects$({ client, ...config, perRequest: (page$) => page$.pipe(retry) })),
+    "in perRequest, pulled with prefetch": (client, retry, config) =>
+      pullAll(describeProjects$({ client, ...config, prefetch: 2, perRequest: (page$) => page$.pipe(retry) })),
     "twice in one pipe": (client, retry, config) =>
       collect(describeProjects$({ client, ...config }).pipe(retry, retry)),
-    "in perPage and after the listing": (client, retry, config) =>
-      collect(describeProjects$({ client, ...config, perPage: (page$) => page$.pipe(retry) }).pipe(retry)),
+    "in perRequest and after the listing": (client, retry, config) =>
+      collect(describeProjects$({ client, ...config, perRequest: (page$) => page$.pipe(retry) }).pipe(retry)),
   } satisfies Record<
     string,
     (
       client: ReturnType<typeof serviceOf>["client"],
       retry: MonoTypeOperatorFunction<Page>,
-      config: { onPage?: (position: ListingPosition) => void; maxPages?: number },
+      config: { checkpoint?: (position: ListingPosition) => void; maxPages?: number },
     ) => Promise<readonly Page[]>
   >;
   const places = Object.entries(PLACES);
@@ -564,8 +564,8 @@ describe("in its places", () => {
         );
         const positions: ListingPosition[] = [];
         const scheduler = new VirtualTimeScheduler();
-        const onPage = (position: ListingPosition): void => void positions.push(position);
-        const got = await virtually(scheduler, walk(client, retryThrottled({ scheduler }), { onPage }));
+        const checkpoint = (position: ListingPosition): void => void positions.push(position);
+        const got = await virtually(scheduler, walk(client, retryThrottled({ scheduler }), { checkpoint }));
 
         expect(got.map(namesIn)).toEqual(pages.map(({ names }) => names));
         expect(positions.map(({ pagesDelivered }) => pagesDelivered)).toEqual(pages.map((_, i) => i + 1));
@@ -637,7 +637,7 @@ describe("in its places", () => {
     expect(sent.map(({ token }) => token)).toEqual([undefined, "A", "B", "B"]);
   });
 
-  test("a listing stays a listing, and its own perPage stays inside", async () => {
+  test("a listing stays a listing, and its own perRequest stays inside", async () => {
     const seen: string[] = [];
     const scheduler = new VirtualTimeScheduler();
     const { client } = serviceOf([["a"], ["b"]], (number) => {
@@ -645,7 +645,7 @@ describe("in its places", () => {
     });
     const listing = describeProjects$({
       client,
-      perPage: (page$, { index }) =>
+      perRequest: (page$, { index }) =>
         defer(() => {
           seen.push(`attempt at page ${index}`);
           return page$;
@@ -723,7 +723,7 @@ describe("misplaced", () => {
       message:
         "retryThrottled cannot retry here, because the stream has already emitted and a new subscription would " +
         "repeat it (the failure was ThrottlingException: Rate exceeded); " +
-        "move retryThrottled directly behind the listing, or into its perPage",
+        "move retryThrottled directly behind the listing, or into its perRequest",
     });
   });
 

@@ -21,7 +21,7 @@ async function main() {
 
   const listing = describeProjects$({ client: rekognitionClient({}), pageSize: 50 }).pipe(retryThrottled());
   const client = new RekognitionClient({});
-  const stock = describeProjects$({ client, perPage: (page$) => page$.pipe(retryThrottled()) });
+  const stock = describeProjects$({ client, perRequest: (page$) => page$.pipe(retryThrottled()) });
 
   console.log(
     JSON.stringify({

@@ -32,7 +32,7 @@ for await (const page of doubled) names.push(page.ProjectDescriptions?.[0]?.Proj
 const listing = describeProjects$({ client: rekognitionClient({}), pageSize: 50 }).pipe(retryThrottled());
 const stock = describeProjects$({
   client: new RekognitionClient({}),
-  perPage: (page$) => page$.pipe(retryThrottled()),
+  perRequest: (page$) => page$.pipe(retryThrottled()),
 });
 
 console.log(

@@ -1,0 +1,28 @@
+import type * as t from "io-ts";
+import { spellsDatasetArn } from "./arn-grammar.js";
+import { leaf } from "../schema/leaf.js";
+
+/**
+ * The ARN of a dataset, in any partition: `arn:aws:rekognition:us-east-1:111122223333:project/my-project/dataset/train/1700000000000`.
+ *
+ * A string with a brand: only decoding gives one. {@link parseDatasetArn} takes it apart.
+ */
+export type DatasetArn = t.Branded<string, DatasetArnBrand>;
+
+/** What sets a {@link DatasetArn} apart from any other string. */
+export interface DatasetArnBrand {
+  readonly DatasetArn: unique symbol;
+}
+
+export const DatasetArn: t.Type<DatasetArn, DatasetArn> = leaf({
+  name: "DatasetArn",
+  expected: "the ARN of a dataset (arn:PARTITION:rekognition:REGION:ACCOUNT:project/NAME/dataset/KIND/MILLIS)",
+  is: isDatasetArn,
+  read: (value) => (isDatasetArn(value) ? value : undefined),
+  encode: (arn) => arn,
+});
+
+/** The same check without a report, for codecs of structures. */
+export function isDatasetArn(value: unknown): value is DatasetArn {
+  return spellsDatasetArn(value);
+}

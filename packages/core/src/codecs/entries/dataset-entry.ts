@@ -1,0 +1,127 @@
+import { isLeft } from "fp-ts/lib/Either.js";
+import * as t from "io-ts";
+import { LABEL_FORMS, type LabelAttribute } from "./label-attribute.js";
+import { DescribedType } from "../schema/described-type.js";
+import { isPlainRecord } from "../schema/is-plain-record.js";
+
+/**
+ * An entry of a dataset: an image and its labels.
+ *
+ * Decodes a line of JSON in SageMaker Ground Truth format, as `ListDatasetEntries` gives it, and encodes one, as
+ * `UpdateDatasetEntries` takes it. What of the line is no label is kept in `attributes`, by its name: Custom Labels'
+ * own `cl-metadata`, and labels of a form that Custom Labels does not document.
+ *
+ * @example
+ * ```ts
+ * import { DatasetEntry } from "@rekognition-rx/core";
+ * import { isRight } from "fp-ts/lib/Either.js";
+ *
+ * const line = '{"source-ref":"s3://bucket/1.jpg","cl-metadata":{"is_labeled":false}}';
+ * const decoded = DatasetEntry.decode(line);
+ * if (isRight(decoded)) console.log(decoded.right["source-ref"], decoded.right.labels.length);
+ * ```
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file.html
+ */
+export interface DatasetEntry {
+  /** Where the image lies: `s3://bucket/key`. */
+  readonly "source-ref": string;
+  /** The label attributes, in the order of the line. */
+  readonly labels: readonly LabelAttribute[];
+  /** Everything else that the line has. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+export const DatasetEntry: t.Type<DatasetEntry, string> = new DescribedType({
+  name: "DatasetEntry",
+  expected: "a line of JSON, an object with a source-ref",
+  is: isDatasetEntry,
+  validate: validateLine,
+  encode: (entry) => JSON.stringify(membersOf(entry)),
+});
+
+const SOURCE = "source-ref";
+const METADATA = "-metadata";
+
+function validateLine(line: unknown, context: t.Context): t.Validation<DatasetEntry> {
+  if (typeof line !== "string") return t.failure(line, context);
+  let members: unknown;
+  try {
+    members = JSON.parse(line);
+  } catch (error) {
+    return t.failure(
+      line,
+      context,
+      `expected a line of JSON (${error instanceof Error ? error.message : "unparsable"})`,
+    );
+  }
+  return isPlainRecord(members) ? validateMembers(members, context) : t.failure(line, context);
+}
+
+function validateMembers(members: Readonly<Record<string, unknown>>, context: t.Context): t.Validation<DatasetEntry> {
+  const errors: t.ValidationError[] = [];
+  const at = (key: string, codec: t.Decoder<unknown, unknown>): unknown => {
+    const result = codec.validate(members[key], t.appendContext(context, key, codec, members[key]));
+    if (isLeft(result)) errors.push(...result.left);
+    return isLeft(result) ? undefined : result.right;
+  };
+  const source = at(SOURCE, t.string);
+  const labels: LabelAttribute[] = [];
+  const rest = new Map(Object.entries(members));
+  rest.delete(SOURCE);
+  for (const attribute of Object.keys(members)) {
+    const type = formOf(rest.get(attribute + METADATA));
+    if (type !== undefined && rest.has(attribute)) {
+      rest.delete(attribute);
+      rest.delete(attribute + METADATA);
+      const value = at(attribute, LABEL_FORMS[type].value);
+      const metadata = at(attribute + METADATA, LABEL_FORMS[type].metadata);
+      labels.push({ type, attribute, value, metadata } as LabelAttribute);
+    }
+  }
+  if (errors.length > 0) return t.failures(errors);
+  return t.success({ [SOURCE]: String(source), labels, attributes: Object.fromEntries(rest) });
+}
+
+/** Which form of label the metadata belongs to. */
+function formOf(metadata: unknown): LabelAttribute["type"] | undefined {
+  const type: unknown = isPlainRecord(metadata) ? metadata["type"] : undefined;
+  return typeof type === "string" && Object.hasOwn(LABEL_FORMS, type) ? (type as LabelAttribute["type"]) : undefined;
+}
+
+/** The members of the line. Made of entries: an attribute may be called `__proto__`. */
+function membersOf(entry: DatasetEntry): object {
+  return Object.fromEntries([
+    [SOURCE, entry[SOURCE]],
+    ...entry.labels.flatMap(({ attribute, value, metadata }) => [
+      [attribute, value] as const,
+      [attribute + METADATA, metadata] as const,
+    ]),
+    ...Object.entries(entry.attributes),
+  ]);
+}
+
+function isDatasetEntry(value: unknown): value is DatasetEntry {
+  try {
+    return (
+      isPlainRecord(value) &&
+      typeof value[SOURCE] === "string" &&
+      Array.isArray(value["labels"]) &&
+      value["labels"].every(isLabelAttribute) &&
+      isPlainRecord(value["attributes"])
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isLabelAttribute(value: unknown): boolean {
+  if (!isPlainRecord(value) || typeof value["attribute"] !== "string") return false;
+  const type = formOf(value["metadata"]);
+  return (
+    type !== undefined &&
+    type === value["type"] &&
+    LABEL_FORMS[type].value.is(value["value"]) &&
+    LABEL_FORMS[type].metadata.is(value["metadata"])
+  );
+}

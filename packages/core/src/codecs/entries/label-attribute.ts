@@ -1,0 +1,120 @@
+import * as t from "io-ts";
+import { finite } from "../schema/finite.js";
+
+/**
+ * A label attribute of a dataset entry, with its metadata: what SageMaker Ground Truth calls the output of a labeling job.
+ *
+ * Tell the forms apart by `type`. Several labels of one image are several attributes of the first form, as Custom Labels
+ * wants them, or one of the second, as Ground Truth writes them. Members that are not named here are kept in `value` and
+ * `metadata` as they came: the `errors` that the service adds to a line, for one.
+ *
+ * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html
+ */
+export type LabelAttribute = ClassificationAttribute | MultiLabelAttribute | BoundingBoxAttribute;
+
+/** A label of the whole image: `metadata["class-name"]`. */
+export interface ClassificationAttribute {
+  readonly type: "groundtruth/image-classification";
+  /** The attribute's name in the line. */
+  readonly attribute: string;
+  /** A number of the class, which means nothing to Custom Labels. */
+  readonly value: number;
+  readonly metadata: LabelMetadata<"groundtruth/image-classification"> & {
+    readonly "class-name": string;
+    /** From 0 to 1. */
+    readonly confidence?: number;
+  };
+}
+
+/** Several labels of the whole image: `metadata["class-map"][value[i]]`. */
+export interface MultiLabelAttribute {
+  readonly type: "groundtruth/image-classification-multilabel";
+  readonly attribute: string;
+  /** The numbers of the classes, as the class map has them. */
+  readonly value: readonly number[];
+  readonly metadata: LabelMetadata<"groundtruth/image-classification-multilabel"> & {
+    readonly "class-map": ClassMap;
+    /** By the number of the class, from 0 to 1. */
+    readonly "confidence-map"?: Readonly<Record<string, number>>;
+  };
+}
+
+/** Objects in the image, each in its box: `metadata["class-map"][value.annotations[i].class_id]`. */
+export interface BoundingBoxAttribute {
+  readonly type: "groundtruth/object-detection";
+  readonly attribute: string;
+  readonly value: {
+    readonly image_size: readonly ImageSize[];
+    readonly annotations: readonly BoundingBoxAnnotation[];
+  };
+  readonly metadata: LabelMetadata<"groundtruth/object-detection"> & {
+    readonly "class-map": ClassMap;
+    /** One for each annotation, in their order. */
+    readonly objects?: readonly { readonly confidence?: number }[];
+  };
+}
+
+/** A size in pixels; `depth` is the number of colour channels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+  readonly depth?: number;
+}
+
+/** A box in pixels, from the image's upper left corner. */
+export interface BoundingBoxAnnotation {
+  readonly class_id: number;
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The names of classes by their numbers. */
+export type ClassMap = Readonly<Record<string, string>>;
+
+/** What the metadata of every form has. */
+export interface LabelMetadata<Form extends string> {
+  readonly type: Form;
+  /** `yes` or `no` */
+  readonly "human-annotated"?: string;
+  /** As the line has it; it may be without an offset. */
+  readonly "creation-date"?: string;
+  readonly "job-name"?: string;
+}
+
+const common = t.partial({ "human-annotated": t.string, "creation-date": t.string, "job-name": t.string });
+const classMap = t.record(t.string, t.string);
+
+const size = t.intersection([t.type({ width: finite, height: finite }), t.partial({ depth: finite })]);
+const box = t.type({ class_id: finite, top: finite, left: finite, width: finite, height: finite });
+
+/** What the value and the metadata of each form are; io-ts's own structures keep members that they do not name. */
+export const LABEL_FORMS: Readonly<
+  Record<LabelAttribute["type"], { readonly value: LabelPart; readonly metadata: LabelPart }>
+> = {
+  "groundtruth/image-classification": {
+    value: finite,
+    metadata: t.intersection([t.type({ "class-name": t.string }), t.partial({ confidence: finite }), common]),
+  },
+  "groundtruth/image-classification-multilabel": {
+    value: t.array(finite),
+    metadata: t.intersection([
+      t.type({ "class-map": classMap }),
+      t.partial({ "confidence-map": t.record(t.string, finite) }),
+      common,
+    ]),
+  },
+  "groundtruth/object-detection": {
+    value: t.type({ image_size: t.array(size), annotations: t.array(box) }),
+    metadata: t.intersection([
+      t.type({ "class-map": classMap }),
+      t.partial({ objects: t.array(t.partial({ confidence: finite })) }),
+      common,
+    ]),
+  },
+};
+
+/** A codec of what is kept as it is: it needs no encoding. */
+type LabelPart = t.Decoder<unknown, unknown> & { readonly is: t.Is<unknown> };

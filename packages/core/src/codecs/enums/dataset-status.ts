@@ -1,0 +1,24 @@
+import type * as t from "io-ts";
+import type { OpenString } from "./open-string.js";
+import { openEnum } from "../schema/open-enum.js";
+
+/** Where a dataset is in its life. Open: see {@link OpenString}. */
+export type DatasetStatus =
+  | "CREATE_IN_PROGRESS"
+  | "CREATE_COMPLETE"
+  | "CREATE_FAILED"
+  | "UPDATE_IN_PROGRESS"
+  | "UPDATE_COMPLETE"
+  | "UPDATE_FAILED"
+  | "DELETE_IN_PROGRESS"
+  | OpenString;
+
+export const DatasetStatus: t.Type<DatasetStatus, DatasetStatus> = openEnum<DatasetStatus>("DatasetStatus", [
+  "CREATE_IN_PROGRESS",
+  "CREATE_COMPLETE",
+  "CREATE_FAILED",
+  "UPDATE_IN_PROGRESS",
+  "UPDATE_COMPLETE",
+  "UPDATE_FAILED",
+  "DELETE_IN_PROGRESS",
+]);

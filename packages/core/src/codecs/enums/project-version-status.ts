@@ -1,0 +1,41 @@
+import type * as t from "io-ts";
+import type { OpenString } from "./open-string.js";
+import { openEnum } from "../schema/open-enum.js";
+
+/** Where a version is in its life. A `RUNNING` one bills, idle or not. Open: see {@link OpenString}. */
+export type ProjectVersionStatus =
+  | "TRAINING_IN_PROGRESS"
+  | "TRAINING_COMPLETED"
+  | "TRAINING_FAILED"
+  | "STARTING"
+  | "RUNNING"
+  | "FAILED"
+  | "STOPPING"
+  | "STOPPED"
+  | "DELETING"
+  | "COPYING_IN_PROGRESS"
+  | "COPYING_COMPLETED"
+  | "COPYING_FAILED"
+  | "DEPRECATED"
+  | "EXPIRED"
+  | OpenString;
+
+export const ProjectVersionStatus: t.Type<ProjectVersionStatus, ProjectVersionStatus> = openEnum<ProjectVersionStatus>(
+  "ProjectVersionStatus",
+  [
+    "TRAINING_IN_PROGRESS",
+    "TRAINING_COMPLETED",
+    "TRAINING_FAILED",
+    "STARTING",
+    "RUNNING",
+    "FAILED",
+    "STOPPING",
+    "STOPPED",
+    "DELETING",
+    "COPYING_IN_PROGRESS",
+    "COPYING_COMPLETED",
+    "COPYING_FAILED",
+    "DEPRECATED",
+    "EXPIRED",
+  ],
+);

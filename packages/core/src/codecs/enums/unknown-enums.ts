@@ -1,0 +1,40 @@
+import type * as t from "io-ts";
+import { formatPath } from "../../errors/format-path.js";
+import type { DecodeIssue } from "../../errors/decode-error.js";
+import { DescribedType } from "../schema/described-type.js";
+
+/**
+ * Lists the enum values in a decoded value that were not in AWS's model when this package was made.
+ *
+ * Decoding keeps such a value as its raw string and does not look it up, so that the usual case costs nothing:
+ * call this where you want to know.
+ *
+ * @param codec - the codec of this package that the value was decoded with; for any other codec the list is empty.
+ * @param at - the keys under which the value itself stands, for the paths: `["ProjectDescriptions", 3]`.
+ *
+ * @example
+ * ```ts
+ * import { ProjectDescription, unknownEnums } from "@rekognition-rx/core";
+ *
+ * function warnOfNews(project: ProjectDescription): void {
+ *   for (const { path, value } of unknownEnums(ProjectDescription, project)) console.warn(`${path}: ${value}`);
+ * }
+ * ```
+ */
+export function unknownEnums<A>(
+  codec: t.Type<A, unknown>,
+  value: A,
+  at: readonly PropertyKey[] = [],
+): readonly UnknownEnum[] {
+  const found = codec instanceof DescribedType ? (codec as DescribedType<A, unknown>).strayValues(value) : undefined;
+  return (found ?? []).map((stray) => ({
+    path: formatPath([...at, ...stray.path]),
+    value: stray.value,
+    message: `expected one of ${stray.known.join(", ")}`,
+  }));
+}
+
+/** An enum value that this package does not know. It is shaped as a problem of a `DecodeError`, for who wants one. */
+export interface UnknownEnum extends DecodeIssue {
+  readonly value: string;
+}

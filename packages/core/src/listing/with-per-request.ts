@@ -1,0 +1,28 @@
+import { type BrandedListing, LISTING } from "./brand.js";
+import type { Listing } from "./listing.js";
+import type { PerRequest } from "../request/listing-config.js";
+
+/**
+ * The same listing with every page request wrapped once more, outside its own `perRequest`.
+ *
+ * What an operator does that wants to act on page requests rather than on the stream:
+ * the walk goes on as one walk, with its memory and its counts, whatever the wrapper repeats.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient, withPerRequest } from "@rekognition-rx/core";
+ * import { timeout } from "rxjs";
+ *
+ * const listing = describeProjects$({ client: rekognitionClient() });
+ * const impatient = withPerRequest(listing, (page$) => page$.pipe(timeout(5_000)));
+ * impatient.subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
+ * ```
+ *
+ * @param listing - a listing, as {@link isListing} tells it.
+ */
+export function withPerRequest<Page, Token>(
+  listing: Listing<Page, Token>,
+  perRequest: PerRequest<Page>,
+): Listing<Page, Token> {
+  return (listing as BrandedListing<Page, Token>)[LISTING](perRequest);
+}

@@ -1,0 +1,89 @@
+import type { Observable } from "rxjs";
+
+/**
+ * How a listing is walked. Reads like the configuration of the SDK's own paginators.
+ */
+export interface ListingConfig<Page, Command> {
+  /** Whatever sends the command: an SDK client of the service, or a double with a `send`. */
+  readonly client: PageClient<Page, Command>;
+  /** Items a page at most (`MaxResults`). The input's own value wins. More than the service takes is a RangeError at once. */
+  readonly pageSize?: number | undefined;
+  /** The token to start from. Wins over the input's own. */
+  readonly startingToken?: string | undefined;
+  /**
+   * Wraps every page request: retry, rate limit, tracing, time-out.
+   *
+   * Must emit one page and complete. The page is delivered when it completes.
+   */
+  readonly perRequest?: PerRequest<Page> | undefined;
+  /**
+   * Called after each page is delivered: to a subscriber when its `next` has returned,
+   * to a pull when it comes back for the next page, and so has done with this one.
+   * Where several calls of `next` wait at once, any of them that comes back says so of all pages delivered:
+   * take a position only from a walk that is pulled by one call after the other, as `for await` does.
+   * Not for a page in whose `next` the subscriber unsubscribes (the last of a `take`), or on which a loop breaks.
+   *
+   * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on behind this page.
+   */
+  readonly checkpoint?: ((position: ListingPosition) => void) | undefined;
+  /**
+   * Pages that are fetched ahead of a slow puller (`for await`, `processPages`). Subscriptions ignore it.
+   *
+   * @defaultValue 0
+   */
+  readonly prefetch?: number | undefined;
+  /** Pages after which the walk is an error if there are more. To complete after n pages, use `take(n)`. */
+  readonly maxPages?: number | undefined;
+  /**
+   * What a token that was seen before does: `"error"` errors with a `RepeatedTokenError`,
+   * `"stop"` completes (the SDK's `stopOnSameToken`).
+   *
+   * @defaultValue "error"
+   */
+  readonly onRepeatedToken?: "error" | "stop" | undefined;
+  /** Whose walk this is (`"111122223333 eu-west-1"`); carried by its errors. */
+  readonly label?: string | undefined;
+  /** Passed to every `send`. An `abortSignal` in it ends the walk as `signal` does. */
+  readonly sendOptions?: SendOptions | undefined;
+  /** Sees every command before it is sent and may give another, as in the SDK's paginators. */
+  readonly withCommand?: ((command: Command) => Command | undefined) | undefined;
+  /** Aborting it ends the walk with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * What a listing needs of a client.
+ *
+ * A property and not a method, so that another service's client is a compile error.
+ */
+export interface PageClient<Page, Command> {
+  readonly send: (command: Command, options?: SendOptions) => Promise<Page>;
+}
+
+/** Options of one `send`, as the SDK's clients take them. */
+export interface SendOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Milliseconds until the SDK gives the request up. */
+  readonly requestTimeout?: number;
+}
+
+/** Wraps every page request of a listing. */
+export type PerRequest<Page> = (page$: Observable<Page>, request: PageRequest) => Observable<Page>;
+
+/** Which page a {@link PerRequest} is asked to wrap. */
+export interface PageRequest {
+  /** The operation as AWS names it: `DescribeProjects`. */
+  readonly operation: string;
+  /** The token that will be sent; `undefined` for page one. */
+  readonly token: unknown;
+  /** The page's number in this walk, from 0. */
+  readonly index: number;
+}
+
+/** Where a walk stands. Plain JSON: write it to a file and resume in another process. */
+export interface ListingPosition {
+  /** For `resumeFrom`. Behind the last page it is a marker that resumes to nothing. */
+  readonly resumeToken: string;
+  /** Pages delivered by this walk. */
+  readonly pagesDelivered: number;
+}

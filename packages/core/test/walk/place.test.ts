@@ -1,0 +1,174 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Place, placeOf, resumeTokenOf } from "../../src/walk/place.js";
+import { keyOf } from "../../src/walk/token-memory.js";
+
+const MARK = "rekognition-rx:";
+
+/** Through a file and back, as a checkpoint goes. */
+function roundTrip(place: Place, chunks: number): Place {
+  const written = JSON.stringify({ resumeToken: resumeTokenOf(place, chunks) });
+  const { resumeToken } = JSON.parse(written) as { resumeToken?: string };
+  return placeOf(resumeToken, chunks);
+}
+
+/** A place as a walk compares it: a Buffer comes back as the bytes that it is. */
+function essenceOf(place: Place): unknown {
+  return place === "end" ? place : { chunk: place.chunk, token: keyOf(place.token) };
+}
+
+const texts = fc.oneof(
+  fc.string({ minLength: 1, unit: "binary" }),
+  fc.string().map((text) => `${MARK}${text}`),
+  fc.constantFrom(`${MARK}{"end":true}`, `${MARK}{"token":"a"}`, MARK, "end", "{}", '"'),
+);
+
+/** Tokens as DynamoDB has them, and deeper. */
+const objects = fc.letrec((tie) => ({
+  member: fc.oneof(
+    { depthSize: "small" },
+    texts,
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.bigInt(),
+    fc.uint8Array({ maxLength: 6 }),
+    fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
+    fc.array(tie("member"), { maxLength: 3 }),
+    tie("object"),
+  ),
+  object: fc.dictionary(
+    fc.oneof(
+      fc.string().filter((name) => name !== "__proto__"),
+      fc.constantFrom("token", "end", "chunk", "toJSON"),
+    ),
+    tie("member"),
+    { maxKeys: 3 },
+  ),
+})).object;
+
+const tokens = fc.oneof(fc.constant(undefined), texts, objects, fc.integer(), fc.bigInt());
+
+describe("a place", () => {
+  test("comes back from its resume token, whatever the token of the service", () => {
+    fc.assert(
+      fc.property(tokens, (token) => {
+        const place = { chunk: 0, token };
+        expect(essenceOf(roundTrip(place, 1))).toEqual(essenceOf(place));
+      }),
+    );
+  });
+
+  test("comes back with its chunk", () => {
+    const places = fc
+      .integer({ min: 2, max: 50 })
+      .chain((chunks) => fc.record({ chunks: fc.constant(chunks), chunk: fc.nat({ max: chunks - 1 }), token: tokens }));
+    fc.assert(
+      fc.property(places, ({ chunks, chunk, token }) => {
+        const place = { chunk, token };
+        expect(essenceOf(roundTrip(place, chunks))).toEqual(essenceOf(place));
+      }),
+    );
+  });
+
+  test.each([1, 2, 10])("at the end comes back from its marker, over %d chunks", (chunks) => {
+    expect(roundTrip("end", chunks)).toBe("end");
+  });
+
+  test.each<[string, unknown]>([
+    ["bytes", { id: Uint8Array.of(0, 255) }],
+    ["a Buffer, whose toJSON is called first", { id: Buffer.from([0, 255]) }],
+    ["a big integer", { id: 2n ** 70n }],
+    ["a member that is null", { id: null }],
+    ["what looks like our big integer, with more in it", { id: { "$rekognition-rx:bigint": "5", more: 1 } }],
+    ["what looks like our big integer, and is none", { id: { "$rekognition-rx:bigint": 5 } }],
+    ["what looks like our bytes, with more in it", { id: { "$rekognition-rx:bytes": [1], more: 1 } }],
+    ["what looks like our bytes, and is none", { id: { "$rekognition-rx:bytes": "1" } }],
+    ["bytes within", { key: [{ id: { B: Uint8Array.of(1) } }] }],
+  ])("keeps what JSON would lose: %s", (_, token) => {
+    expect(essenceOf(roundTrip({ chunk: 0, token }, 1))).toEqual(essenceOf({ chunk: 0, token }));
+  });
+});
+
+describe("a resume token", () => {
+  test("of a plain walk is the service's own token", () => {
+    expect(resumeTokenOf({ chunk: 0, token: "AbC=" }, 1)).toBe("AbC=");
+  });
+
+  test.each([1, 2])("of page one is none, over %d chunks", (chunks) => {
+    expect(resumeTokenOf({ chunk: 0, token: undefined }, chunks)).toBeUndefined();
+  });
+
+  test("is a string wherever it is one, and says what it is", () => {
+    const places: [Place, number][] = [
+      ["end", 1],
+      [{ chunk: 0, token: { id: 1 } }, 1],
+      [{ chunk: 1, token: undefined }, 2],
+      [{ chunk: 0, token: "a" }, 2],
+      [{ chunk: 0, token: `${MARK}x` }, 1],
+    ];
+    for (const [place, chunks] of places) expect(resumeTokenOf(place, chunks)).toMatch(/^rekognition-rx:\{/);
+  });
+
+  test.each([undefined, null, ""])("that is %o is page one", (token) => {
+    expect(placeOf(token, 1)).toEqual({ chunk: 0, token: undefined });
+    expect(placeOf(token, 3)).toEqual({ chunk: 0, token: undefined });
+  });
+
+  const whole = resumeTokenOf({ chunk: 1, token: "abc" }, 3) ?? "";
+
+  test("that was cut anywhere behind its mark is a TypeError", () => {
+    for (let length = MARK.length; length < whole.length; length += 1) {
+      expect(() => placeOf(whole.slice(0, length), 3)).toThrow(TypeError);
+    }
+  });
+
+  test.each<[string, string]>([
+    [MARK, '"rekognition-rx:" is not a whole resume token; pass it exactly as the error or checkpoint gave it'],
+    [
+      `${MARK}{}`,
+      '"rekognition-rx:{}" is not a whole resume token; pass it exactly as the error or checkpoint gave it',
+    ],
+    [`${MARK}5`, '"rekognition-rx:5" is not a whole resume token; pass it exactly as the error or checkpoint gave it'],
+    [
+      `${MARK}null`,
+      '"rekognition-rx:null" is not a whole resume token; pass it exactly as the error or checkpoint gave it',
+    ],
+    [
+      `${MARK}{"token":{"$rekognition-rx:bigint":"x"}}`,
+      '"rekognition-rx:{\\"token\\":{\\"$rekognition-rx:bigint\\":\\"x\\"}}... ' +
+        "is not a whole resume token; pass it exactly as the error or checkpoint gave it",
+    ],
+  ])("that is none of ours is a TypeError: %s", (token, message) => {
+    expect(() => placeOf(token, 1)).toThrow(TypeError);
+    // The token is cut where it is long.
+    const [, why = ""] = message.split(" is not");
+    expect(() => placeOf(token, 1)).toThrow(why);
+    expect(() => placeOf(token, 1)).toThrow(JSON.stringify(token).slice(0, 20));
+  });
+
+  test("of a walk over other chunks is a TypeError that says so", () => {
+    expect(() => placeOf(whole, 1)).toThrow(
+      new TypeError(
+        'the resume token "rekognition-rx:{\\"chunk\\":1,\\"chunks\\":3,\\"token\\":\\"abc\\"}... ' +
+          "belongs to a walk over 3 chunks, and this one has 1; resume it with the input that it was started with",
+      ),
+    );
+    expect(() => placeOf(whole, 4)).toThrow("belongs to a walk over 3 chunks, and this one has 4");
+    expect(() => placeOf(resumeTokenOf({ chunk: 0, token: {} }, 1), 2)).toThrow("over 1 chunks, and this one has 2");
+  });
+
+  test.each([-1, 3, 1.5, "1"])("with a chunk that there is not (%s) is a TypeError", (chunk) => {
+    expect(() => placeOf(`${MARK}${JSON.stringify({ chunk, chunks: 3 })}`, 3)).toThrow(TypeError);
+  });
+
+  test("of the service is a TypeError where it does not say which chunk it belongs to", () => {
+    expect(() => placeOf("AbC=", 2)).toThrow(
+      new TypeError(
+        '"AbC=" is a token of the service, which does not say to which chunk of the 2 it belongs; ' +
+          "pass the resumeToken of an error or of checkpoint",
+      ),
+    );
+    expect(() => placeOf({ id: 5n }, 2)).toThrow('{"id":{"$rekognition-rx:bigint":"5"}} is a token of the service');
+  });
+});

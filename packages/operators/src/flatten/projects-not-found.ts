@@ -1,0 +1,68 @@
+import { parseProjectArn } from "@rekognition-rx/core";
+import { isRight } from "fp-ts/lib/Either.js";
+import { Observable, type OperatorFunction } from "rxjs";
+import { type ProjectsPage, projectsOf } from "./flatten-projects.js";
+import { subscribeLinked } from "../operate/subscribe-linked.js";
+
+/**
+ * Tells, when the walk is complete, which names the service did not return.
+ *
+ * The service leaves out a name that it does not know, and says nothing. Emits one list, once and at the end: the names
+ * of `names` that no project of any page had, each once, in the order of `names`; an empty list if all of them came.
+ * A walk that fails, or is left, reports nothing: what has not come may still have been there.
+ *
+ * A project's name is in its ARN, compared letter by letter. Works on the SDK's pages and on decoded ones, and behind
+ * `retryThrottled` and `restartOnExpiredToken`. To have the projects as well, `connect` the pages: two subscriptions
+ * would be two walks.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
+ * import { flattenProjects, projectsNotFound } from "@rekognition-rx/operators";
+ * import { connect, ignoreElements, merge, tap } from "rxjs";
+ *
+ * const ProjectNames = ["solder", "label-check", "pallets"];
+ * describeProjects$({ client: rekognitionClient() }, { ProjectNames })
+ *   .pipe(
+ *     connect((pages$) =>
+ *       merge(
+ *         pages$.pipe(flattenProjects()),
+ *         pages$.pipe(
+ *           projectsNotFound(ProjectNames),
+ *           tap((names) => console.warn(`not found: ${names.join(", ") || "none"}`)),
+ *           ignoreElements(),
+ *         ),
+ *       ),
+ *     ),
+ *   )
+ *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
+ * ```
+ *
+ * @param names - the names that were asked for, as in `ProjectNames`. Read once, here.
+ */
+export function projectsNotFound(
+  names: readonly string[],
+): OperatorFunction<ProjectsPage<{ readonly ProjectArn?: string | undefined }>, readonly string[]> {
+  if (!Array.isArray(names)) {
+    throw new TypeError(`projectsNotFound: names must be an array of project names, not ${typeof names}`);
+  }
+  const wanted = new Set(names);
+  return (pages$) =>
+    new Observable((subscriber) => {
+      const missing = new Set(wanted);
+      subscribeLinked(pages$, subscriber, {
+        next(page) {
+          for (const { ProjectArn } of projectsOf(page)) {
+            const parsed = parseProjectArn(ProjectArn);
+            if (isRight(parsed)) {
+              missing.delete(parsed.right.projectName);
+            }
+          }
+        },
+        complete() {
+          subscriber.next([...missing]);
+          subscriber.complete();
+        },
+      });
+    });
+}

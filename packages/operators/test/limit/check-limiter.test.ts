@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import type { Limiter } from "../../src/limit/limiter.js";
+import { paced } from "../../src/pace/paced.js";
+import { rateLimit } from "../../src/pace/rate-limit.js";
+import { tokenBucket } from "../../src/limit/token-bucket.js";
+
+describe("what gives no permits is a TypeError at once", () => {
+  test.each<readonly [limiter: unknown, shown: string]>([
+    [undefined, "undefined"],
+    [null, "null"],
+    [5, "5"],
+    [{}, "an object without permit()"],
+    [{ ratePerSecond: 5 }, "an object without permit()"],
+    [{ permit: true }, "an object without permit()"],
+  ])("%o", (limiter, shown) => {
+    const says = (caller: string): TypeError =>
+      new TypeError(
+        `${caller} takes a limiter, such as tokenBucket({ ratePerSecond: 5 }) or adaptiveLimiter(), not ${shown}`,
+      );
+    expect(() => rateLimit(limiter as Limiter)).toThrow(says("rateLimit"));
+    expect(() => paced(limiter as Limiter)).toThrow(says("paced"));
+  });
+
+  test("and a limiter is none", () => {
+    expect(() => rateLimit(tokenBucket({ ratePerSecond: 5 }))).not.toThrow();
+    expect(() => paced(tokenBucket({ ratePerSecond: 5 }))).not.toThrow();
+  });
+});
