@@ -22,6 +22,7 @@ import { restartOnRetry } from "./broken/restart-on-retry.js";
 import { forgetfulResume } from "./broken/forgetful-resume.js";
 import { consume, type Observed, type Way, WAYS } from "./consume.js";
 import { drive } from "./drive.js";
+import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
 import { RETRIES, type Retrying, retryInPerRequest } from "./retrying.js";
 import { siblings } from "./siblings.js";
@@ -32,22 +33,22 @@ describe.each(WAYS)("law 8, resumable, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
   test.each(siblings)("$name carries on behind any failure", async (subject) => {
-    await expect(fc.assert(behindFailures(subject, way), { numRuns: 100 })).resolves.toBeUndefined();
+    await holds(behindFailures(subject, way), 100);
   });
 
   test.each(siblings)("$name carries on from any position", async (subject) => {
-    await expect(fc.assert(fromPositions(subject, way), { numRuns: 50 })).resolves.toBeUndefined();
+    await holds(fromPositions(subject, way), 50);
   });
 
   test.each(siblings)("$name carries on behind maxPages, with a fresh limit", async (subject) => {
-    await expect(fc.assert(behindMaxPages(subject, way), { numRuns: 40 })).resolves.toBeUndefined();
+    await holds(behindMaxPages(subject, way), 40);
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await expect(fc.assert(behindFailures(plain, way), { numRuns: 150 })).resolves.toBeUndefined();
-    await expect(fc.assert(fromPositions(plain, way), { numRuns: 80 })).resolves.toBeUndefined();
-    await expect(fc.assert(behindMaxPages(plain, way), { numRuns: 60 })).resolves.toBeUndefined();
-    await expect(fc.assert(leavesNoTrace(plain, way, retryInPerRequest), { numRuns: 80 })).resolves.toBeUndefined();
+    await holds(behindFailures(plain, way), 150);
+    await holds(fromPositions(plain, way), 80);
+    await holds(behindMaxPages(plain, way), 60);
+    await holds(leavesNoTrace(plain, way, retryInPerRequest), 80);
   });
 
   test("sees a failure that resumes at page one", async () => {
@@ -73,13 +74,13 @@ describe.each(WAYS)("law 8, resumable, by %s", (way) => {
 describe.each(WAYS)("law 8, resumed by an operator, by %s", (way) => {
   describe.each(RETRIES)("$name", (retrying) => {
     test.each(siblings)("of $name leaves no trace of what it mended", async (subject) => {
-      await expect(fc.assert(leavesNoTrace(subject, way, retrying), { numRuns: 25 })).resolves.toBeUndefined();
+      await holds(leavesNoTrace(subject, way, retrying), 25);
     });
   });
 
   describe.each(RETRIES.filter(({ attempts }) => attempts !== undefined))("$name", (retrying) => {
     test.each(siblings)("of $name gives up with a resume token that is good", async (subject) => {
-      await expect(fc.assert(givesUp(subject, way, retrying), { numRuns: 20 })).resolves.toBeUndefined();
+      await holds(givesUp(subject, way, retrying), 20);
     });
   });
 

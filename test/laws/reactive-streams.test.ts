@@ -18,6 +18,7 @@ import { RestlessListing } from "./broken/restless-listing.js";
 import { ThrowsAtOnceListing } from "./broken/throws-at-once-listing.js";
 import { drive, quiesce, quiesceTurns } from "./drive.js";
 import type { Processing } from "./processing.js";
+import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
 import { siblings } from "./siblings.js";
 import type { AnyListing, Subject } from "./subject.js";
@@ -27,11 +28,11 @@ import { uphold, upholdEqual } from "./uphold.js";
 
 describe("an iterator as a subscription", () => {
   test.each(siblings)("of $name obeys whoever calls it, in any order and at any time", async (subject) => {
-    await expect(fc.assert(subscription(subject), { numRuns: 250 })).resolves.toBeUndefined();
+    await holds(subscription(subject), 250);
   });
 
   test.each(siblings)("of $name answers any number of calls of next, each once and in order", async (subject) => {
-    await expect(fc.assert(unboundedDemand(subject), { numRuns: 4 })).resolves.toBeUndefined();
+    await holds(unboundedDemand(subject), 4);
   });
 
   test.each(siblings)("of $name is held by nothing once it is over", async (subject) => {
@@ -39,12 +40,12 @@ describe("an iterator as a subscription", () => {
   });
 
   test.each(siblings)("of $name whose consumer never comes back holds up no other", async (subject) => {
-    await expect(fc.assert(notHeldUp(subject), { numRuns: 40 })).resolves.toBeUndefined();
+    await holds(notHeldUp(subject), 40);
   });
 
   test("is as it should be where the broken ones begin", async () => {
     const plain = brokenSubject("plain", PlainListing);
-    await expect(fc.assert(subscription(plain), { numRuns: 150 })).resolves.toBeUndefined();
+    await holds(subscription(plain), 150);
     await expect(dropped(plain)).resolves.toBeUndefined();
   });
 
@@ -69,11 +70,11 @@ describe("an iterator as a subscription", () => {
 
 describe("processPages as a subscriber", () => {
   test("comes for a page when it is done with the one before, and lets an iterator rest that has ended", async () => {
-    await expect(fc.assert(subscriber(processPages), { numRuns: 300 })).resolves.toBeUndefined();
+    await holds(subscriber(processPages), 300);
   });
 
   test("ends with a listing that has ended before its first page", async () => {
-    await expect(fc.assert(subscriber(processPages, 0), { numRuns: 40 })).resolves.toBeUndefined();
+    await holds(subscriber(processPages, 0), 40);
   });
 
   test("is seen to be impatient", async () => {
