@@ -14,9 +14,11 @@ export async function report(seed: number, library?: Library): Promise<string> {
   }
   const smallest = await shrink(program, whole.violation, library);
   const small = await told(smallest, library);
+  const { promise, what } = whole.violation;
   return [
-    lines(`seed ${seed} breaks a promise: ${whole.violation}`, program, whole.story),
-    lines(`the same in a smaller program: ${String(small.violation)}`, smallest, small.story),
+    `the promise: ${promise.states}`,
+    lines(`seed ${seed} breaks a promise: ${what}`, program, whole.story),
+    lines(`the same in a smaller program: ${small.violation?.what ?? "nothing"}`, smallest, small.story),
     `see it again: pnpm simulate --seed ${seed}`,
   ].join("\n\n");
 }

@@ -1,3 +1,4 @@
+import type { Promised, Violation } from "./oracle/promised.js";
 import { randomProgram } from "./program/random-program.js";
 import { simulate } from "./simulate.js";
 import type { Library } from "./user/library.js";
@@ -11,16 +12,20 @@ export interface SeedsRun {
 
 export interface SeedFailure {
   readonly seed: number;
-  readonly violation: string;
+  readonly violation: Violation;
 }
 
-/** Simulates the programs of so many seeds; ends early once `mostFailures` of them have failed. */
+/**
+ * Simulates the programs of so many seeds; ends early once `mostFailures` of them have failed.
+ *
+ * With `breaking`, only those count that break this promise.
+ */
 export async function runSeeds(
   from: number,
   count: number,
-  options: { readonly library?: Library; readonly mostFailures?: number } = {},
+  options: { readonly library?: Library; readonly mostFailures?: number; readonly breaking?: Promised } = {},
 ): Promise<SeedsRun> {
-  const { mostFailures = 5, ...others } = options;
+  const { mostFailures = 5, breaking, ...others } = options;
   const failures: SeedFailure[] = [];
   let steps = 0;
   let runs = 0;
@@ -28,8 +33,9 @@ export async function runSeeds(
     const outcome = await simulate(randomProgram(seed), others);
     runs += 1;
     steps += outcome.steps;
-    if (outcome.violation !== undefined) {
-      failures.push({ seed, violation: outcome.violation });
+    const { violation } = outcome;
+    if (violation !== undefined && (breaking ?? violation.promise) === violation.promise) {
+      failures.push({ seed, violation });
     }
   }
   return { runs, steps, failures };

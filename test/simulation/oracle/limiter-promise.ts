@@ -1,0 +1,31 @@
+import type { LimiterSpec } from "../program/program.js";
+import type { Broken, Promised } from "./promised.js";
+
+/** A promise about one limiter. */
+export interface LimiterPromise extends Promised {
+  readonly watches: {
+    /** A permit is given out, which the record has already. */
+    readonly grants?: (limiter: LimiterRecord, to: PlaceInLine) => Broken;
+    /** After each step, when everything that can settle has settled. */
+    readonly rests?: (limiter: LimiterRecord) => Broken;
+    /** Nothing will happen any more. */
+    readonly ends?: (limiter: LimiterRecord, liveWalks: number) => Broken;
+  };
+}
+
+/** What is known of a limiter from outside. */
+export interface LimiterRecord {
+  readonly spec: LimiterSpec;
+  /** Who waits, first come first. */
+  readonly waiting: readonly PlaceInLine[];
+  /** When each permit was given out. */
+  readonly grants: readonly number[];
+  /** Permits that were given out and not settled. */
+  readonly unsettled: number;
+  readonly timers: number;
+}
+
+export interface PlaceInLine {
+  /** For a request that was throttled: it goes before all that have not been sent yet. */
+  readonly first: boolean;
+}

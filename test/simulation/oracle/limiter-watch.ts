@@ -1,0 +1,107 @@
+import type { Limiter, Permit, PermitOptions } from "@rekognition-rx/operators";
+import { Observable } from "rxjs";
+import type { LimiterSpec } from "../program/program.js";
+import type { Library } from "../user/library.js";
+import type { CountingScheduler, VirtualWorld } from "../world/virtual-world.js";
+import type { LimiterPromise, LimiterRecord, PlaceInLine } from "./limiter-promise.js";
+import { LIMITER_PROMISES } from "./limiter-promises.js";
+import type { Broken, Violate } from "./promised.js";
+
+/** A limiter of the library, between its users and whoever looks that it keeps what it promises. */
+export class LimiterWatch implements Limiter, LimiterRecord {
+  readonly spec: LimiterSpec;
+  readonly waiting: PlaceInLine[] = [];
+  readonly grants: number[] = [];
+  unsettled = 0;
+  readonly #name: string;
+  readonly #limiter: Limiter;
+  readonly #world: VirtualWorld;
+  readonly #scheduler: CountingScheduler;
+  readonly #violate: Violate;
+
+  constructor(name: string, spec: LimiterSpec, library: Library, world: VirtualWorld, violate: Violate) {
+    this.#name = name;
+    this.spec = spec;
+    this.#world = world;
+    this.#violate = violate;
+    this.#scheduler = world.scheduler(name);
+    const scheduler = this.#scheduler;
+    this.#limiter =
+      spec.kind === "tokenBucket"
+        ? library.tokenBucket({ ratePerSecond: spec.rate, burst: spec.burst, scheduler })
+        : library.adaptiveLimiter({ initialInFlight: spec.inFlight, scheduler });
+  }
+
+  get timers(): number {
+    return this.#scheduler.pending;
+  }
+
+  throttled(error: unknown): void {
+    this.#limiter.throttled(error);
+  }
+
+  permit(options: PermitOptions = {}): Observable<Permit> {
+    return new Observable<Permit>((subscriber) => {
+      const place: PlaceInLine = { first: options.first === true };
+      this.waiting.push(place);
+      const leave = (): void => {
+        const at = this.waiting.indexOf(place);
+        if (at >= 0) {
+          this.waiting.splice(at, 1);
+        }
+      };
+      // Before the limiter hears of it, which may serve the next one at once.
+      subscriber.add(leave);
+      subscriber.add(
+        this.#limiter.permit(options).subscribe({
+          next: (permit) => {
+            this.#granted(place);
+            leave();
+            subscriber.next(this.#counted(permit));
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+      );
+    });
+  }
+
+  rested(): void {
+    this.#judge(({ rests }) => rests?.(this));
+  }
+
+  ended(liveWalks: number): void {
+    this.#judge(({ ends }) => ends?.(this, liveWalks));
+  }
+
+  #granted(place: PlaceInLine): void {
+    this.grants.push(this.#world.now);
+    if (this.#world.story !== undefined) {
+      this.#world.tell(`${this.#name} gives a permit`);
+    }
+    this.#judge(({ grants }) => grants?.(this, place));
+  }
+
+  #counted(permit: Permit): Permit {
+    let settled = false;
+    this.unsettled += 1;
+    return {
+      settle: (outcome) => {
+        if (!settled) {
+          settled = true;
+          this.unsettled -= 1;
+        }
+        permit.settle(outcome);
+      },
+    };
+  }
+
+  #judge(judge: (watches: LimiterPromise["watches"]) => Broken): void {
+    for (const promise of LIMITER_PROMISES) {
+      const broken = judge(promise.watches);
+      if (broken !== undefined) {
+        this.#violate(promise, `${this.#name} ${broken}`);
+      }
+    }
+  }
+}

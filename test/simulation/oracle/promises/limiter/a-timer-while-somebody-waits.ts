@@ -1,0 +1,15 @@
+import type { LimiterPromise } from "../../limiter-promise.js";
+
+export const aTimerWhileSomebodyWaits: LimiterPromise = {
+  states: "a limiter has one timer while somebody waits for it, and none otherwise",
+  watches: {
+    rests({ waiting, timers }) {
+      if (timers > Math.min(waiting.length, 1)) {
+        return `has ${timers} timers for ${waiting.length} requests that wait for it`;
+      }
+      return timers === 0 && waiting.length > 0
+        ? `has no timer, and ${waiting.length} requests wait for it`
+        : undefined;
+    },
+  },
+};

@@ -1,0 +1,21 @@
+import { sharesPulls } from "../../walk-facts.js";
+import type { WalkPromise } from "../../walk-promise.js";
+
+export const aPositionAPage: WalkPromise = {
+  states: "a position is reported once for each page, in order",
+  watches: {
+    reports({ user }, { pagesDelivered }) {
+      const next = user.positions + 1;
+      return pagesDelivered === next
+        ? undefined
+        : `tells the position behind page ${pagesDelivered}, where that behind ${next} was next`;
+    },
+    completes: ({ user, facts, requests }) =>
+      facts.start === "end" ||
+      requests.last.kind !== "answered" ||
+      sharesPulls(facts.spec) ||
+      user.positions === user.delivered
+        ? undefined
+        : `completes with ${user.positions} positions told of ${user.delivered}`,
+  },
+};

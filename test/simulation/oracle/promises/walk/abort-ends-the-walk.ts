@@ -1,0 +1,17 @@
+import { sharesPulls } from "../../walk-facts.js";
+import type { WalkPromise } from "../../walk-promise.js";
+
+export const abortEndsTheWalk: WalkPromise = {
+  states: "an abort ends the walk at once, unless the user has a page in hand",
+  watches: {
+    rests: ({ wasAborted, end, user }) =>
+      wasAborted && end === undefined && !user.holding && user.calls === undefined
+        ? "was aborted and has not ended"
+        : undefined,
+    // What was not found is told behind the last page: to abort then is too late.
+    completes: ({ wasAborted, facts: { spec } }) =>
+      wasAborted && !sharesPulls(spec) && spec.items !== "projectsNotFound"
+        ? "completes though its signal was aborted"
+        : undefined,
+  },
+};
