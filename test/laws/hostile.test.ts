@@ -38,7 +38,7 @@ describe.each(WAYS)("by %s", (way) => {
     test.each<[string, () => Promise<object>, RegExp]>([
       ["whose token throws when it is read", async () => unreadable(), /cannot be read/u],
       ["that is an array of pages", async () => [{}], /answered with an array/u],
-      ["that is a function", async () => () => ({}), /and not with a page/u],
+      ["that is a function", async () => () => ({}), /and not with an object/u],
       ["that is refused with undefined", () => Promise.reject(), /failed at page 1: undefined/u],
       ["whose then throws", () => thenThrows() as Promise<object>, /then is out of order/u],
     ])("%s is a ListingError", async (_, send, message) => {

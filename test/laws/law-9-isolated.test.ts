@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { isListingError } from "@rekognition-rx/core";
+import { isListingError, type ListingPosition } from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import {
   concat,
@@ -57,7 +57,7 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
     await holds(timesOut(subject, way), 60);
   });
 
-  test.each(siblings)("$name tells what a perRequest, an checkpoint or a withCommand did wrong", async (subject) => {
+  test.each(siblings)("$name tells what a perRequest, a checkpoint or a withCommand did wrong", async (subject) => {
     await holds(tellsCallbacks(subject, way), 150);
   });
 
@@ -206,14 +206,14 @@ function tellsCallbacks(
       const planned = scenario.planned(subject.shape);
       const [{ perRequest, checkpoint, withCommand } = {}, words = /./] = WRONGS[wrong] ?? [];
       let commands = 0;
-      let positions = 0;
+      const positions: ListingPosition[] = [];
       const config: FakeConfig = {
         ...service.config(),
         ...(perRequest !== undefined && {
           perRequest: (page$, request) => (request.index === at ? perRequest(page$, request) : page$),
         }),
         ...(checkpoint !== undefined && {
-          checkpoint: (position) => (positions++ === at ? checkpoint(position) : undefined),
+          checkpoint: (position) => (positions.push(position) === at + 1 ? checkpoint(position) : undefined),
         }),
         ...(withCommand !== undefined && {
           withCommand: (command) => (commands++ === at ? withCommand(command) : command),
@@ -234,8 +234,11 @@ function tellsCallbacks(
       }
       upholdEqual("the pages", walk.numbers, planned.pages.slice(0, checkpoint === undefined ? at : at + 1));
       const error = walk.failure?.error;
-      uphold(isListingError(error) && words.test(error.message), `how it ended: ${fc.stringify(walk.end)}`);
-      const rest = consume(subject.list(service.config(), service.input()).resumeFrom(error.resumeToken), way);
+      uphold(error instanceof Error && words.test(error.message), `how it ended: ${fc.stringify(walk.end)}`);
+      // A checkpoint's own error comes as it is: no request has failed, and the position was given to it.
+      uphold(isListingError(error) === (checkpoint === undefined), `what it ended with: ${fc.stringify(walk.end)}`);
+      const resumeToken = isListingError(error) ? error.resumeToken : positions.at(-1)?.resumeToken;
+      const rest = consume(subject.list(service.config(), service.input()).resumeFrom(resumeToken), way);
       await drive({ ...run, settled: () => rest.end !== undefined });
       upholdEqual("the pages from there", rest.numbers, planned.pages.slice(walk.pages.length));
     },

@@ -13,6 +13,7 @@ export { rekognitionClient } from "./client/rekognition-client.js";
 export type { CallConfig } from "./request/call-config.js";
 export { isListing } from "./listing/is-listing.js";
 export type {
+  Checkpoint,
   ListingConfig,
   ListingPosition,
   PageClient,
@@ -23,7 +24,7 @@ export type {
 export type { Listing, ResumeOverrides } from "./listing/listing.js";
 export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./request/paged-operation.js";
 export { paginate$, type SdkCommand } from "./listing/paginate.js";
-export type { WalkRestarts } from "./walk/walk-restarts.js";
+export type { CarriedOver, MakeRestarts, WalkRestarts } from "./walk/walk-restarts.js";
 export { withPerRequest } from "./listing/with-per-request.js";
 export { withRestarts } from "./listing/with-restarts.js";
 

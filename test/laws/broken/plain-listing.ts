@@ -80,7 +80,7 @@ export class PlainListing extends Observable<object> implements AnyListing {
         try {
           this.config.checkpoint?.(walk.positionBehind(step));
         } catch (error) {
-          subscriber.error(this.failure(error, walk));
+          subscriber.error(error);
         }
       }
       if (step.ending !== undefined) {
@@ -330,7 +330,7 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
       try {
         this.listing.config.checkpoint?.({ ...this.walk.positionBehind(step), pagesDelivered: this.#done });
       } catch (error) {
-        this.finish({ error: this.listing.failure(error, this.walk, step.next) });
+        this.finish({ error });
       }
     }
     return new Promise((resolve, reject) => {

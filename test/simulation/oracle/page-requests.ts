@@ -16,6 +16,8 @@ export class PageRequests {
   /** Requests that the page has taken so far. */
   attempts = 0;
   restarts = 0;
+  /** Whether a chunk ended at a token that came again, since the user said that it does. */
+  wasCut = false;
   /** Tokens that were asked with since the walk began, or began again. */
   usedTokens: string[] = [];
 
@@ -115,18 +117,18 @@ export class PageRequests {
   #after(asked: Place, token: string | undefined): { readonly next: Place; readonly ending: Ending | undefined } {
     const { chunks, spec } = this.#facts;
     const chunk = asked === "end" ? 0 : asked.chunk;
-    let next: Place;
-    if (token === undefined) {
+    const isRepeated = token !== undefined && this.usedTokens.includes(token);
+    let next: Place = { chunk, token };
+    if (isRepeated && spec.onRepeatedToken !== "stop") {
+      return { next, ending: "repeated token" };
+    }
+    if (token === undefined || isRepeated) {
+      this.wasCut ||= isRepeated;
       if (chunk + 1 >= (chunks?.length ?? 1)) {
         return { next: "end", ending: "complete" };
       }
       next = { chunk: chunk + 1, token: undefined };
       this.usedTokens = [];
-    } else {
-      next = { chunk, token };
-      if (this.usedTokens.includes(token)) {
-        return { next: spec.onRepeatedToken === "stop" ? "end" : next, ending: "repeated token" };
-      }
     }
     const isLast = spec.maxPages !== undefined && this.answers.length + 1 >= spec.maxPages;
     return { next, ending: isLast ? "too many pages" : undefined };

@@ -43,11 +43,12 @@ export class WalkRecord {
 
   /** Whether a later walk that carries this one on may deliver again what it delivered. */
   get mayRepeat(): boolean {
-    const { answers, restarts, restartIsDue } = this.requests;
+    const { answers, restarts, restartIsDue, wasCut } = this.requests;
     return (
       this.facts.carried.mayRepeat ||
       restarts > 0 ||
       restartIsDue ||
+      wasCut ||
       answers.some(({ ending }) => ending === "repeated token")
     );
   }

@@ -1,6 +1,6 @@
 import type { Listing } from "./listing.js";
 import type { PerRequest } from "../request/listing-config.js";
-import type { WalkRestarts } from "../walk/walk-restarts.js";
+import type { MakeRestarts } from "../walk/walk-restarts.js";
 
 /** What makes a listing known to another copy of the package: never change its meaning, add a second symbol. */
 export const LISTING: unique symbol = Symbol.for("@rekognition-rx/listing") as never;
@@ -13,5 +13,5 @@ export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing with every page request wrapped once more. */
   readonly [LISTING]: (perRequest: PerRequest<Page>) => Listing<Page, Token>;
   /** The same listing whose walks may begin again. */
-  readonly [RESTARTS]: (restarts: () => WalkRestarts<Page>) => Listing<Page, Token>;
+  readonly [RESTARTS]: (restarts: MakeRestarts<Page>) => Listing<Page, Token>;
 }

@@ -1,19 +1,20 @@
 import { from, Observable } from "rxjs";
-import { type BrandedListing, LISTING, RESTARTS } from "./brand.js";
-import { checkConfig } from "../request/check-config.js";
-import { checkSignal } from "../request/check-signal.js";
 import type { ListingSetup } from "../delivery/listing-setup.js";
-import type { Listing, ResumeOverrides } from "./listing.js";
-import type { ListingConfig, PerRequest, SendOptions } from "../request/listing-config.js";
-import type { InputOf, PagedOperation } from "../request/paged-operation.js";
-import { placeOf } from "../walk/place.js";
 import { PulledPages } from "../delivery/pulled-pages.js";
 import { pushPages } from "../delivery/push-pages.js";
+import { checkConfig } from "../request/check-config.js";
+import { checkSignal } from "../request/check-signal.js";
+import type { ListingConfig, PerRequest } from "../request/listing-config.js";
+import type { InputOf, PagedOperation } from "../request/paged-operation.js";
+import { signalsOf } from "../request/signals-of.js";
+import { placeOf } from "../walk/resume-token.js";
 import { planOf } from "../walk/walk-plan.js";
-import type { WalkRestarts } from "../walk/walk-restarts.js";
+import type { MakeRestarts } from "../walk/walk-restarts.js";
+import { type BrandedListing, LISTING, RESTARTS } from "./brand.js";
+import type { Listing, ResumeOverrides } from "./listing.js";
 
 /**
- * A listing over one input, or over several, one after the other (chunks of `ProjectNames`).
+ * A listing over one input, or over several, one after the other (chunks of `ProjectNames`); over none it is empty.
  */
 export function listingOf<Page extends object, Command>(
   config: ListingConfig<Page, Command>,
@@ -24,7 +25,7 @@ export function listingOf<Page extends object, Command>(
   const { plan, startingToken } = planOf(config, operation, inputs);
   return new ListingObservable({
     plan,
-    start: placeOf(startingToken, plan.chunks),
+    start: placeOf(startingToken, plan),
     signals: signalsOf(config.signal, config.sendOptions),
     checkpoint: config.checkpoint,
     prefetch: config.prefetch ?? 0,
@@ -48,7 +49,7 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     checkSignal(overrides.signal, `${plan.operation}: the signal of resumeFrom`);
     return new ListingObservable({
       ...this.#setup,
-      start: placeOf(token, plan.chunks),
+      start: placeOf(token, plan),
       signals: overrides.signal === undefined ? signals : signalsOf(overrides.signal, plan.sendOptions),
     });
   }
@@ -61,13 +62,8 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     return new ListingObservable({ ...this.#setup, plan: { ...plan, perRequest: composed } });
   }
 
-  [RESTARTS](restarts: () => WalkRestarts<Page>): Listing<Page, string | object> {
+  [RESTARTS](restarts: MakeRestarts<Page>): Listing<Page, string | object> {
     const { plan } = this.#setup;
     return new ListingObservable({ ...this.#setup, plan: { ...plan, restarts } });
   }
-}
-
-/** The walk's own signal, and one that a user of the SDK's paginators passes to every send. */
-function signalsOf(signal: AbortSignal | undefined, options: SendOptions | undefined): readonly AbortSignal[] {
-  return [signal, options?.abortSignal].filter((given) => given !== undefined);
 }

@@ -1,6 +1,6 @@
 import { type BrandedListing, RESTARTS } from "./brand.js";
 import type { Listing } from "./listing.js";
-import type { WalkRestarts } from "../walk/walk-restarts.js";
+import type { MakeRestarts } from "../walk/walk-restarts.js";
 
 /**
  * The same listing, whose walks may begin again without a token when a request has failed for good.
@@ -28,7 +28,7 @@ import type { WalkRestarts } from "../walk/walk-restarts.js";
  */
 export function withRestarts<Page, Token>(
   listing: Listing<Page, Token>,
-  restarts: () => WalkRestarts<Page>,
+  restarts: MakeRestarts<Page>,
 ): Listing<Page, Token> {
   const branded = listing as Partial<BrandedListing<Page, Token>>;
   if (typeof branded[RESTARTS] !== "function") {

@@ -15,7 +15,7 @@ import { nextToken } from "../request/next-token.js";
  *
  * Cold: nothing is sent before a subscription, and each subscription walks from the start.
  * Takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`:
- * they are asked for ten at a time, as the service wants it, each name once.
+ * they are asked for ten at a time, as the service wants it, each name once; an empty list is an empty stream.
  *
  * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise, and does not tell that it left out
  * the others: `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
@@ -54,14 +54,14 @@ const NAMES_A_REQUEST = 10;
 const NAME = /^[a-zA-Z0-9_.-]{1,255}$/;
 
 function inputsOf(input: DescribeProjectsCommandInput): readonly DescribeProjectsCommandInput[] {
-  const given: unknown = input.ProjectNames ?? [];
+  const given: unknown = input.ProjectNames;
+  if (given === undefined) {
+    return [input];
+  }
   if (!Array.isArray(given)) {
     throw new TypeError(`DescribeProjects: ProjectNames must be an array of names, not ${excerpt(given)}`);
   }
-  if (input.ProjectNames === undefined || given.length === 0) {
-    return [input];
-  }
-  const names = [...new Set(input.ProjectNames)];
+  const names = [...new Set(given as readonly string[])];
   // By its place: the name that is wrong may be undefined.
   const wrong = names.findIndex((name) => typeof name !== "string" || !NAME.test(name));
   if (wrong !== -1) {

@@ -17,15 +17,18 @@ export interface ListingConfig<Page, Command> {
    */
   readonly perRequest?: PerRequest<Page> | undefined;
   /**
-   * Called after each page is delivered: to a subscriber when its `next` has returned,
-   * to a pull when it comes back for the next page, and so has done with this one.
-   * Where several calls of `next` wait at once, any of them that comes back says so of all pages delivered:
-   * take a position only from a walk that is pulled by one call after the other, as `for await` does.
-   * Not for a page in whose `next` the subscriber unsubscribes (the last of a `take`), or on which a loop breaks.
+   * Called when a page is done with: in a subscription when its `next` has returned, in a pull when the consumer is
+   * back for the next page. Not called for a page at which the consumer leaves (the last of a `take`, a `break`).
    *
-   * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on behind this page.
+   * A promise that it returns is awaited before the next page is handed out, and before completion; in a subscription,
+   * and with `prefetch: 0`, before the next page is asked for, too. What it throws, or rejects with, ends the walk as it is,
+   * without a {@link ListingError} around it. An abort does not wait for it.
+   *
+   * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on after this page.
+   * Where several calls of `next` wait at once, any of them that comes back reports all pages delivered:
+   * take a position only from a walk that is pulled by one call after the other, as `for await` does.
    */
-  readonly checkpoint?: ((position: ListingPosition) => void) | undefined;
+  readonly checkpoint?: Checkpoint | undefined;
   /**
    * Pages that are fetched ahead of a slow puller (`for await`, `processPages`). Subscriptions ignore it.
    *
@@ -67,6 +70,9 @@ export interface SendOptions {
   readonly requestTimeout?: number;
 }
 
+/** Called when a page is done with; a promise that it returns is awaited. See {@link ListingConfig.checkpoint}. */
+export type Checkpoint = (position: ListingPosition) => unknown;
+
 /** Wraps every page request of a listing. */
 export type PerRequest<Page> = (page$: Observable<Page>, request: PageRequest) => Observable<Page>;
 
@@ -82,7 +88,7 @@ export interface PageRequest {
 
 /** Where a walk stands. Plain JSON: write it to a file and resume in another process. */
 export interface ListingPosition {
-  /** For `resumeFrom`. Behind the last page it is a marker that resumes to nothing. */
+  /** For `resumeFrom`. After the last page it is a marker that resumes to nothing. */
   readonly resumeToken: string;
   /** Pages delivered by this walk. */
   readonly pagesDelivered: number;

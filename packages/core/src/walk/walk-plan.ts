@@ -1,9 +1,32 @@
 import { checkCount } from "../request/check-count.js";
-import type { ListingConfig, SendOptions } from "../request/listing-config.js";
+import type { PreparedRequest } from "../request/cold-request.js";
+import type { ListingConfig, PerRequest, SendOptions } from "../request/listing-config.js";
+import { readMember, withMember, withoutMember } from "../request/member-path.js";
 import { membersOf } from "../request/members-of.js";
 import type { InputOf, PagedOperation } from "../request/paged-operation.js";
 import type { RequestPlace } from "./place.js";
-import type { WalkPlan } from "./walk.js";
+import type { MakeRestarts } from "./walk-restarts.js";
+
+/** Everything that the walks of one listing have in common; checked, and never changed. */
+export interface WalkPlan<Page> {
+  readonly operation: string;
+  readonly label: string | undefined;
+  /** The ARN in the input, if it has one: what the walk is about. */
+  readonly resource: string | undefined;
+  /** How many inputs the walk goes through, one after the other. */
+  readonly chunks: number;
+  /** Makes one request. A new command each time: the SDK's middleware may write into it. */
+  readonly prepare: (place: RequestPlace) => PreparedRequest<Page>;
+  readonly sendOptions: SendOptions | undefined;
+  /** The token after a page; `undefined`, `null` and `""` are none. */
+  readonly tokenAfter: (page: Page) => unknown;
+  readonly end: "absent" | "same";
+  readonly perRequest: PerRequest<Page> | undefined;
+  /** Makes what a walk needs that may begin again. */
+  readonly restarts: MakeRestarts<Page> | undefined;
+  readonly maxPages: number;
+  readonly onRepeatedToken: "error" | "stop";
+}
 
 /**
  * What the configuration, the operation and the inputs come to, worked out once for all walks of a listing.
@@ -15,50 +38,37 @@ export function planOf<Page extends object, Command>(
   operation: PagedOperation<Command>,
   givenInputs: readonly InputOf<Command>[],
 ): { readonly plan: WalkPlan<Page>; readonly startingToken: unknown } {
-  const { client, withCommand, label, perRequest, sendOptions } = config;
-  const { command: Command, name, end } = operation;
+  const { client, withCommand } = config;
+  const { command: Command, name } = operation;
   const inputToken = operation.inputToken.split(".");
   const outputToken = operation.outputToken.split(".");
-  const pageSize = operation.pageSize?.split(".");
-
   const caller = name ?? Command.name.replace(/Command$/, "");
 
   // Copies, one level deep: the caller's input is not written to, and may be frozen.
   const inputs = givenInputs.map((input) => membersOf(input, caller));
-  const requests = inputs.map((input) => {
-    const request = without(input, inputToken);
-    if (pageSize === undefined) {
-      return request;
-    }
-    const own = get(request, pageSize) ?? undefined;
-    if (operation.maxPageSize !== undefined) {
-      checkCount(`${caller}: input.${operation.pageSize}`, own, 1, operation.maxPageSize);
-    }
-    return config.pageSize === undefined || own !== undefined
-      ? request
-      : withMember(request, pageSize, config.pageSize);
-  });
+  const requests = inputs.map((input) =>
+    withPageSize(withoutMember(input, inputToken), config.pageSize, operation, caller),
+  );
+  const [first = {}] = inputs;
 
-  const prepare = ({ chunk, token }: RequestPlace): ((options: SendOptions) => Promise<Page>) => {
-    const request = requests[chunk] ?? {};
-    const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
-    const command = new Command(input as InputOf<Command>);
-    const chosen = withCommand?.(command) ?? command;
-    return (options) => client.send(chosen, options);
-  };
-
-  const [first] = inputs;
   return {
-    startingToken: config.startingToken ?? (first === undefined ? undefined : get(first, inputToken)),
+    startingToken: config.startingToken ?? readMember(first, inputToken),
     plan: {
       operation: caller,
-      label,
+      label: config.label,
+      resource: arnIn(first),
       chunks: inputs.length,
-      prepare,
-      sendOptions,
-      tokenAfter: (page) => get(page, outputToken),
-      end: end ?? "absent",
-      perRequest,
+      prepare({ chunk, token }) {
+        const request = requests[chunk] ?? {};
+        const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
+        const command = new Command(input as InputOf<Command>);
+        const chosen = withCommand?.(command) ?? command;
+        return (options) => client.send(chosen, options);
+      },
+      sendOptions: config.sendOptions,
+      tokenAfter: (page) => readMember(page, outputToken),
+      end: operation.end ?? "absent",
+      perRequest: config.perRequest,
       restarts: undefined,
       maxPages: config.maxPages ?? Number.POSITIVE_INFINITY,
       onRepeatedToken: config.onRepeatedToken ?? "error",
@@ -66,33 +76,24 @@ export function planOf<Page extends object, Command>(
   };
 }
 
-type Path = readonly string[];
-
-function get(from: object, path: Path): unknown {
-  let value: unknown = from;
-  for (const name of path) {
-    if (typeof value !== "object" || value === null) {
-      return undefined;
-    }
-    value = (value as Record<string, unknown>)[name];
+/** The input's own value wins, as in the SDK's paginators. */
+function withPageSize(
+  request: object,
+  given: number | undefined,
+  { pageSize, maxPageSize }: Pick<PagedOperation<never>, "pageSize" | "maxPageSize">,
+  caller: string,
+): object {
+  if (pageSize === undefined) {
+    return request;
   }
-  return value;
+  const path = pageSize.split(".");
+  const own = readMember(request, path) ?? undefined;
+  if (maxPageSize !== undefined) {
+    checkCount(`${caller}: input.${pageSize}`, own, 1, maxPageSize);
+  }
+  return given === undefined || own !== undefined ? request : withMember(request, path, given);
 }
 
-/** A copy with the member set; only what lies on the path is copied. */
-function withMember(target: object, [name = "", ...rest]: Path, value: unknown): object {
-  if (rest.length === 0) {
-    return { ...target, [name]: value };
-  }
-  const inner = (target as Record<string, unknown>)[name];
-  return { ...target, [name]: withMember(typeof inner === "object" && inner !== null ? inner : {}, rest, value) };
-}
-
-function without(target: object, path: Path): object {
-  if (get(target, path) === undefined) {
-    return { ...target };
-  }
-  const [name = "", ...rest] = path;
-  const { [name]: inner, ...others } = target as Record<string, unknown>;
-  return rest.length === 0 ? others : { ...others, [name]: without(inner as object, rest) };
+function arnIn(input: object): string | undefined {
+  return Object.values(input).find((value): value is string => typeof value === "string" && value.startsWith("arn:"));
 }

@@ -85,8 +85,8 @@ describe("a call", () => {
       {
         name: "TypeError",
         message: expect.stringContaining(
-          `ListThings was answered with ${String(nothing)}; ` +
-            "look at the client's middleware, or at the double that stands in for the client",
+          `ListThings was answered with ${nothing === "text" ? '"text"' : String(nothing)} and not with an object; ` +
+            "look at the client's middleware, at perRequest, or at the double that stands in for the client",
         ) as string,
       },
     ]);

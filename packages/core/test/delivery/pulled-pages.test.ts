@@ -193,7 +193,7 @@ describe("checkpoint", () => {
       ["b"],
       { resumeToken: "2", pagesDelivered: 2 },
       ["c"],
-      { resumeToken: 'rekognition-rx:{"end":true}', pagesDelivered: 3 },
+      { resumeToken: 'rekognition-rx:{"operation":"ListThings","end":true}', pagesDelivered: 3 },
     ]);
   });
 
@@ -206,16 +206,81 @@ describe("checkpoint", () => {
     expect(positions).toEqual([{ resumeToken: "1", pagesDelivered: 1 }]);
   });
 
-  test("that throws ends the walk behind the page", async () => {
+  test("that throws ends the walk after the page, with what it threw", async () => {
     const { client, sent } = pagesOf(ABC);
     const checkpoint = (): never => {
       throw failure;
     };
-    expect(await collect(listing({ client, checkpoint }))).toEqual([
-      ["a"],
-      expect.objectContaining({ _tag: "ListingError", cause: failure, resumeToken: "1", pagesDelivered: 1 }),
-    ]);
+    expect(await collect(listing({ client, checkpoint }))).toEqual([["a"], failure]);
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe("a checkpoint that returns a promise", () => {
+  test.each([0, 1, 2])(
+    "is awaited before the next page is handed out and before the end, prefetching %d",
+    async (prefetch) => {
+      const { client, sent } = pagesOf(ABC);
+      const saves: (() => void)[] = [];
+      const pages = pull({ client, prefetch, checkpoint: () => new Promise<void>((resolve) => saves.push(resolve)) });
+      const got: unknown[] = [];
+      const take = (): void => void pages.next().then(({ value }) => got.push(value?.Things ?? "end"));
+      take();
+      await settle();
+      for (let page = 1; page <= 3; page += 1) {
+        take();
+        await settle();
+        // The page in hand is not done with before its checkpoint is.
+        expect({ got: got.length, saves: saves.length, sent: sent.length }).toEqual({
+          got: page,
+          saves: page,
+          sent: Math.min(page + prefetch, 3),
+        });
+        saves.at(-1)?.();
+        await settle();
+      }
+      expect(got).toEqual([...ABC, "end"]);
+    },
+  );
+
+  test("that rejects ends the walk, and what was prefetched is not delivered", async () => {
+    const { client } = pagesOf(ABC);
+    expect(await collect(listing({ client, prefetch: 2, checkpoint: () => Promise.reject(failure) }))).toEqual([
+      ["a"],
+      failure,
+    ]);
+  });
+
+  test("is not waited for by a consumer that leaves, or by an abort; its rejection is then nobody's", async () => {
+    const controller = new AbortController();
+    const rejects: ((error: unknown) => void)[] = [];
+    const checkpoint = (): Promise<void> => new Promise((_, reject) => rejects.push(reject));
+    const left = pull({ client: pagesOf(ABC).client, checkpoint });
+    const aborted = pull({ client: pagesOf(ABC).client, checkpoint, signal: controller.signal });
+    await left.next();
+    await aborted.next();
+    const waiting = [left.next(), aborted.next()];
+    expect(await left.return?.()).toEqual(DONE);
+    controller.abort(failure);
+    expect(await Promise.allSettled(waiting)).toEqual([
+      { status: "fulfilled", value: DONE },
+      { status: "rejected", reason: failure },
+    ]);
+    for (const reject of rejects) reject(new Error("too late"));
+    await settle();
+  });
+
+  test("is one after the other where several pages are done with at once", async () => {
+    const events: string[] = [];
+    const checkpoint = async ({ pagesDelivered }: ListingPosition): Promise<void> => {
+      events.push(`begin ${pagesDelivered}`);
+      await turn();
+      events.push(`end ${pagesDelivered}`);
+    };
+    const pages = pull({ client: pagesOf(ABC).client, checkpoint });
+    await Promise.all([pages.next(), pages.next(), pages.next()]);
+    expect(await pages.next()).toEqual(DONE);
+    expect(events).toEqual(["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"]);
   });
 });
 
@@ -345,6 +410,8 @@ describe("a signal", () => {
 
 test("resumes at the end to nothing, and sends nothing", async () => {
   const { client, sent } = pagesOf(ABC);
-  expect(await collect(listing({ client }).resumeFrom('rekognition-rx:{"end":true}'))).toEqual([]);
+  expect(await collect(listing({ client }).resumeFrom('rekognition-rx:{"operation":"ListThings","end":true}'))).toEqual(
+    [],
+  );
   expect(sent).toEqual([]);
 });

@@ -5,6 +5,7 @@ import {
   RekognitionClient,
 } from "@aws-sdk/client-rekognition";
 import * as fc from "fast-check";
+import { lastValueFrom, toArray } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { isListingError } from "../../src/errors/listing-error.js";
 import type { Listing } from "../../src/listing/listing.js";
@@ -59,10 +60,32 @@ describe("ProjectNames", () => {
     );
   });
 
-  test.each([undefined, []])("that are %o are sent as they are: the service decides", async (ProjectNames) => {
+  test("that are undefined ask for all projects", async () => {
     const { client, sent } = projectService();
-    await collect(describeProjects$({ client }, { ProjectNames }));
-    expect(sent).toEqual([{ ProjectNames }]);
+    await collect(describeProjects$({ client }, { ProjectNames: undefined }));
+    expect(sent).toEqual([{ ProjectNames: undefined }]);
+  });
+
+  test("that are an empty list are an empty stream, without a request", async () => {
+    const { client, sent } = projectService();
+    const none$ = describeProjects$({ client }, { ProjectNames: [] });
+    expect(await collect(none$)).toEqual([]);
+    expect(await lastValueFrom(none$.pipe(toArray()))).toEqual([]);
+    expect(await collect(none$.resumeFrom("a"))).toEqual([]);
+    expect(sent).toEqual([]);
+  });
+
+  test("with onRepeatedToken: stop end the chunk in which a token comes again, and not the chunks after it", async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const client = {
+      send: ({ input }: DescribeProjectsCommand) => {
+        asked.push(input.ProjectNames);
+        return Promise.resolve({ ProjectDescriptions: [], NextToken: "always the same", $metadata: {} });
+      },
+    };
+    await collect(describeProjects$({ client, onRepeatedToken: "stop" }, { ProjectNames: names(34) }));
+    expect(new Set(asked.flat()).size).toBe(34);
+    expect(asked).toHaveLength(8);
   });
 
   test.each([
@@ -92,7 +115,7 @@ describe("ProjectNames", () => {
     expect(sent).toEqual([]);
   });
 
-  test.each([["abc"], [{ 0: "a" }], [5]])("that are no array but %o are a TypeError", (wrong) => {
+  test.each([["abc"], [{ 0: "a" }], [5], [null]])("that are no array but %o are a TypeError", (wrong) => {
     const { client, sent } = projectService();
     expect(() => describeProjects$({ client }, { ProjectNames: wrong as never })).toThrow(
       /^DescribeProjects: ProjectNames must be an array of names, not /u,

@@ -266,7 +266,7 @@ describe("a listing that fails", () => {
     };
     const { seen } = watch(processPages(describeProjects$({ client, checkpoint }), namesIn));
     await settleAll();
-    expect(seen).toEqual(["a", expect.objectContaining({ _tag: "ListingError", cause: broken })]);
+    expect(seen).toEqual(["a", broken]);
     expect(sent).toHaveLength(1);
   });
 

@@ -12,9 +12,9 @@ export const completesOnlyAtTheEnd: WalkPromise = {
         return `completes where its last request was ${last.kind}`;
       }
       const answer = answers.at(-1);
-      const isEnd =
-        answer?.ending === "complete" || (answer?.ending === "repeated token" && facts.spec.onRepeatedToken === "stop");
-      return isEnd ? undefined : `completes though ${showPlace(answer?.next ?? facts.start)} comes next`;
+      return answer?.ending === "complete"
+        ? undefined
+        : `completes though ${showPlace(answer?.next ?? facts.start)} comes next`;
     },
   },
 };

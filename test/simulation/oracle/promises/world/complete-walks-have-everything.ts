@@ -6,7 +6,7 @@ export const completeWalksHaveEverything: WorldPromise = {
   states: "a walk that completes, and all that it carries on, have delivered every item that was there throughout",
   watches: {
     completes({ facts, user, requests }, { heldThroughout, wasLiedTo }) {
-      if (wasLiedTo || requests.answers.at(-1)?.ending === "repeated token" || facts.start === "end") {
+      if (wasLiedTo || requests.wasCut || facts.start === "end") {
         return undefined;
       }
       const missing = heldThroughout.find(

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
-import { onAbort } from "../../src/delivery/on-abort.js";
+import { onAbort } from "../../src/request/on-abort.js";
 
 /** A signal, and what listens to it now. */
 function watchedSignal() {

@@ -1,0 +1,176 @@
+import { onAbort } from "../request/on-abort.js";
+import { abortedOf } from "../request/signals-of.js";
+import type { Place } from "../walk/place.js";
+import { resumeTokenOf } from "../walk/resume-token.js";
+import { type Ending, type Failure, Walk } from "../walk/walk.js";
+import type { ListingSetup } from "./listing-setup.js";
+
+/** Who is given the pages. Nothing is called after `end`. */
+export interface Consumer<Page> {
+  /** A page that was fetched, and why none follows if none does. */
+  page(fetched: Fetched<Page>, ending: Ending | undefined): void;
+  /** The request failed: nothing follows. */
+  fail(ending: Failure): void;
+  /** The walk is over, for whatever reason; called once. */
+  end(outcome: Outcome): void;
+}
+
+/** A page, and where the walk stood after it; `undefined` where nobody asks for positions. */
+export interface Fetched<Page> {
+  readonly page: Page;
+  readonly place: Place | undefined;
+}
+
+/** How a walk ended for its consumer. A box, since what was thrown may be `undefined`. */
+export interface Outcome {
+  readonly error: { readonly cause: unknown } | undefined;
+}
+
+/**
+ * One walk and its consumer: how it begins, what ends it, and what is called when a page is done with.
+ *
+ * The one place that knows of signals and checkpoints. A subscription and a pull differ in when they ask for a page,
+ * and in what they do with it.
+ */
+export class Delivery<Page> {
+  readonly #setup: ListingSetup<Page>;
+  readonly #consumer: Consumer<Page>;
+  readonly #stopListening: (() => void)[] = [];
+  #walk: Walk<Page> | undefined;
+  #pagesDelivered = 0;
+  #pagesDone = 0;
+  #over = false;
+
+  constructor(setup: ListingSetup<Page>, consumer: Consumer<Page>) {
+    this.#setup = setup;
+    this.#consumer = consumer;
+  }
+
+  /** Whether the walk has ended, or was left. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Begins the walk, once; it may be over before it has begun. */
+  begin(): void {
+    if (this.#walk !== undefined || this.#over) {
+      return;
+    }
+    const { plan, start, signals, checkpoint } = this.#setup;
+    const aborted = abortedOf(signals);
+    if (aborted !== undefined) {
+      this.#end({ error: { cause: aborted.reason } });
+      return;
+    }
+    if (start === "end") {
+      this.#end({ error: undefined });
+      return;
+    }
+    if (start.outstanding !== undefined && plan.restarts === undefined) {
+      this.#end({ error: { cause: needsRestarts(plan.operation) } });
+      return;
+    }
+    const walk = new Walk<Page>(
+      plan,
+      start,
+      {
+        page: (page, ending) => {
+          this.#consumer.page({ page, place: checkpoint === undefined ? undefined : walk.place }, ending);
+        },
+        fail: (ending) => this.#consumer.fail(ending),
+      },
+      signals,
+    );
+    this.#walk = walk;
+    for (const signal of signals) {
+      this.#stopListening.push(onAbort(signal, () => this.#end({ error: { cause: signal.reason } }, signal.reason)));
+    }
+  }
+
+  /** Asks for the next page. */
+  fetch(): void {
+    this.#walk?.fetch();
+  }
+
+  /** The consumer has been given a page. */
+  delivered(): void {
+    this.#pagesDelivered += 1;
+  }
+
+  /**
+   * The consumer is done with a page: its checkpoint is called, and `go` when what that returned has settled.
+   *
+   * In the same turn where it returns nothing. An end in the meantime does not wait for it.
+   */
+  done({ place }: Fetched<Page>, go: () => void): void {
+    const { plan, checkpoint } = this.#setup;
+    this.#pagesDone += 1;
+    if (checkpoint === undefined || place === undefined) {
+      go();
+      return;
+    }
+    const goOn = (): void => {
+      if (!this.#over) {
+        go();
+      }
+    };
+    // As it came, and with no ListingError around it: no request has failed.
+    const fail = (cause: unknown): void => this.#end({ error: { cause } });
+    let saved: unknown;
+    try {
+      // Only page one of chunk one has no token, and nothing is delivered before it.
+      const resumeToken = resumeTokenOf(place, plan) ?? "";
+      saved = checkpoint({ resumeToken, pagesDelivered: this.#pagesDone });
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    if (isPromiseLike(saved)) {
+      Promise.resolve(saved).then(goOn, fail);
+    } else {
+      goOn();
+    }
+  }
+
+  /** Ends as the walk has: with its error, if it is one. */
+  finish(ending: Ending): void {
+    const error = this.#walk?.endingError(ending, this.#pagesDelivered);
+    this.#end({ error: error === undefined ? undefined : { cause: error } });
+  }
+
+  /** The consumer leaves: what is under way is aborted, and nothing is called from now on. */
+  leave(): void {
+    this.#close(undefined);
+  }
+
+  #end(outcome: Outcome, reason?: unknown): void {
+    if (this.#over) {
+      return;
+    }
+    try {
+      this.#close(reason);
+    } finally {
+      // A finalizer in perRequest may throw: that is for rxjs to report, and the end is reported all the same.
+      this.#consumer.end(outcome);
+    }
+  }
+
+  #close(reason: unknown): void {
+    this.#over = true;
+    for (const stop of this.#stopListening.splice(0)) {
+      stop();
+    }
+    this.#walk?.leave(reason);
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
+
+function needsRestarts(operation: string): TypeError {
+  return new TypeError(
+    `${operation}: this resume token comes from a walk that began again after its token had expired, and lists what ` +
+      `must not be delivered a second time; put restartOnExpiredToken() on the listing that is resumed, as it was before`,
+  );
+}

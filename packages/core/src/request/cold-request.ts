@@ -1,0 +1,65 @@
+import { Observable } from "rxjs";
+import type { SendOptions } from "./listing-config.js";
+import { onAbort } from "./on-abort.js";
+
+/** Sends one request, which is made already. */
+export type PreparedRequest<Answer> = (options: SendOptions) => Promise<Answer>;
+
+/** What a {@link coldRequest} is made of. */
+export interface ColdRequest<Answer> {
+  /** Makes the request. A new command each time: the SDK's middleware may write into it. */
+  readonly prepare: () => PreparedRequest<Answer>;
+  readonly sendOptions: SendOptions | undefined;
+  /** They abort the request while it is under way, with their reason. */
+  readonly signals: readonly AbortSignal[];
+  /**
+   * Asked before the request is made, and after: `withCommand` is the user's, and may have ended what the request is for.
+   * `false` sends nothing and emits nothing. What it throws is the error.
+   */
+  readonly maySend: () => boolean;
+}
+
+/**
+ * One request as a cold Observable of its one answer: each subscription sends it once, unsubscribing aborts it.
+ *
+ * Made by hand, since only the subscriber itself knows that it was closed while the request was made:
+ * `defer` would send the request all the same.
+ */
+export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<Answer> {
+  return new Observable((subscriber) => {
+    if (!request.maySend()) {
+      return undefined;
+    }
+    const send = request.prepare();
+    if (!request.maySend() || subscriber.closed) {
+      return undefined;
+    }
+    const controller = new AbortController();
+    const stops = request.signals.map((signal) => onAbort(signal, () => controller.abort(signal.reason)));
+    let underWay = true;
+    const settle = (): void => {
+      underWay = false;
+      for (const stop of stops) {
+        stop();
+      }
+    };
+    subscriber.add(() => {
+      if (underWay) {
+        controller.abort();
+      }
+      settle();
+    });
+    Promise.resolve(send({ ...request.sendOptions, abortSignal: controller.signal })).then(
+      (answer) => {
+        settle();
+        subscriber.next(answer);
+        subscriber.complete();
+      },
+      (error: unknown) => {
+        settle();
+        subscriber.error(error);
+      },
+    );
+    return undefined;
+  });
+}

@@ -1,0 +1,14 @@
+import type { SendOptions } from "./listing-config.js";
+
+/** The signals that end a walk or a call: its own, and one that a user of the SDK's paginators passes to every send. */
+export function signalsOf(
+  signal: AbortSignal | undefined,
+  sendOptions: SendOptions | undefined,
+): readonly AbortSignal[] {
+  return [signal, sendOptions?.abortSignal].filter((given) => given !== undefined);
+}
+
+/** The first of the signals that has aborted. */
+export function abortedOf(signals: readonly AbortSignal[]): AbortSignal | undefined {
+  return signals.find(({ aborted }) => aborted);
+}

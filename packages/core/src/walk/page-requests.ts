@@ -1,0 +1,116 @@
+import { defer, map, type Observable, type Subscription, take, toArray } from "rxjs";
+import { coldRequest } from "../request/cold-request.js";
+import type { PageRequest } from "../request/listing-config.js";
+import { abortedOf } from "../request/signals-of.js";
+import type { RequestPlace } from "./place.js";
+import type { WalkPlan } from "./walk-plan.js";
+
+/** What {@link PageRequests} reports of each request: exactly one of the two, unless the walk is left before. */
+export interface AnswerObserver<Page> {
+  page(page: Page): void;
+  fail(cause: unknown): void;
+}
+
+/**
+ * The page requests of one walk, one at a time, each through `perRequest`.
+ *
+ * The one owner of whether the walk is left: nothing is sent or reported from then on.
+ */
+export class PageRequests<Page> {
+  readonly #plan: WalkPlan<Page>;
+  readonly #signals: readonly AbortSignal[];
+  readonly #observer: AnswerObserver<Page>;
+  /** Aborts every request under way: `perRequest` may keep one that the walk has left (`shareReplay`). */
+  readonly #life = new AbortController();
+  #subscription: Subscription | undefined;
+
+  /** @param signals - whoever makes the walk leaves it when one of them aborts. */
+  constructor(plan: WalkPlan<Page>, signals: readonly AbortSignal[], observer: AnswerObserver<Page>) {
+    this.#plan = plan;
+    this.#signals = signals;
+    this.#observer = observer;
+  }
+
+  /** Whether the walk was left, or has ended. */
+  get left(): boolean {
+    return this.#life.signal.aborted;
+  }
+
+  /** Sends the request. The answer may come before this returns. */
+  send(place: RequestPlace, request: PageRequest): void {
+    let page: Page;
+    const subscription = this.#pageOf(place, request).subscribe({
+      next: (value) => {
+        page = value;
+      },
+      error: (cause: unknown) => {
+        if (!this.left) {
+          this.#observer.fail(cause);
+        }
+      },
+      complete: () => {
+        if (!this.left) {
+          this.#subscription = undefined;
+          this.#observer.page(page);
+        }
+      },
+    });
+    if (this.left || subscription.closed) {
+      subscription.unsubscribe();
+    } else {
+      this.#subscription = subscription;
+    }
+  }
+
+  /** Leaves the request under way, as a walk that begins again does. */
+  drop(): void {
+    this.#subscription?.unsubscribe();
+  }
+
+  /** Ends it all: aborts what is under way, and nothing is sent or reported afterwards. */
+  leave(reason?: unknown): void {
+    this.#life.abort(reason);
+    this.drop();
+  }
+
+  /** Emits the one page when `perRequest` completes. */
+  #pageOf(place: RequestPlace, request: PageRequest): Observable<Page> {
+    const page$ = coldRequest<Page>({
+      prepare: () => this.#plan.prepare(place),
+      sendOptions: this.#plan.sendOptions,
+      signals: [this.#life.signal],
+      maySend: () => this.#maySend(),
+    });
+    const { perRequest } = this.#plan;
+    if (perRequest === undefined) {
+      return page$;
+    }
+    return defer(() => perRequest(page$, request)).pipe(
+      // Two are one too many already, and a source that answers at once may have no end.
+      take(2),
+      toArray(),
+      map(onlyPage),
+    );
+  }
+
+  #maySend(): boolean {
+    if (this.left) {
+      // A wrapper that outlived the walk, or withCommand has ended it.
+      throw new Error(`the walk of ${this.#plan.operation} has ended; this page is not asked for again`);
+    }
+    // Another walk has heard of the abort first, and its limiter let this one go; it is left in a moment.
+    return abortedOf(this.#signals) === undefined;
+  }
+}
+
+function onlyPage<Page>(pages: readonly Page[]): Page {
+  if (pages.length === 2) {
+    throw new TypeError("perRequest emitted a second page for one request; it must emit one and complete");
+  }
+  if (pages.length === 0) {
+    throw new TypeError(
+      "perRequest completed without a page; it must emit one (an operator such as filter or EMPTY took it)",
+    );
+  }
+  return pages[0] as Page;
+}

@@ -1,0 +1,165 @@
+import type { Place } from "./place.js";
+import { keyOf } from "./token-key.js";
+import type { WalkPlan } from "./walk-plan.js";
+
+/**
+ * A place as the opaque string that errors and `checkpoint` carry.
+ *
+ * The service's own token for a plain walk; a marked string of ours for all that a token cannot say: the end, a chunk,
+ * a token that is no string, what a walk that began again has delivered. `undefined` is page one.
+ */
+export function resumeTokenOf(place: Place, { operation, chunks }: WalkOf): string | undefined {
+  if (place === "end") {
+    return write({ operation, end: true });
+  }
+  const { chunk, token, outstanding } = place;
+  if (outstanding === undefined) {
+    if (chunk === 0 && token === undefined) {
+      return undefined;
+    }
+    // A token of the service that looks like ours is wrapped too, so that reading is never in doubt.
+    if (chunks <= 1 && typeof token === "string" && !token.startsWith(MARK)) {
+      return token;
+    }
+  }
+  return write({ operation, ...(chunks > 1 ? { chunk, chunks } : {}), token, outstanding });
+}
+
+/** What a resume token has to belong to. */
+export type WalkOf = Pick<WalkPlan<never>, "operation" | "chunks">;
+
+/**
+ * The place that a token of the service, or a resume token of ours, stands for. A walk over no chunk is at its end.
+ *
+ * @throws TypeError for a resume token that was cut, or that a walk of another operation or input has written.
+ */
+export function placeOf(token: unknown, { operation, chunks }: WalkOf): Place {
+  if (chunks === 0) {
+    return "end";
+  }
+  if (token === undefined || token === null || token === "") {
+    return { chunk: 0, token: undefined };
+  }
+  if (typeof token !== "string" || !token.startsWith(MARK)) {
+    if (chunks > 1) {
+      throw new TypeError(
+        `${operation}: ${quote(token)} is a token of the service, which does not say to which chunk of the ${chunks} ` +
+          `it belongs; pass the resumeToken of an error or of checkpoint`,
+      );
+    }
+    if (typeof token === "string" && isOfTheCli(token)) {
+      throw new TypeError(
+        `${operation}: ${quote(token)} is a starting token of the AWS CLI (--max-items), which the service does not know; ` +
+          `it is base64 of JSON, and the NextToken in there is the service's own`,
+      );
+    }
+    // Throws for a token that cannot be compared: here, and not in the middle of a walk.
+    keyOf(token);
+    return { chunk: 0, token };
+  }
+  const fields = read(token, operation);
+  if (fields.operation !== operation) {
+    throw new TypeError(
+      `the resume token ${quote(token)} belongs to a walk of ${fields.operation}, and this one is of ${operation}; ` +
+        `resume it with the listing that it came from`,
+    );
+  }
+  if (fields.end === true) {
+    return "end";
+  }
+  const { chunk = 0, chunks: written = 1, outstanding } = fields;
+  if (written !== chunks || !Number.isInteger(chunk) || chunk < 0 || chunk >= chunks) {
+    throw new TypeError(
+      `the resume token ${quote(token)} belongs to a walk over ${JSON.stringify(written)} chunks, ` +
+        `and this one has ${chunks}; resume it with the input that it was started with`,
+    );
+  }
+  return { chunk, token: fields.token, ...(outstanding === undefined ? {} : { outstanding }) };
+}
+
+const MARK = "rekognition-rx:";
+
+/** What a resume token of ours says. */
+interface Fields {
+  /** Which operation's walk has written it. */
+  readonly operation: string;
+  readonly end?: boolean;
+  readonly chunk?: number;
+  readonly chunks?: number;
+  readonly token?: unknown;
+  readonly outstanding?: readonly string[] | undefined;
+}
+
+function write(fields: Fields): string {
+  return MARK + JSON.stringify(fields, writeMember);
+}
+
+function read(token: string, operation: string): Fields {
+  try {
+    const fields: unknown = JSON.parse(token.slice(MARK.length), readMember);
+    if (isFields(fields)) {
+      return fields;
+    }
+  } catch {
+    // Reported below, with the token.
+  }
+  throw new TypeError(
+    `${operation}: ${quote(token)} is not a whole resume token; pass it exactly as the error or checkpoint gave it`,
+  );
+}
+
+function isFields(fields: unknown): fields is Fields {
+  if (typeof fields !== "object" || fields === null || !("operation" in fields)) {
+    return false;
+  }
+  const { outstanding } = fields as Partial<Fields>;
+  return (
+    typeof fields.operation === "string" &&
+    (outstanding === undefined || (Array.isArray(outstanding) && outstanding.every((key) => typeof key === "string")))
+  );
+}
+
+/** As the CLI and boto3 write it: base64 of the operation's own token, and of how many items of its page were printed. */
+function isOfTheCli(token: string): boolean {
+  if (!token.startsWith(BASE64_OF_A_BRACE)) {
+    return false;
+  }
+  try {
+    const fields: unknown = JSON.parse(atob(token));
+    return typeof fields === "object" && fields !== null && Object.keys(fields).every((name) => CLI_MEMBER.test(name));
+  } catch {
+    return false;
+  }
+}
+
+const BASE64_OF_A_BRACE = "eyJ";
+const CLI_MEMBER = /^(?:nextToken|boto_truncate_amount)$/i;
+
+/** Binary members of a token (DynamoDB keys) and big integers survive JSON. */
+function writeMember(this: unknown, name: string, value: unknown): unknown {
+  // As it is in the token: what is passed here has been through toJSON, which a Buffer has.
+  const member = (this as Readonly<Record<string, unknown>>)[name];
+  if (member instanceof Uint8Array) {
+    return { [BYTES]: [...member] };
+  }
+  return typeof value === "bigint" ? { [BIGINT]: value.toString() } : value;
+}
+
+function readMember(this: unknown, _name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 1) {
+    return value;
+  }
+  if (BYTES in value && Array.isArray(value[BYTES])) {
+    return Uint8Array.from(value[BYTES].map(Number));
+  }
+  return BIGINT in value && typeof value[BIGINT] === "string" ? BigInt(value[BIGINT]) : value;
+}
+
+const BYTES = "$rekognition-rx:bytes";
+const BIGINT = "$rekognition-rx:bigint";
+
+function quote(token: unknown): string {
+  const text =
+    typeof token === "string" ? JSON.stringify(token) : (JSON.stringify(token, writeMember) ?? String(token));
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}
