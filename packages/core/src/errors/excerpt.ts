@@ -6,11 +6,11 @@
  * @param limit - characters at most, without the dots that say that there was more.
  */
 export function excerpt(value: unknown, limit: number = 80): string {
-  const text = show(value, limit, 2);
+  const text = textOf(value, limit, 2);
   return text.length > limit ? `${text.slice(0, limit)}...` : text;
 }
 
-function show(value: unknown, limit: number, depth: number): string {
+function textOf(value: unknown, limit: number, depth: number): string {
   try {
     if (typeof value === "string") return JSON.stringify(value.slice(0, limit + 1));
     if (typeof value === "bigint") return `${value}n`;
@@ -42,7 +42,7 @@ function showObject(value: object, limit: number, depth: number): string {
 /** On its own, so that one member that throws does not hide the others. */
 function showMember(value: object, key: PropertyKey, limit: number, depth: number): string {
   try {
-    return show(Reflect.get(value, key), limit, depth - 1);
+    return textOf(Reflect.get(value, key), limit, depth - 1);
   } catch {
     return "a value that cannot be read";
   }

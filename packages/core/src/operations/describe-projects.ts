@@ -8,6 +8,7 @@ import type { Listing } from "../listing/listing.js";
 import type { ListingConfig } from "../request/listing-config.js";
 import { listingOf } from "../listing/listing-of.js";
 import { membersOf } from "../request/members-of.js";
+import { asGiven } from "../request/as-given.js";
 import { nextToken } from "../request/next-token.js";
 
 /**
@@ -59,7 +60,7 @@ function inputsOf(input: DescribeProjectsCommandInput): readonly DescribeProject
     return [input];
   }
   if (!Array.isArray(given)) {
-    throw new TypeError(`DescribeProjects: ProjectNames must be an array of names, not ${excerpt(given)}`);
+    throw new TypeError(`DescribeProjects: ProjectNames must be an array of names, not ${asGiven(given)}`);
   }
   const names = [...new Set(given as readonly string[])];
   // By its place: the name that is wrong may be undefined.

@@ -1,4 +1,4 @@
-import { show } from "./show.js";
+import { asGiven } from "./as-given.js";
 
 /** @throws RangeError for what is given and is no whole number in the range, by the name of its place. */
 export function checkCount(place: string, value: unknown, least: number, most?: number): void {
@@ -7,5 +7,5 @@ export function checkCount(place: string, value: unknown, least: number, most?: 
     return;
   }
   const range = most === undefined ? `${least} or more` : `from ${least} to ${most}`;
-  throw new RangeError(`${place} must be a whole number, ${range}, not ${show(value)}`);
+  throw new RangeError(`${place} must be a whole number, ${range}, not ${asGiven(value)}`);
 }

@@ -1,4 +1,4 @@
-import { show } from "./show.js";
+import { asGiven } from "./as-given.js";
 
 /**
  * The members of an input as a plain object: read once, so that what the caller does to it later is no concern of a walk.
@@ -9,7 +9,9 @@ import { show } from "./show.js";
  */
 export function membersOf<Input extends object>(input: Input, caller: string): Input {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    throw new TypeError(`${caller}: the input must be an object with the members of the request, not ${show(input)}`);
+    throw new TypeError(
+      `${caller}: the input must be an object with the members of the request, not ${asGiven(input)}`,
+    );
   }
   const members = { ...input } as Record<string, unknown>;
   for (let proto = prototypeOf(input); proto !== null && prototypeOf(proto) !== null; proto = prototypeOf(proto)) {
