@@ -23,7 +23,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     name: "a retry that begins the walk again",
     library: {
       ...OURS,
-      retryThrottled: (options) => (source) =>
+      retryThrottled: (options) => (source: Observable<unknown>) =>
         isListing(source)
           ? (withRestarts(source as AnyListing, () => restartingThreeTimes()) as never)
           : retryThrottled<never>(options)(source as never),
