@@ -49,9 +49,6 @@ export const RETRIES: readonly Retrying[] = [
     name: "retryThrottled behind the listing",
     attempts: "counted",
     list: (subject, config, input, clock, maxAttempts) =>
-      // It answers a listing with a listing, which the type of an operator cannot say.
-      retryThrottled<object>({ maxAttempts, scheduler: clock, random: () => 1 })(
-        subject.list(config, input),
-      ) as AnyListing,
+      retryThrottled({ maxAttempts, scheduler: clock, random: () => 1 })(subject.list(config, input)),
   },
 ];

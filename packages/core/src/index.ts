@@ -28,7 +28,8 @@ export type { CarriedOver, MakeRestarts, WalkRestarts } from "./walk/walk-restar
 export { withPerRequest } from "./listing/with-per-request.js";
 export { withRestarts } from "./listing/with-restarts.js";
 
-// Errors, each with its guard.
+// Errors, each with its guard, and what they were caused by.
+export { causesOf } from "./errors/causes-of.js";
 export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
 export { ListingError, isListingError } from "./errors/listing-error.js";
 export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";

@@ -2,7 +2,7 @@
 export type { FailureReason } from "./retry/classify-failure.js";
 export { retryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry/retry-budget.js";
 export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./retry/retry-throttled-options.js";
-export { retryThrottled } from "./retry/retry-throttled.js";
+export { type RetryOperator, retryThrottled } from "./retry/retry-throttled.js";
 
 // Rate limits.
 export { adaptiveLimiter, type AdaptiveLimiterOptions } from "./limit/adaptive-limiter.js";
@@ -39,7 +39,7 @@ export { flattenVersions, type VersionsPage } from "./flatten/flatten-versions.j
 // Decoding.
 export { decodeEither } from "./decode/decode-either.js";
 export { decodeEntries } from "./decode/decode-entries.js";
-export { decodeProjects, type DecodeProjectsOptions } from "./decode/decode-projects.js";
+export { decodeProjects, type DecodeProjectsOptions, type PageOfProjects } from "./decode/decode-projects.js";
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
 

@@ -1,4 +1,5 @@
 import { isListing, withRestarts } from "@rekognition-rx/core";
+import type { Observable } from "rxjs";
 import { retryThrottled } from "@rekognition-rx/operators";
 import { expiredTokenBeginsAgain } from "../oracle/promises/walk/expired-token-begins-again.js";
 import { givesUpWhenAllIsSpent } from "../oracle/promises/walk/gives-up-when-all-is-spent.js";
@@ -17,7 +18,7 @@ export const RETRY_FAULTS: readonly PlantedFault[] = [
     name: "a retry that begins the walk again",
     library: {
       ...OURS,
-      retryThrottled: (options) => (source) =>
+      retryThrottled: (options) => (source: Observable<unknown>) =>
         isListing(source)
           ? (withRestarts(source as AnyListing, () => restartingThreeTimes()) as never)
           : retryThrottled<never>(options)(source as never),

@@ -50,7 +50,7 @@ export function listingOf(
   for (const layer of spec.behind) {
     listing =
       layer.kind === "retryThrottled"
-        ? (library.retryThrottled<object>(retryOptions(layer, around, scheduler))(listing) as AnyListing)
+        ? library.retryThrottled(retryOptions(layer, around, scheduler))(listing)
         : library.restartOnExpiredToken({ maxRestarts: layer.maxRestarts })(listing);
   }
   return listing;

@@ -70,7 +70,7 @@ describe("an operation that cannot work", () => {
     [
       { command: undefined },
       "the operation must be a command class or { command, inputToken, outputToken }, " +
-        "not an object with command, inputToken, outputToken, pageSize, maxPageSize, name",
+        "not an object with command, inputToken, outputToken, pageSize, maxPageSize, ...",
     ],
     [{ inputToken: undefined }, "operation.inputToken must be a member's name or a dotted path, not undefined"],
     [{ inputToken: "" }, 'operation.inputToken must be a member\'s name or a dotted path, not ""'],

@@ -1,4 +1,4 @@
-import { isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
+import { causesOf, isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
 import { isEmptyAnswerError } from "../inventory/empty-answer-error.js";
 import { isOutputError } from "../sinks/output-error.js";
 import { duration } from "./count.js";
@@ -17,7 +17,7 @@ export interface FailureContext {
  * @param error - what `writeInventory` rejected with; anything.
  */
 export function failureSentence(error: unknown, context: FailureContext = {}): string {
-  const chain = causesOf(error);
+  const chain = linksOf(error);
   for (const rule of RULES) {
     for (const link of chain) {
       const sentence = rule(link, context, chain);
@@ -183,24 +183,20 @@ const REFUSED: ReadonlySet<string> = new Set([
   "AuthFailure",
 ]);
 
-const LONGEST_CHAIN = 10;
-
-function causesOf(error: unknown): readonly Link[] {
-  const chain: Link[] = [];
-  let link = error;
-  while (typeof link === "object" && link !== null && chain.length < LONGEST_CHAIN) {
-    const thrown = link as Readonly<Record<string, unknown>>;
-    chain.push({
-      error: link,
-      name: asText(thrown["name"]),
-      message: asText(thrown["message"]),
-      code: asText(thrown["code"]),
-      hostname: asText(thrown["hostname"]),
-      input: asText(thrown["input"]),
+function linksOf(error: unknown): readonly Link[] {
+  return causesOf(error)
+    .filter((link) => typeof link === "object" && link !== null)
+    .map((link) => {
+      const thrown = link as Readonly<Record<string, unknown>>;
+      return {
+        error: link,
+        name: asText(thrown["name"]),
+        message: asText(thrown["message"]),
+        code: asText(thrown["code"]),
+        hostname: asText(thrown["hostname"]),
+        input: asText(thrown["input"]),
+      };
     });
-    link = thrown["cause"];
-  }
-  return chain;
 }
 
 function asText(value: unknown): string {

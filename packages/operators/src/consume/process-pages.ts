@@ -1,6 +1,6 @@
 import type { Listing } from "@rekognition-rx/core";
-import { from, Observable, type ObservableInput } from "rxjs";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
+import { concatMap, defer, EMPTY, finalize, type Observable, type ObservableInput, of, repeat, tap } from "rxjs";
+import { checkFunction } from "../arguments/check-function.js";
 
 /**
  * Takes a listing a page at a time through `work`, and asks for the next page only when this one is done.
@@ -9,7 +9,7 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  * With `prefetch: 1` in the listing's configuration the next page is fetched while this one is worked on.
  * What must apply to the requests, as `retryThrottled`, goes into the listing's `perRequest`.
  *
- * An abort of the listing's `signal` is told when the work in hand is done; work that may take long should heed it too.
+ * An abort of the listing's `signal` is reported when the work in hand is done; work that may take long should heed it too.
  *
  * `checkpoint` of the listing is called when a page's work is done: a checkpoint there never runs ahead of it.
  *
@@ -43,46 +43,25 @@ export function processPages<Page, Result>(
         "what must apply to its requests goes into its perRequest, and what to its pages into work",
     );
   }
-  if (typeof work !== "function") {
-    throw new TypeError(`processPages: work must be a function of a page, not ${typeof work}`);
-  }
-  return new Observable<Result>((subscriber) => {
+  checkFunction("processPages: work", work, "of a page");
+  return defer(() => {
     const pages = listing[Symbol.asyncIterator]();
     let index = 0;
-    let over = false;
-
-    const fail = (error: unknown): void => subscriber.error(error);
-    const failAtTheEnd = (error: unknown): void => {
-      over = true;
-      fail(error);
-    };
-    const takeNext = (): void => {
-      pages.next().then((result) => {
-        over = result.done === true;
-        if (subscriber.closed) {
-          return;
+    let isOver = false;
+    return defer(() => pages.next()).pipe(
+      tap({
+        next: ({ done }) => (isOver = done === true),
+        error: () => (isOver = true),
+      }),
+      concatMap((result) => (result.done === true ? EMPTY : work(result.value, index++))),
+      // Each page is asked for here, when the work on the one before it is done: `from(listing)` would buffer them all.
+      repeat({ delay: () => (isOver ? EMPTY : of("next")) }),
+      finalize(() => {
+        // As `for await` does: an iterator that has ended is not left.
+        if (!isOver) {
+          void pages.return?.();
         }
-        if (result.done === true) {
-          subscriber.complete();
-          return;
-        }
-        let results: Observable<Result>;
-        try {
-          results = from(work(result.value, index++));
-        } catch (error) {
-          fail(error);
-          return;
-        }
-        subscribeLinked(results, subscriber, { next: (value) => subscriber.next(value), complete: takeNext });
-      }, failAtTheEnd);
-    };
-    takeNext();
-
-    return () => {
-      // As for await does: an iterator that has ended is not left.
-      if (!over) {
-        void pages.return?.();
-      }
-    };
+      }),
+    );
   });
 }

@@ -1,6 +1,7 @@
 import type { TaskEither } from "fp-ts/lib/TaskEither.js";
 import { left, right } from "fp-ts/lib/Either.js";
 import type { Observable } from "rxjs";
+import { checkFunction } from "../arguments/check-function.js";
 
 /**
  * A stream as an fp-ts `TaskEither` of everything that it emits.
@@ -28,9 +29,7 @@ import type { Observable } from "rxjs";
 export function toTaskEither<E>(
   onError: (error: unknown) => E,
 ): <A>(source: Observable<A>) => TaskEither<E, readonly A[]> {
-  if (typeof onError !== "function") {
-    throw new TypeError(`toTaskEither: onError must be a function that makes an E of an error, not ${typeof onError}`);
-  }
+  checkFunction("toTaskEither: onError", onError, "that makes an E of an error");
   return <A>(source: Observable<A>): TaskEither<E, readonly A[]> =>
     () =>
       new Promise((resolve, reject) => {

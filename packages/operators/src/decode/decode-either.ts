@@ -1,9 +1,8 @@
 import type { DecodeError } from "@rekognition-rx/core";
 import type { Either } from "fp-ts/lib/Either.js";
 import type { Decoder } from "io-ts";
-import type { Observable, OperatorFunction } from "rxjs";
-import { decodeInOrder } from "./decode-in-order.js";
-import { decodingOf } from "./decoding.js";
+import type { OperatorFunction } from "rxjs";
+import { eachDecoded } from "./each-decoded.js";
 import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js";
 
 /**
@@ -36,7 +35,5 @@ export function decodeEither<Schema extends StandardSchema>(
 export function decodeEither<A>(
   schema: Decoder<never, A> | StandardSchema<A>,
 ): OperatorFunction<unknown, Either<DecodeError, A>> {
-  const decode = decodingOf(schema);
-  return (source: Observable<unknown>) =>
-    decodeInOrder<A, Either<DecodeError, A>>(source, decode, (decoded, subscriber) => subscriber.next(decoded));
+  return eachDecoded(schema);
 }

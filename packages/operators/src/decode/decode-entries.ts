@@ -1,9 +1,8 @@
 import { DatasetEntry, DecodeError, decodeErrorFrom } from "@rekognition-rx/core";
 import { type Either, isLeft, left } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
-import { Observable, type OperatorFunction } from "rxjs";
+import { concatMap, type OperatorFunction } from "rxjs";
 import type { EntriesPage } from "../flatten/flatten-entries.js";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
 
 /**
  * Splits pages of `ListDatasetEntries` into their lines and decodes each to an `Either`, in order.
@@ -13,7 +12,7 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  * line says where it stands in its page and what is wrong in it (`DatasetEntries[3].BB.annotations[0].left`).
  * A page whose list is no list is one `Left`.
  *
- * Synchronous: `take(n)` behind it stops in the middle of a page, and the listing with it.
+ * Synchronous: `take(n)` after it stops in the middle of a page, and the listing with it.
  *
  * @example
  * ```ts
@@ -36,25 +35,21 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  * @see {@link flattenEntries} for the lines as they are.
  */
 export function decodeEntries(): OperatorFunction<EntriesPage<string>, Either<DecodeError, DatasetEntry>> {
-  return (pages$) =>
-    new Observable((subscriber) => {
-      subscribeLinked(pages$, subscriber, {
-        next({ DatasetEntries: lines }) {
-          // What comes from outside may be otherwise than its type says.
-          if (lines !== undefined && lines !== null && !Array.isArray(lines)) {
-            const issue = { path: [LIST], value: lines, message: "expected an array of lines" };
-            subscriber.next(left(new DecodeError({ issues: [issue] })));
-            return;
-          }
-          for (const [index, line] of (lines ?? []).entries()) {
-            // take(n) behind us closes in the middle of a page.
-            if (subscriber.closed) return;
-            const decoded = DatasetEntry.validate(line, NOWHERE);
-            subscriber.next(isLeft(decoded) ? left(decodeErrorFrom(decoded.left, [LIST, index])) : decoded);
-          }
-        },
-      });
-    });
+  return concatMap(decodedLines);
+}
+
+/** A generator, so that no line is decoded that nobody takes. */
+function* decodedLines({ DatasetEntries: lines }: EntriesPage<string>): Generator<Either<DecodeError, DatasetEntry>> {
+  // What comes from outside may be otherwise than its type says.
+  if (lines !== undefined && lines !== null && !Array.isArray(lines)) {
+    const issue = { path: [LIST], value: lines, message: "expected an array of lines" };
+    yield left(new DecodeError({ issues: [issue] }));
+    return;
+  }
+  for (const [index, line] of (lines ?? []).entries()) {
+    const decoded = DatasetEntry.validate(line, NOWHERE);
+    yield isLeft(decoded) ? left(decodeErrorFrom(decoded.left, [LIST, index])) : decoded;
+  }
 }
 
 /** No context, for that would be built for every line: the report is given its place afterwards. */

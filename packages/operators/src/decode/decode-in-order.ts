@@ -1,68 +1,70 @@
 import type { DecodeError } from "@rekognition-rx/core";
 import type { Either } from "fp-ts/lib/Either.js";
-import { Observable, type ObservableNotification, type Subscriber } from "rxjs";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
-import { type Decoding, isPromise } from "./decoding.js";
+import {
+  defer,
+  dematerialize,
+  EMPTY,
+  materialize,
+  mergeMap,
+  type NextNotification,
+  type ObservableNotification,
+  of,
+  type OperatorFunction,
+} from "rxjs";
 
 /**
- * Decodes each value and delivers what came of it, in the order of the source.
+ * Decodes each value and emits what came of it, in the order of the source.
  *
  * One value is decoded at a time. Where a schema answers later, the values that come meanwhile wait, and so do the
  * source's error and completion: nothing overtakes, and nothing that came before an error is lost.
  */
-export function decodeInOrder<A, B>(
-  source: Observable<unknown>,
-  decode: Decoding<A>,
-  deliver: (decoded: Either<DecodeError, A>, subscriber: Subscriber<B>) => void,
-): Observable<B> {
-  return new Observable<B>((subscriber) => {
-    const waiting: ObservableNotification<unknown>[] = [];
-    // True while a promise is pending and while those who wait are served: who comes then, waits behind them.
-    let busy = false;
+export function decodeInOrder<A>(decode: Decoding<A>): OperatorFunction<unknown, Either<DecodeError, A>> {
+  return (source) =>
+    defer(() => {
+      // A Set, which gives up its first member at once. The buffer of `concatMap` is an array, and to shift a long one
+      // moves all the others: 80 000 values that waited took 13 times what 20 000 took.
+      const waiting = new Set<ObservableNotification<unknown>>();
+      let isBusy = false;
 
-    const take = (value: unknown): void => {
-      const decoded = decode(value);
-      if (isPromise(decoded)) {
-        busy = true;
-        decoded.then(settle, fail);
-      } else {
-        deliver(decoded, subscriber);
-      }
-    };
-
-    const settle = (decoded: Either<DecodeError, A>): void => {
-      try {
-        deliver(decoded, subscriber);
-        serveWaiting();
-      } catch (error) {
-        fail(error);
-      }
-    };
-
-    const serveWaiting = (): void => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        if (next.kind === "E") return subscriber.error(next.error);
-        if (next.kind === "C") return subscriber.complete();
-        const decoded = decode(next.value);
-        if (isPromise(decoded)) {
-          decoded.then(settle, fail);
-          return;
+      /** Serves those who wait, also those who join meanwhile. Left in mid-wait, it asks for no further value. */
+      async function* serve(pending: PromiseLike<Either<DecodeError, A>>): AsyncGenerator<Notification<A>> {
+        isBusy = true;
+        yield nextOf(await pending);
+        for (const notification of waiting) {
+          waiting.delete(notification);
+          yield notification.kind === "N" ? nextOf(await decode(notification.value)) : notification;
         }
-        deliver(decoded, subscriber);
+        isBusy = false;
       }
-      busy = false;
-    };
 
-    const fail = (error: unknown): void => subscriber.error(error);
+      return source.pipe(
+        materialize(),
+        mergeMap((notification) => {
+          if (isBusy) {
+            waiting.add(notification);
+            return EMPTY;
+          }
+          if (notification.kind !== "N") {
+            return of(notification);
+          }
+          const decoded = decode(notification.value);
+          return isPromise(decoded) ? serve(decoded) : of(nextOf(decoded));
+        }),
+        dematerialize(),
+      );
+    });
+}
 
-    // However the stream ends: nobody is left to decode for.
-    subscriber.add(() => {
-      waiting.length = 0;
-    });
-    subscribeLinked(source, subscriber, {
-      next: (value) => (busy ? void waiting.push({ kind: "N", value }) : take(value)),
-      error: (error) => (busy ? void waiting.push({ kind: "E", error }) : subscriber.error(error)),
-      complete: () => (busy ? void waiting.push({ kind: "C" }) : subscriber.complete()),
-    });
-  });
+/** One value through a schema; a promise only where the schema gave one. */
+export type Decoding<A> = (value: unknown) => Either<DecodeError, A> | PromiseLike<Either<DecodeError, A>>;
+
+/** By its `then`: a promise may be of another realm, or of a library. */
+export function isPromise<A extends object>(value: A | PromiseLike<A>): value is PromiseLike<A> {
+  return "then" in value && typeof value.then === "function";
+}
+
+type Notification<A> = ObservableNotification<Either<DecodeError, A>>;
+
+function nextOf<A>(value: A): NextNotification<A> {
+  return { kind: "N", value };
 }

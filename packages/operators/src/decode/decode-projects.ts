@@ -1,8 +1,10 @@
 import { DecodeError, ProjectDescription, decodeErrorFrom, unknownEnums } from "@rekognition-rx/core";
-import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, isRight, left, right } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
-import { Observable, type OperatorFunction, type Subscriber } from "rxjs";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
+import { concatMap, filter, map, type Observable, tap } from "rxjs";
+import { checkCallbacks } from "../arguments/check-callbacks.js";
+import { checkChoice } from "../arguments/check-choice.js";
+import { checkOptions } from "../arguments/check-options.js";
 
 /**
  * Splits pages of `DescribeProjects` into their projects and decodes each, in order.
@@ -12,7 +14,7 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  * whose list is none, is invalid as a whole and goes to `onInvalid` once.
  *
  * Errors with the `DecodeError` (under `onInvalid: "error"`), and with whatever a callback throws.
- * Synchronous: `take(n)` behind it stops in the middle of a page, and the listing with it.
+ * Synchronous: `take(n)` after it stops in the middle of a page, and the listing with it.
  *
  * @example
  * ```ts
@@ -26,13 +28,40 @@ import { subscribeLinked } from "../operate/subscribe-linked.js";
  *
  * @see {@link flattenProjects} to split pages without decoding.
  */
-export function decodeProjects(options: DecodeProjectsOptions = {}): OperatorFunction<unknown, ProjectDescription> {
-  checkOptions(options);
-  return (source) =>
-    new Observable((subscriber) => {
-      subscribeLinked(source, subscriber, { next: (page) => emitProjects(page, options, subscriber) });
-    });
+export function decodeProjects(
+  options: DecodeProjectsOptions = {},
+): <Page>(pages$: Observable<Page & PageOfProjects<Page>>) => Observable<ProjectDescription> {
+  checkDecodeOptions(options);
+  const { onInvalid = "error" } = options;
+  return (pages$) =>
+    pages$.pipe(
+      concatMap((page) => decodedRows(page, options)),
+      tap((row) => {
+        if (isRight(row) || onInvalid === "skip") {
+          return;
+        }
+        const { error, raw } = row.left;
+        if (onInvalid === "error") {
+          throw error;
+        }
+        onInvalid(error, raw);
+      }),
+      filter(isRight),
+      map(({ right: project }) => project),
+    );
 }
+
+/**
+ * What {@link decodeProjects} takes: values that may have `ProjectDescriptions`, as pages of the SDK have, JSON of the
+ * AWS CLI, and `unknown`. The pages of another operation do not compile: they would give nothing.
+ */
+export type PageOfProjects<Page> = unknown extends Page
+  ? unknown
+  : "ProjectDescriptions" extends keyof Page
+    ? unknown
+    : [keyof Page] extends [never]
+      ? unknown
+      : { readonly ProjectDescriptions: unknown };
 
 /** What {@link decodeProjects} does with what it did not expect. */
 export interface DecodeProjectsOptions {
@@ -44,7 +73,7 @@ export interface DecodeProjectsOptions {
    */
   readonly onInvalid?: "error" | "skip" | ((error: DecodeError, raw: unknown) => void) | undefined;
   /**
-   * Told of each enum value that this package does not know, before its project is emitted:
+   * Called for each enum value that this package does not know, before its project is emitted:
    * `("ProjectDescriptions[3].Status", "ARCHIVED")`.
    */
   readonly onUnknownEnum?: ((path: string, value: string) => void) | undefined;
@@ -57,50 +86,48 @@ export interface DecodeProjectsOptions {
 }
 
 /** A misspelt policy would otherwise be found out by the first bad project, at night. */
-function checkOptions({ onInvalid, onUnknownEnum, unknownEnums: policy }: DecodeProjectsOptions): void {
-  if (onInvalid !== undefined && onInvalid !== "error" && onInvalid !== "skip" && typeof onInvalid !== "function") {
-    throw new TypeError(
-      `decodeProjects: onInvalid must be "error", "skip" or a function, not ${JSON.stringify(onInvalid)}`,
-    );
+function checkDecodeOptions(options: DecodeProjectsOptions): void {
+  checkOptions("decodeProjects", options);
+  const { onInvalid, onUnknownEnum, unknownEnums: policy } = options;
+  if (typeof onInvalid !== "function") {
+    checkChoice("decodeProjects: onInvalid", onInvalid, ["error", "skip"], "or a function");
   }
-  if (onUnknownEnum !== undefined && typeof onUnknownEnum !== "function") {
-    throw new TypeError(`decodeProjects: onUnknownEnum must be a function, not ${JSON.stringify(onUnknownEnum)}`);
-  }
-  if (policy !== undefined && policy !== "keep" && policy !== "error") {
-    throw new TypeError(`decodeProjects: unknownEnums must be "keep" or "error", not ${JSON.stringify(policy)}`);
-  }
+  checkCallbacks("decodeProjects", { onUnknownEnum });
+  checkChoice("decodeProjects: unknownEnums", policy, ["keep", "error"]);
 }
 
-function emitProjects(page: unknown, options: DecodeProjectsOptions, subscriber: Subscriber<ProjectDescription>): void {
-  const refuse = (error: DecodeError, raw: unknown): void => {
-    const { onInvalid = "error" } = options;
-    if (onInvalid === "error") subscriber.error(error);
-    else if (onInvalid !== "skip") onInvalid(error, raw);
-  };
-  const list = rowsOf(page);
-  if (isLeft(list)) return refuse(list.left, page);
+/** What could not be decoded, and why: a row, or a page as a whole. */
+interface Invalid {
+  readonly error: DecodeError;
+  readonly raw: unknown;
+}
+
+/** A generator, so that no row is read that nobody takes. */
+function* decodedRows(page: unknown, options: DecodeProjectsOptions): Generator<Either<Invalid, ProjectDescription>> {
+  const list = listIn(page);
+  if (isLeft(list)) {
+    yield left({ error: list.left, raw: page });
+    return;
+  }
   const rows = list.right;
   const looksAtEnums = options.onUnknownEnum !== undefined || options.unknownEnums === "error";
 
-  for (let index = 0; index < rows.length; index++) {
+  for (let index = 0; index < rows.length; index += 1) {
     let row: unknown;
     try {
       row = rows[index];
     } catch (cause) {
-      refuse(unreadable([LIST, index], cause), undefined);
-      if (subscriber.closed) return;
+      yield left({ error: unreadable([LIST, index], cause), raw: undefined });
       continue;
     }
     // No context, for that would be built for every row: the report of an invalid one is given its place afterwards.
     const decoded = ProjectDescription.validate(row, NOWHERE);
-    if (isLeft(decoded)) refuse(decodeErrorFrom(decoded.left, [LIST, index]), row);
-    else {
-      const error = looksAtEnums ? reportUnknownEnums(decoded.right, index, options) : undefined;
-      if (error === undefined) subscriber.next(decoded.right);
-      else refuse(error, row);
+    if (isLeft(decoded)) {
+      yield left({ error: decodeErrorFrom(decoded.left, [LIST, index]), raw: row });
+      continue;
     }
-    // take(n) behind us closes in the middle of a page.
-    if (subscriber.closed) return;
+    const error = looksAtEnums ? reportUnknownEnums(decoded.right, index, options) : undefined;
+    yield error === undefined ? decoded : left({ error, raw: row });
   }
 }
 
@@ -113,20 +140,26 @@ function reportUnknownEnums(
   { onUnknownEnum, unknownEnums: policy }: DecodeProjectsOptions,
 ): DecodeError | undefined {
   const found = unknownEnums(ProjectDescription, project, [LIST, index]);
-  for (const { path, value } of found) onUnknownEnum?.(path, value);
+  for (const { path, value } of found) {
+    onUnknownEnum?.(path, value);
+  }
   return policy === "error" && found.length > 0 ? new DecodeError({ issues: found }) : undefined;
 }
 
 /** A page's list, or what is wrong with the page. A page of which nothing can be read is wrong, too. */
-function rowsOf(page: unknown): Either<DecodeError, readonly unknown[]> {
+function listIn(page: unknown): Either<DecodeError, readonly unknown[]> {
   try {
-    if (!isPage(page)) return left(invalid([], page, "expected a page of DescribeProjects"));
+    if (!isPage(page)) {
+      return left(invalid([], page, "expected a page of DescribeProjects"));
+    }
     const list = page[LIST];
-    if (isList(list)) return right(list);
+    if (isList(list)) {
+      return right(list);
+    }
     if (list !== undefined && list !== null) {
       return left(invalid([LIST], list, "expected an array of ProjectDescription"));
     }
-    // Behind flattenProjects every project would pass for an empty page, and nothing would come out.
+    // After flattenProjects every project would pass for an empty page, and nothing would come out.
     return "ProjectArn" in page
       ? left(invalid([], page, "expected a page of DescribeProjects, which decodeProjects splits itself"))
       : right([]);

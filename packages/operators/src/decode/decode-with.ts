@@ -1,8 +1,8 @@
-import { isLeft } from "fp-ts/lib/Either.js";
+import type { DecodeError } from "@rekognition-rx/core";
+import { type Either, isLeft } from "fp-ts/lib/Either.js";
 import type { Decoder } from "io-ts";
-import type { Observable, OperatorFunction } from "rxjs";
-import { decodeInOrder } from "./decode-in-order.js";
-import { decodingOf } from "./decoding.js";
+import { map, type OperatorFunction } from "rxjs";
+import { eachDecoded } from "./each-decoded.js";
 import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js";
 
 /**
@@ -23,7 +23,7 @@ import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js"
  *   .subscribe({ next: (page) => console.log(page.ProjectDescriptions.length), error: console.error });
  * ```
  *
- * @see {@link decodeEither} to go on behind an invalid value.
+ * @see {@link decodeEither} to go on after an invalid value.
  * @see {@link decodeProjects} for pages, project by project.
  */
 export function decodeWith<Input, A>(decoder: Decoder<Input, A>): OperatorFunction<Input, A>;
@@ -31,10 +31,13 @@ export function decodeWith<Schema extends StandardSchema>(
   schema: Schema,
 ): OperatorFunction<unknown, StandardSchemaOutput<Schema>>;
 export function decodeWith<A>(schema: Decoder<never, A> | StandardSchema<A>): OperatorFunction<unknown, A> {
-  const decode = decodingOf(schema);
-  return (source: Observable<unknown>) =>
-    decodeInOrder<A, A>(source, decode, (decoded, subscriber) => {
-      if (isLeft(decoded)) subscriber.error(decoded.left);
-      else subscriber.next(decoded.right);
-    });
+  const decoded = eachDecoded(schema);
+  return (source) => source.pipe(decoded, map(validOrThrow));
+}
+
+function validOrThrow<A>(decoded: Either<DecodeError, A>): A {
+  if (isLeft(decoded)) {
+    throw decoded.left;
+  }
+  return decoded.right;
 }

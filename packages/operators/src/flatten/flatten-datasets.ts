@@ -1,6 +1,8 @@
-import type { Observable } from "rxjs";
-import { eachOf } from "./each-of.js";
-import { projectsOf } from "./flatten-projects.js";
+import { concatMap, type Observable } from "rxjs";
+import { asGiven } from "../arguments/as-given.js";
+import { checkChoice } from "../arguments/check-choice.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { itemsOf } from "./items-of.js";
 
 /** What {@link flattenDatasets} does with a project without datasets. */
 export interface FlattenDatasetsOptions<KeepEmpty extends boolean = boolean> {
@@ -23,6 +25,7 @@ export interface DatasetRow<Project, Dataset> {
  *
  * A project without datasets gives no row, unless `keepEmpty` is set.
  * A value with `ProjectDescriptions` or `$metadata` is a page, every other a project.
+ * Errors with a `TypeError` at what is neither, such as `null` in a list; {@link decodeProjects} sorts such out.
  *
  * @example
  * ```ts
@@ -42,10 +45,12 @@ export interface DatasetRow<Project, Dataset> {
 export function flattenDatasets<KeepEmpty extends boolean = false>(
   options: FlattenDatasetsOptions<KeepEmpty> = {},
 ): <Value extends object>(source: Observable<Value>) => Observable<DatasetRowOf<Value, KeepEmpty>> {
+  checkOptions("flattenDatasets", options);
+  checkChoice("flattenDatasets: keepEmpty", options.keepEmpty, [true, false]);
   const keepEmpty = options.keepEmpty === true;
   return <Value extends object>(source: Observable<Value>) =>
     // The types of the rows follow from the value's; here they are only passed through.
-    eachOf(source, (value) => rowsOf(value, keepEmpty) as DatasetRowOf<Value, KeepEmpty>[]);
+    source.pipe(concatMap((value) => datasetRows(value, keepEmpty) as DatasetRowOf<Value, KeepEmpty>[]));
 }
 
 /** The row that {@link flattenDatasets} makes of a page, or of a project. */
@@ -69,11 +74,10 @@ interface ProjectWithDatasets {
   readonly Datasets?: readonly unknown[] | undefined;
 }
 
-function rowsOf(value: object, keepEmpty: boolean): readonly DatasetRow<ProjectWithDatasets, unknown>[] {
-  const projects: readonly ProjectWithDatasets[] = isPage(value) ? projectsOf(value) : [value];
+function datasetRows(value: object, keepEmpty: boolean): readonly DatasetRow<ProjectWithDatasets, unknown>[] {
   const rows: DatasetRow<ProjectWithDatasets, unknown>[] = [];
-  for (const project of projects) {
-    const datasets = project.Datasets ?? [];
+  for (const project of projectsIn(value)) {
+    const datasets = datasetsOf(project);
     for (const dataset of datasets) {
       rows.push({ project, dataset });
     }
@@ -84,6 +88,22 @@ function rowsOf(value: object, keepEmpty: boolean): readonly DatasetRow<ProjectW
   return rows;
 }
 
-function isPage(value: object): boolean {
+function projectsIn(value: object): readonly ProjectWithDatasets[] {
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`flattenDatasets: a value must be a page or a project, not ${asGiven(value)}`);
+  }
+  return isPage(value) ? itemsOf(value, "ProjectDescriptions", "flattenDatasets") : [value];
+}
+
+function datasetsOf(project: ProjectWithDatasets): readonly unknown[] {
+  if (typeof project !== "object" || project === null) {
+    throw new TypeError(
+      `flattenDatasets: a project must be an object, not ${asGiven(project)}; decodeProjects({ onInvalid }) sorts such out`,
+    );
+  }
+  return itemsOf(project, "Datasets", "flattenDatasets");
+}
+
+function isPage(value: object): value is { readonly ProjectDescriptions?: readonly ProjectWithDatasets[] } {
   return "ProjectDescriptions" in value || "$metadata" in value;
 }

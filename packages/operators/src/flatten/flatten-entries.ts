@@ -1,11 +1,11 @@
-import type { Observable } from "rxjs";
-import { eachOf } from "./each-of.js";
+import { concatMap, type Observable } from "rxjs";
+import { itemsOf } from "./items-of.js";
 
 /**
  * Splits the pages of `ListDatasetEntries` into their entries, in order.
  *
  * Synchronous: a page's entries are emitted before the next page is asked for,
- * so `take(n)` behind it stops the listing at once.
+ * so `take(n)` after it stops the listing at once.
  * Works on the SDK's pages and on decoded ones.
  *
  * An entry is a JSON line, as the service sends it: {@link decodeEntries} reads it.
@@ -24,7 +24,8 @@ import { eachOf } from "./each-of.js";
  * @see {@link flattenProjects}
  */
 export function flattenEntries(): <Entry>(pages$: Observable<EntriesPage<Entry>>) => Observable<Entry> {
-  return <Entry>(pages$: Observable<EntriesPage<Entry>>) => eachOf(pages$, (page) => page.DatasetEntries ?? []);
+  return <Entry>(pages$: Observable<EntriesPage<Entry>>) =>
+    pages$.pipe(concatMap((page) => itemsOf(page, "DatasetEntries", "flattenEntries")));
 }
 
 /** A page of `ListDatasetEntries`, the SDK's or a decoded one. */

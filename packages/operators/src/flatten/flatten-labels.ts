@@ -1,11 +1,11 @@
-import type { Observable } from "rxjs";
-import { eachOf } from "./each-of.js";
+import { concatMap, type Observable } from "rxjs";
+import { itemsOf } from "./items-of.js";
 
 /**
  * Splits the pages of `ListDatasetLabels` into their labels, in order.
  *
  * Synchronous: a page's labels are emitted before the next page is asked for,
- * so `take(n)` behind it stops the listing at once.
+ * so `take(n)` after it stops the listing at once.
  * Works on the SDK's pages and on decoded ones.
  *
  * @example
@@ -23,7 +23,7 @@ import { eachOf } from "./each-of.js";
  */
 export function flattenLabels(): <Label>(pages$: Observable<LabelsPage<Label>>) => Observable<Label> {
   return <Label>(pages$: Observable<LabelsPage<Label>>) =>
-    eachOf(pages$, (page) => page.DatasetLabelDescriptions ?? []);
+    pages$.pipe(concatMap((page) => itemsOf(page, "DatasetLabelDescriptions", "flattenLabels")));
 }
 
 /** A page of `ListDatasetLabels`, the SDK's or a decoded one. */

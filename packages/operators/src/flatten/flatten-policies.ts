@@ -1,11 +1,11 @@
-import type { Observable } from "rxjs";
-import { eachOf } from "./each-of.js";
+import { concatMap, type Observable } from "rxjs";
+import { itemsOf } from "./items-of.js";
 
 /**
  * Splits the pages of `ListProjectPolicies` into their policies, in order.
  *
  * Synchronous: a page's policies are emitted before the next page is asked for,
- * so `take(n)` behind it stops the listing at once.
+ * so `take(n)` after it stops the listing at once.
  * Works on the SDK's pages and on decoded ones.
  *
  * @example
@@ -22,7 +22,8 @@ import { eachOf } from "./each-of.js";
  * @see {@link flattenProjects}
  */
 export function flattenPolicies(): <Policy>(pages$: Observable<PoliciesPage<Policy>>) => Observable<Policy> {
-  return <Policy>(pages$: Observable<PoliciesPage<Policy>>) => eachOf(pages$, (page) => page.ProjectPolicies ?? []);
+  return <Policy>(pages$: Observable<PoliciesPage<Policy>>) =>
+    pages$.pipe(concatMap((page) => itemsOf(page, "ProjectPolicies", "flattenPolicies")));
 }
 
 /** A page of `ListProjectPolicies`, the SDK's or a decoded one. */

@@ -1,11 +1,11 @@
-import type { Observable } from "rxjs";
-import { eachOf } from "./each-of.js";
+import { concatMap, type Observable } from "rxjs";
+import { itemsOf } from "./items-of.js";
 
 /**
  * Splits the pages of a listing into their projects, in order.
  *
  * Synchronous: a page's projects are emitted before the next page is asked for,
- * so `take(n)` behind it stops the listing at once.
+ * so `take(n)` after it stops the listing at once.
  * Works on the SDK's pages and on decoded ones.
  *
  * @example
@@ -22,15 +22,11 @@ import { eachOf } from "./each-of.js";
  * @see {@link flattenDatasets} for one row a dataset.
  */
 export function flattenProjects(): <Project>(pages$: Observable<ProjectsPage<Project>>) => Observable<Project> {
-  return <Project>(pages$: Observable<ProjectsPage<Project>>) => eachOf(pages$, projectsOf<Project>);
+  return <Project>(pages$: Observable<ProjectsPage<Project>>) =>
+    pages$.pipe(concatMap((page) => itemsOf(page, "ProjectDescriptions", "flattenProjects")));
 }
 
 /** A page of `DescribeProjects`, the SDK's or a decoded one. */
 export interface ProjectsPage<Project> {
   readonly ProjectDescriptions?: readonly Project[] | undefined;
-}
-
-/** The projects of a page; a page without a list has none. */
-export function projectsOf<Project>(page: ProjectsPage<Project>): readonly Project[] {
-  return page.ProjectDescriptions ?? [];
 }

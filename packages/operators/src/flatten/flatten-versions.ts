@@ -1,11 +1,11 @@
-import type { Observable } from "rxjs";
-import { eachOf } from "./each-of.js";
+import { concatMap, type Observable } from "rxjs";
+import { itemsOf } from "./items-of.js";
 
 /**
  * Splits the pages of `DescribeProjectVersions` into their versions, in order.
  *
  * Synchronous: a page's versions are emitted before the next page is asked for,
- * so `take(n)` behind it stops the listing at once.
+ * so `take(n)` after it stops the listing at once.
  * Works on the SDK's pages and on decoded ones.
  *
  * @example
@@ -24,7 +24,7 @@ import { eachOf } from "./each-of.js";
  */
 export function flattenVersions(): <Version>(pages$: Observable<VersionsPage<Version>>) => Observable<Version> {
   return <Version>(pages$: Observable<VersionsPage<Version>>) =>
-    eachOf(pages$, (page) => page.ProjectVersionDescriptions ?? []);
+    pages$.pipe(concatMap((page) => itemsOf(page, "ProjectVersionDescriptions", "flattenVersions")));
 }
 
 /** A page of `DescribeProjectVersions`, the SDK's or a decoded one. */

@@ -1,17 +1,18 @@
 import { parseProjectArn } from "@rekognition-rx/core";
 import { isRight } from "fp-ts/lib/Either.js";
-import { Observable, type OperatorFunction } from "rxjs";
-import { type ProjectsPage, projectsOf } from "./flatten-projects.js";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
+import { defer, map, type OperatorFunction, reduce } from "rxjs";
+import { asGiven } from "../arguments/as-given.js";
+import type { ProjectsPage } from "./flatten-projects.js";
+import { itemsOf } from "./items-of.js";
 
 /**
- * Tells, when the walk is complete, which names the service did not return.
+ * Emits, when the walk is complete, the names that the service did not return.
  *
  * The service leaves out a name that it does not know, and says nothing. Emits one list, once and at the end: the names
  * of `names` that no project of any page had, each once, in the order of `names`; an empty list if all of them came.
  * A walk that fails, or is left, reports nothing: what has not come may still have been there.
  *
- * A project's name is in its ARN, compared letter by letter. Works on the SDK's pages and on decoded ones, and behind
+ * A project's name is in its ARN, compared letter by letter. Works on the SDK's pages and on decoded ones, and after
  * `retryThrottled` and `restartOnExpiredToken`. To have the projects as well, `connect` the pages: two subscriptions
  * would be two walks.
  *
@@ -44,25 +45,23 @@ export function projectsNotFound(
   names: readonly string[],
 ): OperatorFunction<ProjectsPage<{ readonly ProjectArn?: string | undefined }>, readonly string[]> {
   if (!Array.isArray(names)) {
-    throw new TypeError(`projectsNotFound: names must be an array of project names, not ${typeof names}`);
+    throw new TypeError(`projectsNotFound: names must be an array of project names, not ${asGiven(names)}`);
   }
-  const wanted = new Set(names);
+  const wanted: ReadonlySet<string> = new Set(names);
   return (pages$) =>
-    new Observable((subscriber) => {
-      const missing = new Set(wanted);
-      subscribeLinked(pages$, subscriber, {
-        next(page) {
-          for (const { ProjectArn } of projectsOf(page)) {
-            const parsed = parseProjectArn(ProjectArn);
+    // A seed for each subscription: it is written into.
+    defer(() =>
+      pages$.pipe(
+        reduce((missing, page) => {
+          for (const project of itemsOf(page, "ProjectDescriptions", "projectsNotFound")) {
+            const parsed = parseProjectArn(project?.ProjectArn);
             if (isRight(parsed)) {
               missing.delete(parsed.right.projectName);
             }
           }
-        },
-        complete() {
-          subscriber.next([...missing]);
-          subscriber.complete();
-        },
-      });
-    });
+          return missing;
+        }, new Set(wanted)),
+        map((missing) => [...missing]),
+      ),
+    );
 }

@@ -1,3 +1,6 @@
+import { checkMethods } from "../arguments/check-methods.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { checkText } from "../arguments/check-text.js";
 import { checkRetryOptions } from "../retry/check-retry-options.js";
 import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
 import { type LimiterRegistry, limiterRegistry, type QuotaScope } from "../limit/limiter-registry.js";
@@ -28,14 +31,17 @@ export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limite
  * ```
  *
  * @param place - whose quota it is: the account and the region of the client.
- * @throws TypeError, RangeError for retry options that cannot work, at once.
+ * @throws TypeError, RangeError for a place or options that cannot work, at once: where the account is not known yet,
+ * all accounts would share one quota.
  * @see {@link paced} for a limiter of your own, {@link limiterRegistry} for quotas of your own.
  */
-export function pacedByQuota(
-  place: Omit<QuotaScope, "operation">,
-  { registry = processRegistry(), ...retryOptions }: PacedByQuotaOptions = {},
-): PacedPerRequest {
-  checkRetryOptions(retryOptions);
+export function pacedByQuota(place: Omit<QuotaScope, "operation">, options: PacedByQuotaOptions = {}): PacedPerRequest {
+  checkOptions("pacedByQuota", options);
+  checkText("pacedByQuota: account", place?.account, "111122223333");
+  checkText("pacedByQuota: region", place?.region, "us-east-1");
+  const { registry = processRegistry(), ...retryOptions } = options;
+  checkMethods("pacedByQuota: registry", registry, "a registry of limiters, such as limiterRegistry()", ["limiter"]);
+  checkRetryOptions(retryOptions, "pacedByQuota");
   return (page$, request) =>
     paced(registry.limiter({ ...place, operation: request.operation }), retryOptions)(page$, request);
 }

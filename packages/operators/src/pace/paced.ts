@@ -1,9 +1,10 @@
 import type { PageRequest } from "@rekognition-rx/core";
 import type { Observable } from "rxjs";
+import { checkLimiter } from "../arguments/check-limiter.js";
+import { checkOptions } from "../arguments/check-options.js";
 import { checkRetryOptions } from "../retry/check-retry-options.js";
 import { retryThrottled } from "../retry/retry-throttled.js";
 import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
-import { checkLimiter } from "../limit/check-limiter.js";
 import type { Limiter } from "../limit/limiter.js";
 import { rateLimit } from "./rate-limit.js";
 
@@ -26,9 +27,10 @@ import { rateLimit } from "./rate-limit.js";
  * @see {@link rateLimit}, {@link retryThrottled} for the two apart.
  */
 export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions, "limiter"> = {}): PacedPerRequest {
-  checkLimiter(limiter, "paced");
+  checkLimiter("paced", limiter);
+  checkOptions("paced", retryOptions);
   const retry = { ...retryOptions, limiter };
-  checkRetryOptions(retry);
+  checkRetryOptions(retry, "paced");
   return (page$) => page$.pipe(rateLimit(limiter), retryThrottled(retry));
 }
 

@@ -1,15 +1,15 @@
 import { isListing } from "@rekognition-rx/core";
-import { type MonoTypeOperatorFunction, Observable, type Subscription, take } from "rxjs";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
+import { defer, finalize, type MonoTypeOperatorFunction, switchMap, take, tap, throwIfEmpty } from "rxjs";
+import { checkLimiter } from "../arguments/check-limiter.js";
 import { classifyFailure } from "../retry/classify-failure.js";
-import { checkLimiter } from "../limit/check-limiter.js";
 import type { Limiter, Permit, PermitOutcome } from "../limit/limiter.js";
 
 /**
  * Takes a permit before each subscription to its source: for `perRequest`, where that is each request.
  *
- * Put a retry behind it, not before: every attempt is to take its own permit, as {@link paced} does.
+ * Put a retry after it, not before: every attempt is to take its own permit, as {@link paced} does.
  * A request that was throttled goes to the head of the limiter's queue when it is made again.
+ * A request has succeeded when its value is there, however its consumer leaves; one that is left before was cancelled.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ import type { Limiter, Permit, PermitOutcome } from "../limit/limiter.js";
  * What a limiter of yours throws, or errors with, is an error of the stream.
  */
 export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
-  checkLimiter(limiter, "rateLimit");
+  checkLimiter("rateLimit", limiter);
   return (source) => {
     if (isListing(source)) {
       throw new TypeError(
@@ -36,45 +36,41 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
           "put it into the listing's configuration, perRequest: (page$) => page$.pipe(rateLimit(limiter))",
       );
     }
-    let returning = false;
-    return new Observable<T>((subscriber) => {
+    // Of this pipe, not of one subscription: an attempt that was throttled is followed by a subscription anew.
+    let first = false;
+    return defer(() => {
       let permit: Permit | undefined;
       const settle = (outcome: PermitOutcome): void => {
-        permit?.settle(outcome);
+        const unsettled = permit;
         permit = undefined;
+        unsettled?.settle(outcome);
       };
-      let running: Subscription | undefined;
-      subscriber.add(() => {
-        // First what is under way: a limiter that gets its permit back may at once let the next request go.
-        running?.unsubscribe();
-        settle({ type: "cancelled" });
-      });
-      let granted = false;
-      subscribeLinked(limiter.permit({ first: returning }).pipe(take(1)), subscriber, {
-        next(given) {
+      const succeed = (): void => {
+        first = false;
+        settle({ type: "succeeded" });
+      };
+      return limiter.permit({ first }).pipe(
+        take(1),
+        throwIfEmpty(() => new TypeError("rateLimit: the limiter completed without a permit; it must emit one")),
+        switchMap((given) => {
           permit = given;
-          granted = true;
-          running = subscribeLinked(source, subscriber, {
-            next: (value) => subscriber.next(value),
-            error(error) {
-              returning = classifyFailure(error, undefined)?.reason === "throttled";
+          return source.pipe(
+            tap({
+              // At the value, and not at the end: the consumer may leave with it, and it was a success all the same.
+              next: succeed,
+              complete: succeed,
               // Before the error goes on: a freed place must not be taken by another request that is throttled too.
-              settle(returning ? { type: "throttled", error } : { type: "failed" });
-              subscriber.error(error);
-            },
-            complete() {
-              returning = false;
-              settle({ type: "succeeded" });
-              subscriber.complete();
-            },
-          });
-        },
-        complete() {
-          if (!granted) {
-            subscriber.error(new TypeError("rateLimit: the limiter completed without a permit; it must emit one"));
-          }
-        },
-      });
+              error(error: unknown) {
+                first = classifyFailure(error, undefined)?.reason === "throttled";
+                settle(first ? { type: "throttled", error } : { type: "failed" });
+              },
+            }),
+            // Runs when the source has been left, even if that threw: a limiter that gets its permit back may at once
+            // let the next request go.
+            finalize(() => settle({ type: "cancelled" })),
+          );
+        }),
+      );
     });
   };
 }

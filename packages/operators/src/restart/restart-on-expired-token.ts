@@ -1,5 +1,8 @@
 import { isListing, type Listing, withRestarts } from "@rekognition-rx/core";
 import type { Observable } from "rxjs";
+import { checkCallbacks } from "../arguments/check-callbacks.js";
+import { checkCount } from "../arguments/check-count.js";
+import { checkOptions } from "../arguments/check-options.js";
 import { DeliveredItems } from "./delivered-items.js";
 import { isExpiredToken } from "./is-expired-token.js";
 import { keyOfItem } from "./key-of-item.js";
@@ -8,7 +11,7 @@ import { keyOfItem } from "./key-of-item.js";
  * Begins a walk again when the service does not take its token any more, and drops what was delivered before.
  *
  * How long a token lives is not documented: a slow consumer, or a long back-off, may outlive it, and the service answers
- * `InvalidPaginationTokenException`. It goes directly behind a listing, on either side of `retryThrottled`, and the
+ * `InvalidPaginationTokenException`. It goes directly after a listing, on either side of `retryThrottled`, and the
  * result is a listing again: `restartOnExpiredToken()(listing)` serves `for await` and `processPages`.
  *
  * - It stays one walk: `pagesDelivered`, `maxPages` and the signal carry over. Of several chunks of `ProjectNames`, the
@@ -17,7 +20,7 @@ import { keyOfItem } from "./key-of-item.js";
  * - Nothing that is there throughout is lost, and nothing is delivered again. What was created meanwhile is delivered
  *   once; what was deleted meanwhile stays delivered.
  * - Its memory grows with the keys of the items delivered.
- * - A walk that began behind page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: after a
+ * - A walk that began after page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: after a
  *   restart, what stands before its start is delivered too. `onRestart` may throw to refuse.
  *
  * @example
@@ -30,7 +33,7 @@ import { keyOfItem } from "./key-of-item.js";
  *   perRequest: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
  * });
  * const enduring = restartOnExpiredToken({
- *   onRestart: ({ restarts, itemsDelivered }) => console.warn(`restart ${restarts} behind ${itemsDelivered} projects`),
+ *   onRestart: ({ restarts, itemsDelivered }) => console.warn(`restart ${restarts} after ${itemsDelivered} projects`),
  * })(listing);
  *
  * processPages(enduring, async (page) => page.ProjectDescriptions?.length ?? 0).subscribe({
@@ -39,7 +42,7 @@ import { keyOfItem } from "./key-of-item.js";
  * });
  * ```
  *
- * @throws TypeError, RangeError for options that cannot work, and TypeError behind anything that is no listing, at once.
+ * @throws TypeError, RangeError for options that cannot work, and TypeError after anything that is no listing, at once.
  * Errors of the stream: a `ListingError` whose `cause` is the `InvalidPaginationTokenException` once `maxRestarts` are
  * spent, or whatever `key` or `onRestart` threw; a `TypeError` there for the items of an operation that is none of
  * Custom Labels, without a `key`.
@@ -47,11 +50,11 @@ import { keyOfItem } from "./key-of-item.js";
 export function restartOnExpiredToken<Page = unknown>(
   options: RestartOnExpiredTokenOptions<ItemOf<Page>> = {},
 ): RestartOperator<Page> {
-  checkOptions(options);
+  checkRestartOptions(options);
   return (source: Observable<Page>) => {
     if (!isListing(source)) {
       throw new TypeError(
-        "restartOnExpiredToken must stand directly behind a listing, before any operator but retryThrottled: " +
+        "restartOnExpiredToken must stand directly after a listing, before any operator but retryThrottled: " +
           "elsewhere it cannot ask for page one again",
       );
     }
@@ -121,14 +124,9 @@ function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>): ReturnTy
   };
 }
 
-function checkOptions({ key, maxRestarts, onRestart }: RestartOnExpiredTokenOptions<never>): void {
-  for (const [name, value] of Object.entries({ key, onRestart })) {
-    if (value !== undefined && typeof value !== "function") {
-      throw new TypeError(`restartOnExpiredToken: ${name} must be a function, not ${typeof value}`);
-    }
-  }
-  const isCount = Number.isInteger(maxRestarts) || maxRestarts === Number.POSITIVE_INFINITY;
-  if (maxRestarts !== undefined && (!isCount || maxRestarts < 0)) {
-    throw new RangeError(`restartOnExpiredToken: maxRestarts must be a whole number, 0 or more, not ${maxRestarts}`);
-  }
+function checkRestartOptions(options: RestartOnExpiredTokenOptions<never>): void {
+  checkOptions("restartOnExpiredToken", options);
+  const { key, maxRestarts, onRestart } = options;
+  checkCallbacks("restartOnExpiredToken", { key, onRestart });
+  checkCount("restartOnExpiredToken: maxRestarts", maxRestarts, 0);
 }

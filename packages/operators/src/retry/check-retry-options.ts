@@ -1,3 +1,8 @@
+import { asGiven } from "../arguments/as-given.js";
+import { checkCallbacks } from "../arguments/check-callbacks.js";
+import { checkCount } from "../arguments/check-count.js";
+import { checkMethods } from "../arguments/check-methods.js";
+import { checkOptions } from "../arguments/check-options.js";
 import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 
 /**
@@ -5,24 +10,23 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  *
  * @throws TypeError, RangeError that name the option, its value, and what it may be.
  */
-export function checkRetryOptions(options: RetryThrottledOptions): void {
-  const { maxAttempts, maxElapsed } = options;
-  if (maxAttempts !== undefined && !(maxAttempts === Infinity || (Number.isInteger(maxAttempts) && maxAttempts >= 1))) {
-    throw new RangeError(
-      `retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not ${show(maxAttempts)}`,
-    );
-  }
+export function checkRetryOptions(options: RetryThrottledOptions, caller = "retryThrottled"): void {
+  checkOptions(caller, options);
+  const { maxAttempts, maxElapsed, isRetryable, onRetry, random, budget, limiter, scheduler } = options;
+  checkCount(`${caller}: maxAttempts`, maxAttempts, 1);
   if (maxElapsed !== undefined && !(typeof maxElapsed === "number" && maxElapsed >= 0)) {
-    throw new RangeError(`retryThrottled: maxElapsed must be milliseconds, 0 or more, not ${show(maxElapsed)}`);
+    throw new RangeError(`${caller}: maxElapsed must be milliseconds, 0 or more, not ${asGiven(maxElapsed)}`);
   }
-  for (const name of ["isRetryable", "onRetry", "random"] as const) {
-    if (options[name] !== undefined && typeof options[name] !== "function") {
-      throw new TypeError(`retryThrottled: ${name} must be a function, not ${typeof options[name]}`);
-    }
+  checkCallbacks(caller, { isRetryable, onRetry, random });
+  if (budget !== undefined) {
+    checkMethods(`${caller}: budget`, budget, "a retry budget, such as retryBudget()", ["tryTake", "refund"]);
   }
-}
-
-/** "3" is not 3, and has to look it. */
-function show(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  if (limiter !== undefined) {
+    checkMethods(`${caller}: limiter`, limiter, "the limiter that rateLimit has, such as adaptiveLimiter()", [
+      "throttled",
+    ]);
+  }
+  if (scheduler !== undefined) {
+    checkMethods(`${caller}: scheduler`, scheduler, "a scheduler of rxjs, such as asyncScheduler", ["now", "schedule"]);
+  }
 }

@@ -1,4 +1,4 @@
-import { isMisplacedRetryError, isRetriesExhaustedError } from "@rekognition-rx/core";
+import { causesOf, isMisplacedRetryError, isRetriesExhaustedError } from "@rekognition-rx/core";
 
 /** Why a request is worth another attempt. */
 export type FailureReason = "throttled" | "transient";
@@ -11,7 +11,7 @@ export interface Failure {
 }
 
 /**
- * What a failure is, told as the AWS SDK tells it, through `cause` too; `undefined` if a retry cannot mend it.
+ * What a failure is, by what the AWS SDK goes by, through `cause` too; `undefined` if a retry cannot mend it.
  *
  * @see `service-error-classification` of @smithy/core 3.41.
  */
@@ -19,7 +19,7 @@ export function classifyFailure(
   error: unknown,
   isRetryable: ((error: unknown) => boolean | undefined) | undefined,
 ): Failure | undefined {
-  const chain = causesOf(error);
+  const chain = causesOf(error).filter(isObject).map(read);
   if (chain.some(isFinal)) {
     return undefined;
   }
@@ -53,19 +53,6 @@ interface Thrown {
   readonly $response: unknown;
 }
 
-const LONGEST_CHAIN = 10;
-
-function causesOf(error: unknown): readonly Thrown[] {
-  const chain: Thrown[] = [];
-  let link = error;
-  // Bounded: causes may run in a circle.
-  while (typeof link === "object" && link !== null && chain.length < LONGEST_CHAIN) {
-    chain.push(read(link));
-    link = "cause" in link ? link.cause : undefined;
-  }
-  return chain;
-}
-
 function read(error: object): Thrown {
   const thrown = error as Record<string, unknown>;
   const metadata = asRecord(thrown["$metadata"]);
@@ -83,7 +70,11 @@ function read(error: object): Thrown {
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+  return isObject(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function asText(value: unknown): string {

@@ -1,3 +1,5 @@
+import { checkOptions } from "../arguments/check-options.js";
+import { checkPositive } from "../arguments/check-positive.js";
 import type { FailureReason } from "./classify-failure.js";
 
 /** A quota of retries that many streams share, so that one broken region does not multiply traffic. */
@@ -51,11 +53,10 @@ export interface RetryBudgetOptions {
  * @see `StandardRetryStrategy` of `@smithy/core` 3.41.
  */
 export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
+  checkOptions("retryBudget", options);
   const { capacity = 500, throttledCost = 5, transientCost = 14 } = options;
   for (const [name, value] of Object.entries({ capacity, throttledCost, transientCost })) {
-    if (!(Number.isFinite(value) && value > 0)) {
-      throw new RangeError(`retryBudget: ${name} must be a positive number, not ${String(value)}`);
-    }
+    checkPositive(`retryBudget: ${name}`, value);
   }
   const costs = { throttled: throttledCost, transient: transientCost };
   let left = capacity;

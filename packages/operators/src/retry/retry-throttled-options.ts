@@ -11,7 +11,7 @@ export interface RetryThrottledOptions {
    */
   readonly maxAttempts?: number | undefined;
   /**
-   * Milliseconds after the first request behind which no further one is made.
+   * Milliseconds after the first request; no further one is made later.
    *
    * @defaultValue Infinity
    */

@@ -5,8 +5,18 @@ import {
   RetriesExhaustedError,
   withPerRequest,
 } from "@rekognition-rx/core";
-import { asyncScheduler, type MonoTypeOperatorFunction, Observable, type SchedulerLike, timer } from "rxjs";
-import { subscribeLinked } from "../operate/subscribe-linked.js";
+import {
+  asyncScheduler,
+  defer,
+  identity,
+  type Observable,
+  queueScheduler,
+  retry,
+  type SchedulerLike,
+  subscribeOn,
+  tap,
+  timer,
+} from "rxjs";
 import { backOff } from "./back-off.js";
 import { checkRetryOptions } from "./check-retry-options.js";
 import { classifyFailure, type FailureReason } from "./classify-failure.js";
@@ -15,9 +25,9 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 /**
  * Retries throttling and transient faults, with exponential back-off and full jitter.
  *
- * Put it directly behind a listing, where it repeats the failed page's request and no other,
+ * Put it directly after a listing, where it repeats the failed page's request and no other,
  * or into the listing's `perRequest`, where it works for `for await` and `processPages` too,
- * or behind any Observable that makes one request.
+ * or after any Observable that makes one request.
  * Elsewhere a retry would deliver values twice: there it errors with a {@link MisplacedRetryError}.
  *
  * The delay before retry i, from 0 for each page, is `floor(random * min(base * 2^i, 20 000))` ms,
@@ -43,47 +53,37 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  * and every failure that is not retried, as it came.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
-export function retryThrottled<T>(options: RetryThrottledOptions = {}): MonoTypeOperatorFunction<T> {
+export function retryThrottled<T = unknown>(options: RetryThrottledOptions = {}): RetryOperator<T> {
   checkRetryOptions(options);
-  return (source) =>
-    isListing(source)
-      ? withPerRequest(source as Listing<T>, (page$) => retried(page$, options))
-      : retried(source, options);
+  return (source: Observable<T>) =>
+    (isListing(source)
+      ? withPerRequest(source as Listing<T, never>, (page$) => retried(page$, options))
+      : retried(source, options)) as never;
+}
+
+/** A listing stays a listing of its own type; in a `pipe`, TypeScript sees an Observable. */
+export interface RetryOperator<T> {
+  <Page extends T, Token>(listing: Listing<Page, Token>): Listing<Page, Token>;
+  <Value extends T>(source: Observable<Value>): Observable<Value>;
+  // What `pipe` infers from: of several signatures it reads the last one, and that without type parameters.
+  (source: Observable<T>): Observable<T>;
 }
 
 function retried<T>(source: Observable<T>, options: RetryThrottledOptions): Observable<T> {
-  return new Observable<T>((subscriber) => {
-    const { scheduler = asyncScheduler } = options;
+  const { scheduler = asyncScheduler } = options;
+  return defer(() => {
     const attempts = new Attempts(options, scheduler);
-    let emitted = false;
-
-    const attempt = (): void => {
+    const succeed = (): void => attempts.succeed();
+    return defer(() => {
       attempts.begin();
-      subscribeLinked(source, subscriber, {
-        next(value) {
-          emitted = true;
-          attempts.succeed();
-          subscriber.next(value);
-        },
-        error(error) {
-          let delay: number;
-          try {
-            delay = attempts.delayAfter(error, emitted);
-          } catch (final) {
-            subscriber.error(final);
-            return;
-          }
-          // Scheduled even where there is no delay: a source that fails at once would fill the stack.
-          // A timer that has run out leaves the subscriber by itself.
-          subscriber.add(timer(delay, scheduler).subscribe(attempt));
-        },
-        complete() {
-          attempts.succeed();
-          subscriber.complete();
-        },
-      });
-    };
-    attempt();
+      return source;
+    }).pipe(
+      tap({ next: succeed, complete: succeed }),
+      retry({ delay: (error: unknown) => timer(attempts.delayAfter(error), scheduler) }),
+      // A timer of the queue runs out inside subscribe, and there `retry` calls itself: 10 000 failures fill the stack.
+      // Where the first attempt is made in the queue as well, each timer waits until the attempt before it has returned.
+      scheduler === queueScheduler ? subscribeOn(queueScheduler) : identity,
+    );
   });
 }
 
@@ -108,6 +108,7 @@ class Attempts {
     this.#made += 1;
   }
 
+  /** At the first value already: from then on a retry would repeat what was emitted. */
   succeed(): void {
     if (!this.#succeeded) {
       this.#succeeded = true;
@@ -120,7 +121,7 @@ class Attempts {
    *
    * @throws what the stream is to error with, if there is none.
    */
-  delayAfter(error: unknown, emitted: boolean): number {
+  delayAfter(error: unknown): number {
     const { maxAttempts = 3, maxElapsed = Number.POSITIVE_INFINITY, budget, limiter, onRetry } = this.#options;
     if (limiter !== undefined && classifyFailure(error, undefined)?.reason === "throttled") {
       // Retried or not, it says that the quota is used up.
@@ -131,7 +132,7 @@ class Attempts {
       throw error;
     }
     const { reason } = failure;
-    if (emitted) {
+    if (this.#succeeded) {
       throw new MisplacedRetryError({ cause: error });
     }
     const elapsed = this.#scheduler.now() - this.#startedAt;

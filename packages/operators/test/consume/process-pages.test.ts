@@ -23,20 +23,11 @@ import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { throttling } from "../retry/support/failures.js";
 import { settle, virtually } from "../retry/support/run-virtually.js";
 import { namesIn, page, scriptedService, serviceOf } from "../retry/support/scripted-service.js";
+import { watch } from "../support/watch.js";
 
 type Page = DescribeProjectsCommandOutput;
 const ABC = [["a"], ["b"], ["c"]];
 const broken = new Error("broken work");
-
-function watch(source: Observable<unknown>) {
-  const seen: unknown[] = [];
-  const subscription = source.subscribe({
-    next: (value) => seen.push(value),
-    error: (error: unknown) => seen.push(error),
-    complete: () => seen.push("complete"),
-  });
-  return { seen, subscription };
-}
 
 /** Turns of the event loop for what is prefetched to reach its socket, and for what follows from it. */
 async function settleAll(): Promise<void> {

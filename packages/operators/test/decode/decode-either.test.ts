@@ -9,7 +9,8 @@ import { decodeEither } from "../../src/decode/decode-either.js";
 import type { StandardSchema } from "../../src/decode/standard-schema.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { slowSchema } from "./support/slow-schema.js";
-import { settled, watch } from "./support/watch.js";
+import { settle } from "../retry/support/run-virtually.js";
+import { watch } from "../support/watch.js";
 
 const invalid = left(new DecodeError({ issues: [{ path: [], value: 5, message: "expected string" }] }));
 
@@ -52,7 +53,7 @@ describe("decodeEither", () => {
       ).pipe(decodeEither(schema)),
     );
     answer("a", { issues: [{ message: "no good" }] });
-    await settled();
+    await settle();
     expect(seen).toMatchObject([{ _tag: "Left", left: { path: "", value: "a" } }, right("quick!"), failure]);
   });
 
@@ -71,7 +72,7 @@ describe("decodeEither", () => {
     const { schema, reject } = slowSchema();
     const { seen } = watch(of(1).pipe(decodeEither(schema)));
     reject(1, cause);
-    await settled();
+    await settle();
     expect(seen).toMatchObject([{ _tag: "DecodeError", cause }]);
   });
 
@@ -85,7 +86,7 @@ describe("decodeEither", () => {
     source.next("a");
     source.next("bad");
     answer("a", { value: "a!" });
-    await settled();
+    await settle();
     expect(seen).toMatchObject([right("a!"), { _tag: "DecodeError" }]);
     expect(source.observed).toBe(false);
   });

@@ -173,8 +173,7 @@ describe("behind a listing", () => {
       Object.defineProperty(lines, index, { get: () => (read.push(index), line("x")) });
     }
     of({ DatasetEntries: lines }).pipe(decodeEntries(), take(1)).subscribe();
-    // The loop has the next line in its hands before it sees that nobody takes it.
-    expect(read).toEqual([1]);
+    expect(read).toEqual([]);
   });
 
   test("asks for no page that nobody takes", async () => {

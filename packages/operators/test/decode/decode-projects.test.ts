@@ -6,7 +6,7 @@ import { NEVER, type Observable, Subject, concat, from, map, of, range, take } f
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type DecodeProjectsOptions, decodeProjects } from "../../src/decode/decode-projects.js";
 import { marbleTest } from "../retry/support/marble-test.js";
-import { watch } from "./support/watch.js";
+import { watch } from "../support/watch.js";
 
 const arn = (name: string) => `arn:aws:rekognition:us-east-1:111122223333:project/${name}/1700000000123`;
 const datasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/a/dataset/train/1700000000456";

@@ -11,7 +11,8 @@ import { decodeWith } from "../../src/decode/decode-with.js";
 import type { StandardSchema } from "../../src/decode/standard-schema.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { slowSchema } from "./support/slow-schema.js";
-import { settled, watch } from "./support/watch.js";
+import { settle } from "../retry/support/run-virtually.js";
+import { watch } from "../support/watch.js";
 
 function refusal(codec: t.Decoder<unknown, unknown>, value: unknown): DecodeError {
   const decoded = codec.decode(value);
@@ -169,15 +170,15 @@ describe("an asynchronous schema", () => {
   test("is awaited, and no value overtakes", async () => {
     const { schema, asked, answer } = slowSchema((value) => value === "quick");
     const { seen } = watch(of("slow", "quick", "slower").pipe(decodeWith(schema)));
-    await settled();
+    await settle();
     expect(seen).toEqual([]);
     expect(asked).toEqual(["slow"]);
     answer("slow", { value: "slow!" });
-    await settled();
+    await settle();
     expect(seen).toEqual(["slow!", "quick!"]);
     expect(asked).toEqual(["slow", "quick", "slower"]);
     answer("slower", { value: "slower!" });
-    await settled();
+    await settle();
     expect(seen).toEqual(["slow!", "quick!", "slower!", "complete"]);
   });
 
@@ -187,24 +188,24 @@ describe("an asynchronous schema", () => {
     const check = async (): Promise<boolean> => {
       running += 1;
       most = Math.max(most, running);
-      await settled();
+      await settle();
       running -= 1;
       return true;
     };
     const schema = v.pipeAsync(v.number(), v.checkAsync(check));
     const { seen } = watch(of(1, 2, 3).pipe(decodeWith(schema)));
-    for (let round = 0; round < 10; round++) await settled();
+    for (let round = 0; round < 10; round++) await settle();
     expect(seen).toEqual([1, 2, 3, "complete"]);
     expect(most).toBe(1);
   });
 
   test("may be of zod, which finds out by itself that it is asynchronous", async () => {
     const schema = z.number().refine(async (value) => {
-      await settled();
+      await settle();
       return value !== 2;
     });
     const { seen } = watch(of(1, 2, 3).pipe(decodeWith(schema)));
-    for (let round = 0; round < 10; round++) await settled();
+    for (let round = 0; round < 10; round++) await settle();
     expect(seen).toMatchObject([1, { _tag: "DecodeError", value: 2 }]);
   });
 
@@ -217,10 +218,10 @@ describe("an asynchronous schema", () => {
         throwError(() => failure),
       ).pipe(decodeWith(schema)),
     );
-    await settled();
+    await settle();
     expect(seen).toEqual([]);
     answer("a", { value: "a!" });
-    await settled();
+    await settle();
     expect(seen).toEqual(["a!", failure]);
   });
 
@@ -231,7 +232,7 @@ describe("an asynchronous schema", () => {
     source.next("a");
     source.next("b");
     answer("a", { issues: [{ message: "no good", path: [{ key: "x" }, 0] }] });
-    await settled();
+    await settle();
     expect(seen).toMatchObject([{ _tag: "DecodeError", path: "x[0]", errors: [{ message: "no good" }] }]);
     expect(asked).toEqual(["a"]);
     expect(source.observed).toBe(false);
@@ -242,7 +243,7 @@ describe("an asynchronous schema", () => {
     const cause = new Error("database is down");
     const { seen } = watch(concat(of("a"), NEVER).pipe(decodeWith(schema)));
     reject("a", cause);
-    await settled();
+    await settle();
     expect(seen).toMatchObject([
       {
         _tag: "DecodeError",
@@ -261,7 +262,7 @@ describe("an asynchronous schema", () => {
     subscription.unsubscribe();
     expect(source.observed).toBe(false);
     answer("a", { value: "a!" });
-    await settled();
+    await settle();
     expect(seen).toEqual([]);
     expect(asked).toEqual(["a"]);
   });
@@ -277,7 +278,7 @@ describe("an asynchronous schema", () => {
     source.next("a");
     source.next("b");
     answer("a", { value: "a!" });
-    await settled();
+    await settle();
     expect(seen).toEqual(["a!", "b!", "c!"]);
   });
 
@@ -287,7 +288,7 @@ describe("an asynchronous schema", () => {
     const { seen } = watch(source.pipe(decodeWith(schema)));
     source.next("a");
     answer("a", { value: "a!" });
-    await settled();
+    await settle();
     source.next("b");
     source.complete();
     expect(seen).toEqual(["a!", "b!", "complete"]);
@@ -297,7 +298,7 @@ describe("an asynchronous schema", () => {
     const { schema, asked, answer } = slowSchema((value) => value !== "a");
     const { seen } = watch(of("a", "b", "c", "d").pipe(decodeWith(schema), take(2)));
     answer("a", { value: "a!" });
-    await settled();
+    await settle();
     expect(seen).toEqual(["a!", "b!", "complete"]);
     expect(asked).toEqual(["a", "b"]);
   });

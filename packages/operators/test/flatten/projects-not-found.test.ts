@@ -153,5 +153,7 @@ test("takes pages of the SDK and decoded ones, and gives lists of names", () => 
   // @ts-expect-error names are strings
   projectsNotFound([1]);
   // @ts-expect-error a string is a list of letters
-  expect(() => projectsNotFound("solder")).toThrow("names must be an array of project names, not string");
+  expect(() => projectsNotFound("solder")).toThrow(
+    'projectsNotFound: names must be an array of project names, not "solder"',
+  );
 });

@@ -1,6 +1,6 @@
 import { describeProjects$, describeProjectVersions$ } from "@rekognition-rx/core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { limiterRegistry } from "../../src/limit/limiter-registry.js";
+import { type LimiterRegistry, limiterRegistry } from "../../src/limit/limiter-registry.js";
 import { pacedByQuota } from "../../src/pace/paced-by-quota.js";
 import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { runVirtually, settle } from "../retry/support/run-virtually.js";
@@ -75,5 +75,26 @@ describe("pacedByQuota", () => {
 
   test("refuses retry options that cannot work at once", () => {
     expect(() => pacedByQuota(place, { maxAttempts: 0 })).toThrow(RangeError);
+  });
+
+  test.each<[unknown, string]>([
+    [undefined, 'account must be a text such as "111122223333", not undefined'],
+    [{}, 'account must be a text such as "111122223333", not undefined'],
+    [{ account: "", region: "eu-west-1" }, 'account must be a text such as "111122223333", not ""'],
+    [{ account: 111122223333, region: "eu-west-1" }, 'account must be a text such as "111122223333", not 111122223333'],
+    [{ account: "111122223333" }, 'region must be a text such as "us-east-1", not undefined'],
+    [{ account: "111122223333", region: () => "x" }, 'region must be a text such as "us-east-1", not a function'],
+  ])("refuses a place that is none at once: %j", (unplaced, message) => {
+    expect(() => pacedByQuota(unplaced as typeof place)).toThrow(new TypeError(`pacedByQuota: ${message}`));
+  });
+
+  test("refuses a registry that is none at once", () => {
+    const registry = new Map() as unknown as LimiterRegistry;
+    expect(() => pacedByQuota(place, { registry })).toThrow(
+      new TypeError(
+        "pacedByQuota: registry must be a registry of limiters, such as limiterRegistry(), with limiter(), " +
+          "not an object with no members",
+      ),
+    );
   });
 });

@@ -1,10 +1,26 @@
-import { describeProjects$ } from "@rekognition-rx/core";
-import { EMPTY, NEVER, Observable, of, throwError, VirtualTimeScheduler } from "rxjs";
+import { describeDataset$, describeProjects$ } from "@rekognition-rx/core";
+import * as fc from "fast-check";
+import {
+  EMPTY,
+  finalize,
+  firstValueFrom,
+  type MonoTypeOperatorFunction,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  type Subscriber,
+  take,
+  throwError,
+  UnsubscriptionError,
+  VirtualTimeScheduler,
+} from "rxjs";
 import { describe, expect, test } from "vitest";
 import { adaptiveLimiter } from "../../src/limit/adaptive-limiter.js";
-import type { Limiter, PermitOutcome } from "../../src/limit/limiter.js";
+import type { Limiter, Permit, PermitOutcome } from "../../src/limit/limiter.js";
 import { rateLimit } from "../../src/pace/rate-limit.js";
 import { tokenBucket } from "../../src/limit/token-bucket.js";
+import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { connectionReset, invalidParameter, throttling } from "../retry/support/failures.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { serviceOf } from "../retry/support/scripted-service.js";
@@ -237,5 +253,168 @@ describe("rateLimit", () => {
     expect(scheduler.pending).toBe(1);
     waiting.unsubscribe();
     expect(scheduler.pending).toBe(0);
+  });
+});
+
+/** Runs what may throw because a finalizer does: that is for whoever called it, and not for this test. */
+function quietly(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof UnsubscriptionError)) throw error;
+  }
+}
+
+/** A limiter with one permit, which the next in line gets as soon as it is given back. */
+function oneAtATime(): { readonly limiter: Limiter; readonly free: () => number } {
+  const waiting = new Set<Subscriber<Permit>>();
+  let free = 1;
+  const serve = (): void => {
+    const [next] = waiting;
+    if (free > 0 && next !== undefined) {
+      waiting.delete(next);
+      free -= 1;
+      next.next({
+        settle: () => {
+          free += 1;
+          serve();
+        },
+      });
+      next.complete();
+    }
+  };
+  const permit = (): Observable<Permit> =>
+    new Observable((to) => {
+      waiting.add(to);
+      to.add(() => waiting.delete(to));
+      serve();
+    });
+  return { limiter: { permit, throttled: () => undefined }, free: () => free };
+}
+
+const doNothing = (): void => undefined;
+
+describe("a permit", () => {
+  const broken = new Error("broken finalizer");
+  const finalizing =
+    (throws: boolean): MonoTypeOperatorFunction<string> =>
+    (source) =>
+      throws ? source.pipe(finalize(fail)) : source;
+  const fail = (): never => {
+    throw broken;
+  };
+
+  const ANSWERS = {
+    "a value": { type: "succeeded", give: (to) => to.next("page") },
+    "a value and the end": {
+      type: "succeeded",
+      give: (to) => {
+        to.next("page");
+        to.complete();
+      },
+    },
+    "the end": { type: "succeeded", give: (to) => to.complete() },
+    "a throttle": { type: "throttled", give: (to) => to.error(throttling()) },
+    "a failure": { type: "failed", give: (to) => to.error(connectionReset()) },
+    nothing: { type: "cancelled", give: () => undefined },
+  } satisfies Record<string, { type: PermitOutcome["type"]; give: (to: Subscriber<string>) => void }>;
+
+  const scenes = fc.record({
+    answer: fc.constantFrom(...(Object.keys(ANSWERS) as (keyof typeof ANSWERS)[])),
+    isPermitLate: fc.boolean(),
+    isAnswerLate: fc.boolean(),
+    leaves: fc.constantFrom("before the permit", "before the answer", "at the value", "in the end"),
+    // Below the limit, inside the source itself, and above the limit.
+    throwing: fc.record({ source: fc.boolean(), before: fc.boolean(), after: fc.boolean() }),
+  });
+
+  test("is settled exactly once, with what became of the request, whatever throws and whenever the consumer leaves", () => {
+    fc.assert(
+      fc.property(scenes, ({ answer, isPermitLate, isAnswerLate, leaves, throwing }) => {
+        const outcomes: { readonly type: string; readonly isUnderWay: boolean }[] = [];
+        let granted = 0;
+        let isUnderWay = false;
+        let grant = doNothing;
+        let give = doNothing;
+        const limiter: Limiter = {
+          permit: () =>
+            new Observable((to) => {
+              grant = () => {
+                if (!to.closed) {
+                  granted += 1;
+                  to.next({ settle: ({ type }) => void outcomes.push({ type, isUnderWay }) });
+                  to.complete();
+                }
+              };
+              if (!isPermitLate) grant();
+            }),
+          throttled: () => undefined,
+        };
+        const request$ = new Observable<string>((to) => {
+          isUnderWay = true;
+          to.add(() => {
+            isUnderWay = false;
+            if (throwing.source) fail();
+          });
+          give = () => ANSWERS[answer].give(to);
+          if (!isAnswerLate) give();
+        });
+        const limited$ = request$.pipe(finalizing(throwing.before), rateLimit(limiter), finalizing(throwing.after));
+        const consumed$ = leaves === "at the value" ? limited$.pipe(take(1)) : limited$;
+
+        const subscription = consumed$.subscribe({ error: () => undefined });
+        const leave = (): void => subscription.unsubscribe();
+        if (leaves === "before the permit") quietly(leave);
+        quietly(grant);
+        if (leaves === "before the answer") quietly(leave);
+        quietly(give);
+        quietly(leave);
+
+        const isLeftBefore = isAnswerLate && (leaves === "before the answer" || leaves === "before the permit");
+        const { type } = ANSWERS[isLeftBefore ? "nothing" : answer];
+        expect(granted).toBe(isPermitLate && leaves === "before the permit" ? 0 : 1);
+        expect(outcomes.map((outcome) => outcome.type)).toEqual(granted === 0 ? [] : [type]);
+        expect(outcomes.filter(({ type, isUnderWay }) => type === "cancelled" && isUnderWay)).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("comes back for the next in line, whatever those before it did", () => {
+    const acts = fc.constantFrom("takes its value", "fails", "is throttled", "leaves", "leaves in the queue");
+    fc.assert(
+      fc.property(fc.array(fc.record({ act: acts, throws: fc.boolean() }), { maxLength: 12 }), (walks) => {
+        const { limiter, free } = oneAtATime();
+        const running = walks.map(({ act, throws }) => {
+          const answer = new Subject<string>();
+          const limited$ = answer.pipe(finalizing(throws), rateLimit(limiter), finalizing(throws));
+          const subscription = limited$.pipe(take(1)).subscribe({ error: () => undefined });
+          return { act, answer, subscription };
+        });
+        for (const { act, subscription } of running) {
+          if (act === "leaves in the queue") quietly(() => subscription.unsubscribe());
+        }
+        for (const { act, answer, subscription } of running) {
+          if (act === "takes its value") quietly(() => answer.next("page"));
+          if (act === "fails") quietly(() => answer.error(connectionReset()));
+          if (act === "is throttled") quietly(() => answer.error(throttling()));
+          if (act === "leaves") quietly(() => subscription.unsubscribe());
+        }
+        let served = 0;
+        of("page")
+          .pipe(rateLimit(limiter))
+          .subscribe(() => (served += 1));
+        expect({ served, free: free() }).toEqual({ served: 1, free: 1 });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("of a request whose consumer leaves with the value is a success: of a single call, with a retry after it", async () => {
+    const { limiter, outcomes } = noting();
+    const client = { send: () => Promise.resolve({ $metadata: {}, DatasetDescription: {} }) };
+    const dataset$ = describeDataset$({ client }, { DatasetArn: "arn" });
+    await firstValueFrom(dataset$.pipe(rateLimit(limiter), retryThrottled({ limiter })));
+    expect(outcomes).toEqual([{ type: "succeeded" }]);
   });
 });

@@ -24,6 +24,7 @@ import { invalidParameter, throttling } from "../retry/support/failures.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { runVirtually, settle, virtually } from "../retry/support/run-virtually.js";
 import { namesIn, page, scriptedService, serviceOf } from "../retry/support/scripted-service.js";
+import { watch, type Watched } from "../support/watch.js";
 
 type Page = DescribeProjectsCommandOutput;
 
@@ -39,15 +40,7 @@ const expiringAt =
     if (requests.includes(number)) throw expired;
   };
 
-function watch(source: Observable<Page>) {
-  const seen: unknown[] = [];
-  const subscription = source.subscribe({
-    next: (answer) => seen.push(namesIn(answer)),
-    error: (error: unknown) => seen.push(error),
-    complete: () => seen.push("complete"),
-  });
-  return { seen, subscription };
-}
+const watchNames = (pages$: Observable<Page>): Watched<readonly unknown[]> => watch(pages$.pipe(map(namesIn)));
 
 async function settleAll(): Promise<void> {
   for (let turn = 0; turn < 30; turn += 1) await settle();
@@ -56,7 +49,7 @@ async function settleAll(): Promise<void> {
 describe("behind a token that has expired", () => {
   test("begins again without a token, and drops what was delivered: those pages are empty", async () => {
     const { client, sent } = serviceOf([["a", "b"], ["c"], ["d", "e"]], expiringAt(2));
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken()));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
     await settleAll();
     expect(seen).toEqual([["a", "b"], ["c"], [], [], ["d", "e"], "complete"]);
     expect(sent.map(({ token }) => token)).toEqual([undefined, "1", "2", undefined, "1", "2"]);
@@ -79,7 +72,7 @@ describe("behind a token that has expired", () => {
       notices.push(notice);
       requestsThen.push(sent.length);
     };
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken({ onRestart })));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken({ onRestart })));
     await settleAll();
     expect(seen).toEqual([["a"], [], ["b"], [], [], ["c"], "complete"]);
     expect(notices).toEqual([
@@ -97,7 +90,7 @@ describe("behind a token that has expired", () => {
       [5, 5],
     ] as const) {
       const { client, sent } = serviceOf(ABC, (number) => expiringAt(...(number % 2 === 1 ? [number] : []))(number));
-      const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken({ maxRestarts })));
+      const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken({ maxRestarts })));
       await settleAll();
       const error = seen.at(-1);
       expect(isListingError(error) && error.cause).toBe(expired);
@@ -116,7 +109,7 @@ describe("behind a token that has expired", () => {
 
   test("begins again where the expired token is the one that the walk began with, and delivers all", async () => {
     const { client, sent } = serviceOf(ABC, expiringAt(0));
-    const { seen } = watch(describeProjects$({ client, startingToken: "2" }).pipe(restartOnExpiredToken()));
+    const { seen } = watchNames(describeProjects$({ client, startingToken: "2" }).pipe(restartOnExpiredToken()));
     await settleAll();
     expect(seen).toEqual([...ABC, "complete"]);
     expect(sent.map(({ token }) => token)).toEqual(["2", undefined, "1", "2"]);
@@ -124,7 +117,7 @@ describe("behind a token that has expired", () => {
 
   test("a request without a token is not made again, whatever it is refused with", async () => {
     const { client, sent } = serviceOf(ABC, expiringAt(0));
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken()));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
     await settleAll();
     expect(seen).toMatchObject([{ _tag: "ListingError", cause: expired }]);
     expect(sent).toHaveLength(1);
@@ -166,7 +159,7 @@ describe("behind a token that has expired", () => {
     await lastValueFrom(enduring);
     expect(positions.map(({ pagesDelivered }) => pagesDelivered)).toEqual([1, 2, 3, 4, 5]);
     expect(positions.slice(0, 4).map(({ resumeToken }) => resumeToken)).toEqual(["1", "2", "1", "2"]);
-    const { seen } = watch(enduring.resumeFrom(positions.at(-1)?.resumeToken));
+    const { seen } = watchNames(enduring.resumeFrom(positions.at(-1)?.resumeToken));
     expect(seen).toEqual(["complete"]);
   });
 
@@ -187,7 +180,7 @@ describe("without an expired token", () => {
     ["many, and empty pages", [["a", "b"], [], ["c"], []]],
   ])("is the listing, page for page: %s", async (_, pages) => {
     const { client } = serviceOf(pages);
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken()));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
     await settleAll();
     expect(seen).toEqual([...pages, "complete"]);
   });
@@ -202,7 +195,7 @@ describe("without an expired token", () => {
     const { client, sent } = serviceOf(ABC, (number) => {
       if (number === 1) throw invalidParameter();
     });
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken()));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
     await settleAll();
     expect(seen).toMatchObject([["a"], { _tag: "ListingError", cause: invalidParameter(), resumeToken: "1" }]);
     expect(sent).toHaveLength(2);
@@ -210,7 +203,7 @@ describe("without an expired token", () => {
 
   test("a request that is never answered is aborted when it is left", () => {
     const { client, sent } = scriptedService(() => new Promise(() => undefined));
-    const { seen, subscription } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken()));
+    const { seen, subscription } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
     subscription.unsubscribe();
     expect({ seen, aborted: sent[0]?.signal?.aborted }).toEqual({ seen: [], aborted: true });
   });
@@ -274,14 +267,8 @@ describe("on either side of retryThrottled", () => {
     string,
     (listing: Listing<Page>, scheduler: VirtualTimeScheduler) => Listing<Page>,
   ])[] = [
-    [
-      "in front",
-      (listing, scheduler) => retryThrottled<Page>({ scheduler })(restartOnExpiredToken()(listing)) as Listing<Page>,
-    ],
-    [
-      "behind",
-      (listing, scheduler) => restartOnExpiredToken()(retryThrottled<Page>({ scheduler })(listing) as Listing<Page>),
-    ],
+    ["in front", (listing, scheduler) => retryThrottled({ scheduler })(restartOnExpiredToken()(listing))],
+    ["behind", (listing, scheduler) => restartOnExpiredToken()(retryThrottled({ scheduler })(listing))],
   ];
 
   test.each(sides)("%s, throttles are retried where they are and expired tokens from page one", async (_, both) => {
@@ -292,7 +279,7 @@ describe("on either side of retryThrottled", () => {
     });
     const listing = both(describeProjects$({ client }), scheduler);
     expect(isListing(listing)).toBe(true);
-    const { seen } = watch(listing);
+    const { seen } = watchNames(listing);
     await runVirtually(scheduler);
     await settleAll();
     expect(seen).toEqual([["a"], ["b"], [], [], ["c"], "complete"]);
@@ -347,7 +334,7 @@ describe("what throws", () => {
 
   test("in onRestart, is the cause of the error, and nothing more is sent", async () => {
     const { client, sent } = serviceOf(ABC, expiringAt(1));
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken({ onRestart: throwing })));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken({ onRestart: throwing })));
     await settleAll();
     expect(seen).toMatchObject([["a"], { _tag: "ListingError", cause: broken, resumeToken: "1" }]);
     expect(sent).toHaveLength(2);
@@ -355,7 +342,7 @@ describe("what throws", () => {
 
   test("in key, is the cause of the error, in front of its page", async () => {
     const { client, sent } = serviceOf(ABC);
-    const { seen } = watch(describeProjects$({ client }).pipe(restartOnExpiredToken({ key: throwing })));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken({ key: throwing })));
     await settleAll();
     expect(seen).toMatchObject([{ _tag: "ListingError", cause: broken, resumeToken: undefined, pagesDelivered: 0 }]);
     expect(sent).toHaveLength(1);
@@ -364,7 +351,7 @@ describe("what throws", () => {
   test("unsubscribing in onRestart sends nothing more", async () => {
     const { client, sent } = serviceOf(ABC, expiringAt(1));
     const onRestart = (): void => watched.subscription.unsubscribe();
-    const watched = watch(describeProjects$({ client }).pipe(restartOnExpiredToken({ onRestart })));
+    const watched = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken({ onRestart })));
     await settleAll();
     expect({ seen: watched.seen, sent: sent.length }).toEqual({ seen: [["a"]], sent: 2 });
   });
@@ -492,7 +479,7 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
 describe("where it does not belong", () => {
   test("behind anything that is no listing, it throws at once", () => {
     const message = new TypeError(
-      "restartOnExpiredToken must stand directly behind a listing, before any operator but retryThrottled: " +
+      "restartOnExpiredToken must stand directly after a listing, before any operator but retryThrottled: " +
         "elsewhere it cannot ask for page one again",
     );
     expect(() => of(page(["a"])).pipe(restartOnExpiredToken())).toThrow(message);
@@ -500,19 +487,21 @@ describe("where it does not belong", () => {
     expect(() => piped.pipe(restartOnExpiredToken())).toThrow(message);
   });
 
-  test.each<[object, typeof RangeError | typeof TypeError, string]>([
-    [{ maxRestarts: -1 }, RangeError, "maxRestarts must be a whole number, 0 or more, not -1"],
-    [{ maxRestarts: 1.5 }, RangeError, "maxRestarts must be a whole number, 0 or more, not 1.5"],
-    [{ maxRestarts: Number.NaN }, RangeError, "maxRestarts must be a whole number, 0 or more, not NaN"],
+  test.each<[unknown, typeof RangeError | typeof TypeError, string]>([
+    [{ maxRestarts: -1 }, RangeError, "maxRestarts must be a whole number, 0 or more, or Infinity, not -1"],
+    [{ maxRestarts: 1.5 }, RangeError, "maxRestarts must be a whole number, 0 or more, or Infinity, not 1.5"],
+    [{ maxRestarts: Number.NaN }, RangeError, "maxRestarts must be a whole number, 0 or more, or Infinity, not NaN"],
     [
       { maxRestarts: Number.NEGATIVE_INFINITY },
       RangeError,
-      "maxRestarts must be a whole number, 0 or more, not -Infinity",
+      "maxRestarts must be a whole number, 0 or more, or Infinity, not -Infinity",
     ],
-    [{ key: "ProjectArn" }, TypeError, "key must be a function, not string"],
-    [{ onRestart: {} }, TypeError, "onRestart must be a function, not object"],
+    [{ key: "ProjectArn" }, TypeError, 'key must be a function, not "ProjectArn"'],
+    ["all", TypeError, 'the options must be an object, not "all"'],
+    [null, TypeError, "the options must be an object, not null"],
+    [{ onRestart: {} }, TypeError, "onRestart must be a function, not an object with no members"],
   ])("options that cannot work are refused at once: %j", (options, kind, message) => {
-    const make = () => restartOnExpiredToken(options);
+    const make = () => restartOnExpiredToken(options as object);
     expect(make).toThrow(kind);
     expect(make).toThrow(`restartOnExpiredToken: ${message}`);
   });

@@ -1,10 +1,15 @@
+import { queueScheduler } from "rxjs";
 import { describe, expect, test } from "vitest";
+import { tokenBucket } from "../../src/limit/token-bucket.js";
+import { pacedByQuota } from "../../src/pace/paced-by-quota.js";
+import { paced } from "../../src/pace/paced.js";
 import { checkRetryOptions } from "../../src/retry/check-retry-options.js";
+import { retryBudget } from "../../src/retry/retry-budget.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import type { RetryThrottledOptions } from "../../src/retry/retry-throttled-options.js";
 
 /** Options as JavaScript, or a file, might pass them. */
-const untyped = (options: object): RetryThrottledOptions => options;
+const untyped = (options: unknown): RetryThrottledOptions => options as RetryThrottledOptions;
 
 describe("options that cannot work", () => {
   test.each<[object, string]>([
@@ -27,9 +32,43 @@ describe("options that cannot work", () => {
     expect(() => retryThrottled(untyped(options))).toThrow(new RangeError(message));
   });
 
-  test.each(["isRetryable", "onRetry", "random"])("are a TypeError at once: %s that is no function", (name) => {
-    const message = `retryThrottled: ${name} must be a function, not number`;
-    expect(() => checkRetryOptions(untyped({ [name]: 1 }))).toThrow(new TypeError(message));
+  test.each<[unknown, string]>([
+    ...["isRetryable", "onRetry", "random"].map((name): [unknown, string] => [
+      { [name]: 1 },
+      `${name} must be a function, not 1`,
+    ]),
+    [
+      { budget: {} },
+      "budget must be a retry budget, such as retryBudget(), with tryTake() and refund(), not an object with no members",
+    ],
+    [
+      { limiter: {} },
+      "limiter must be the limiter that rateLimit has, such as adaptiveLimiter(), with throttled(), " +
+        "not an object with no members",
+    ],
+    [
+      { scheduler: {} },
+      "scheduler must be a scheduler of rxjs, such as asyncScheduler, with now() and schedule(), " +
+        "not an object with no members",
+    ],
+    [
+      { scheduler: "async" },
+      'scheduler must be a scheduler of rxjs, such as asyncScheduler, with now() and schedule(), not "async"',
+    ],
+    [null, "the options must be an object, not null"],
+    [8, "the options must be an object, not 8"],
+    [[8], "the options must be an object, not an array"],
+  ])("are a TypeError at once: %j", (options, message) => {
+    expect(() => checkRetryOptions(untyped(options))).toThrow(new TypeError(`retryThrottled: ${message}`));
+    expect(() => retryThrottled(untyped(options))).toThrow(new TypeError(`retryThrottled: ${message}`));
+  });
+
+  test("are refused in the name of whoever was given them", () => {
+    const limiter = tokenBucket({ ratePerSecond: 5 });
+    expect(() => paced(limiter, untyped({ maxAttempts: 0 }))).toThrow(/^paced: maxAttempts must be/);
+    expect(() => paced(limiter, untyped(null))).toThrow(/^paced: the options must be/);
+    const place = { account: "111122223333", region: "eu-west-1" };
+    expect(() => pacedByQuota(place, untyped({ budget: {} }))).toThrow(/^pacedByQuota: budget must be/);
   });
 });
 
@@ -39,6 +78,8 @@ test.each<[RetryThrottledOptions]>([
   [{ maxAttempts: Infinity, maxElapsed: Infinity }],
   [{ maxElapsed: 0 }],
   [{ maxAttempts: undefined, maxElapsed: undefined, isRetryable: undefined, onRetry: undefined, random: undefined }],
+  [{ budget: undefined, limiter: undefined, scheduler: undefined }],
+  [{ budget: retryBudget(), limiter: tokenBucket({ ratePerSecond: 5 }), scheduler: queueScheduler }],
 ])("accepts %o", (options) => {
   expect(() => checkRetryOptions(options)).not.toThrow();
 });

@@ -3,6 +3,7 @@ import { TimeoutError } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { classifyFailure, type FailureReason } from "../../src/retry/classify-failure.js";
 import { connectionReset, invalidParameter, throttling } from "./support/failures.js";
+import { sdkClassification, sdkTexts } from "./support/sdk-classification.js";
 
 function reasonOf(error: unknown, isRetryable?: (error: unknown) => boolean | undefined): FailureReason | undefined {
   return classifyFailure(error, isRetryable)?.reason;
@@ -14,33 +15,14 @@ const withStatus = (httpStatusCode: number, name = "Error"): Error => named(name
 const withCode = (code: string, message = "as Node says"): Error => Object.assign(new Error(message), { code });
 const wrapped = (cause: unknown): Error => new Error("a wrapper", { cause });
 
-// The lists of @smithy/core 3.41, service-error-classification, written out: a change there is to be looked at.
-const THROTTLES = [
-  "BandwidthLimitExceeded",
-  "EC2ThrottledException",
-  "LimitExceededException",
-  "PriorRequestNotComplete",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "RequestThrottled",
-  "RequestThrottledException",
-  "SlowDown",
-  "ThrottledException",
-  "Throttling",
-  "ThrottlingException",
-  "TooManyRequestsException",
-  "TransactionInProgressException",
-];
-const TRANSIENTS = ["TimeoutError", "RequestTimeout", "RequestTimeoutException"];
-// As Node tells time-outs, and then networks.
-const SOCKET_CODES = "ECONNRESET ECONNREFUSED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN".split(" ");
-const BROWSER_NETWORK_ERRORS = [
-  "Failed to fetch",
-  "NetworkError when attempting to fetch resource",
-  "The Internet connection appears to be offline",
-  "Load failed",
-  "Network request failed",
-];
+// Not copied here: what the installed SDK says of each text that it knows, as a name, a code and a browser's message.
+const isThrottlingError = (error: Error): boolean => sdkClassification.isThrottlingError(error);
+const isTransientError = (error: Error): boolean => sdkClassification.isTransientError(error);
+const THROTTLES = sdkTexts.filter((name) => isThrottlingError(named(name)));
+const TRANSIENTS = sdkTexts.filter((name) => isTransientError(named(name)));
+const SOCKET_CODES = sdkTexts.filter((code) => isTransientError(withCode(code)));
+const BROWSER_NETWORK_ERRORS = sdkTexts.filter((message) => isTransientError(new TypeError(message)));
+const STATUSES = Array.from({ length: 200 }, (_, index) => 400 + index);
 
 interface Case {
   readonly what: string;
@@ -156,6 +138,30 @@ const TABLE: readonly Case[] = [
   })),
   { what: "a plain object with a name", error: { name: "ThrottlingException" }, reason: "throttled" },
 ];
+
+describe("what the installed SDK says", () => {
+  test("is asked of lists that were found", () => {
+    expect(THROTTLES).toEqual(expect.arrayContaining(["ThrottlingException", "SlowDown"]));
+    expect(TRANSIENTS).toEqual(expect.arrayContaining(["TimeoutError"]));
+    expect(SOCKET_CODES).toEqual(expect.arrayContaining(["ECONNRESET", "ENOTFOUND"]));
+    expect(BROWSER_NETWORK_ERRORS).toEqual(expect.arrayContaining(["Failed to fetch"]));
+  });
+
+  test.each(sdkTexts)("is what is said here, of what is named, coded or told as %j", (text) => {
+    for (const error of [named(text), withCode(text), new TypeError(text), new Error(text)]) {
+      const reason = isThrottlingError(error) ? "throttled" : isTransientError(error) ? "transient" : undefined;
+      expect(reasonOf(error)).toBe(reason);
+    }
+  });
+
+  test("is what is said here of every status from 400 to 599", () => {
+    for (const status of STATUSES) {
+      const error = withStatus(status);
+      const isRetried = isThrottlingError(error) || isTransientError(error);
+      expect({ status, isRetried: reasonOf(error) !== undefined }).toEqual({ status, isRetried });
+    }
+  });
+});
 
 describe("what a failure is", () => {
   test.each(TABLE)("$what: $reason", ({ error, reason }) => {

@@ -1,4 +1,4 @@
-import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
+import type { DescribeProjectsCommandOutput, ProjectDescription } from "@aws-sdk/client-rekognition";
 import {
   describeProjects$,
   isListing,
@@ -7,6 +7,7 @@ import {
   isRepeatedTokenError,
   isRetriesExhaustedError,
   isTooManyPagesError,
+  type Listing,
   ListingError,
   type ListingPosition,
   type RetriesExhaustedError,
@@ -42,18 +43,7 @@ import { marbleTest } from "./support/marble-test.js";
 import { oneShot, waitsOf } from "./support/one-shot.js";
 import { runVirtually, settle, virtually } from "./support/run-virtually.js";
 import { namesIn, page, scriptedService, serviceOf } from "./support/scripted-service.js";
-
-/** Runs to the end in virtual time; what it emitted, and how it ended. */
-function watch<T>(source: Observable<T>): { readonly values: readonly T[]; readonly end: () => unknown } {
-  const values: T[] = [];
-  let end: unknown = "still running";
-  source.subscribe({
-    next: (value) => values.push(value),
-    error: (error: unknown) => (end = error),
-    complete: () => (end = "complete"),
-  });
-  return { values, end: () => end };
-}
+import { watch } from "../support/watch.js";
 
 describe("on a one-shot Observable", () => {
   marbleTest(
@@ -776,6 +766,16 @@ test("the type of the values passes through", () => {
   expectTypeOf(EMPTY.pipe(retryThrottled())).toEqualTypeOf<Observable<never>>();
   expectTypeOf(NEVER.pipe(retryThrottled({ maxAttempts: undefined }))).toEqualTypeOf<Observable<never>>();
   expectTypeOf(from([1]).pipe(retryThrottled<number>())).toEqualTypeOf<Observable<number>>();
+  expectTypeOf(retryThrottled()(of(1))).toEqualTypeOf<Observable<number>>();
+  expectTypeOf(listing.pipe(retryThrottled(), flattenProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
+  expectTypeOf(retryThrottled<Page>()).toExtend<MonoTypeOperatorFunction<Page>>();
+
+  // A listing stays one, with the type of its own token.
+  expectTypeOf(retryThrottled()(listing)).toEqualTypeOf<Listing<Page>>();
+  expectTypeOf(retryThrottled()<Page, { readonly pk: string }>).returns.toEqualTypeOf<
+    Listing<Page, { readonly pk: string }>
+  >();
+  expectTypeOf(retryThrottled()(retryThrottled()(listing)).resumeFrom("token")).toEqualTypeOf<Listing<Page>>();
 
   // @ts-expect-error an option that does not exist
   expectTypeOf(retryThrottled<number>).toBeCallableWith({ attempts: 3 });

@@ -5,17 +5,20 @@ import { rateLimit } from "../../src/pace/rate-limit.js";
 import { tokenBucket } from "../../src/limit/token-bucket.js";
 
 describe("what gives no permits is a TypeError at once", () => {
-  test.each<readonly [limiter: unknown, shown: string]>([
+  test.each<readonly [limiter: unknown, given: string]>([
     [undefined, "undefined"],
     [null, "null"],
     [5, "5"],
-    [{}, "an object without permit()"],
-    [{ ratePerSecond: 5 }, "an object without permit()"],
-    [{ permit: true }, "an object without permit()"],
-  ])("%o", (limiter, shown) => {
+    ["bucket", '"bucket"'],
+    [tokenBucket, "a function"],
+    [{}, "an object with no members"],
+    [{ ratePerSecond: 5 }, "an object with ratePerSecond"],
+    [{ permit: true, throttled: true }, "an object with permit, throttled"],
+  ])("%o", (limiter, given) => {
     const says = (caller: string): TypeError =>
       new TypeError(
-        `${caller} takes a limiter, such as tokenBucket({ ratePerSecond: 5 }) or adaptiveLimiter(), not ${shown}`,
+        `${caller}: the limiter must be one such as tokenBucket({ ratePerSecond: 5 }) or adaptiveLimiter(), ` +
+          `with permit() and throttled(), not ${given}`,
       );
     expect(() => rateLimit(limiter as Limiter)).toThrow(says("rateLimit"));
     expect(() => paced(limiter as Limiter)).toThrow(says("paced"));

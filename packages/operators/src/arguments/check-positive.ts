@@ -1,0 +1,11 @@
+import { asGiven } from "./as-given.js";
+
+/**
+ * @param place - whose option it is, and which: `retryBudget: capacity`.
+ * @throws RangeError for what is no positive, finite number.
+ */
+export function checkPositive(place: string, value: unknown): void {
+  if (!(typeof value === "number" && Number.isFinite(value) && value > 0)) {
+    throw new RangeError(`${place} must be a positive number, not ${asGiven(value)}`);
+  }
+}

@@ -1,0 +1,12 @@
+import { asGiven } from "./as-given.js";
+
+/**
+ * @param place - whose argument it is, and which: `pacedByQuota: account`.
+ * @param example - a value that would do.
+ * @throws TypeError for what is no text, or an empty one.
+ */
+export function checkText(place: string, value: unknown, example: string): void {
+  if (typeof value !== "string" || value === "") {
+    throw new TypeError(`${place} must be a text such as ${asGiven(example)}, not ${asGiven(value)}`);
+  }
+}
