@@ -1,9 +1,11 @@
+import { causesOf } from "./causes-of.js";
 import { excerpt } from "./excerpt.js";
+import { whoseWalk } from "./whose-walk.js";
 
 /**
- * A page request of a listing failed; the walk ended behind the last page delivered.
+ * A page request of a listing failed; the walk ended after the last page delivered.
  *
- * Nothing is lost: `listing.resumeFrom(error.resumeToken)` asks for the failed page again.
+ * Nothing is lost: `listing.resumeFrom(error.resumeToken)` asks for the failed page again, where that can help.
  * The exception of the SDK (or whatever else was thrown) is the `cause`, untouched.
  *
  * @example
@@ -29,16 +31,22 @@ export class ListingError extends Error {
   constructor(fields: {
     readonly operation: string;
     readonly label?: string | undefined;
+    /** What the walk was about, for the message where there is no label: the ARN of its input. */
+    readonly resource?: string | undefined;
     readonly cause: unknown;
     readonly resumeToken: string | undefined;
     readonly pagesDelivered: number;
   }) {
-    super(message(fields), { cause: fields.cause });
+    const { cause, pagesDelivered } = fields;
+    super(
+      `${whoseWalk(fields)} failed at page ${pagesDelivered + 1}: ${excerpt(cause, 500)}; ${adviceFor(cause, fields)}`,
+      { cause },
+    );
     this.name = "ListingError";
     this.operation = fields.operation;
     this.label = fields.label;
     this.resumeToken = fields.resumeToken;
-    this.pagesDelivered = fields.pagesDelivered;
+    this.pagesDelivered = pagesDelivered;
   }
 }
 
@@ -47,15 +55,42 @@ export function isListingError(value: unknown): value is ListingError {
   return value instanceof Error && "_tag" in value && value._tag === "ListingError";
 }
 
-function message(fields: {
-  readonly operation: string;
-  readonly label?: string | undefined;
-  readonly cause: unknown;
-  readonly pagesDelivered: number;
-}): string {
-  const { operation, label, cause, pagesDelivered } = fields;
-  const whose = label === undefined ? operation : `${operation} (${label})`;
-  const page = `page ${pagesDelivered + 1}`;
-  const why = excerpt(cause, 500);
-  return `${whose} failed at ${page}: ${why}; nothing is lost, carry on with resumeFrom(error.resumeToken)`;
+/** What to do, as far as the cause says it: to resume is no help where the same request would be refused again. */
+function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: string | undefined }): string {
+  for (const link of causesOf(cause)) {
+    const name = typeof link === "object" && link !== null && "name" in link ? String(link.name) : "";
+    if (name === EXPIRED_TOKEN && resumeToken !== undefined) {
+      return (
+        "the service does not take this token (any more), so that resumeFrom would fail again: " +
+        "restartOnExpiredToken begins again without repeating what was delivered"
+      );
+    }
+    if (REFUSED_AGAIN.has(name)) {
+      return "the same request will be refused again, until what it says is mended";
+    }
+  }
+  return "nothing is lost, carry on with resumeFrom(error.resumeToken)";
 }
+
+const EXPIRED_TOKEN = "InvalidPaginationTokenException";
+
+/** What the service, or any other of AWS, says of a request that is wrong or denied: by the names in the service models. */
+const REFUSED_AGAIN: ReadonlySet<string> = new Set([
+  EXPIRED_TOKEN,
+  "AccessDenied",
+  "AccessDeniedException",
+  "IncompleteSignature",
+  "IncompleteSignatureException",
+  "InvalidClientTokenId",
+  "InvalidParameterException",
+  "InvalidParameterValueException",
+  "InvalidSignatureException",
+  "MissingAuthenticationTokenException",
+  "NotAuthorized",
+  "ResourceNotFoundException",
+  "SignatureDoesNotMatch",
+  "UnauthorizedOperation",
+  "UnrecognizedClientException",
+  "ValidationError",
+  "ValidationException",
+]);

@@ -1,4 +1,5 @@
 import { excerpt } from "./excerpt.js";
+import { whoseWalk } from "./whose-walk.js";
 
 /**
  * The service answered with a pagination token that this walk has already used,
@@ -20,13 +21,14 @@ export class RepeatedTokenError extends Error {
   constructor(fields: {
     readonly operation: string;
     readonly label?: string | undefined;
+    /** What the walk was about, for the message where there is no label: the ARN of its input. */
+    readonly resource?: string | undefined;
     readonly token: unknown;
     readonly pagesDelivered: number;
   }) {
     const { operation, label, token, pagesDelivered } = fields;
-    const whose = label === undefined ? operation : `${operation} (${label})`;
     super(
-      `${whose} answered page ${pagesDelivered} with a token that it had given before (${excerpt(token, 40)}); ` +
+      `${whoseWalk(fields)} answered page ${pagesDelivered} with a token that it had given before (${excerpt(token, 40)}); ` +
         `following it would repeat pages: set onRepeatedToken: "stop" to complete here instead`,
     );
     this.name = "RepeatedTokenError";

@@ -1,3 +1,5 @@
+import { whoseWalk } from "./whose-walk.js";
+
 /**
  * The walk has delivered `maxPages` pages and the service has more.
  *
@@ -20,14 +22,15 @@ export class TooManyPagesError extends Error {
   constructor(fields: {
     readonly operation: string;
     readonly label?: string | undefined;
+    /** What the walk was about, for the message where there is no label: the ARN of its input. */
+    readonly resource?: string | undefined;
     readonly maxPages: number;
     readonly resumeToken: string | undefined;
     readonly pagesDelivered: number;
   }) {
     const { operation, label, maxPages } = fields;
-    const whose = label === undefined ? operation : `${operation} (${label})`;
     super(
-      `${whose} has more than maxPages = ${maxPages} pages; raise maxPages, ` +
+      `${whoseWalk(fields)} has more than maxPages = ${maxPages} pages; raise maxPages, ` +
         `carry on with resumeFrom(error.resumeToken), or use take(${maxPages}) to complete there`,
     );
     this.name = "TooManyPagesError";

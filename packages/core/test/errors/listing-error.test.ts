@@ -16,6 +16,37 @@ describe("a ListingError", () => {
     );
   });
 
+  test("names the resource where there is no label", () => {
+    const resource = "arn:aws:rekognition:us-east-1:111122223333:project/parts/1700000000000";
+    expect(new ListingError({ ...fields, resource }).message).toContain(`DescribeProjects (${resource}) failed`);
+    expect(new ListingError({ ...fields, resource, label: "mine" }).message).toContain(
+      "DescribeProjects (mine) failed",
+    );
+  });
+
+  const named = (name: string): Error => Object.assign(new Error("refused"), { name });
+
+  test.each([
+    "AccessDeniedException",
+    "InvalidParameterException",
+    "ResourceNotFoundException",
+    "InvalidSignatureException",
+  ])("advises against resuming where it cannot help: %s, however it is wrapped", (name) => {
+    for (const refused of [named(name), new Error("wrapped", { cause: named(name) })]) {
+      const { message } = new ListingError({ ...fields, cause: refused });
+      expect(message).toContain("; the same request will be refused again, until what it says is mended");
+      expect(message).not.toContain("resumeFrom");
+    }
+  });
+
+  test("advises restartOnExpiredToken for a token that the service refuses, where there was one", () => {
+    const refused = named("InvalidPaginationTokenException");
+    expect(new ListingError({ ...fields, cause: refused }).message).toMatch(
+      /the service does not take this token \(any more\), so that resumeFrom would fail again: restartOnExpiredToken begins/,
+    );
+    expect(new ListingError({ ...fields, cause: refused, resumeToken: undefined }).message).toContain("refused again");
+  });
+
   test("carries where it stood, and its cause untouched", () => {
     const error = new ListingError({ ...fields, label: "mine" });
     expect(error).toBeInstanceOf(Error);
