@@ -8,6 +8,7 @@ import type {
   WalkSpec,
   WorkSpec,
 } from "./program.js";
+import { WEATHERS } from "../weather/weathers.js";
 
 /** A program in words, a line for each thing of which it consists. */
 export function describeProgram(program: Program): readonly string[] {
@@ -28,6 +29,7 @@ export function describeProgram(program: Program): readonly string[] {
     ...limiters.map((limiter, at) => `limiter ${at}: ${describeLimiter(limiter)}`),
     ...(budget === undefined ? [] : [`retry budget: ${budget}`]),
     ...signals.map((at, number) => `signal ${number}: ${at === undefined ? "never aborted" : `aborted at ${at} ms`}`),
+    ...WEATHERS.flatMap(({ describe }) => describe?.(program) ?? []),
     ...walks.map((walk, at) => `walk ${at + 1}: ${describeWalk(walk)}`),
   ];
 }
@@ -72,7 +74,7 @@ function describeLayer(layer: Layer | RestartLayer): string {
     case "rateLimit":
       return `rateLimit ${layer.limiter}`;
     case "paced":
-      return `paced by ${layer.limiter}, ${layer.maxAttempts} attempts, jitter ${layer.jitter}${layer.budget ? ", budget" : ""}`;
+      return `paced by ${layer.limiter}, ${layer.maxAttempts ?? "default"} attempts, jitter ${layer.jitter}${layer.budget ? ", budget" : ""}`;
     case "timeout":
       return `timeout ${layer.ms} ms`;
     case "nothing":

@@ -30,7 +30,7 @@ export function randomProgram(seed: number): Program {
     randomWalk(random, { limiters: limiters.length, signals: signals.length, byName, items, first: at === 0 }),
   );
   const budget = random.maybe(0.2, () => random.int(5, 60));
-  return { seed, service, latency, limiters, budget, signals, walks };
+  return { seed, service, latency, limiters, budget, signals, walks, weather: {} };
 }
 
 interface Surroundings {

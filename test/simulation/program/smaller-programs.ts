@@ -1,3 +1,4 @@
+import { WEATHERS } from "../weather/weathers.js";
 import type { Program, WalkSpec } from "./program.js";
 
 /** Programs that lack one thing of this one, the largest steps first. */
@@ -24,6 +25,7 @@ export function* smallerPrograms(program: Program): Generator<Program> {
     { ...program, limiters: program.limiters.slice(0, 1) },
     { ...program, signals: program.signals.map(() => undefined) },
     { ...program, latency: 0 },
+    ...WEATHERS.flatMap(({ milder }) => milder?.(program) ?? []),
   ]);
 }
 
