@@ -46,7 +46,7 @@ export const RETRIES: readonly Retrying[] = [
       ),
   },
   {
-    name: "retryThrottled behind the listing",
+    name: "retryThrottled after the listing",
     attempts: "counted",
     list: (subject, config, input, clock, maxAttempts) =>
       // It answers a listing with a listing, which the type of an operator cannot say.

@@ -12,12 +12,12 @@ export async function report(
   { library, weather = [] }: { readonly library?: Library | undefined; readonly weather?: readonly Weather[] } = {},
 ): Promise<string> {
   const program = programInWeather(seed, weather);
-  const whole = await told(program, library);
+  const whole = await withStory(program, library);
   if (whole.violation === undefined) {
     return lines(`seed ${seed} keeps every promise`, program, whole.story);
   }
   const smallest = await shrink(program, whole.violation, library);
-  const small = await told(smallest, library);
+  const small = await withStory(smallest, library);
   const { promise, what } = whole.violation;
   return [
     `the promise: ${promise.states}`,
@@ -31,8 +31,8 @@ function weatherOption(weather: readonly Weather[]): string {
   return weather.length === 0 ? "" : ` --weather "${weather.map(({ name }) => name).join(",")}"`;
 }
 
-async function told(program: Program, library: Library | undefined): ReturnType<typeof simulate> {
-  return simulate(program, { told: true, ...(library !== undefined && { library }) });
+async function withStory(program: Program, library: Library | undefined): ReturnType<typeof simulate> {
+  return simulate(program, { withStory: true, ...(library !== undefined && { library }) });
 }
 
 function lines(title: string, program: Program, story: readonly string[]): string {

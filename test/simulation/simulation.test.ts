@@ -28,11 +28,11 @@ describe("the library, simulated", () => {
 });
 
 describe("a simulation", () => {
-  test("tells the same story each time", async () => {
+  test("happens the same way each time", async () => {
     for (let seed = 1; seed <= 300; seed += 1) {
       const [once, again] = [
-        await simulate(randomProgram(seed), { told: true }),
-        await simulate(randomProgram(seed), { told: true }),
+        await simulate(randomProgram(seed), { withStory: true }),
+        await simulate(randomProgram(seed), { withStory: true }),
       ];
 
       expect(again).toEqual(once);

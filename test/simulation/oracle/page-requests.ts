@@ -147,7 +147,7 @@ export type LastRequest =
   | { readonly kind: "none" | "answered" | "no page" }
   | { readonly kind: "sent" }
   | { readonly kind: "failed"; readonly symptom: Symptom; readonly at: number }
-  /** By the library, which had a time-out for it, or was told to end. */
+  /** By the library, which had a time-out for it, or had to end. */
   | { readonly kind: "aborted"; readonly at: number };
 
 const NO_FAILURES = { throttled: 0, transient: 0 } as const;

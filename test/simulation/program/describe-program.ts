@@ -35,7 +35,7 @@ export function describeProgram(program: Program): readonly string[] {
 }
 
 function describeWalk(walk: WalkSpec): string {
-  const { perRequest, behind, faults, mischief, names } = walk;
+  const { perRequest, onListing, faults, mischief, names } = walk;
   return sentence([
     `at ${walk.startAt} ms ${walk.operation}`,
     names === undefined ? "" : `of ${names.map((name) => `p${name}`).join(" ")}`,
@@ -46,7 +46,7 @@ function describeWalk(walk: WalkSpec): string {
     walk.signal === undefined ? "" : `signal ${walk.signal}`,
     walk.sendSignal === undefined ? "" : `signal ${walk.sendSignal} in sendOptions`,
     perRequest === undefined ? "" : `perRequest [${perRequest.map(describeLayer).join(", ")}]`,
-    behind.length === 0 ? "" : `behind it [${behind.map(describeLayer).join(", ")}]`,
+    onListing.length === 0 ? "" : `after it [${onListing.map(describeLayer).join(", ")}]`,
     walk.items === "pages" ? "" : `then ${walk.items}`,
     describeConsumer(walk.consumer),
     ...faults.map(([request, fault]) => `request ${request}: ${fault}`),

@@ -45,8 +45,8 @@ export interface WalkSpec {
   readonly signal: number | undefined;
   readonly sendSignal: number | undefined;
   readonly perRequest: readonly Layer[] | undefined;
-  /** Directly behind the listing. */
-  readonly behind: readonly (RetryLayer | RestartLayer)[];
+  /** Directly after the listing. */
+  readonly onListing: readonly (RetryLayer | RestartLayer)[];
   readonly items: ItemStage;
   readonly consumer: ConsumerSpec;
   /** What goes wrong with which of the walk's requests. */
@@ -95,7 +95,7 @@ export interface RestartLayer {
   readonly maxRestarts: number;
 }
 
-/** What stands behind the pages of a subscriber. */
+/** What stands after the pages of a subscriber. */
 export type ItemStage =
   | "pages"
   | "flatten"

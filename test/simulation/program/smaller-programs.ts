@@ -30,10 +30,10 @@ export function* smallerPrograms(program: Program): Generator<Program> {
 }
 
 function smallerWalks(walk: WalkSpec): readonly WalkSpec[] {
-  const { perRequest, behind, faults, consumer } = walk;
+  const { perRequest, onListing, faults, consumer } = walk;
   const smaller: WalkSpec[] = [
     { ...walk, perRequest: undefined },
-    { ...walk, behind: [] },
+    { ...walk, onListing: [] },
     { ...walk, faults: [] },
     { ...walk, mischief: undefined },
     { ...walk, resume: "nothing" },
@@ -49,8 +49,8 @@ function smallerWalks(walk: WalkSpec): readonly WalkSpec[] {
   for (const fewer of withoutOne(perRequest ?? [])) {
     smaller.push({ ...walk, perRequest: fewer });
   }
-  for (const fewer of withoutOne(behind)) {
-    smaller.push({ ...walk, behind: fewer });
+  for (const fewer of withoutOne(onListing)) {
+    smaller.push({ ...walk, onListing: fewer });
   }
   for (const fewer of withoutOne(faults)) {
     smaller.push({ ...walk, faults: fewer });

@@ -77,7 +77,7 @@ export class ServiceModel {
     return issued !== undefined && issued.scope === scopeOf(operation, names) && this.#now() - issued.at <= tokenLife;
   }
 
-  /** The page behind a token; without one, the first. */
+  /** The page after a token; without one, the first. */
   page(request: {
     readonly operation: Operation;
     readonly names: readonly string[] | undefined;
@@ -90,8 +90,8 @@ export class ServiceModel {
     const left = this.held(names).filter((item) => item > place);
     const items = left.slice(0, most);
     const isMore = left.length > most || (this.#spec.trailingPage && most > 0 && items.length === most);
-    const behind = items.at(-1) ?? place;
-    return { items, token: isMore ? this.#issue(operation, names, behind, items.length === 0) : undefined };
+    const after = items.at(-1) ?? place;
+    return { items, token: isMore ? this.#issue(operation, names, after, items.length === 0) : undefined };
   }
 
   /** What is there now, of the names if there are any, in order of creation. */

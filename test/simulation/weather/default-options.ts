@@ -10,7 +10,7 @@ export const defaultOptions: Weather = {
       limiters: [...program.limiters, { kind: "adaptiveLimiter", inFlight: random.int(1, 4) }],
       walks: program.walks.map((walk) => ({
         ...walk,
-        behind: [],
+        onListing: [],
         perRequest: [
           { kind: "paced", limiter, maxAttempts: undefined, jitter: random.pick([0.1, 0.5, 0.99]), budget: false },
         ],

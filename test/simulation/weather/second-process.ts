@@ -36,7 +36,7 @@ const WALK: WalkSpec = {
   signal: undefined,
   sendSignal: undefined,
   perRequest: undefined,
-  behind: [],
+  onListing: [],
   items: "pages",
   consumer: { kind: "subscribe", take: undefined, stop: undefined },
   faults: [],
