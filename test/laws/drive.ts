@@ -15,7 +15,7 @@ export interface Driven {
 /**
  * Lets a run go on until it is done, or until nothing will ever happen again, and says which.
  *
- * A hang is told by stillness and not by a clock: nothing is scheduled, and turns of the event loop change nothing.
+ * A hang is known by stillness and not by a clock: nothing is scheduled, and turns of the event loop change nothing.
  */
 export async function drive({ scheduler, settled, progress, passTime }: Driven): Promise<"settled" | "hangs"> {
   let still = 0;

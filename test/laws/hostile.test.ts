@@ -158,7 +158,7 @@ describe.each(WAYS)("by %s", (way) => {
       expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
     });
 
-    test("that keeps its page$ and subscribes to it behind the end is told so, and sends nothing", async () => {
+    test("that keeps its page$ and subscribes to it after the end is refused, and sends nothing", async () => {
       const kept: Observable<object>[] = [];
       const perRequest: Config["perRequest"] = (page$) => {
         kept.push(page$);

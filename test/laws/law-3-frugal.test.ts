@@ -37,7 +37,7 @@ describe.each(WAYS)("law 3, frugal, by %s", (way) => {
     );
   });
 
-  test("sees the request behind the last page taken", async () => {
+  test("sees the request after the last page taken", async () => {
     const eager = way === "subscribe" ? naiveExpand : brokenSubject("unbounded prefetch", UnboundedPrefetchListing);
     expect(await refuted(frugal(eager, way))).toMatch(/requests? for/);
   });

@@ -205,7 +205,7 @@ function oneListener(
       const service = new FakeService(scenario, subject.shape, scheduler);
       const controller = new AbortController();
       const { signal } = controller;
-      // Whoever puts more than one on it shall be told by the law, and not by Node.
+      // Whoever puts more than one on it shall hear of it from the law, and not by Node.
       setMaxListeners(0, signal);
       let most = 0;
       const count = (): number => getEventListeners(signal, "abort").length;

@@ -137,7 +137,7 @@ function finiteInLongCycles(subject: Subject, way: Way): fc.IAsyncProperty<[Long
   });
 }
 
-/** Pages 1 to `tail` come once, the `length` pages behind them again and again. */
+/** Pages 1 to `tail` come once, the `length` pages after them again and again. */
 interface LongCycle {
   readonly tail: number;
   readonly length: number;
@@ -154,7 +154,7 @@ async function requestsUntilFound({ list, shape }: Subject, way: Way, { tail, le
   const client = {
     send: ({ input }: { readonly input: object }): Promise<object> => {
       requests += 1;
-      // Unfound, it would go on for ever; this much is enough to tell.
+      // Unfound, it would go on for ever; this much is enough.
       if (requests > most) return Promise.reject(new Error("this walk has no end"));
       const page = Number(shape.tokenIn(input) ?? 0);
       const next = page + 1 === tail + length ? tail : page + 1;

@@ -32,34 +32,34 @@ import { uphold, upholdEqual } from "./uphold.js";
 describe.each(WAYS)("law 8, resumable, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
-  test.each(siblings)("$name carries on behind any failure", async (subject) => {
-    await holds(behindFailures(subject, way), 100);
+  test.each(siblings)("$name carries on after any failure", async (subject) => {
+    await holds(afterFailures(subject, way), 100);
   });
 
   test.each(siblings)("$name carries on from any position", async (subject) => {
     await holds(fromPositions(subject, way), 50);
   });
 
-  test.each(siblings)("$name carries on behind maxPages, with a fresh limit", async (subject) => {
-    await holds(behindMaxPages(subject, way), 40);
+  test.each(siblings)("$name carries on after maxPages, with a fresh limit", async (subject) => {
+    await holds(afterMaxPages(subject, way), 40);
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(behindFailures(plain, way), 150);
+    await holds(afterFailures(plain, way), 150);
     await holds(fromPositions(plain, way), 80);
-    await holds(behindMaxPages(plain, way), 60);
+    await holds(afterMaxPages(plain, way), 60);
     await holds(leavesNoTrace(plain, way, retryInPerRequest), 80);
   });
 
   test("sees a failure that resumes at page one", async () => {
     const restarting = brokenSubject("restarting", RestartingListing);
-    expect(await refuted(behindFailures(restarting, way))).toMatch(/the pages/);
+    expect(await refuted(afterFailures(restarting, way))).toMatch(/the pages/);
     expect(await refuted(fromPositions(restarting, way))).toMatch(/the pages/);
-    expect(await refuted(behindMaxPages(restarting, way))).toMatch(/the pages/);
+    expect(await refuted(afterMaxPages(restarting, way))).toMatch(/the pages/);
   });
 
   test("sees a failure that resumes one page early", async () => {
-    expect(await refuted(behindFailures(brokenSubject("repeats a page", RepeatsAPageListing), way))).toMatch(
+    expect(await refuted(afterFailures(brokenSubject("repeats a page", RepeatsAPageListing), way))).toMatch(
       /the pages/,
     );
   });
@@ -100,7 +100,7 @@ describe.each(WAYS)("law 8, resumed by an operator, by %s", (way) => {
 const ANSWERED_FAULTS = FAULTS.filter((fault) => fault !== "hang");
 
 /** The pages before a failure, and those of `resumeFrom(error.resumeToken)`, are all pages, however often it fails. */
-function behindFailures(
+function afterFailures(
   subject: Subject,
   way: Way,
 ): fc.IAsyncProperty<[Scenario, fc.Scheduler, { readonly prefetch: number }]> {
@@ -141,7 +141,7 @@ function behindFailures(
   );
 }
 
-/** From behind every page that was delivered: the pages that came behind it, and no others. Behind the last: none. */
+/** After every page that was delivered: the pages that came after it, and no others. After the last: none. */
 function fromPositions(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Scheduler]> {
   return fc.asyncProperty(
     scenarios({ sequence: pageSequences(), started: true }),
@@ -166,7 +166,7 @@ function fromPositions(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
       for (const { resumeToken, pagesDelivered } of positions) {
         const before = service.requests.length;
         const walk = await walked(service, scheduler, listing.resumeFrom(written(resumeToken)), way);
-        upholdEqual(`the pages behind position ${pagesDelivered}`, walk.numbers, planned.pages.slice(pagesDelivered));
+        upholdEqual(`the pages after position ${pagesDelivered}`, walk.numbers, planned.pages.slice(pagesDelivered));
         upholdEqual("how it ended", walk.end, { kind: "completed" });
         uphold(
           pagesDelivered < planned.pages.length || service.requests.length === before,
@@ -180,7 +180,7 @@ function fromPositions(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
 }
 
 /** A walk that was too long is walked in stretches of `maxPages`. */
-function behindMaxPages(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Scheduler, number]> {
+function afterMaxPages(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Scheduler, number]> {
   return fc.asyncProperty(
     scenarios({ sequence: pageSequences(), started: true }),
     fc.scheduler(),
@@ -273,7 +273,7 @@ function givesUp(
       uphold(exhausted.cause === service.requests.at(-1)?.answer, "its cause is not the client's last error");
       upholdEqual("requests", service.requests.length, from + attempts);
       const rest = await walked(service, scheduler, listing.resumeFrom(written(error.resumeToken)), way, clock);
-      upholdEqual("the pages behind the throttle", rest.numbers, planned.pages.slice(from));
+      upholdEqual("the pages after the throttle", rest.numbers, planned.pages.slice(from));
     },
   );
 }

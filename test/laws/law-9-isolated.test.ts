@@ -49,7 +49,7 @@ afterEach(() => {
 describe.each(WAYS)("law 9, isolated, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
-  test.each(siblings)("$name tells every fault of the client, and is silent about none", async (subject) => {
+  test.each(siblings)("$name reports every fault of the client", async (subject) => {
     await holds(neverSilent(subject, way), 100);
   });
 
@@ -57,7 +57,7 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
     await holds(timesOut(subject, way), 60);
   });
 
-  test.each(siblings)("$name tells what a perRequest, a checkpoint or a withCommand did wrong", async (subject) => {
+  test.each(siblings)("$name reports what a perRequest, a checkpoint or a withCommand did wrong", async (subject) => {
     await holds(tellsCallbacks(subject, way), 150);
   });
 
@@ -72,7 +72,7 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
     await holds(keepsThrowers(plain, way), 100);
   });
 
-  test("sees a failure that is told as the end", async () => {
+  test("sees a failure that passes for the end", async () => {
     const silent = brokenSubject("error is completion", ErrorIsCompletionListing);
     expect(await refuted(neverSilent(silent, way))).toMatch(/silence/);
     expect(await refuted(timesOut(silent, way))).toMatch(/silence/);
@@ -96,7 +96,7 @@ test("law 9, isolated, sees a pull that goes on when its consumer has thrown", a
   expect(await refuted(keepsThrowers(abandoned, "for await"))).toMatch(/goes on|was sent after/);
 });
 
-/** A request that fails in whatever way ends the walk with that, behind the pages before it; it never completes. */
+/** A request that fails in whatever way ends the walk with that, after the pages before it; it never completes. */
 function neverSilent(
   subject: Subject,
   way: Way,
@@ -174,8 +174,8 @@ function timesOut(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.S
   );
 }
 
-/** What a user's callback can do wrong at a page, and the words in which it must be told. */
-const WRONGS: Readonly<Record<string, readonly [wrong: Partial<FakeConfig>, told: RegExp]>> = {
+/** What a user's callback can do wrong at a page, and the words in which it must be reported. */
+const WRONGS: Readonly<Record<string, readonly [wrong: Partial<FakeConfig>, words: RegExp]>> = {
   "perRequest emits no page": [{ perRequest: () => EMPTY }, /perRequest completed without a page/],
   "perRequest emits two pages": [{ perRequest: twice }, /perRequest emitted a second page/],
   "perRequest emits pages without end": [{ perRequest: endless }, /perRequest emitted a second page/],

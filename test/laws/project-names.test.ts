@@ -104,7 +104,7 @@ function resumed(subject: Subject, way: Way): fc.IAsyncProperty<[...NamesRun]> {
       const again = subject.list(twin.config(), { ProjectNames });
       for (const [at, { resumeToken }] of positions.entries()) {
         const rest = await walked(twin, scheduler, again.resumeFrom(resumeToken), way);
-        upholdEqual(`the pages behind position ${at + 1}`, rest.numbers, planned.slice(at + 1));
+        upholdEqual(`the pages after position ${at + 1}`, rest.numbers, planned.slice(at + 1));
       }
     },
   );

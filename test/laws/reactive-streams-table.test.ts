@@ -34,7 +34,7 @@ const rows: readonly Row[] = readFileSync(new URL("reactive-streams.md", import.
 /** The titles of the tests of a file, as they stand in it. */
 function titlesOf(file: string): readonly string[] {
   const source = readFileSync(new URL(file, root), "utf8");
-  // Of a plain test, and of a table of them, whose title comes behind its closing bracket.
+  // Of a plain test, and of a table of them, whose title comes after its closing bracket.
   return [...source.matchAll(/(?:\btest|\))\(\s*(["'`])(.+?)\1,/gu)].map(([, , title = ""]) => title);
 }
 

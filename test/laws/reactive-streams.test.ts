@@ -49,13 +49,13 @@ describe("an iterator as a subscription", () => {
     await expect(dropped(plain)).resolves.toBeUndefined();
   });
 
-  test("is seen to go on behind its end", async () => {
-    expect(await refuted(subscription(brokenSubject("restless", RestlessListing)))).toMatch(/behind the end/);
+  test("is seen to go on after its end", async () => {
+    expect(await refuted(subscription(brokenSubject("restless", RestlessListing)))).toMatch(/after the end/);
   });
 
   test("is seen to go on when it was left", async () => {
     expect(await refuted(subscription(brokenSubject("abandoned", AbandonedPullListing)))).toMatch(
-      /behind the end|is never answered/,
+      /after the end|is never answered/,
     );
   });
 
@@ -97,7 +97,7 @@ const acts = fc.array(fc.oneof({ arbitrary: fc.constant<Act>("next"), weight: 3 
 
 /**
  * No call throws, each gives a promise, and none asks for more than one page and what may be fetched ahead.
- * There are no more pages than calls of `next`, in order. Behind the end, however it came, there is only the end:
+ * There are no more pages than calls of `next`, in order. After the end, however it came, there is only the end:
  * what was pending is answered, nothing is sent, and calls change nothing.
  */
 function subscription(subject: Subject): fc.IAsyncProperty<[Scenario, fc.Scheduler, readonly Act[], number]> {
@@ -148,7 +148,7 @@ function subscription(subject: Subject): fc.IAsyncProperty<[Scenario, fc.Schedul
               end();
               return;
             }
-            faults.push(...(wasOver ? ["a page came behind the end"] : []));
+            faults.push(...(wasOver ? ["a page came after the end"] : []));
             pages.push(pageNumber(value));
           },
           () => {
@@ -179,15 +179,15 @@ function subscription(subject: Subject): fc.IAsyncProperty<[Scenario, fc.Schedul
       await quiesce(run);
 
       uphold(pending === 0, `a call of next is never answered (${pending} of ${calls})`);
-      upholdEqual("what came behind the end", faults, []);
+      upholdEqual("what came after the end", faults, []);
       const sentAfter = service.requests.length - sentAtEnd;
-      uphold(sentAfter === 0, `${sentAfter} requests were sent behind the end`);
+      uphold(sentAfter === 0, `${sentAfter} requests were sent after the end`);
       upholdEqual("the pages", pages, planned.pages.slice(0, pages.length));
     },
   );
 }
 
-/** However many calls of `next` are waiting, each is answered once, in order, and the end is told to all that are left. */
+/** However many calls of `next` are waiting, each is answered once, in order, and the end reaches all that are left. */
 function unboundedDemand(subject: Subject): fc.IAsyncProperty<[number, number]> {
   return fc.asyncProperty(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 4_000 }), async (total, more) => {
     const { shape } = subject;
@@ -209,7 +209,7 @@ function unboundedDemand(subject: Subject): fc.IAsyncProperty<[number, number]> 
     );
     uphold(
       answers.slice(total).every(({ done }) => done === true),
-      "a call behind the end is answered with a page",
+      "a call after the end is answered with a page",
     );
     uphold(sent === total, `${sent} requests for ${total} pages`);
   });
@@ -298,7 +298,7 @@ function subscriber(processing: Processing, most: number = 6): fc.IAsyncProperty
         next: async () => {
           if (asked > answered) breaches.push("came for a page while another was on its way");
           if (answered > worked) breaches.push("came for a page while it worked on another");
-          if (over || left > 0) breaches.push("came for a page behind the end");
+          if (over || left > 0) breaches.push("came for a page after the end");
           asked += 1;
           await scheduler.schedule(Promise.resolve(), `answer ${asked}`);
           answered += 1;

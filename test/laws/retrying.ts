@@ -46,7 +46,7 @@ export const RETRIES: readonly Retrying[] = [
       ),
   },
   {
-    name: "retryThrottled behind the listing",
+    name: "retryThrottled after the listing",
     attempts: "counted",
     list: (subject, config, input, clock, maxAttempts) =>
       retryThrottled({ maxAttempts, scheduler: clock, random: () => 1 })(subject.list(config, input)),

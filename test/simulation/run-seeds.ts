@@ -1,7 +1,8 @@
 import type { Promised, Violation } from "./oracle/promised.js";
-import { randomProgram } from "./program/random-program.js";
 import { simulate } from "./simulate.js";
 import type { Library } from "./user/library.js";
+import { programInWeather } from "./weather/program-in-weather.js";
+import type { Weather } from "./weather/weather.js";
 
 /** What became of some seeds, one after the other. */
 export interface SeedsRun {
@@ -23,14 +24,19 @@ export interface SeedFailure {
 export async function runSeeds(
   from: number,
   count: number,
-  options: { readonly library?: Library; readonly mostFailures?: number; readonly breaking?: Promised } = {},
+  options: {
+    readonly library?: Library;
+    readonly mostFailures?: number;
+    readonly breaking?: Promised;
+    readonly weather?: readonly Weather[];
+  } = {},
 ): Promise<SeedsRun> {
-  const { mostFailures = 5, breaking, ...others } = options;
+  const { mostFailures = 5, breaking, weather = [], ...others } = options;
   const failures: SeedFailure[] = [];
   let steps = 0;
   let runs = 0;
   for (let seed = from; seed < from + count && failures.length < mostFailures; seed += 1) {
-    const outcome = await simulate(randomProgram(seed), others);
+    const outcome = await simulate(programInWeather(seed, weather), others);
     runs += 1;
     steps += outcome.steps;
     const { violation } = outcome;

@@ -22,7 +22,7 @@ export interface Outcome {
  */
 export async function simulate(
   program: Program,
-  options: { readonly library?: Library; readonly told?: boolean } = {},
+  options: { readonly library?: Library; readonly withStory?: boolean } = {},
 ): Promise<Outcome> {
   const world = new VirtualWorld(program.seed, options);
   setTimerHome(world);

@@ -1,6 +1,6 @@
 import { PlainListing } from "./plain-listing.js";
 
-/** Asks for the pages behind the first with the token alone. */
+/** Asks for the pages after the first with the token alone. */
 export class ForgetfulInputListing extends PlainListing {
   override inputFor(token: string | undefined): object {
     return token === this.start ? super.inputFor(token) : { NextToken: token };

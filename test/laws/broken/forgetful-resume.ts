@@ -6,7 +6,7 @@ import { pulledFrom } from "./pulled-from.js";
 
 /** Resumes a failed walk by a new one, which knows neither the tokens nor the count of the first. */
 export const forgetfulResume: Retrying = {
-  name: "resumeFrom behind the listing",
+  name: "resumeFrom after the listing",
   list: (subject, config, input) => {
     const listing: AnyListing = subject.list(config, input);
     const resumed = (from: AnyListing): Observable<object> =>

@@ -238,7 +238,7 @@ export function brokenSubject(name: string, Listing: typeof PlainListing): Subje
   };
 }
 
-/** A page, and what lies behind it. */
+/** A page, and what comes after it. */
 export interface Step {
   /** One, unless `perRequest` was let through with more. */
   readonly pages: readonly object[];
@@ -313,8 +313,8 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
   #held: Step[] = [];
   #done = 0;
   #ending: Ending | undefined;
-  /** What the next call is to be told, if nobody waits. */
-  #untold: Told | undefined;
+  /** What the next call is to be answered, if nobody waits. */
+  #unanswered: LastAnswer | undefined;
   #stopListening: (() => void) | undefined;
   readonly #waiting = new Set<Waiting>();
 
@@ -337,7 +337,7 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
       const waiting = { resolve, reject };
       this.#waiting.add(waiting);
       if (this.#over) {
-        this.finish(this.#untold);
+        this.finish(this.#unanswered);
         return;
       }
       const call = this.calls;
@@ -364,7 +364,7 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
 
   /** What a consumer's `break` comes to. */
   leave(): void {
-    this.#untold = undefined;
+    this.#unanswered = undefined;
     this.finish(undefined);
   }
 
@@ -385,18 +385,18 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
     this.steps.push(step);
   }
 
-  /** The first who waits is told the error, if there is one, or the next who comes. */
-  finish(told: Told | undefined, reason?: unknown): void {
+  /** The first who waits is given the error, if there is one, or the next who comes. */
+  finish(answer: LastAnswer | undefined, reason?: unknown): void {
     this.#over = true;
-    this.#untold = told;
+    this.#unanswered = answer;
     this.#stopListening?.();
     this.controller.abort(reason);
     for (const { resolve, reject } of this.#waiting) {
-      if (this.#untold === undefined) {
+      if (this.#unanswered === undefined) {
         resolve(DONE);
       } else {
-        reject(this.#untold.error);
-        this.#untold = undefined;
+        reject(this.#unanswered.error);
+        this.#unanswered = undefined;
       }
     }
     this.#waiting.clear();
@@ -410,7 +410,7 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
     this.#begun = true;
     this.#over ||= this.listing.start === END || signal?.aborted === true;
     if (signal?.aborted === true) {
-      this.#untold = { error: signal.reason };
+      this.#unanswered = { error: signal.reason };
     } else if (signal !== undefined && !this.#over) {
       this.#stopListening = this.listing.listen(signal, () => {
         this.finish({ error: this.listing.reasonOf(signal) }, signal.reason);
@@ -441,13 +441,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A box: what is told may be undefined. */
-interface Told {
+/** A box: what is answered may be undefined. */
+interface LastAnswer {
   readonly error: unknown;
 }
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
-const END = "\u0001 behind the last page";
+const END = "\u0001 after the last page";
 const OPERATION = "ListThings";
 
 const callbacksOf = new WeakMap<AbortSignal, Set<{ readonly run: () => void }>>();

@@ -1,7 +1,7 @@
 import { ListingError } from "@rekognition-rx/core";
 import { PlainListing, type PlainWalk } from "./plain-listing.js";
 
-/** Resumes a failed walk at the last page it delivered, and not behind it. */
+/** Resumes a failed walk at the last page it delivered, and not after it. */
 export class RepeatsAPageListing extends PlainListing {
   readonly #asked: (string | undefined)[] = [];
 

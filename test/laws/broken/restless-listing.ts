@@ -1,6 +1,6 @@
 import { PlainListing, PlainPull } from "./plain-listing.js";
 
-/** An iterator that begins again when it is asked behind its end. */
+/** An iterator that begins again when it is asked after its end. */
 export class RestlessListing extends PlainListing {
   override pull(): AsyncIterator<object, undefined, undefined> {
     let pages = new PlainPull(this);

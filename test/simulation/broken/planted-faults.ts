@@ -1,3 +1,4 @@
+import { CONTRACT_FAULTS } from "./contract-faults.js";
 import { ENDING_FAULTS } from "./ending-faults.js";
 import { LIMITER_FAULTS } from "./limiter-faults.js";
 import { PAGE_FAULTS } from "./page-faults.js";
@@ -14,4 +15,5 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   ...ENDING_FAULTS,
   ...LIMITER_FAULTS,
   ...USER_FAULTS,
+  ...CONTRACT_FAULTS,
 ];

@@ -6,7 +6,11 @@ export function originOf(walk: WalkRecord, error: unknown): "signal" | "user" | 
   if (walk.facts.signals.some((signal) => signal.aborted && signal.reason === error)) {
     return "signal";
   }
-  return walk.ownErrors.has(error) || (isListingError(error) && walk.ownErrors.has(error.cause)) ? "user" : "service";
+  return isOfTheUser(walk, error) || (isListingError(error) && isOfTheUser(walk, error.cause)) ? "user" : "service";
+}
+
+function isOfTheUser({ ownErrors, checkpoints }: WalkRecord, error: unknown): boolean {
+  return ownErrors.has(error) || checkpoints.hasFailedWith(error);
 }
 
 /** Whether an error says how many pages were delivered. */

@@ -2,7 +2,7 @@ import { datasetsOf, itemNumber } from "../service/catalogue.js";
 import type { ItemStage } from "../program/program.js";
 import type { AnsweredItem } from "./answer.js";
 
-/** The values that have to come out of the stages behind the pages, next first, in words. */
+/** The values that have to come out of the stages after the pages, next first, in words. */
 export class ExpectedValues {
   readonly #stage: ItemStage;
   readonly #names: readonly number[];
@@ -54,7 +54,7 @@ export class ExpectedValues {
 /** Stands for a call of `onInvalid` among the values. */
 export const DEAD_LETTER: unique symbol = Symbol("dead letter");
 
-/** What the stages behind a page make of one of its items. */
+/** What the stages after a page make of one of its items. */
 function valuesOf({ item, valid }: AnsweredItem, stage: ItemStage): readonly string[] {
   const rows = datasetsOf(item).map((dataset) => `#${item} ${dataset}`);
   switch (stage) {

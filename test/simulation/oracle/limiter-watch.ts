@@ -77,7 +77,7 @@ export class LimiterWatch implements Limiter, LimiterRecord {
   #granted(place: PlaceInLine): void {
     this.grants.push(this.#world.now);
     if (this.#world.story !== undefined) {
-      this.#world.tell(`${this.#name} gives a permit`);
+      this.#world.narrate(`${this.#name} gives a permit`);
     }
     this.#judge(({ grants }) => grants?.(this, place));
   }

@@ -15,6 +15,8 @@ export class PageRequests {
   inFlight: { readonly signal: AbortSignal | undefined; readonly hangs: boolean } | undefined;
   /** Requests that the page has taken so far. */
   attempts = 0;
+  /** How the page has failed so far, by kind. */
+  failures: { readonly throttled: number; readonly transient: number } = NO_FAILURES;
   restarts = 0;
   /** Whether a chunk ended at a token that came again, since the user said that it does. */
   wasCut = false;
@@ -67,11 +69,13 @@ export class PageRequests {
     switch (this.turn) {
       case "next page":
         this.attempts = 1;
+        this.failures = NO_FAILURES;
         this.#use(place);
         break;
       case "page one again":
         this.restarts += 1;
         this.attempts = 1;
+        this.failures = NO_FAILURES;
         this.usedTokens = [];
         this.place = place;
         break;
@@ -86,6 +90,11 @@ export class PageRequests {
   failed(symptom: Symptom, at: number): void {
     this.inFlight = undefined;
     this.last = { kind: "failed", symptom, at };
+    const { throttled, transient } = this.failures;
+    this.failures = {
+      throttled: throttled + (symptom.class === "throttled" ? 1 : 0),
+      transient: transient + (symptom.class === "transient" ? 1 : 0),
+    };
   }
 
   aborted(at: number): void {
@@ -140,5 +149,7 @@ export type LastRequest =
   | { readonly kind: "none" | "answered" | "no page" }
   | { readonly kind: "sent" }
   | { readonly kind: "failed"; readonly symptom: Symptom; readonly at: number }
-  /** By the library, which had a time-out for it, or was told to end. */
+  /** By the library, which had a time-out for it, or had to end. */
   | { readonly kind: "aborted"; readonly at: number };
+
+const NO_FAILURES = { throttled: 0, transient: 0 } as const;

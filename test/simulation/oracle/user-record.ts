@@ -4,7 +4,7 @@ import { keyOf, type AnsweredItem, type ReceivedAnswer } from "./answer.js";
 export class UserRecord {
   /** Pages that have reached the user. */
   delivered = 0;
-  /** Values that have come out of the stages behind the pages. */
+  /** Values that have come out of the stages after the pages. */
   consumed = 0;
   /** Calls of `next` by a user who counts them. */
   calls: number | undefined;

@@ -15,15 +15,15 @@ export interface WalkFacts {
 export interface Carried {
   /** Keys of the items that are done with. */
   readonly done: ReadonlySet<string>;
-  /** Whether what was delivered may come again: a restart behind page one, a token that led back. */
+  /** Whether what was delivered may come again: a restart after page one, a token that led back. */
   readonly mayRepeat: boolean;
 }
 
 export type RetryingLayer = RetryLayer | Extract<Layer, { readonly kind: "paced" }>;
 
 /** Everything around the requests of a walk, the innermost first. */
-export function layersOf({ perRequest, behind }: WalkSpec): readonly Layer[] {
-  return [...(perRequest ?? []), ...behind.filter((layer): layer is RetryLayer => layer.kind === "retryThrottled")];
+export function layersOf({ perRequest, onListing }: WalkSpec): readonly Layer[] {
+  return [...(perRequest ?? []), ...onListing.filter((layer): layer is RetryLayer => layer.kind === "retryThrottled")];
 }
 
 export function retriesOf(spec: WalkSpec): readonly RetryingLayer[] {
@@ -34,8 +34,8 @@ export function hasTimeout(spec: WalkSpec): boolean {
   return layersOf(spec).some(({ kind }) => kind === "timeout");
 }
 
-export function restartOf({ behind }: WalkSpec): RestartLayer | undefined {
-  return behind.find((layer) => layer.kind === "restartOnExpiredToken");
+export function restartOf({ onListing }: WalkSpec): RestartLayer | undefined {
+  return onListing.find((layer) => layer.kind === "restartOnExpiredToken");
 }
 
 /** Whether several calls of `next` wait at once: which page is done with then, only the user knows. */

@@ -17,7 +17,7 @@ export interface WalkWatchers {
   readonly aborts?: (walk: WalkRecord) => Broken;
   /** A page reaches the user. */
   readonly delivers?: (walk: WalkRecord, page: DeliveredPage) => Broken;
-  /** A value comes out of the stages behind the pages. */
+  /** A value comes out of the stages after the pages. */
   readonly emits?: (walk: WalkRecord, shown: string) => Broken;
   /** `checkpoint` is called. */
   readonly reports?: (walk: WalkRecord, position: ListingPosition) => Broken;

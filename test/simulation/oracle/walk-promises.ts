@@ -1,3 +1,7 @@
+import { CONTRACT } from "./contract.js";
+import { checkpointFailureEndsTheWalk } from "./promises/walk/checkpoint-failure-ends-the-walk.js";
+import { checkpointIsAwaited } from "./promises/walk/checkpoint-is-awaited.js";
+import { noWalkIsLost } from "./promises/walk/no-walk-is-lost.js";
 import { aPositionAPage } from "./promises/walk/a-position-a-page.js";
 import { abortEndsTheWalk } from "./promises/walk/abort-ends-the-walk.js";
 import { abortFailsWithItsReason } from "./promises/walk/abort-fails-with-its-reason.js";
@@ -42,6 +46,9 @@ import type { WalkPromise } from "./walk-promise.js";
 
 /** Every promise about a walk. Of several that are broken at once, the first here is reported. */
 export const WALK_PROMISES: readonly WalkPromise[] = [
+  checkpointIsAwaited,
+  checkpointFailureEndsTheWalk,
+  ...(CONTRACT.walksMayBeLostToThrottling ? [] : [noWalkIsLost]),
   sameRequestParameters,
   oneRequestInFlight,
   nothingAfterTheEnd,

@@ -1,6 +1,7 @@
 import type { VirtualWorld } from "../world/virtual-world.js";
 import type { AnsweredItem, ReceivedAnswer } from "./answer.js";
 import { keyOf } from "./answer.js";
+import { Checkpoints } from "./checkpoints.js";
 import { ExpectedValues } from "./expected-values.js";
 import { OwnErrors } from "./own-errors.js";
 import { PageRequests } from "./page-requests.js";
@@ -18,6 +19,7 @@ export class WalkRecord {
   readonly user: UserRecord = new UserRecord();
   readonly values: ExpectedValues;
   readonly ownErrors: OwnErrors = new OwnErrors();
+  readonly checkpoints: Checkpoints = new Checkpoints();
   end: WalkEnd | undefined;
   readonly #world: VirtualWorld;
 

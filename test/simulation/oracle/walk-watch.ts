@@ -36,7 +36,7 @@ export class WalkWatch {
   sent(request: Omit<PageRequest, "place"> & { readonly token: string | undefined; readonly hangs: boolean }): void {
     const { requests } = this.record;
     const place = this.#placeOf(request);
-    this.#tell(() => `asks with ${showPlace(place)}`);
+    this.#narrate(() => `asks with ${showPlace(place)}`);
     this.#judge(({ asks }) => asks?.(this.record, { ...request, place }));
     requests.sent(place, request.signal, request.hangs);
     this.#judge(({ anytime }) => anytime?.(this.record));
@@ -47,7 +47,7 @@ export class WalkWatch {
   }
 
   aborted(): void {
-    this.#world.tell(`the request of ${this.name} is aborted`);
+    this.#world.narrate(`the request of ${this.name} is aborted`);
     this.record.requests.aborted(this.#world.now);
     this.#judge(({ aborts }) => aborts?.(this.record));
   }
@@ -63,7 +63,7 @@ export class WalkWatch {
   pageDelivered(page: unknown): void {
     const { requests, user, values } = this.record;
     const id = String((page as { readonly $metadata?: { readonly requestId?: string } })?.$metadata?.requestId);
-    this.#tell(() => `delivers page ${user.delivered + 1} (${id})`);
+    this.#narrate(() => `delivers page ${user.delivered + 1} (${id})`);
     const next = requests.answers[user.delivered];
     this.#judge(({ delivers }) => delivers?.(this.record, { id, page, next }));
     user.delivered += 1;
@@ -74,7 +74,7 @@ export class WalkWatch {
     }
   }
 
-  /** One value that came out of the stages behind the pages. */
+  /** One value that came out of the stages after the pages. */
   valueDelivered(value: unknown): void {
     const { user, values } = this.record;
     const shown = values.seen(value);
@@ -86,7 +86,7 @@ export class WalkWatch {
   positionReported(position: ListingPosition): void {
     const { user } = this.record;
     const json = JSON.stringify(position);
-    this.#tell(() => `tells its position ${json}`);
+    this.#narrate(() => `reports its position ${json}`);
     this.#judge(({ reports }) => reports?.(this.record, position));
     user.positions += 1;
     user.lastPosition = { json, pages: position.pagesDelivered };
@@ -123,7 +123,7 @@ export class WalkWatch {
   #end(end: WalkEnd): void {
     this.#judge(({ ends }) => ends?.(this.record, end));
     this.record.end = end;
-    this.#tell(() => `has ${end.kind}${end.kind === "failed" ? `: ${String(end.error)}` : ""}`);
+    this.#narrate(() => `has ${end.kind}${end.kind === "failed" ? `: ${String(end.error)}` : ""}`);
   }
 
   #placeOf({
@@ -147,9 +147,9 @@ export class WalkWatch {
     }
   }
 
-  #tell(what: () => string): void {
+  #narrate(what: () => string): void {
     if (this.#world.story !== undefined) {
-      this.#world.tell(`${this.name} ${what()}`);
+      this.#world.narrate(`${this.name} ${what()}`);
     }
   }
 }

@@ -8,6 +8,7 @@ import type {
   WalkSpec,
   WorkSpec,
 } from "./program.js";
+import { WEATHERS } from "../weather/weathers.js";
 
 /** A program in words, a line for each thing of which it consists. */
 export function describeProgram(program: Program): readonly string[] {
@@ -28,12 +29,13 @@ export function describeProgram(program: Program): readonly string[] {
     ...limiters.map((limiter, at) => `limiter ${at}: ${describeLimiter(limiter)}`),
     ...(budget === undefined ? [] : [`retry budget: ${budget}`]),
     ...signals.map((at, number) => `signal ${number}: ${at === undefined ? "never aborted" : `aborted at ${at} ms`}`),
+    ...WEATHERS.flatMap(({ describe }) => describe?.(program) ?? []),
     ...walks.map((walk, at) => `walk ${at + 1}: ${describeWalk(walk)}`),
   ];
 }
 
 function describeWalk(walk: WalkSpec): string {
-  const { perRequest, behind, faults, mischief, names } = walk;
+  const { perRequest, onListing, faults, mischief, names } = walk;
   return sentence([
     `at ${walk.startAt} ms ${walk.operation}`,
     names === undefined ? "" : `of ${names.map((name) => `p${name}`).join(" ")}`,
@@ -44,7 +46,7 @@ function describeWalk(walk: WalkSpec): string {
     walk.signal === undefined ? "" : `signal ${walk.signal}`,
     walk.sendSignal === undefined ? "" : `signal ${walk.sendSignal} in sendOptions`,
     perRequest === undefined ? "" : `perRequest [${perRequest.map(describeLayer).join(", ")}]`,
-    behind.length === 0 ? "" : `behind it [${behind.map(describeLayer).join(", ")}]`,
+    onListing.length === 0 ? "" : `after it [${onListing.map(describeLayer).join(", ")}]`,
     walk.items === "pages" ? "" : `then ${walk.items}`,
     describeConsumer(walk.consumer),
     ...faults.map(([request, fault]) => `request ${request}: ${fault}`),
@@ -72,7 +74,7 @@ function describeLayer(layer: Layer | RestartLayer): string {
     case "rateLimit":
       return `rateLimit ${layer.limiter}`;
     case "paced":
-      return `paced by ${layer.limiter}, ${layer.maxAttempts} attempts, jitter ${layer.jitter}${layer.budget ? ", budget" : ""}`;
+      return `paced by ${layer.limiter}, ${layer.maxAttempts ?? "default"} attempts, jitter ${layer.jitter}${layer.budget ? ", budget" : ""}`;
     case "timeout":
       return `timeout ${layer.ms} ms`;
     case "nothing":

@@ -1,6 +1,6 @@
 import type { Operation } from "../service/catalogue.js";
 import type { ServiceFault } from "../service/service-fault.js";
-import type { ServiceSpec } from "../service/service-model.js";
+import type { Quota, ServiceSpec } from "../service/service-model.js";
 
 /** What the users of one world do: plain data, so that it can be printed, replayed and made smaller. */
 export interface Program {
@@ -14,6 +14,17 @@ export interface Program {
   /** When each shared signal is aborted, if ever. */
   readonly signals: readonly (number | undefined)[];
   readonly walks: readonly WalkSpec[];
+  readonly weather: WeatherSpec;
+}
+
+/** What changes at the service while the walks are under way; a member a kind of weather. */
+interface WeatherSpec {
+  /** When everything is throttled. */
+  readonly outages?: readonly { readonly from: number; readonly until: number }[];
+  /** When the quota of each operation becomes another. */
+  readonly quotas?: readonly (Quota & { readonly from: number })[];
+  /** Milliseconds that the service asks to wait when it throttles: whole seconds. */
+  readonly hint?: number | undefined;
 }
 
 export type LimiterSpec =
@@ -34,8 +45,8 @@ export interface WalkSpec {
   readonly signal: number | undefined;
   readonly sendSignal: number | undefined;
   readonly perRequest: readonly Layer[] | undefined;
-  /** Directly behind the listing. */
-  readonly behind: readonly (RetryLayer | RestartLayer)[];
+  /** Directly after the listing. */
+  readonly onListing: readonly (RetryLayer | RestartLayer)[];
   readonly items: ItemStage;
   readonly consumer: ConsumerSpec;
   /** What goes wrong with which of the walk's requests. */
@@ -44,6 +55,16 @@ export interface WalkSpec {
   readonly resume: "error" | "position" | "nothing";
   /** Something of the user's that goes wrong, or that ends the walk from inside. */
   readonly mischief: Mischief | undefined;
+  /** After so many answers each request of the walk is throttled, for good. */
+  readonly poisonedAfter?: number | undefined;
+  /** What `checkpoint` returns; without it nothing. */
+  readonly checkpoint?: CheckpointSpec | undefined;
+}
+
+/** A promise that `checkpoint` returns: it resolves after `ms`, or rejects at one page; 0 ms is a microtask. */
+export interface CheckpointSpec {
+  readonly ms: number;
+  readonly rejectsAt: number | undefined;
 }
 
 export type Layer =
@@ -52,7 +73,8 @@ export type Layer =
   | {
       readonly kind: "paced";
       readonly limiter: number;
-      readonly maxAttempts: number;
+      /** `undefined` is what the library takes by itself. */
+      readonly maxAttempts: number | undefined;
       readonly jitter: number;
       readonly budget: boolean;
     }
@@ -73,7 +95,7 @@ export interface RestartLayer {
   readonly maxRestarts: number;
 }
 
-/** What stands behind the pages of a subscriber. */
+/** What stands after the pages of a subscriber. */
 export type ItemStage =
   | "pages"
   | "flatten"

@@ -7,7 +7,7 @@ export function randomLayers(random: Random, limiters: number): readonly Layer[]
 }
 
 /** What stands directly after the listing. */
-export function randomBehind(random: Random, limiters: number): readonly (RetryLayer | RestartLayer)[] {
+export function randomOnListing(random: Random, limiters: number): readonly (RetryLayer | RestartLayer)[] {
   const retries = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, () => randomRetry(random, limiters));
   const restart: RestartLayer | undefined = random.maybe(0.4, () => ({
     kind: "restartOnExpiredToken",

@@ -3,7 +3,7 @@ import { Random } from "../world/random.js";
 import type { LimiterSpec, Program, WalkSpec } from "./program.js";
 import { randomConsumer } from "./random-consumer.js";
 import { randomItems } from "./random-items.js";
-import { randomBehind, randomLayers } from "./random-layers.js";
+import { randomOnListing, randomLayers } from "./random-layers.js";
 import { randomFaults, randomMischief } from "./random-mishaps.js";
 
 /** The program of a seed: a small one, in which anything that is legal may stand beside anything else. */
@@ -30,7 +30,7 @@ export function randomProgram(seed: number): Program {
     randomWalk(random, { limiters: limiters.length, signals: signals.length, byName, items, first: at === 0 }),
   );
   const budget = random.maybe(0.2, () => random.int(5, 60));
-  return { seed, service, latency, limiters, budget, signals, walks };
+  return { seed, service, latency, limiters, budget, signals, walks, weather: {} };
 }
 
 interface Surroundings {
@@ -60,7 +60,7 @@ function randomWalk(random: Random, around: Surroundings): WalkSpec {
     signal: around.signals === 0 ? undefined : signal,
     sendSignal: around.signals === 0 ? undefined : random.maybe(0.15, () => random.int(0, around.signals - 1)),
     perRequest: random.maybe(0.6, () => randomLayers(random, around.limiters)),
-    behind: randomBehind(random, around.limiters),
+    onListing: randomOnListing(random, around.limiters),
     items: randomItems(random, operation, consumer, names !== undefined),
     consumer,
     faults: randomFaults(random),

@@ -1,3 +1,4 @@
+import { WEATHERS } from "../weather/weathers.js";
 import type { Program, WalkSpec } from "./program.js";
 
 /** Programs that lack one thing of this one, the largest steps first. */
@@ -24,14 +25,15 @@ export function* smallerPrograms(program: Program): Generator<Program> {
     { ...program, limiters: program.limiters.slice(0, 1) },
     { ...program, signals: program.signals.map(() => undefined) },
     { ...program, latency: 0 },
+    ...WEATHERS.flatMap(({ milder }) => milder?.(program) ?? []),
   ]);
 }
 
 function smallerWalks(walk: WalkSpec): readonly WalkSpec[] {
-  const { perRequest, behind, faults, consumer } = walk;
+  const { perRequest, onListing, faults, consumer } = walk;
   const smaller: WalkSpec[] = [
     { ...walk, perRequest: undefined },
-    { ...walk, behind: [] },
+    { ...walk, onListing: [] },
     { ...walk, faults: [] },
     { ...walk, mischief: undefined },
     { ...walk, resume: "nothing" },
@@ -47,8 +49,8 @@ function smallerWalks(walk: WalkSpec): readonly WalkSpec[] {
   for (const fewer of withoutOne(perRequest ?? [])) {
     smaller.push({ ...walk, perRequest: fewer });
   }
-  for (const fewer of withoutOne(behind)) {
-    smaller.push({ ...walk, behind: fewer });
+  for (const fewer of withoutOne(onListing)) {
+    smaller.push({ ...walk, onListing: fewer });
   }
   for (const fewer of withoutOne(faults)) {
     smaller.push({ ...walk, faults: fewer });

@@ -40,6 +40,7 @@ export function beginLeg(stage: Stage, walk: UserWalk, { start, carried, resume 
       }
     },
     leave: () => leg.leave?.(),
+    sleep: (ms, what) => world.sleep(ms, what),
   });
   stage.legs.push(leg);
   const listing = listingOf(facts, user, { own, send }, around, scheduler);

@@ -27,7 +27,7 @@ export class Run {
     const violate: Violate = (promise, what) => {
       if (this.#violation === undefined) {
         this.#violation = { promise, what };
-        world.tell(`BROKEN: ${what}`);
+        world.narrate(`BROKEN: ${what}`);
       }
     };
     this.#watch = new WorldWatch(violate);
@@ -123,12 +123,12 @@ export class Run {
       const own = signals.at(signal);
       const mayAbort = own !== undefined && watch.record.facts.signals.includes(own) && !watch.record.wasAborted;
       if (signal !== undefined && mayAbort) {
-        world.tell(`signal ${signal} is aborted, for ${watch.name} hangs`);
+        world.narrate(`signal ${signal} is aborted, for ${watch.name} hangs`);
         signals.abort(signal);
         return true;
       }
       if (leave !== undefined) {
-        world.tell(`the user of ${watch.name} leaves, for it hangs`);
+        world.narrate(`the user of ${watch.name} leaves, for it hangs`);
         leave();
         return true;
       }

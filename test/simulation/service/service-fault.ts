@@ -57,12 +57,9 @@ export interface Symptom {
 export function symptomOf(fault: ServiceFault): Symptom | undefined {
   switch (fault) {
     case "throttle":
-      return rejected(exception("ThrottlingException", 400), "throttled");
-    case "throttle with a hint": {
-      const error = exception("ThrottlingException", 400);
-      Object.defineProperty(error, "$response", { value: { headers: { "retry-after": "2" } } });
-      return { ...rejected(error, "throttled"), hint: 2_000 };
-    }
+      return throttled();
+    case "throttle with a hint":
+      return throttled(2_000);
     case "ProvisionedThroughputExceededException":
       return rejected(exception(fault, 400), "throttled");
     case "throttle thrown at once":
@@ -115,6 +112,16 @@ export function symptomOf(fault: ServiceFault): Symptom | undefined {
     case "slow":
       return undefined;
   }
+}
+
+/** A throttle, with the time that the service asks to wait, in whole seconds, if it does. */
+export function throttled(hint?: number): Symptom {
+  const error = exception("ThrottlingException", 400);
+  if (hint === undefined) {
+    return rejected(error, "throttled");
+  }
+  Object.defineProperty(error, "$response", { value: { headers: { "retry-after": String(hint / 1_000) } } });
+  return { ...rejected(error, "throttled"), hint };
 }
 
 /** How the SDK's client refuses a request that was aborted. */

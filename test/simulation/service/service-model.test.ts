@@ -31,7 +31,7 @@ describe("the model of the service", () => {
     ]);
   });
 
-  test("gives a full last page a token where it is told to, which leads to an empty page", () => {
+  test("gives a full last page a token where the program says so, which leads to an empty page", () => {
     const service = new ServiceModel({ ...SPEC, items: 4, trailingPage: true }, () => 0);
 
     expect(walked(service)).toEqual([[0, 1], [2, 3], []]);
@@ -61,7 +61,7 @@ describe("the model of the service", () => {
     expect(service.page({ ...REQUEST, token: empty.token }).items).toEqual([2, 3]);
   });
 
-  test("gives the same place the same token where it is told to", () => {
+  test("gives the same place the same token where the program says so", () => {
     const [stable, fresh] = [true, false].map((stableTokens) => new ServiceModel({ ...SPEC, stableTokens }, () => 0));
 
     expect(stable?.page(REQUEST).token).toBe(stable?.page(REQUEST).token);

@@ -9,7 +9,7 @@ export interface ServiceSpec {
   /** Which are deleted, and when. */
   readonly deaths: readonly (readonly [item: number, at: number])[];
   /** Requests a second of each operation, and what its bucket holds. */
-  readonly quota: { readonly rate: number; readonly burst: number } | undefined;
+  readonly quota: Quota | undefined;
   /** Milliseconds that a token lives. */
   readonly tokenLife: number | undefined;
   /** Whether the same place has the same token each time. */
@@ -18,6 +18,11 @@ export interface ServiceSpec {
   readonly trailingPage: boolean;
   /** What stands for no token. */
   readonly noToken: "absent" | "empty" | "null";
+}
+
+export interface Quota {
+  readonly rate: number;
+  readonly burst: number;
 }
 
 /** One page as the service has it. */
@@ -44,9 +49,12 @@ export class ServiceModel {
     this.#now = now;
   }
 
-  /** Takes one request out of the operation's bucket; `false` if it is empty. */
-  admits(operation: Operation): boolean {
-    const { quota } = this.#spec;
+  /**
+   * Takes one request out of the operation's bucket; `false` if it is empty.
+   *
+   * @param quota - the one of this moment, where it is not the same all the time.
+   */
+  admits(operation: Operation, quota: Quota | undefined = this.#spec.quota): boolean {
     if (quota === undefined) {
       return true;
     }
@@ -69,7 +77,7 @@ export class ServiceModel {
     return issued !== undefined && issued.scope === scopeOf(operation, names) && this.#now() - issued.at <= tokenLife;
   }
 
-  /** The page behind a token; without one, the first. */
+  /** The page after a token; without one, the first. */
   page(request: {
     readonly operation: Operation;
     readonly names: readonly string[] | undefined;
@@ -82,8 +90,8 @@ export class ServiceModel {
     const left = this.held(names).filter((item) => item > place);
     const items = left.slice(0, most);
     const isMore = left.length > most || (this.#spec.trailingPage && most > 0 && items.length === most);
-    const behind = items.at(-1) ?? place;
-    return { items, token: isMore ? this.#issue(operation, names, behind, items.length === 0) : undefined };
+    const after = items.at(-1) ?? place;
+    return { items, token: isMore ? this.#issue(operation, names, after, items.length === 0) : undefined };
   }
 
   /** What is there now, of the names if there are any, in order of creation. */

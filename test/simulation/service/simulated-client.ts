@@ -27,7 +27,7 @@ export class SimulatedClient {
     const fault = walk.spec.faults.find(([at]) => at === number)?.[1];
     watch.sent({ ...request, signal, hangs: fault === "hang" });
     if (fault !== undefined && world.story !== undefined) {
-      world.tell(`request ${number} of ${watch.name} meets: ${fault}`);
+      world.narrate(`request ${number} of ${watch.name} meets: ${fault}`);
     }
     const symptom = this.#service.refusal(asker, request, fault);
     if (symptom?.thrown === true) {

@@ -1,18 +1,21 @@
 import type { Program } from "../program/program.js";
 import type { Asker } from "./asker.js";
 import { itemOf, LIST_OF } from "./catalogue.js";
-import { type ServiceFault, symptomOf, type Symptom } from "./service-fault.js";
-import { type ServedPage, ServiceModel } from "./service-model.js";
+import { type ServiceFault, symptomOf, type Symptom, throttled } from "./service-fault.js";
+import { type Quota, type ServedPage, ServiceModel } from "./service-model.js";
+import { WEATHERS } from "../weather/weathers.js";
 import { chosenBy } from "../world/random.js";
 import type { VirtualWorld } from "../world/virtual-world.js";
 
 /** The service of a program: its model, and what goes wrong with which request. */
 export class SimulatedService {
   readonly #program: Program;
+  readonly #world: VirtualWorld;
   readonly #model: ServiceModel;
 
   constructor(program: Program, world: VirtualWorld) {
     this.#program = program;
+    this.#world = world;
     this.#model = new ServiceModel(program.service, () => world.now);
   }
 
@@ -24,10 +27,14 @@ export class SimulatedService {
   /** How the service fails this request; `undefined` if it answers it. */
   refusal({ walk }: Asker, { token, names }: ServiceRequest, fault: ServiceFault | undefined): Symptom | undefined {
     const { operation } = walk.spec;
+    const { hint } = this.#program.weather;
+    if (WEATHERS.some(({ throttles }) => throttles?.(this.#program, walk, this.#world.now) === true)) {
+      return throttled(hint);
+    }
     const expired =
       token === undefined || this.#model.takes(token, operation, names) ? undefined : symptomOf("expired token");
     if (fault === undefined || (fault === "expired token" && token === undefined)) {
-      return this.#model.admits(operation) ? expired : symptomOf("throttle");
+      return this.#model.admits(operation, this.#quota) ? expired : throttled(hint);
     }
     return symptomOf(fault) ?? expired;
   }
@@ -70,6 +77,12 @@ export class SimulatedService {
       ...(twist.unknownMember && { SomethingNew: { Since: 2027 } }),
       $metadata,
     };
+  }
+
+  /** The quota of this moment. */
+  get #quota(): Quota | undefined {
+    const program = this.#program;
+    return WEATHERS.reduce((quota, { quotaAt }) => quotaAt?.(program, this.#world.now) ?? quota, program.service.quota);
   }
 
   /** The token that the answer leads on with, which may be a wrong one. */

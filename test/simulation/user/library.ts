@@ -35,7 +35,7 @@ export type AnyConfig = ListingConfig<object, AnyCommand>;
 /** What is simulated: ours, or one that breaks a promise on purpose. */
 export interface Library {
   readonly list: (operation: Operation, config: AnyConfig, input: object) => AnyListing;
-  /** The listing as its user has it, behind all that makes a listing of a listing. */
+  /** The listing as its user has it, onListing all that makes a listing of a listing. */
   readonly listing: (listing: AnyListing) => AnyListing;
   readonly retryThrottled: typeof retryThrottled;
   readonly restartOnExpiredToken: typeof restartOnExpiredToken;

@@ -47,7 +47,7 @@ export function listingOf(
     withCommand: user.withCommand,
   };
   let listing = library.list(spec.operation, config, Object.freeze(inputOf(spec)));
-  for (const layer of spec.behind) {
+  for (const layer of spec.onListing) {
     listing =
       layer.kind === "retryThrottled"
         ? library.retryThrottled(retryOptions(layer, around, scheduler))(listing)

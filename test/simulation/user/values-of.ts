@@ -18,7 +18,7 @@ import type { WalkSpec } from "../program/program.js";
 import { projectName } from "../service/catalogue.js";
 import type { Consumption } from "./consumption.js";
 
-/** The stages behind the pages, for a subscriber. */
+/** The stages after the pages, for a subscriber. */
 export function valuesOf({ listing, watch, library }: Consumption): Observable<unknown> {
   const pages$ = listing.pipe(tap((page) => watch.pageDelivered(page)));
   const projects$ = pages$ as Observable<DescribeProjectsCommandOutput>;

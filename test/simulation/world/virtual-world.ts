@@ -3,7 +3,7 @@ import type { TimerHome } from "./intercepted-timers.js";
 import { chosenBy } from "./random.js";
 
 /**
- * Time that passes only when it is told to: a queue of what is due, one thing a step.
+ * Time that passes only on demand: a queue of what is due, one thing a step.
  *
  * Things that are due at the same moment come in an order that the seed chooses, since no clock would;
  * only timers keep theirs among each other, as Node's do. Turns of the event loop come before time passes.
@@ -20,9 +20,9 @@ export class VirtualWorld implements TimerHome {
   /** What happened, in words, if anybody wants to read it. */
   readonly story: string[] | undefined;
 
-  constructor(seed: number, options: { readonly told?: boolean } = {}) {
+  constructor(seed: number, options: { readonly withStory?: boolean } = {}) {
     this.#seed = seed;
-    this.story = options.told === true ? [] : undefined;
+    this.story = options.withStory === true ? [] : undefined;
   }
 
   get now(): number {
@@ -73,7 +73,7 @@ export class VirtualWorld implements TimerHome {
     });
   }
 
-  tell(what: string): void {
+  narrate(what: string): void {
     this.story?.push(`${String(this.#now).padStart(6)} ms  ${what}`);
   }
 
@@ -94,7 +94,7 @@ export class VirtualWorld implements TimerHome {
     this.#events.shift();
     this.#now = Math.max(this.#now, event.at);
     if (this.story !== undefined && event.what !== "") {
-      this.tell(event.what);
+      this.narrate(event.what);
     }
     event.run();
     return true;

@@ -4,6 +4,8 @@ import { isListingError, ListingError } from "../../src/errors/listing-error.js"
 const cause = Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
 const fields = { operation: "DescribeProjects", cause, resumeToken: "token-2", pagesDelivered: 1 };
 
+const named = (name: string): Error => Object.assign(new Error("refused"), { name });
+
 describe("a ListingError", () => {
   test("says what failed, at which page, why, and how to go on", () => {
     expect(new ListingError(fields).message).toBe(
@@ -23,8 +25,6 @@ describe("a ListingError", () => {
       "DescribeProjects (mine) failed",
     );
   });
-
-  const named = (name: string): Error => Object.assign(new Error("refused"), { name });
 
   test.each([
     "AccessDeniedException",

@@ -8,7 +8,7 @@ export function iterate(consumption: Consumption, { work, calls, stop }: Consume
   const iterator = listing[Symbol.asyncIterator]();
   user.calls = 0;
   let nth = 0;
-  // Who waits beside others may be told what was on its way to them when one of them left.
+  // Of several who wait, others may still be handed what was on its way to them when one left.
   let left = false;
   const leave = (): void => {
     left = true;
@@ -30,7 +30,7 @@ export function iterate(consumption: Consumption, { work, calls, stop }: Consume
       try {
         result = await iterator.next();
       } catch (error) {
-        // Here and not after the loop: the others who wait are told just after this one.
+        // Here and not after the loop: the others who wait hear of it just after this one.
         if (!left) {
           watch.failedWith(error);
         }

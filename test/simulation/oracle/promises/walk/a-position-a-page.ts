@@ -8,7 +8,7 @@ export const aPositionAPage: WalkPromise = {
       const next = user.positions + 1;
       return pagesDelivered === next
         ? undefined
-        : `tells the position behind page ${pagesDelivered}, where that behind ${next} was next`;
+        : `reports the position after page ${pagesDelivered}, where that after ${next} was next`;
     },
     completes: ({ user, facts, requests }) =>
       facts.start === "end" ||
@@ -16,6 +16,6 @@ export const aPositionAPage: WalkPromise = {
       sharesPulls(facts.spec) ||
       user.positions === user.delivered
         ? undefined
-        : `completes with ${user.positions} positions told of ${user.delivered}`,
+        : `completes with ${user.positions} positions reported of ${user.delivered}`,
   },
 };

@@ -8,7 +8,7 @@ export const abortEndsTheWalk: WalkPromise = {
       wasAborted && end === undefined && !user.holding && user.calls === undefined
         ? "was aborted and has not ended"
         : undefined,
-    // What was not found is told behind the last page: to abort then is too late.
+    // What was not found is emitted after the last page: to abort then is too late.
     completes: ({ wasAborted, facts: { spec } }) =>
       wasAborted && !sharesPulls(spec) && spec.items !== "projectsNotFound"
         ? "completes though its signal was aborted"

@@ -7,6 +7,6 @@ export const abortsOnlyWhatItMust: WalkPromise = {
     aborts: ({ wasAborted, end, user, facts }) =>
       wasAborted || end !== undefined || user.isLeaving || hasTimeout(facts.spec)
         ? undefined
-        : "aborts its request though nobody told it to",
+        : "aborts its request for no reason",
   },
 };

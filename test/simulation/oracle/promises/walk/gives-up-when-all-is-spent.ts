@@ -1,5 +1,5 @@
 import { isListingError, isRetriesExhaustedError } from "@rekognition-rx/core";
-import { attemptsOf } from "../../contract.js";
+import { type Patience, patienceOf } from "../../contract.js";
 import { originOf } from "../../error-origin.js";
 import { hasTimeout, retriesOf } from "../../walk-facts.js";
 import type { WalkPromise } from "../../walk-promise.js";
@@ -12,11 +12,18 @@ export const givesUpWhenAllIsSpent: WalkPromise = {
         return undefined;
       }
       const { attempts, limit } = error.cause;
-      const made = walk.requests.attempts;
+      const { attempts: made, failures } = walk.requests;
+      // Two retries around a time-out count each their own: only the attempts that the error names are certain.
+      const isSpentBy = (patience: Patience): boolean =>
+        "attempts" in patience
+          ? attempts === patience.attempts && (hasTimeout(walk.facts.spec) || attempts === made)
+          : hasTimeout(walk.facts.spec) ||
+            failures.throttled === patience.throttled ||
+            failures.transient === patience.transient;
       const isSpent = retriesOf(walk.facts.spec).some((retry) => {
         switch (limit) {
           case "maxAttempts":
-            return attempts === attemptsOf(retry) && (hasTimeout(walk.facts.spec) || attempts === made);
+            return isSpentBy(patienceOf(retry));
           case "maxElapsed":
             return retry.kind === "retryThrottled" && retry.maxElapsed !== undefined;
           case "budget":

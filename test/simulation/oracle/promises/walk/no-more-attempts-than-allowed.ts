@@ -1,4 +1,4 @@
-import { attemptsOf } from "../../contract.js";
+import { mostAttemptsOf } from "../../contract.js";
 import { hasTimeout, retriesOf } from "../../walk-facts.js";
 import type { WalkPromise } from "../../walk-promise.js";
 
@@ -10,7 +10,7 @@ export const noMoreAttemptsThanAllowed: WalkPromise = {
         return undefined;
       }
       // A time-out between two retries makes a failure that the outer one retries.
-      const allowed = retriesOf(spec).map(attemptsOf);
+      const allowed = retriesOf(spec).map(mostAttemptsOf);
       const most = hasTimeout(spec) ? allowed.reduce((product, each) => product * each, 1) : (allowed[0] ?? 1);
       const attempts = requests.attempts + 1;
       return attempts > most ? `asks for a page ${attempts} times where ${most} are allowed` : undefined;

@@ -6,7 +6,7 @@ export const noPageAskedAfterTheLast: WalkPromise = {
     asks({ requests }) {
       const ending = requests.answers.at(-1)?.ending;
       return requests.turn === "next page" && ending !== undefined
-        ? `asks for more behind its end (${ending})`
+        ? `asks for more after its end (${ending})`
         : undefined;
     },
   },

@@ -7,10 +7,10 @@ export const positionsOfPagesDone: WalkPromise = {
     reports({ facts: { spec }, user }, { pagesDelivered }) {
       const done = user.delivered - (user.holding ? 1 : 0);
       if (pagesDelivered > done && !sharesPulls(spec)) {
-        return `tells the position behind page ${pagesDelivered}, and ${done} are done`;
+        return `reports the position after page ${pagesDelivered}, and ${done} are done`;
       }
       return spec.consumer.kind === "subscribe" && pagesDelivered !== user.delivered
-        ? `tells the position behind page ${pagesDelivered} when ${user.delivered} are delivered`
+        ? `reports the position after page ${pagesDelivered} when ${user.delivered} are delivered`
         : undefined;
     },
   },

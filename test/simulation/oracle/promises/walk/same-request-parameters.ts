@@ -5,7 +5,7 @@ export const sameRequestParameters: WalkPromise = {
   watches: {
     asks({ facts }, { place, names, size }) {
       if (facts.chunks === undefined && names !== undefined) {
-        return "asks by name, and was not told to";
+        return "asks by name, and has no names";
       }
       if (place !== "end" && place.chunk < 0) {
         return `asks for ${String(names)}, which is no chunk of its names`;

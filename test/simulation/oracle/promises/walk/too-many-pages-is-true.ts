@@ -9,7 +9,7 @@ export const tooManyPagesIsTrue: WalkPromise = {
       originOf(walk, error) === "service" &&
       isTooManyPagesError(error) &&
       (walk.requests.answers.at(-1)?.ending !== "too many pages" || error.maxPages !== walk.facts.spec.maxPages)
-        ? `fails with ${String(error)} behind page ${walk.requests.answers.length}`
+        ? `fails with ${String(error)} after page ${walk.requests.answers.length}`
         : undefined,
   },
 };

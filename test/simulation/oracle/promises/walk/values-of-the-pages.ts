@@ -1,7 +1,7 @@
 import type { WalkPromise } from "../../walk-promise.js";
 
 export const valuesOfThePages: WalkPromise = {
-  states: "the stages behind the pages emit what the pages hold, in order",
+  states: "the stages after the pages emit what the pages hold, in order",
   watches: {
     emits: ({ values }, shown) =>
       shown === values.next ? undefined : `emits ${shown} where ${values.next ?? "nothing"} was next`,
