@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { GroundTruthManifest } from "./ground-truth-manifest.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -16,7 +15,6 @@ export interface Asset {
 
 export const Asset: t.Type<Asset, Encoded<Asset>> = struct<Asset>({
   name: "Asset",
-  admits: isPlainRecord,
   fields: {
     GroundTruthManifest: optional(GroundTruthManifest),
   },

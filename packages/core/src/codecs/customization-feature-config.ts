@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import { CustomizationFeatureContentModerationConfig } from "./customization-feature-content-moderation-config.js";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -19,7 +18,6 @@ export const CustomizationFeatureConfig: t.Type<
   Encoded<CustomizationFeatureConfig>
 > = struct<CustomizationFeatureConfig>({
   name: "CustomizationFeatureConfig",
-  admits: isPlainRecord,
   fields: {
     ContentModeration: optional(CustomizationFeatureContentModerationConfig),
   },

@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { finite } from "./schema/finite.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -19,7 +18,6 @@ export const CustomizationFeatureContentModerationConfig: t.Type<
   Encoded<CustomizationFeatureContentModerationConfig>
 > = struct<CustomizationFeatureContentModerationConfig>({
   name: "CustomizationFeatureContentModerationConfig",
-  admits: isPlainRecord,
   fields: {
     ConfidenceThreshold: optional(finite),
   },

@@ -3,7 +3,6 @@ import { DatasetStats } from "./dataset-stats.js";
 import { DatasetStatusMessageCode } from "./enums/dataset-status-message-code.js";
 import { DatasetStatus } from "./enums/dataset-status.js";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { Timestamp } from "./timestamp.js";
@@ -24,7 +23,6 @@ export interface DatasetDescription {
 
 export const DatasetDescription: t.Type<DatasetDescription, Encoded<DatasetDescription>> = struct<DatasetDescription>({
   name: "DatasetDescription",
-  admits: isPlainRecord,
   fields: {
     CreationTimestamp: optional(Timestamp),
     LastUpdatedTimestamp: optional(Timestamp),

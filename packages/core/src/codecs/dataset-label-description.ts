@@ -1,6 +1,7 @@
 import * as t from "io-ts";
 import { DatasetLabelStats } from "./dataset-label-stats.js";
 import type { Encoded } from "./encoded.js";
+import { isRecord } from "./schema/is-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -21,6 +22,7 @@ export const DatasetLabelDescription: t.Type<
   Encoded<DatasetLabelDescription>
 > = struct<DatasetLabelDescription>({
   name: "DatasetLabelDescription",
+  admits: isRecord,
   fields: {
     LabelName: t.string,
     LabelStats: optional(DatasetLabelStats),

@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { finite } from "./schema/finite.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -17,7 +16,6 @@ export interface DatasetLabelStats {
 
 export const DatasetLabelStats: t.Type<DatasetLabelStats, Encoded<DatasetLabelStats>> = struct<DatasetLabelStats>({
   name: "DatasetLabelStats",
-  admits: isPlainRecord,
   fields: {
     EntryCount: optional(finite),
     BoundingBoxCount: optional(finite),

@@ -29,6 +29,7 @@ export interface DatasetMetadata {
 
 export const DatasetMetadata: t.Type<DatasetMetadata, Encoded<DatasetMetadata>> = struct<DatasetMetadata>({
   name: "DatasetMetadata",
+  admits: isRecord,
   fields: {
     CreationTimestamp: optional(Timestamp),
     DatasetType: optional(DatasetType),

@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { finite } from "./schema/finite.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { Summary } from "./summary.js";
@@ -18,7 +17,6 @@ export interface EvaluationResult {
 
 export const EvaluationResult: t.Type<EvaluationResult, Encoded<EvaluationResult>> = struct<EvaluationResult>({
   name: "EvaluationResult",
-  admits: isPlainRecord,
   fields: {
     F1Score: optional(finite),
     Summary: optional(Summary),

@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { S3Object } from "./s3-object.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -19,7 +18,6 @@ export const GroundTruthManifest: t.Type<
   Encoded<GroundTruthManifest>
 > = struct<GroundTruthManifest>({
   name: "GroundTruthManifest",
-  admits: isPlainRecord,
   fields: {
     S3Object: optional(S3Object),
   },

@@ -1,6 +1,5 @@
 import * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -16,7 +15,6 @@ export interface OutputConfig {
 
 export const OutputConfig: t.Type<OutputConfig, Encoded<OutputConfig>> = struct<OutputConfig>({
   name: "OutputConfig",
-  admits: isPlainRecord,
   fields: {
     S3Bucket: optional(t.string),
     S3KeyPrefix: optional(t.string),

@@ -32,6 +32,7 @@ export interface ProjectDescription {
 
 export const ProjectDescription: t.Type<ProjectDescription, Encoded<ProjectDescription>> = struct<ProjectDescription>({
   name: "ProjectDescription",
+  admits: isRecord,
   fields: {
     ProjectArn,
     CreationTimestamp: optional(Timestamp),

@@ -1,6 +1,7 @@
 import * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { ProjectArn } from "./arns/project-arn.js";
+import { isRecord } from "./schema/is-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { Timestamp } from "./timestamp.js";
@@ -23,6 +24,7 @@ export interface ProjectPolicy {
 
 export const ProjectPolicy: t.Type<ProjectPolicy, Encoded<ProjectPolicy>> = struct<ProjectPolicy>({
   name: "ProjectPolicy",
+  admits: isRecord,
   fields: {
     ProjectArn: optional(ProjectArn),
     PolicyName: t.string,

@@ -8,6 +8,7 @@ import { OutputConfig } from "./output-config.js";
 import { ProjectVersionArn } from "./arns/project-version-arn.js";
 import { ProjectVersionStatus } from "./enums/project-version-status.js";
 import { finite } from "./schema/finite.js";
+import { isRecord } from "./schema/is-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { TestingDataResult } from "./testing-data-result.js";
@@ -49,6 +50,7 @@ export const ProjectVersionDescription: t.Type<
   Encoded<ProjectVersionDescription>
 > = struct<ProjectVersionDescription>({
   name: "ProjectVersionDescription",
+  admits: isRecord,
   fields: {
     ProjectVersionArn,
     CreationTimestamp: optional(Timestamp),

@@ -1,6 +1,5 @@
 import * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -17,7 +16,6 @@ export interface S3Object {
 
 export const S3Object: t.Type<S3Object, Encoded<S3Object>> = struct<S3Object>({
   name: "S3Object",
-  admits: isPlainRecord,
   fields: {
     Bucket: optional(t.string),
     Name: optional(t.string),

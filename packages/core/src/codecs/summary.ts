@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
 import { S3Object } from "./s3-object.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
@@ -16,7 +15,6 @@ export interface Summary {
 
 export const Summary: t.Type<Summary, Encoded<Summary>> = struct<Summary>({
   name: "Summary",
-  admits: isPlainRecord,
   fields: {
     S3Object: optional(S3Object),
   },

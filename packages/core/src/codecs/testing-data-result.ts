@@ -1,6 +1,5 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { TestingData } from "./testing-data.js";
@@ -19,7 +18,6 @@ export interface TestingDataResult {
 
 export const TestingDataResult: t.Type<TestingDataResult, Encoded<TestingDataResult>> = struct<TestingDataResult>({
   name: "TestingDataResult",
-  admits: isPlainRecord,
   fields: {
     Input: optional(TestingData),
     Output: optional(TestingData),

@@ -1,7 +1,6 @@
 import * as t from "io-ts";
 import { Asset } from "./asset.js";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { list } from "./schema/list.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
@@ -18,7 +17,6 @@ export interface TestingData {
 
 export const TestingData: t.Type<TestingData, Encoded<TestingData>> = struct<TestingData>({
   name: "TestingData",
-  admits: isPlainRecord,
   fields: {
     Assets: list(Asset),
     AutoCreate: optional(t.boolean),

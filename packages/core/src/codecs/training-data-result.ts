@@ -1,6 +1,5 @@
 import type * as t from "io-ts";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 import { TrainingData } from "./training-data.js";
@@ -19,7 +18,6 @@ export interface TrainingDataResult {
 
 export const TrainingDataResult: t.Type<TrainingDataResult, Encoded<TrainingDataResult>> = struct<TrainingDataResult>({
   name: "TrainingDataResult",
-  admits: isPlainRecord,
   fields: {
     Input: optional(TrainingData),
     Output: optional(TrainingData),

@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import { Asset } from "./asset.js";
 import type { Encoded } from "./encoded.js";
-import { isPlainRecord } from "./schema/is-plain-record.js";
 import { list } from "./schema/list.js";
 import { struct } from "./schema/struct.js";
 
@@ -16,7 +15,6 @@ export interface ValidationData {
 
 export const ValidationData: t.Type<ValidationData, Encoded<ValidationData>> = struct<ValidationData>({
   name: "ValidationData",
-  admits: isPlainRecord,
   fields: {
     Assets: list(Asset),
   },

@@ -37,7 +37,7 @@ export const DatasetEntry: t.Type<DatasetEntry, string> = new DescribedType({
   expected: "a line of JSON, an object with a source-ref",
   is: isDatasetEntry,
   validate: validateLine,
-  encode: (entry) => JSON.stringify(membersOf(entry)),
+  encode: (entry) => JSON.stringify(lineMembersOf(entry)),
 });
 
 const SOURCE = "source-ref";
@@ -90,7 +90,7 @@ function formOf(metadata: unknown): LabelAttribute["type"] | undefined {
 }
 
 /** The members of the line. Made of entries: an attribute may be called `__proto__`. */
-function membersOf(entry: DatasetEntry): object {
+function lineMembersOf(entry: DatasetEntry): object {
   return Object.fromEntries([
     [SOURCE, entry[SOURCE]],
     ...entry.labels.flatMap(({ attribute, value, metadata }) => [

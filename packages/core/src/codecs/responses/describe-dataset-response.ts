@@ -1,7 +1,6 @@
 import type * as t from "io-ts";
 import { DatasetDescription } from "../dataset-description.js";
 import type { Encoded } from "../encoded.js";
-import { isPlainRecord } from "../schema/is-plain-record.js";
 import { optional } from "../schema/optional.js";
 import { struct } from "../schema/struct.js";
 
@@ -19,7 +18,6 @@ export const DescribeDatasetResponse: t.Type<
   Encoded<DescribeDatasetResponse>
 > = struct<DescribeDatasetResponse>({
   name: "DescribeDatasetResponse",
-  admits: isPlainRecord,
   fields: {
     DatasetDescription: optional(DatasetDescription),
   },

@@ -1,7 +1,6 @@
 import * as t from "io-ts";
 import type { Encoded } from "../encoded.js";
 import { ProjectVersionDescription } from "../project-version-description.js";
-import { isPlainRecord } from "../schema/is-plain-record.js";
 import { list } from "../schema/list.js";
 import { optional } from "../schema/optional.js";
 import { struct } from "../schema/struct.js";
@@ -23,7 +22,6 @@ export const DescribeProjectVersionsResponse: t.Type<
   Encoded<DescribeProjectVersionsResponse>
 > = struct<DescribeProjectVersionsResponse>({
   name: "DescribeProjectVersionsResponse",
-  admits: isPlainRecord,
   fields: {
     ProjectVersionDescriptions: list(ProjectVersionDescription),
     NextToken: optional(t.string),

@@ -24,7 +24,6 @@ export const DescribeProjectsResponse: t.Type<
   Encoded<DescribeProjectsResponse>
 > = struct<DescribeProjectsResponse>({
   name: "DescribeProjectsResponse",
-  admits: isPlainRecord,
   fields: {
     ProjectDescriptions: list(ProjectDescription),
     NextToken: optional(t.string),

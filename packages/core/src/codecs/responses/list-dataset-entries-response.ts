@@ -1,6 +1,5 @@
 import * as t from "io-ts";
 import type { Encoded } from "../encoded.js";
-import { isPlainRecord } from "../schema/is-plain-record.js";
 import { list } from "../schema/list.js";
 import { optional } from "../schema/optional.js";
 import { struct } from "../schema/struct.js";
@@ -22,7 +21,6 @@ export const ListDatasetEntriesResponse: t.Type<
   Encoded<ListDatasetEntriesResponse>
 > = struct<ListDatasetEntriesResponse>({
   name: "ListDatasetEntriesResponse",
-  admits: isPlainRecord,
   fields: {
     DatasetEntries: list(t.string),
     NextToken: optional(t.string),

@@ -1,7 +1,6 @@
 import * as t from "io-ts";
 import { DatasetLabelDescription } from "../dataset-label-description.js";
 import type { Encoded } from "../encoded.js";
-import { isPlainRecord } from "../schema/is-plain-record.js";
 import { list } from "../schema/list.js";
 import { optional } from "../schema/optional.js";
 import { struct } from "../schema/struct.js";
@@ -21,7 +20,6 @@ export const ListDatasetLabelsResponse: t.Type<
   Encoded<ListDatasetLabelsResponse>
 > = struct<ListDatasetLabelsResponse>({
   name: "ListDatasetLabelsResponse",
-  admits: isPlainRecord,
   fields: {
     DatasetLabelDescriptions: list(DatasetLabelDescription),
     NextToken: optional(t.string),

@@ -1,7 +1,6 @@
 import * as t from "io-ts";
 import type { Encoded } from "../encoded.js";
 import { ProjectPolicy } from "../project-policy.js";
-import { isPlainRecord } from "../schema/is-plain-record.js";
 import { list } from "../schema/list.js";
 import { optional } from "../schema/optional.js";
 import { struct } from "../schema/struct.js";
@@ -21,7 +20,6 @@ export const ListProjectPoliciesResponse: t.Type<
   Encoded<ListProjectPoliciesResponse>
 > = struct<ListProjectPoliciesResponse>({
   name: "ListProjectPoliciesResponse",
-  admits: isPlainRecord,
   fields: {
     ProjectPolicies: list(ProjectPolicy),
     NextToken: optional(t.string),

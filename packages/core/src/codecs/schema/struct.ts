@@ -2,7 +2,7 @@ import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import type { Encoded } from "../encoded.js";
 import { DescribedType, type StrayValue, enumsOf } from "./described-type.js";
-import { isRecord } from "./is-record.js";
+import { isPlainRecord } from "./is-plain-record.js";
 import { readMember } from "./read-member.js";
 
 /**
@@ -18,7 +18,11 @@ export function struct<A extends object>(definition: StructDefinition<A>): t.Typ
 
 export interface StructDefinition<A extends object> {
   readonly name: string;
-  /** What of all objects may be one. `isRecord` unless told otherwise. */
+  /**
+   * What of all objects may be one.
+   *
+   * @defaultValue isPlainRecord
+   */
   readonly admits?: (value: unknown) => value is Readonly<Record<string, unknown>>;
   readonly fields: Fields<A>;
   /** The short way. Without it the members' codecs decode every value. */
@@ -37,8 +41,8 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
   readonly #enums: readonly (readonly [key: string, codec: DescribedType<unknown, unknown>])[];
 
   constructor(definition: StructDefinition<A>) {
-    const { name, read, admits = isRecord } = definition;
-    const members = membersOf(definition.fields);
+    const { name, read, admits = isPlainRecord } = definition;
+    const members = structMembers(definition.fields);
     const enums = members.flatMap(([key, codec]) => {
       const inside = enumsOf(codec);
       return inside === undefined ? [] : [[key, inside] as const];
@@ -112,6 +116,6 @@ function isAdmitted(value: unknown, admits: (value: unknown) => boolean): value 
 type Member = readonly [key: string, codec: t.Type<unknown, unknown>];
 
 /** Forgets which codec belongs to which type: from here on, values are looked at one member at a time. */
-function membersOf(fields: object): readonly Member[] {
+function structMembers(fields: object): readonly Member[] {
   return Object.entries(fields as Readonly<Record<string, Member[1]>>);
 }
