@@ -22,8 +22,14 @@ export type {
   SendOptions,
 } from "./request/listing-config.js";
 export type { Listing, ResumeOverrides } from "./listing/listing.js";
-export type { CommandClass, InputOf, OutputOf, PagedOperation } from "./request/paged-operation.js";
-export { paginate$, type SdkCommand } from "./listing/paginate.js";
+export type { CommandClass, InputOf, OutputOf, PagedOperation, PathIn } from "./request/paged-operation.js";
+export {
+  type HandMade,
+  type InputArgument,
+  type NextTokenBothWays,
+  paginate$,
+  type SdkCommand,
+} from "./listing/paginate.js";
 export type { CarriedOver, MakeRestarts, WalkRestarts } from "./walk/walk-restarts.js";
 export { withPerRequest } from "./listing/with-per-request.js";
 export { withRestarts } from "./listing/with-restarts.js";

@@ -1,10 +1,9 @@
 import { defer, fromEventPattern, map, merge, type Observable, take } from "rxjs";
 import type { CallConfig } from "../request/call-config.js";
 import { checkAnswer } from "../request/check-answer.js";
-import { checkConfig } from "../request/check-config.js";
+import { checkCallConfig } from "../request/check-call-config.js";
 import { coldRequest } from "../request/cold-request.js";
 import { membersOf } from "../request/members-of.js";
-import { nextToken } from "../request/next-token.js";
 import { onAbort } from "../request/on-abort.js";
 import type { CommandClass, InputOf } from "../request/paged-operation.js";
 import { abortedOf, signalsOf } from "../request/signals-of.js";
@@ -20,8 +19,7 @@ export function callOnce<Answer extends object, Command>(
   operation: string,
   input: InputOf<Command>,
 ): Observable<Answer> {
-  // What a page request is checked for, of which a single call has no tokens.
-  checkConfig(config, nextToken(Command, { name: operation }));
+  checkCallConfig(config, operation);
   const { client, sendOptions, withCommand } = config;
   const signals = signalsOf(config.signal, sendOptions);
   // A copy: what the caller writes into the input later is no concern of a call.

@@ -7,7 +7,8 @@ import type { CommandClass, InputOf, OutputOf, PagedOperation } from "../request
 /**
  * Any paginated operation of any AWS SDK v3 client as a cold stream of its pages.
  *
- * Give it the command class where the token is `NextToken` both ways, a {@link PagedOperation} elsewhere.
+ * Give it the command class where the token is `NextToken` (or `nextToken`) both ways, a {@link PagedOperation} elsewhere:
+ * a command class of another kind is a compile error, and a TypeError at once.
  * Reads like the SDK's paginators, and differs from them where they lose pages:
  * the input is never written to, a token that comes again is an error, and a failed walk can be resumed.
  *
@@ -30,18 +31,18 @@ import type { CommandClass, InputOf, OutputOf, PagedOperation } from "../request
  */
 export function paginate$<Command extends SdkCommand>(
   config: ListingConfig<OutputOf<NoInfer<Command>>, NoInfer<Command>>,
-  operation: CommandClass<Command>,
-  input?: InputOf<NoInfer<Command>>,
+  operation: CommandClass<Command> & NextTokenBothWays<NoInfer<Command>>,
+  ...input: InputArgument<NoInfer<Command>>
 ): Listing<OutputOf<Command>>;
 export function paginate$<Command extends SdkCommand>(
   config: ListingConfig<OutputOf<NoInfer<Command>>, NoInfer<Command>>,
   operation: PagedOperation<Command>,
-  input?: InputOf<NoInfer<Command>>,
+  ...input: InputArgument<NoInfer<Command>>
 ): Listing<OutputOf<Command>, string | object>;
 export function paginate$<Page extends object, Command>(
   config: ListingConfig<Page, NoInfer<Command>>,
-  operation: CommandClass<Command> | PagedOperation<Command>,
-  input?: InputOf<NoInfer<Command>>,
+  operation: (CommandClass<Command> | PagedOperation<Command>) & HandMade<NoInfer<Command>>,
+  ...input: InputArgument<NoInfer<Command>>
 ): Listing<Page, string | object>;
 export function paginate$(
   config: ListingConfig<object, object>,
@@ -50,6 +51,20 @@ export function paginate$(
 ): Listing<object, string | object> {
   return listingOf(config, typeof operation === "function" ? nextToken(operation) : operation, [input]);
 }
+
+/** A command class may stand for its operation if the token has one of the usual names, the same both ways. */
+export type NextTokenBothWays<Command> = "NextToken" extends keyof InputOf<Command> & keyof OutputOf<Command>
+  ? unknown
+  : "nextToken" extends keyof InputOf<Command> & keyof OutputOf<Command>
+    ? unknown
+    : { readonly "this command has no NextToken both ways; give { command, inputToken, outputToken }": never };
+
+/** An input that has members without which the service takes no request cannot be left out. */
+export type InputArgument<Command> =
+  Partial<InputOf<Command>> extends InputOf<Command> ? [input?: InputOf<Command>] : [input: InputOf<Command>];
+
+/** Of a command that is no SDK's the page's type is what the client answers with. */
+export type HandMade<Command> = Command extends SdkCommand ? never : unknown;
 
 /** What tells a command's output type: its middleware resolves to it. */
 export interface SdkCommand {

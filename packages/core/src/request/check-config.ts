@@ -1,8 +1,9 @@
+import { asGiven } from "./as-given.js";
+import { checkCallConfig } from "./check-call-config.js";
 import { checkCount } from "./check-count.js";
-import { checkSignal } from "./check-signal.js";
+import { checkOperation } from "./check-operation.js";
 import type { ListingConfig } from "./listing-config.js";
 import type { PagedOperation } from "./paged-operation.js";
-import { asGiven } from "./as-given.js";
 
 /**
  * Refuses, before anything is sent, what could only fail later or walk otherwise than was meant.
@@ -15,31 +16,18 @@ export function checkConfig<Page, Command>(
   config: ListingConfig<Page, Command>,
   operation: PagedOperation<Command>,
 ): void {
+  const caller = operation?.name ?? "paginate$";
+  checkCallConfig(config, caller);
+  checkOperation(operation, caller);
   const fail = (what: string): never => {
     throw new TypeError(`${caller}: ${what}`);
   };
-  const caller = operation?.name ?? "paginate$";
-  if (typeof config?.client?.send !== "function") {
-    fail(
-      `config.client must be an SDK client, or anything with a send(command, options), not ${asGiven(config?.client)}`,
-    );
-  }
-  if (typeof operation?.command !== "function") {
-    fail(`the operation must be a command class or { command, inputToken, outputToken }, not ${asGiven(operation)}`);
-  }
-  for (const member of ["inputToken", "outputToken"] as const) {
-    if (typeof operation[member] !== "string" || operation[member].split(".").includes("")) {
-      fail(`operation.${member} must be a member's name or a dotted path, not ${asGiven(operation[member])}`);
-    }
-  }
-  for (const member of ["perRequest", "checkpoint", "withCommand"] as const) {
+  for (const member of ["perRequest", "checkpoint"] as const) {
     if (config[member] !== undefined && typeof config[member] !== "function") {
       fail(`config.${member} must be a function, not ${asGiven(config[member])}`);
     }
   }
-  const { onRepeatedToken, pageSize, prefetch, maxPages, label, sendOptions } = config;
-  checkSignal(config.signal, `${caller}: config.signal`);
-  checkSignal(sendOptions?.abortSignal, `${caller}: config.sendOptions.abortSignal`);
+  const { onRepeatedToken, pageSize, prefetch, maxPages, label } = config;
   if (label !== undefined && typeof label !== "string") {
     fail(`config.label must be a string, not ${asGiven(label)}`);
   }

@@ -1,5 +1,5 @@
 /**
- * A paginated operation of any AWS SDK v3 client, where its tokens are not `NextToken` both ways.
+ * A paginated operation of any AWS SDK v3 client, where its tokens are not `NextToken` (or `nextToken`) both ways.
  *
  * @example
  * ```ts
@@ -17,11 +17,11 @@
 export interface PagedOperation<Command> {
   readonly command: CommandClass<Command>;
   /** Where the request takes the token: a member, or a dotted path. */
-  readonly inputToken: string;
+  readonly inputToken: PathIn<InputOf<Command>>;
   /** Where the answer has the next one: a member, or a dotted path. */
-  readonly outputToken: string;
+  readonly outputToken: PathIn<OutputOf<Command>>;
   /** The member of the request that `pageSize` is written to. Without it a `pageSize` is an error. */
-  readonly pageSize?: string | undefined;
+  readonly pageSize?: PathIn<InputOf<Command>> | undefined;
   /** The most that the service takes for it; more is an error at once. */
   readonly maxPageSize?: number | undefined;
   /**
@@ -46,3 +46,26 @@ export type OutputOf<Command> = Command extends {
 }
   ? Output
   : never;
+
+/**
+ * The names of a structure's members, and dotted paths to those within, of up to three names.
+ *
+ * Any text where nothing is known of the structure: a command written by hand, or one with members of any name.
+ *
+ * @typeParam Levels - as many members as the path may have names after the first.
+ */
+export type PathIn<Structure, Levels extends readonly unknown[] = [1, 1]> = [keyof Structure] extends [never]
+  ? string
+  : string extends keyof Structure
+    ? string
+    : {
+        [Name in keyof Structure & string]:
+          | Name
+          | (Levels extends readonly [unknown, ...infer Fewer]
+              ? NonNullable<Structure[Name]> extends infer Inner extends object
+                ? Inner extends readonly unknown[] | Date | Uint8Array
+                  ? never
+                  : `${Name}.${PathIn<Inner, Fewer>}`
+                : never
+              : never);
+      }[keyof Structure & string];

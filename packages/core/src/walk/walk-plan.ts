@@ -4,6 +4,9 @@ import type { ListingConfig, PerRequest, SendOptions } from "../request/listing-
 import { readMember, withMember, withoutMember } from "../request/member-path.js";
 import { membersOf } from "../request/members-of.js";
 import type { InputOf, PagedOperation } from "../request/paged-operation.js";
+import { refuseOtherTokens } from "../request/refuse-other-tokens.js";
+import { isNoToken } from "../request/is-no-token.js";
+import { schemaOf } from "../request/sdk-schema.js";
 import type { RequestPlace } from "./place.js";
 import type { MakeRestarts } from "./walk-restarts.js";
 
@@ -42,6 +45,7 @@ export function planOf<Page extends object, Command>(
   const { command: Command, name } = operation;
   const inputToken = operation.inputToken.split(".");
   const outputToken = operation.outputToken.split(".");
+  const hasSchema = schemaOf(Command) !== undefined;
   const caller = name ?? Command.name.replace(/Command$/, "");
 
   // Copies, one level deep: the caller's input is not written to, and may be frozen.
@@ -66,7 +70,13 @@ export function planOf<Page extends object, Command>(
         return (options) => client.send(chosen, options);
       },
       sendOptions: config.sendOptions,
-      tokenAfter: (page) => readMember(page, outputToken),
+      tokenAfter(page) {
+        const token = readMember(page, outputToken);
+        if (!hasSchema && isNoToken(token)) {
+          refuseOtherTokens(page, operation.outputToken);
+        }
+        return token;
+      },
       end: operation.end ?? "absent",
       perRequest: config.perRequest,
       restarts: undefined,

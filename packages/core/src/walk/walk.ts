@@ -2,6 +2,7 @@ import { ListingError } from "../errors/listing-error.js";
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { TooManyPagesError } from "../errors/too-many-pages-error.js";
 import { checkAnswer } from "../request/check-answer.js";
+import { isNoToken } from "../request/is-no-token.js";
 import type { PageRequest } from "../request/listing-config.js";
 import { PageRequests } from "./page-requests.js";
 import { digest } from "./digest.js";
@@ -196,9 +197,4 @@ export class Walk<Page> {
     }
     return this.#pagesFetched >= maxPages ? { reason: "too many pages" } : undefined;
   }
-}
-
-// "" ends the walk as undefined does: the service has answered both.
-function isNoToken(token: unknown): boolean {
-  return token === undefined || token === null || token === "";
 }

@@ -1,4 +1,5 @@
 import {
+  DescribeDatasetCommand,
   DescribeProjectsCommand,
   type DescribeProjectsCommandInput,
   type DescribeProjectsCommandOutput,
@@ -85,19 +86,80 @@ describe("an operation", () => {
   });
 });
 
+describe("a command of the SDK", () => {
+  const sdk = new RekognitionClient({ region: "eu-west-1" });
+  const misspelt = (change: object): (() => unknown) => {
+    const operation = { ...nextToken(ListCollectionsCommand), ...change };
+    return () => paginate$({ client: sdk }, operation as PagedOperation<ListCollectionsCommand>);
+  };
+
+  test.each([
+    [
+      { outputToken: "Nexttoken" },
+      'paginate$: operation.outputToken is "Nexttoken", and the answer has no such member; ' +
+        "it has CollectionIds, NextToken, FaceModelVersions",
+    ],
+    [
+      { inputToken: "Marker" },
+      /^paginate\$: operation\.inputToken is "Marker", and the request has no such member; it has /,
+    ],
+    [{ pageSize: "Limit" }, /^paginate\$: operation\.pageSize is "Limit", and the request has no such member; it has /],
+  ])("is refused at once with a descriptor that is misspelt: %j", (change, message) => {
+    expect(misspelt(change)).toThrow(TypeError);
+    expect(misspelt(change)).toThrow(message);
+    expect(misspelt({})).not.toThrow();
+  });
+
+  test("that has no token is refused at once by its class, with what its members are", () => {
+    const config: never = { client: sdk } as never;
+    expect(() => paginate$(config, DescribeDatasetCommand as never)).toThrow(TypeError);
+    expect(() => paginate$(config, DescribeDatasetCommand as never)).toThrow(
+      "DescribeDatasetCommand has no NextToken and no nextToken in both its request and its answer; describe where its " +
+        "tokens are: { command: DescribeDatasetCommand, inputToken, outputToken }. " +
+        "Its request takes DatasetArn; its answer has DatasetDescription",
+    );
+  });
+
+  // As in an SDK before 3.1000, or a double: what the pages show is all there is.
+  test.each(["LastEvaluatedKey", "NextContinuationToken", "NextMarker", "nextForwardToken", "nextToken"])(
+    "without a schema fails at the first page that has a token of another name: %s",
+    async (name) => {
+      const { client } = thingsService(() => ({ Things: ["a"], [name]: "more" }));
+      const { seen } = watch(paginate$({ client }, ListThingsCommand));
+      await settle();
+      expect(seen).toEqual([expect.objectContaining({ _tag: "ListingError", pagesDelivered: 0 })]);
+      expect((seen[0] as { readonly cause: unknown }).cause).toEqual(
+        new TypeError(
+          `the answer has no NextToken, and it has ${name}: it would have been taken for the last page; ` +
+            `describe where its tokens are: { command, inputToken, outputToken: "${name}" }`,
+        ),
+      );
+    },
+  );
+
+  test.each([undefined, null, ""])("without a schema may have another token that is %o", async (nextToken) => {
+    const { client } = thingsService(() => ({ Things: ["a"], nextToken }));
+    const { seen } = watch(paginate$({ client }, ListThingsCommand));
+    await settle();
+    expect(seen.at(-1)).toBe("complete");
+  });
+});
+
 /** Nothing is sent: these are listings that nobody subscribes to. */
 const client = new RekognitionClient({ region: "eu-west-1" });
 
 /** Another service's command and client, as the SDK would have them. */
 class ScanTableCommand {
-  readonly input: { readonly TableName: string };
-  readonly resolveMiddleware = () => async () => ({ output: { Items: ["a"] } });
+  readonly input: { readonly TableName: string; readonly Start?: string };
+  readonly resolveMiddleware = () => async () => ({ output: { Items: ["a"], Key: { Last: "a" } } });
 
   constructor(input: ScanTableCommand["input"]) {
     this.input = input;
   }
 }
-const tables: PageClient<{ Items: string[] }, ScanTableCommand> = { send: async () => ({ Items: ["a"] }) };
+const tables: PageClient<{ Items: string[]; Key: { Last: string } }, ScanTableCommand> = {
+  send: async () => ({ Items: ["a"], Key: { Last: "a" } }),
+};
 
 /** As `aws-sdk-client-mock` and users have them: one `send`, typed. */
 const double: PageClient<DescribeProjectsCommandOutput, DescribeProjectsCommand> = {
@@ -112,6 +174,16 @@ const misuses = (): unknown => [
   paginate$({ client }, DescribeProjectsCommand, { ProjectNames: "a" }),
   // @ts-expect-error an input that lacks what the command must have
   paginate$({ client }, DescribeProjectVersionsCommand, { MaxResults: 5 }),
+  // @ts-expect-error no input, where the command must have one
+  paginate$({ client }, DescribeProjectVersionsCommand),
+  // @ts-expect-error a command class whose token is another
+  paginate$({ client: tables }, ScanTableCommand, { TableName: "t" }),
+  // @ts-expect-error a token that the request does not take
+  paginate$({ client: tables }, { command: ScanTableCommand, inputToken: "Begin", outputToken: "Key.Last" }, {}),
+  // @ts-expect-error a token that is not in the answer
+  paginate$({ client: tables }, { command: ScanTableCommand, inputToken: "Start", outputToken: "Key.First" }, {}),
+  // @ts-expect-error an input is required with a descriptor too
+  paginate$({ client: tables }, { command: ScanTableCommand, inputToken: "Start", outputToken: "Key.Last" }),
   // @ts-expect-error the client of another service
   paginate$({ client: tables }, DescribeProjectsCommand),
   // @ts-expect-error the command of another service
@@ -171,8 +243,9 @@ describe("the types", () => {
     expectTypeOf(paginate$({ client: pagesOf([]).client }, ListThingsCommand)).toEqualTypeOf<
       Listing<ThingsPage, string | object>
     >();
-    expectTypeOf(paginate$({ client: tables }, ScanTableCommand, { TableName: "t" })).toEqualTypeOf<
-      Listing<{ Items: string[] }>
+    const scan = { command: ScanTableCommand, inputToken: "Start", outputToken: "Key.Last" } as const;
+    expectTypeOf(paginate$({ client: tables }, scan, { TableName: "t" })).toEqualTypeOf<
+      Listing<{ Items: string[]; Key: { Last: string } }, string | object>
     >();
   });
 

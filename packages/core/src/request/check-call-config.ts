@@ -1,0 +1,24 @@
+import { asGiven } from "./as-given.js";
+import type { CallConfig } from "./call-config.js";
+import { checkSignal } from "./check-signal.js";
+
+/**
+ * Refuses, before anything is sent, what no single request could be made with.
+ *
+ * The types say the same to TypeScript; this is for JavaScript, and for values that come from outside.
+ *
+ * @throws TypeError that names the member, its value, and what it may be.
+ */
+export function checkCallConfig<Answer, Command>(config: CallConfig<Answer, Command>, caller: string): void {
+  const { client, signal, sendOptions, withCommand }: Partial<CallConfig<Answer, Command>> = config ?? {};
+  if (typeof client?.send !== "function") {
+    throw new TypeError(
+      `${caller}: config.client must be an SDK client, or anything with a send(command, options), not ${asGiven(client)}`,
+    );
+  }
+  if (withCommand !== undefined && typeof withCommand !== "function") {
+    throw new TypeError(`${caller}: config.withCommand must be a function, not ${asGiven(withCommand)}`);
+  }
+  checkSignal(signal, `${caller}: config.signal`);
+  checkSignal(sendOptions?.abortSignal, `${caller}: config.sendOptions.abortSignal`);
+}

@@ -1,0 +1,41 @@
+import { asGiven } from "./as-given.js";
+import type { PagedOperation } from "./paged-operation.js";
+import { hasMember, memberNames, schemaOf } from "./sdk-schema.js";
+
+/**
+ * Refuses a descriptor whose members are not the command's: a token that is never found ends every walk after one page.
+ *
+ * What the members are, the SDK's own schema of the command says; where there is none, the first page has to show it.
+ *
+ * @throws TypeError that names the member, its value, and what it may be.
+ */
+export function checkOperation<Command>(operation: PagedOperation<Command>, caller: string): void {
+  if (typeof operation?.command !== "function") {
+    throw new TypeError(
+      `${caller}: the operation must be a command class or { command, inputToken, outputToken }, not ${asGiven(operation)}`,
+    );
+  }
+  const schema = schemaOf(operation.command);
+  for (const [member, structure] of [
+    ["inputToken", schema?.input],
+    ["outputToken", schema?.output],
+    ["pageSize", schema?.input],
+  ] as const) {
+    const path: unknown = operation[member];
+    if (path === undefined && member === "pageSize") {
+      continue;
+    }
+    if (typeof path !== "string" || path.split(".").includes("")) {
+      throw new TypeError(
+        `${caller}: operation.${member} must be a member's name or a dotted path, not ${asGiven(path)}`,
+      );
+    }
+    if (structure !== undefined && !hasMember(structure, path.split("."))) {
+      const what = member === "outputToken" ? "answer" : "request";
+      throw new TypeError(
+        `${caller}: operation.${member} is ${asGiven(path)}, and the ${what} has no such member; ` +
+          `it has ${memberNames(structure).join(", ") || "none"}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { CommandClass } from "./paged-operation.js";
+import type { MemberPath } from "./member-path.js";
+
+/** The members of a request and of its answer, as the SDK's own schema of the command names them. */
+export interface CommandSchema {
+  readonly input: StructureSchema;
+  readonly output: StructureSchema;
+}
+
+/** A structure of the SDK's static schemas: `[3, namespace, name, traits, names of its members, their schemas]`. */
+type StructureSchema = readonly [3, string, string, unknown, readonly string[], (readonly unknown[])?, ...unknown[]];
+
+/**
+ * The schema of an SDK command; `undefined` where there is none: an older SDK, or a command that somebody wrote by hand.
+ *
+ * Only an SDK's own class is constructed for it: what another constructor does is not known.
+ */
+export function schemaOf<Command>(Command: CommandClass<Command>): CommandSchema | undefined {
+  if (typeof Reflect.get(Command, "getEndpointParameterInstructions") !== "function") {
+    return undefined;
+  }
+  try {
+    // An input without members: the constructor stores it, and reads nothing of it.
+    const command: unknown = new Command({} as never);
+    const schema: unknown =
+      typeof command === "object" && command !== null ? Reflect.get(command, "schema") : undefined;
+    // [9, namespace, name, traits, input, output] is an operation.
+    const input: unknown = Array.isArray(schema) && schema[0] === 9 ? resolve(schema[4]) : undefined;
+    const output: unknown = Array.isArray(schema) && schema[0] === 9 ? resolve(schema[5]) : undefined;
+    return isStructure(input) && isStructure(output) ? { input, output } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names of a structure's own members. */
+export function memberNames([, , , , names]: StructureSchema): readonly string[] {
+  return names;
+}
+
+/** Whether there is such a member; `true` where the schema does not say, as within a map. */
+export function hasMember(structure: StructureSchema, [name = "", ...rest]: MemberPath): boolean {
+  const at = memberNames(structure).indexOf(name);
+  if (at === -1) {
+    return false;
+  }
+  const inner = resolve(structure[5]?.[at]);
+  return rest.length === 0 || !isStructure(inner) || hasMember(inner, rest);
+}
+
+/** A schema stands for itself, in a function (schemas may refer to each other), or beside its traits in a pair. */
+function resolve(schema: unknown): unknown {
+  if (typeof schema === "function") {
+    return resolve((schema as () => unknown)());
+  }
+  return Array.isArray(schema) && schema.length === 2 ? resolve(schema[0]) : schema;
+}
+
+function isStructure(schema: unknown): schema is StructureSchema {
+  return Array.isArray(schema) && schema[0] === 3 && Array.isArray(schema[4]);
+}

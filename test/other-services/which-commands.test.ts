@@ -1,0 +1,53 @@
+import {
+  CloudWatchLogsClient,
+  FilterLogEventsCommand,
+  type FilterLogEventsCommandOutput,
+  GetLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { CloudFrontClient, ListDistributionsCommand } from "@aws-sdk/client-cloudfront";
+import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { paginate$ } from "@rekognition-rx/core";
+import { lastValueFrom, toArray } from "rxjs";
+import { describe, expect, expectTypeOf, test } from "vitest";
+
+const region = "us-east-1";
+
+describe("a command class whose token has a usual name, the same both ways", () => {
+  test("is walked by it, and takes the page size where the service does", async () => {
+    const sent: object[] = [];
+    const client = {
+      send: async ({ input }: FilterLogEventsCommand): Promise<FilterLogEventsCommandOutput> => {
+        sent.push(input);
+        return { $metadata: {}, events: [], ...(input.nextToken === undefined && { nextToken: "t" }) };
+      },
+    };
+    const events$ = paginate$({ client, pageSize: 7 }, FilterLogEventsCommand, { logGroupName: "g" });
+    expectTypeOf(events$).toExtend<AsyncIterable<FilterLogEventsCommandOutput>>();
+    expect(await lastValueFrom(events$.pipe(toArray()))).toHaveLength(2);
+    expect(sent).toEqual([
+      { logGroupName: "g", limit: 7 },
+      { logGroupName: "g", limit: 7, nextToken: "t" },
+    ]);
+  });
+});
+
+describe("a command class whose token is another", () => {
+  // Each would end after its first page, and nobody would notice.
+  test("neither compiles, nor is it taken at run time", () => {
+    const tables = new DynamoDBClient({ region });
+    const logs = new CloudWatchLogsClient({ region });
+    const distributions = new CloudFrontClient({ region });
+    const uses: Readonly<Record<string, () => unknown>> = {
+      // @ts-expect-error LastEvaluatedKey, for ExclusiveStartKey
+      ScanCommand: () => paginate$({ client: tables }, ScanCommand, { TableName: "t" }),
+      // @ts-expect-error nextForwardToken, for nextToken
+      GetLogEventsCommand: () => paginate$({ client: logs }, GetLogEventsCommand, { logStreamName: "s" }),
+      // @ts-expect-error DistributionList.NextMarker, for Marker
+      ListDistributionsCommand: () => paginate$({ client: distributions }, ListDistributionsCommand),
+    };
+    for (const [name, use] of Object.entries(uses)) {
+      expect(use).toThrow(TypeError);
+      expect(use).toThrow(`${name} has no NextToken and no nextToken in both its request and its answer; describe`);
+    }
+  });
+});
