@@ -31,22 +31,7 @@ export async function growth(): Promise<readonly Measured[]> {
         walks,
       }),
     ),
-    await waiting(),
   ];
-}
-
-/** How the cost of a value grows with the number of those that wait for an asynchronous schema. */
-async function waiting(): Promise<Measured> {
-  const figures = await inShuffledRounds(["5000", "20000", "80000"], 3, (values) =>
-    figureOf(new URL("waiting.js", import.meta.url), [values]),
-  );
-  return {
-    name: "growth: values that wait",
-    unit: "us of CPU a value",
-    setup:
-      "values pushed synchronously to decodeEither with an asynchronous schema; CPU of a run after one to warm up.",
-    rows: rowsOf(figures, {}),
-  };
 }
 
 async function grow(
