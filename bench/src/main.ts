@@ -12,6 +12,7 @@ import { overlap } from "./overlap/measure.js";
 import { scale } from "./scale/measure.js";
 import { start } from "./start/measure.js";
 import { throttling } from "./throttling/measure.js";
+import { waiting } from "./waiting/measure.js";
 
 // `pnpm bench [--check] [NAME ...]`: every measure, or those named, one after the other:
 // side by side they would disturb each other.
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   start,
   scale,
   growth,
+  waiting,
 };
 
 const { names, check } = asked();

@@ -1,6 +1,6 @@
 import type { TaskEither } from "fp-ts/lib/TaskEither.js";
 import { left, right } from "fp-ts/lib/Either.js";
-import type { Observable } from "rxjs";
+import { lastValueFrom, type Observable, toArray } from "rxjs";
 import { checkFunction } from "../arguments/check-function.js";
 
 /**
@@ -32,18 +32,5 @@ export function toTaskEither<E>(
   checkFunction("toTaskEither: onError", onError, "that makes an E of an error");
   return <A>(source: Observable<A>): TaskEither<E, readonly A[]> =>
     () =>
-      new Promise((resolve, reject) => {
-        const values: A[] = [];
-        source.subscribe({
-          next: (value) => values.push(value),
-          error: (error: unknown) => {
-            try {
-              resolve(left(onError(error)));
-            } catch (thrown) {
-              reject(thrown);
-            }
-          },
-          complete: () => resolve(right(values)),
-        });
-      });
+      lastValueFrom(source.pipe(toArray())).then(right<E, readonly A[]>, (error: unknown) => left(onError(error)));
 }

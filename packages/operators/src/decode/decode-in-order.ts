@@ -3,13 +3,14 @@ import type { Either } from "fp-ts/lib/Either.js";
 import {
   defer,
   dematerialize,
-  EMPTY,
+  filter,
+  map,
   materialize,
-  mergeMap,
+  merge,
   type NextNotification,
   type ObservableNotification,
-  of,
   type OperatorFunction,
+  Subject,
 } from "rxjs";
 
 /**
@@ -22,36 +23,49 @@ export function decodeInOrder<A>(decode: Decoding<A>): OperatorFunction<unknown,
   return (source) =>
     defer(() => {
       // A Set, which gives up its first member at once. The buffer of `concatMap` is an array, and to shift a long one
-      // moves all the others: 80 000 values that waited took 13 times what 20 000 took.
+      // moves all the others: 80 000 values that waited took 19 times what 20 000 took, and take 4 times that here.
       const waiting = new Set<ObservableNotification<unknown>>();
+      const late = new Subject<Notification<A>>();
       let isBusy = false;
 
-      /** Serves those who wait, also those who join meanwhile. Left in mid-wait, it asks for no further value. */
-      async function* serve(pending: PromiseLike<Either<DecodeError, A>>): AsyncGenerator<Notification<A>> {
-        isBusy = true;
-        yield nextOf(await pending);
-        for (const notification of waiting) {
-          waiting.delete(notification);
-          yield notification.kind === "N" ? nextOf(await decode(notification.value)) : notification;
+      /** What an answer that came at once is; nothing for what has to wait. */
+      const decodeNow = (notification: ObservableNotification<unknown>): Notification<A> | undefined => {
+        if (isBusy) {
+          waiting.add(notification);
+          return undefined;
         }
-        isBusy = false;
-      }
+        if (notification.kind !== "N") {
+          return notification;
+        }
+        const decoded = decode(notification.value);
+        if (!isPromise(decoded)) {
+          return nextOf(decoded);
+        }
+        isBusy = true;
+        void serve(decoded);
+        return undefined;
+      };
 
-      return source.pipe(
-        materialize(),
-        mergeMap((notification) => {
-          if (isBusy) {
-            waiting.add(notification);
-            return EMPTY;
+      /** Emits a late answer, and then serves those who wait, also those who join meanwhile. */
+      const serve = async (pending: PromiseLike<Either<DecodeError, A>>): Promise<void> => {
+        try {
+          late.next(nextOf(await pending));
+          for (const notification of waiting) {
+            if (!late.observed) {
+              return;
+            }
+            waiting.delete(notification);
+            late.next(notification.kind === "N" ? nextOf(await decode(notification.value)) : notification);
           }
-          if (notification.kind !== "N") {
-            return of(notification);
-          }
-          const decoded = decode(notification.value);
-          return isPromise(decoded) ? serve(decoded) : of(nextOf(decoded));
-        }),
-        dematerialize(),
-      );
+          isBusy = false;
+        } catch (error) {
+          late.error(error);
+        }
+      };
+
+      // Not `mergeMap`, whose Observable a value costs twice what zod takes to decode a project.
+      const now$ = source.pipe(materialize(), map(decodeNow), filter(isDefined));
+      return merge(late, now$).pipe(dematerialize());
     });
 }
 
@@ -67,4 +81,8 @@ type Notification<A> = ObservableNotification<Either<DecodeError, A>>;
 
 function nextOf<A>(value: A): NextNotification<A> {
   return { kind: "N", value };
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

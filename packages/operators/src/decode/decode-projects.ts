@@ -1,7 +1,7 @@
 import { DecodeError, ProjectDescription, decodeErrorFrom, unknownEnums } from "@rekognition-rx/core";
-import { type Either, isLeft, isRight, left, right } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
-import { concatMap, filter, map, type Observable, tap } from "rxjs";
+import { concatMap, filter, type Observable } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
@@ -32,22 +32,10 @@ export function decodeProjects(
   options: DecodeProjectsOptions = {},
 ): <Page>(pages$: Observable<Page & PageOfProjects<Page>>) => Observable<ProjectDescription> {
   checkDecodeOptions(options);
-  const { onInvalid = "error" } = options;
   return (pages$) =>
     pages$.pipe(
       concatMap((page) => decodedRows(page, options)),
-      tap((row) => {
-        if (isRight(row) || onInvalid === "skip") {
-          return;
-        }
-        const { error, raw } = row.left;
-        if (onInvalid === "error") {
-          throw error;
-        }
-        onInvalid(error, raw);
-      }),
-      filter(isRight),
-      map(({ right: project }) => project),
+      filter((project) => project !== undefined),
     );
 }
 
@@ -96,38 +84,45 @@ function checkDecodeOptions(options: DecodeProjectsOptions): void {
   checkChoice("decodeProjects: unknownEnums", policy, ["keep", "error"]);
 }
 
-/** What could not be decoded, and why: a row, or a page as a whole. */
-interface Invalid {
-  readonly error: DecodeError;
-  readonly raw: unknown;
-}
-
-/** A generator, so that no row is read that nobody takes. */
-function* decodedRows(page: unknown, options: DecodeProjectsOptions): Generator<Either<Invalid, ProjectDescription>> {
+/**
+ * The projects of a page, `undefined` for a row that was refused: the stream may end there, too.
+ *
+ * A generator, so that no row is read that nobody takes.
+ */
+function* decodedRows(page: unknown, options: DecodeProjectsOptions): Generator<ProjectDescription | undefined> {
+  const { onInvalid = "error", onUnknownEnum, unknownEnums: policy } = options;
+  const refuse = (error: DecodeError, raw: unknown): undefined => {
+    if (onInvalid === "error") {
+      throw error;
+    }
+    if (onInvalid !== "skip") {
+      onInvalid(error, raw);
+    }
+  };
   const list = listIn(page);
   if (isLeft(list)) {
-    yield left({ error: list.left, raw: page });
+    refuse(list.left, page);
     return;
   }
   const rows = list.right;
-  const looksAtEnums = options.onUnknownEnum !== undefined || options.unknownEnums === "error";
+  const looksAtEnums = onUnknownEnum !== undefined || policy === "error";
 
   for (let index = 0; index < rows.length; index += 1) {
     let row: unknown;
     try {
       row = rows[index];
     } catch (cause) {
-      yield left({ error: unreadable([LIST, index], cause), raw: undefined });
+      yield refuse(unreadable([LIST, index], cause), undefined);
       continue;
     }
     // No context, for that would be built for every row: the report of an invalid one is given its place afterwards.
     const decoded = ProjectDescription.validate(row, NOWHERE);
     if (isLeft(decoded)) {
-      yield left({ error: decodeErrorFrom(decoded.left, [LIST, index]), raw: row });
+      yield refuse(decodeErrorFrom(decoded.left, [LIST, index]), row);
       continue;
     }
     const error = looksAtEnums ? reportUnknownEnums(decoded.right, index, options) : undefined;
-    yield error === undefined ? decoded : left({ error, raw: row });
+    yield error === undefined ? decoded.right : refuse(error, row);
   }
 }
 

@@ -1,7 +1,8 @@
-import { concatMap, type Observable } from "rxjs";
+import type { Observable } from "rxjs";
 import { asGiven } from "../arguments/as-given.js";
 import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { eachOf } from "./each-of.js";
 import { itemsOf } from "./items-of.js";
 
 /** What {@link flattenDatasets} does with a project without datasets. */
@@ -50,7 +51,7 @@ export function flattenDatasets<KeepEmpty extends boolean = false>(
   const keepEmpty = options.keepEmpty === true;
   return <Value extends object>(source: Observable<Value>) =>
     // The types of the rows follow from the value's; here they are only passed through.
-    source.pipe(concatMap((value) => datasetRows(value, keepEmpty) as DatasetRowOf<Value, KeepEmpty>[]));
+    source.pipe(eachOf((value) => datasetRows(value, keepEmpty) as DatasetRowOf<Value, KeepEmpty>[]));
 }
 
 /** The row that {@link flattenDatasets} makes of a page, or of a project. */

@@ -36,7 +36,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
           "put it into the listing's configuration, perRequest: (page$) => page$.pipe(rateLimit(limiter))",
       );
     }
-    // Of this pipe, not of one subscription: an attempt that was throttled is followed by a subscription anew.
+    // Of the pipe and not of one subscription: the retry of a request that was throttled subscribes anew.
     let first = false;
     return defer(() => {
       let permit: Permit | undefined;

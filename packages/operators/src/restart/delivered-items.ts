@@ -10,7 +10,7 @@ export class DeliveredItems {
   /** How often each key is still to be dropped. */
   #owed: Map<string, number> | undefined;
 
-  /** @param keyOf - what tells an item; an item without a key is never dropped. */
+  /** @param keyOf - what identifies an item; an item without a key is never dropped. */
   constructor(keyOf: (item: unknown, list: string) => string | undefined) {
     this.#keyOf = keyOf;
   }

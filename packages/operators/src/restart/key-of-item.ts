@@ -1,7 +1,7 @@
 /**
- * What tells one item of a Custom Labels page from another, by the list that it stands in.
+ * What identifies an item of a Custom Labels page among those of its list.
  *
- * `undefined` where the item has nothing to be told by.
+ * `undefined` where the item has nothing that identifies it.
  *
  * @throws TypeError for a list of another operation.
  */
@@ -9,7 +9,7 @@ export function keyOfItem(item: unknown, list: string): string | undefined {
   const keyOf = KEYS.get(list);
   if (keyOf === undefined) {
     throw new TypeError(
-      `restartOnExpiredToken does not know what tells the items of ${list} apart; give it a key: (item, list) => string`,
+      `restartOnExpiredToken does not know what identifies the items of ${list}; give it a key: (item, list) => string`,
     );
   }
   return keyOf(item);

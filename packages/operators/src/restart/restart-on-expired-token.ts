@@ -65,7 +65,7 @@ export function restartOnExpiredToken<Page = unknown>(
 /** How {@link restartOnExpiredToken} restarts. */
 export interface RestartOnExpiredTokenOptions<Item> {
   /**
-   * What tells an item: two items with equal keys are the same. `undefined` is an item that is never dropped.
+   * What identifies an item: two items with equal keys are the same. `undefined` is an item that is never dropped.
    *
    * @param list - the member of the page that the item stands in: `ProjectDescriptions`.
    * @defaultValue the ARN of a project or version, the name of a label or policy, the `source-ref` of a dataset entry

@@ -138,7 +138,7 @@ const TRANSIENTS: ReadonlySet<string> = new Set([
   "TimeoutError",
   "RequestTimeout",
   "RequestTimeoutException",
-  // The service's own 500, told by name where a wrapper has lost the status.
+  // The service's own 500, known by name where a wrapper has lost the status.
   "InternalServerError",
 ]);
 

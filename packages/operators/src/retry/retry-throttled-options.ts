@@ -19,7 +19,7 @@ export interface RetryThrottledOptions {
   /** A quota of retries that many streams share, so that one broken region does not multiply traffic. */
   readonly budget?: RetryBudget | undefined;
   /**
-   * A limiter that paces the requests inside: it is told of each throttle, and its queue replaces the back-off
+   * A limiter that paces the requests inside: each throttle is reported to it, and its queue replaces the back-off
    * of throttled requests. Transient faults keep their back-off.
    */
   readonly limiter?: ThrottleListener | undefined;

@@ -1,10 +1,26 @@
-import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
-import { DecodeError, ProjectDescription } from "@rekognition-rx/core";
+import {
+  type DescribeProjectsCommandOutput,
+  type DescribeProjectVersionsCommandOutput,
+  type ListDatasetEntriesCommandOutput,
+  type ListDatasetLabelsCommandOutput,
+  RekognitionClient,
+} from "@aws-sdk/client-rekognition";
+import {
+  DecodeError,
+  describeProjects$,
+  DescribeProjectsResponse,
+  type ListProjectPoliciesResponse,
+  ProjectDescription,
+} from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import { isRight } from "fp-ts/lib/Either.js";
-import { NEVER, type Observable, Subject, concat, from, map, of, range, take } from "rxjs";
+import { NEVER, type Observable, type OperatorFunction, Subject, concat, from, map, of, range, take } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type DecodeProjectsOptions, decodeProjects } from "../../src/decode/decode-projects.js";
+import { decodeWith } from "../../src/decode/decode-with.js";
+import { flattenDatasets } from "../../src/flatten/flatten-datasets.js";
+import { flattenProjects } from "../../src/flatten/flatten-projects.js";
+import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { watch } from "../support/watch.js";
 
@@ -332,10 +348,43 @@ test("gives of any pages what decoding each project alone gives, in order", () =
   );
 });
 
-test("takes pages of the SDK, and of anywhere else", () => {
+describe("the types of decodeProjects", () => {
   const sdk$ = of<DescribeProjectsCommandOutput>();
-  expectTypeOf(sdk$.pipe(decodeProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
-  expectTypeOf(of<unknown>().pipe(decodeProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
-  // @ts-expect-error -- there is no such policy
-  expect(() => decodeProjects({ onInvalid: "ignore" })).toThrow(TypeError);
+
+  test("take pages of the SDK, decoded ones, JSON, and what may be a page", () => {
+    expectTypeOf(sdk$.pipe(decodeProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
+    expectTypeOf(of<unknown>().pipe(decodeProjects())).toEqualTypeOf<Observable<ProjectDescription>>();
+    expectTypeOf(decodeProjects()(of<unknown>())).toEqualTypeOf<Observable<ProjectDescription>>();
+    expectTypeOf(decodeProjects()).toExtend<OperatorFunction<unknown, ProjectDescription>>();
+    sdk$.pipe(retryThrottled(), decodeProjects(), flattenDatasets());
+    sdk$.pipe(decodeWith(DescribeProjectsResponse), decodeProjects());
+    of(JSON.parse("{}")).pipe(decodeProjects());
+    of<object>().pipe(decodeProjects());
+    of<Record<string, unknown>>().pipe(decodeProjects());
+    of({ ProjectDescriptions: "anything" }).pipe(decodeProjects());
+    of({ ProjectDescriptions: [1] }, {}).pipe(decodeProjects());
+    describeProjects$({ client: new RekognitionClient() }).pipe(decodeProjects());
+  });
+
+  test("refuse the pages of another operation, which would give nothing", () => {
+    const refused = [
+      // @ts-expect-error -- versions
+      of<DescribeProjectVersionsCommandOutput>().pipe(decodeProjects()),
+      // @ts-expect-error -- versions, after an operator
+      of<DescribeProjectVersionsCommandOutput>().pipe(retryThrottled(), decodeProjects()),
+      // @ts-expect-error -- entries
+      of<ListDatasetEntriesCommandOutput>().pipe(decodeProjects()),
+      // @ts-expect-error -- labels, without a pipe
+      decodeProjects()(of<ListDatasetLabelsCommandOutput>()),
+      // @ts-expect-error -- policies, decoded
+      of<ListProjectPoliciesResponse>().pipe(decodeProjects()),
+      // @ts-expect-error -- projects, which decodeProjects splits itself
+      sdk$.pipe(flattenProjects(), decodeProjects()),
+      // @ts-expect-error -- text
+      of("{}").pipe(decodeProjects()),
+    ];
+    expectTypeOf(refused).items.toExtend<Observable<unknown>>();
+    // @ts-expect-error -- there is no such policy
+    expect(() => decodeProjects({ onInvalid: "ignore" })).toThrow(TypeError);
+  });
 });

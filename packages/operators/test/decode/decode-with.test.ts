@@ -3,9 +3,21 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { type } from "arktype";
 import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { NEVER, type Observable, Subject, concat, map, of, range, take, throwError } from "rxjs";
+import {
+  NEVER,
+  type Observable,
+  Subject,
+  concat,
+  lastValueFrom,
+  map,
+  of,
+  range,
+  take,
+  throwError,
+  toArray,
+} from "rxjs";
 import * as v from "valibot";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { z } from "zod";
 import { decodeWith } from "../../src/decode/decode-with.js";
 import type { StandardSchema } from "../../src/decode/standard-schema.js";
@@ -166,6 +178,29 @@ test.each([[undefined], [null], [{}], [{ decode: 1 }], [5], ["zod"]])(
   },
 );
 
+/** How many members of arrays are moved while as many values wait for an asynchronous schema. */
+const movedBy = async (values: number): Promise<number> => {
+  let moved = 0;
+  const spies = (["shift", "splice", "unshift"] as const).map((method) => {
+    const original = Reflect.get(Array.prototype, method) as (...args: unknown[]) => unknown;
+    const counting = function (this: unknown[], ...args: unknown[]): unknown {
+      moved += this.length;
+      return original.apply(this, args);
+    };
+    return vi.spyOn(Array.prototype, method).mockImplementation(counting as never);
+  });
+  const schema: StandardSchema<number> = {
+    "~standard": { version: 1, vendor: "acme", validate: async (value) => ({ value: value as number }) },
+  };
+  try {
+    const all = await lastValueFrom(range(0, values).pipe(decodeWith(schema), toArray()));
+    expect(all).toEqual(Array.from({ length: values }, (_, index) => index));
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return moved;
+};
+
 describe("an asynchronous schema", () => {
   test("is awaited, and no value overtakes", async () => {
     const { schema, asked, answer } = slowSchema((value) => value === "quick");
@@ -292,6 +327,11 @@ describe("an asynchronous schema", () => {
     source.next("b");
     source.complete();
     expect(seen).toEqual(["a!", "b!", "complete"]);
+  });
+
+  test("moves none of those who wait as it serves one: four times as many cost four times as much", async () => {
+    const once = await movedBy(500);
+    expect(await movedBy(2_000)).toBeLessThanOrEqual(4 * once + 100);
   });
 
   test("stops in the middle of what waits when enough is taken", async () => {

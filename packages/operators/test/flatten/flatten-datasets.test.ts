@@ -6,6 +6,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { type DatasetRow, flattenDatasets } from "../../src/flatten/flatten-datasets.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 import { page, serviceOf } from "../retry/support/scripted-service.js";
+import { watch } from "../support/watch.js";
 
 interface Project {
   readonly name: string;
@@ -156,19 +157,39 @@ test("stops a source without end, and a listing, at the row that is enough", () 
   expect({ seen, made }).toEqual({ seen: [rows.t, rows.u, rows.t], made: 2 });
 });
 
-test("a value that cannot be read is an error of the stream, behind the rows before it", () => {
-  const broken = {
+test("a value that cannot be read is an error of the stream, after the rows before it", () => {
+  const broken = new Error("broken page");
+  const unreadable = {
     get ProjectDescriptions(): never {
-      throw new Error("broken page");
+      throw broken;
     },
   };
-  for (const wrong of [broken, { ProjectDescriptions: [null] }, null, 5]) {
-    const seen: unknown[] = [];
-    concat(of(page1, wrong as object), NEVER)
-      .pipe(flattenDatasets())
-      .subscribe({ next: (row) => seen.push(row), error: (error: unknown) => seen.push(error) });
-    expect(seen).toEqual([rows.o, expect.any(Error)]);
-  }
+  expect(watch(of(page1, unreadable, page1).pipe(flattenDatasets())).seen).toEqual([rows.o, broken]);
+});
+
+const ADVICE = "; decodeProjects({ onInvalid }) sorts such out";
+
+test.each<[unknown, string]>([
+  [null, "a value must be a page or a project, not null"],
+  [5, "a value must be a page or a project, not 5"],
+  ["page", 'a value must be a page or a project, not "page"'],
+  [{ ProjectDescriptions: [null] }, `a project must be an object, not null${ADVICE}`],
+  [{ ProjectDescriptions: [one, undefined] }, `a project must be an object, not undefined${ADVICE}`],
+  [{ ProjectDescriptions: ["one"] }, `a project must be an object, not "one"${ADVICE}`],
+  [{ ProjectDescriptions: "projects" }, 'ProjectDescriptions must be an array, not "projects"'],
+  [{ Datasets: "datasets" }, 'Datasets must be an array, not "datasets"'],
+  [{ ProjectDescriptions: [{ Datasets: {} }] }, "Datasets must be an array, not an object with no members"],
+])("what is neither page nor project is an error that names it: %j", (value, message) => {
+  const { seen } = watch(concat(from([page1, value as object]), NEVER).pipe(flattenDatasets({ keepEmpty: true })));
+  expect(seen).toEqual([rows.o, new TypeError(`flattenDatasets: ${message}`)]);
+});
+
+test.each<[unknown, string]>([
+  [{ keepEmpty: "yes" }, 'keepEmpty must be true or false, not "yes"'],
+  [{ keepEmpty: 1 }, "keepEmpty must be true or false, not 1"],
+  [true, "the options must be an object, not true"],
+])("options that cannot work are refused at once: %j", (options, message) => {
+  expect(() => flattenDatasets(options as object)).toThrow(new TypeError(`flattenDatasets: ${message}`));
 });
 
 test("the types of the rows follow from those of the values", () => {

@@ -24,7 +24,7 @@ describe("an item is told", () => {
 test("the items of a list of no Custom Labels operation are an error that asks for a key", () => {
   expect(() => keyOfItem({}, "CollectionIds")).toThrow(
     new TypeError(
-      "restartOnExpiredToken does not know what tells the items of CollectionIds apart; give it a key: (item, list) => string",
+      "restartOnExpiredToken does not know what identifies the items of CollectionIds; give it a key: (item, list) => string",
     ),
   );
 });

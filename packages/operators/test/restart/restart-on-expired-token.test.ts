@@ -412,7 +412,9 @@ describe("the key", () => {
     const seen: unknown[] = [];
     others.pipe(restartOnExpiredToken()).subscribe({ error: (error: unknown) => seen.push(error) });
     await settleAll();
-    expect(seen).toMatchObject([{ cause: { message: expect.stringContaining("items of Others apart") as string } }]);
+    expect(seen).toMatchObject([
+      { cause: { message: expect.stringContaining("what identifies the items of Others") as string } },
+    ]);
     number = 0;
     const pages = await lastValueFrom(others.pipe(restartOnExpiredToken({ key: (item) => item }), toArray()));
     expect(pages.map(({ Others }) => Others)).toEqual([["x", "1"], ["x", "2"], ["4"]]);

@@ -340,7 +340,7 @@ describe("the bounds", () => {
 });
 
 describe("onRetry", () => {
-  test("is told of each retry before its wait, exactly", () => {
+  test("is called for each retry before its wait, exactly", () => {
     const scheduler = new VirtualTimeScheduler();
     const failures = [throttling(), connectionReset(), throttling({ "retry-after": "4.5" })];
     const told: (RetryNotice & { at: number })[] = [];
@@ -356,7 +356,7 @@ describe("onRetry", () => {
     expect(told.map(({ error }, i) => error === failures[i])).toEqual([true, true, true]);
   });
 
-  test("is not told of what is given up, nor of what is not retried", () => {
+  test("is not called for what is given up, nor for what is not retried", () => {
     const scheduler = new VirtualTimeScheduler();
     const told: number[] = [];
     const onRetry = ({ attempt }: RetryNotice): void => void told.push(attempt);
@@ -400,7 +400,7 @@ function attentiveLimiter() {
 }
 
 describe("a limiter", () => {
-  test("is told of every throttle once; its queue replaces their back-off, and no other", () => {
+  test("hears of every throttle once; its queue replaces their back-off, and no other", () => {
     fc.assert(
       fc.property(faults, (schedule) => {
         const scheduler = new VirtualTimeScheduler();
@@ -416,7 +416,7 @@ describe("a limiter", () => {
     );
   });
 
-  test("is told of throttles that are not retried: the last one, one that is refused, one that is misplaced", () => {
+  test("hears of throttles that are not retried: the last one, one that is refused, one that is misplaced", () => {
     const scheduler = new VirtualTimeScheduler();
     const limiter = attentiveLimiter();
     watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, limiter, maxAttempts: 1 })));
@@ -428,7 +428,7 @@ describe("a limiter", () => {
     expect(limiter.told).toHaveLength(3);
   });
 
-  test("is told of no other failure, and that failure comes as it came", () => {
+  test("hears of no other failure, and that failure comes as it came", () => {
     const limiter = attentiveLimiter();
     const failure = invalidParameter();
     const { end } = watch(throwError(() => failure).pipe(retryThrottled({ limiter })));
@@ -436,7 +436,7 @@ describe("a limiter", () => {
     expect(limiter.told).toEqual([]);
   });
 
-  test("is told once by two retries that share it", () => {
+  test("hears once of each from two retries that share it", () => {
     const scheduler = new VirtualTimeScheduler();
     const limiter = attentiveLimiter();
     const retry = <T>(): MonoTypeOperatorFunction<T> => retryThrottled({ scheduler, limiter });
