@@ -11,18 +11,23 @@ export function endHangingRequests(handler: SdkRequestHandler, given: TimeOutOpt
   const requestTimeout = Math.min(given.requestTimeout ?? DEFAULT_TIMEOUT, LONGEST_TIMEOUT);
   handler.updateHttpClientConfig("requestTimeout", requestTimeout);
   handler.updateHttpClientConfig("throwOnRequestTimeout", given.throwOnRequestTimeout ?? true);
-  const handle = handler.handle.bind(handler);
+  // Looked up for each request: a double may be put into the SDK's class at any time.
+  const made = Object.hasOwn(handler, "handle")
+    ? { handle: handler.handle }
+    : (Object.getPrototypeOf(handler) as typeof handler);
   handler.handle = async (request, options) => {
     const sentAt = performance.now();
     const own = options?.requestTimeout;
     const bounded = own === undefined ? options : { ...options, requestTimeout: Math.min(own, LONGEST_TIMEOUT) };
-    const result = await handle(request, bounded);
+    const result = await made.handle.call(handler, request, bounded);
     const settings = handler.httpHandlerConfigs();
     const timeout = bounded?.requestTimeout ?? settings.requestTimeout ?? 0;
     const { body } = result.response;
     if (settings.throwOnRequestTimeout === true && timeout > 0 && isNodeStream(body)) {
       const left = timeout - (performance.now() - sentAt);
       const timer = setTimeout(() => void body.destroy(timeoutError(timeout)), left);
+      // An answer that was given up already does not close once more, and must not keep the process.
+      timer.unref();
       body.once("close", () => clearTimeout(timer));
     }
     return result;

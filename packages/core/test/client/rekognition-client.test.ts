@@ -106,6 +106,18 @@ describe("requestTimeout", () => {
     expect(await settingsOf({ requestHandler })).toMatchObject(requestHandler);
   });
 
+  test("leaves it to doubles of the handler's class to answer, whenever they are put there", async () => {
+    const client = rekognitionClient({ region: "eu-west-1", credentials });
+    const prototype = Object.getPrototypeOf(
+      client.config.requestHandler,
+    ) as RekognitionClient["config"]["requestHandler"];
+    const { handle } = answering(PAGE).config.requestHandler as typeof prototype;
+    const double = vi.spyOn(prototype, "handle").mockImplementation(handle);
+    const { ProjectDescriptions } = await client.send(new DescribeProjectsCommand({}));
+    expect(ProjectDescriptions).toHaveLength(1);
+    double.mockRestore();
+  });
+
   test("is not set in a handler that the user has made, given as it is or by an extension", async () => {
     const requestHandler = new RekognitionClient({}).config.requestHandler;
     const { handle } = requestHandler;
