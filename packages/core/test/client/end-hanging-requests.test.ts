@@ -125,6 +125,16 @@ describe("an answer that has begun", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("does not keep the process when it was given up before", async () => {
+    const body = new PassThrough().destroy();
+    await vi.advanceTimersByTimeAsync(0);
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    expect(await outcomeOf(body, { passing: 0 })).toBeUndefined();
+    const timer = timers.mock.results.at(-1)?.value as NodeJS.Timeout;
+    expect(timer.hasRef()).toBe(false);
+    timers.mockRestore();
+  });
+
   test.each([undefined, null, "{}", new Uint8Array(), { destroy: () => undefined }])(
     "is left alone where its body is no stream of Node's: %s",
     async (body) => {
