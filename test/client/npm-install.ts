@@ -34,7 +34,8 @@ export async function npmInstall({ title, dependencies, before }: Wanted): Promi
     const { code, stderr } = await run("npm", ["install", ...flags, ...asOf], { cwd: fresh });
     if (code !== 0) {
       rmSync(fresh, { recursive: true, force: true });
-      console.warn(`client: ${title} could not be installed, so its tests are skipped; npm said: ${stderr}`);
+      const what = [title, ...Object.values(dependencies)].join(" ");
+      console.warn(`client: ${what} could not be installed, so its tests are skipped; npm said: ${stderr}`);
       return undefined;
     }
     moveInto(folder, fresh);
