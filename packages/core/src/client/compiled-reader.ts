@@ -99,8 +99,8 @@ function listReader(item: Reader): Reader {
 const asItIs: Reader = (value) => value;
 
 function readNumber(value: unknown): unknown {
-  // The SDK takes "Infinity" and "NaN" for numbers.
-  if (typeof value !== "number") {
+  // The SDK takes "Infinity" and "NaN" for numbers, and some versions of it make a bigint of a great one.
+  if (typeof value !== "number" || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     throw new UnforeseenValueError();
   }
   return value;

@@ -66,7 +66,7 @@ export interface PageClient<Page, Command> {
 /** Options of one `send`, as the SDK's clients take them. */
 export interface SendOptions {
   readonly abortSignal?: AbortSignal;
-  /** Milliseconds until the SDK gives the request up. */
+  /** Milliseconds until the request fails with a `TimeoutError`; the SDK's own client only warns, `rekognitionClient` does it. */
   readonly requestTimeout?: number;
 }
 

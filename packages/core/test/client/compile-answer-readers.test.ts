@@ -166,6 +166,17 @@ describe("the SDK's own deserializer", () => {
     }
   });
 
+  test.each(["protocolSettings", "utf8Encoder"] as const)(
+    "is left alone where the user has given %s, on which the reading may depend",
+    (option) => {
+      const { config } = answeringWith("{}");
+      const given = new RekognitionClient(config).config[option];
+      const { protocol } = rekognitionClient({ ...config, [option]: given }).config;
+      const { deserializer } = protocol as unknown as { readonly deserializer: object };
+      expect(Object.hasOwn(deserializer, "read")).toBe(false);
+    },
+  );
+
   test("is left alone in a protocol that the user has given", async () => {
     const { config } = answeringWith('{"TextDetections":[]}');
     const protocol = new RekognitionClient(config).config.protocol;

@@ -1,6 +1,15 @@
-import { DescribeProjectsCommand, ListDatasetEntriesCommand, RekognitionClient } from "@aws-sdk/client-rekognition";
-import { describe, expect, test, vi } from "vitest";
+import {
+  DescribeProjectsCommand,
+  ListDatasetEntriesCommand,
+  RekognitionClient,
+  type RekognitionClientConfig,
+  type RuntimeExtension,
+} from "@aws-sdk/client-rekognition";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { lastValueFrom } from "rxjs";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { rekognitionClient } from "../../src/client/rekognition-client.js";
+import { describeProjects$ } from "../../src/operations/describe-projects.js";
 import { answering } from "./support/answering.js";
 
 const PAGE = { ProjectDescriptions: [{ ProjectArn: "arn", CreationTimestamp: 1.5, Status: "CREATED" }] };
@@ -30,6 +39,102 @@ describe("maxAttempts", () => {
     const client = rekognitionClient({ region: "eu-west-1", credentials, requestHandler });
     await expect(client.send(new DescribeProjectsCommand({}))).rejects.toThrow("read ECONNRESET");
     expect(requests).toBe(1);
+  });
+});
+
+/** A server that answers each connection with a text and no more, or with nothing. */
+async function stallingServer(text = ""): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined).once("data", () => socket.write(text));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    sockets.forEach((socket) => socket.destroy());
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** What the SDK's handler does, once it has had a request. */
+async function settingsOf(config: RekognitionClientConfig): Promise<object> {
+  const endpoint = await stallingServer("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
+  const client = rekognitionClient({ region: "eu-west-1", credentials, endpoint, ...config });
+  onTestFinished(() => client.destroy());
+  await client.send(new DescribeProjectsCommand({})).catch(() => undefined);
+  return (client.config.requestHandler as { httpHandlerConfigs(): object }).httpHandlerConfigs();
+}
+
+describe("requestTimeout", () => {
+  const stalled = [
+    ["nothing", ""],
+    ["the headers alone", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n"],
+    ["half of an error", 'HTTP/1.1 400 Bad Request\r\ncontent-length: 100\r\n\r\n{"__type":'],
+  ] as const;
+
+  test.each(stalled)("of the handler ends a request that is answered by %s", async (_, text) => {
+    const client = rekognitionClient({
+      region: "eu-west-1",
+      credentials,
+      endpoint: await stallingServer(text),
+      requestHandler: { requestTimeout: 30 },
+    });
+    const sent = client.send(new DescribeProjectsCommand({}));
+    await expect(sent).rejects.toMatchObject({ name: "TimeoutError", code: "ETIMEDOUT" });
+    client.destroy();
+  });
+
+  test.each(stalled)("of sendOptions ends the page of a listing that is answered by %s", async (_, text) => {
+    const client = rekognitionClient({ region: "eu-west-1", credentials, endpoint: await stallingServer(text) });
+    const page = lastValueFrom(describeProjects$({ client, sendOptions: { requestTimeout: 30 } }));
+    await expect(page).rejects.toMatchObject({ _tag: "ListingError", cause: { name: "TimeoutError" } });
+    client.destroy();
+  });
+
+  test("is an error after 60 000 ms unless it is said otherwise, and all else is the SDK's", async () => {
+    expect(await settingsOf({})).toMatchObject({ requestTimeout: 60_000, throwOnRequestTimeout: true });
+    expect(await settingsOf({ requestHandler: {} })).toMatchObject({
+      requestTimeout: 60_000,
+      throwOnRequestTimeout: true,
+    });
+    expect(await settingsOf({ defaultsMode: "standard" })).toMatchObject({
+      requestTimeout: 60_000,
+      connectionTimeout: 3_100,
+    });
+    const requestHandler = Object.freeze({ requestTimeout: 0, throwOnRequestTimeout: false, socketTimeout: 7_000 });
+    expect(await settingsOf({ requestHandler })).toMatchObject(requestHandler);
+  });
+
+  test("leaves it to doubles of the handler's class to answer, whenever they are put there", async () => {
+    const client = rekognitionClient({ region: "eu-west-1", credentials });
+    const prototype = Object.getPrototypeOf(
+      client.config.requestHandler,
+    ) as RekognitionClient["config"]["requestHandler"];
+    const { handle } = answering(PAGE).config.requestHandler as typeof prototype;
+    const double = vi.spyOn(prototype, "handle").mockImplementation(handle);
+    const { ProjectDescriptions } = await client.send(new DescribeProjectsCommand({}));
+    expect(ProjectDescriptions).toHaveLength(1);
+    double.mockRestore();
+  });
+
+  test("is not set in a handler that the user has made, given as it is or by an extension", async () => {
+    const requestHandler = new RekognitionClient({}).config.requestHandler;
+    const { handle } = requestHandler;
+    const extension: RuntimeExtension = { configure: (sdk) => sdk.setHttpHandler(requestHandler as never) };
+    for (const config of [{ requestHandler }, { extensions: [extension] }]) {
+      const settings = await settingsOf(config);
+      expect(settings).toMatchObject({ requestTimeout: undefined, throwOnRequestTimeout: undefined });
+      expect(requestHandler.handle).toBe(handle);
+    }
+  });
+
+  test("is set where extensions leave the handler alone, and they stay what was given", async () => {
+    const configure = vi.fn<RuntimeExtension["configure"]>();
+    const extensions = [{ configure }];
+    expect(await settingsOf({ extensions })).toMatchObject({ requestTimeout: 60_000 });
+    expect(configure).toHaveBeenCalledOnce();
+    expect(rekognitionClient({ extensions }).config.extensions).toBe(extensions);
   });
 });
 

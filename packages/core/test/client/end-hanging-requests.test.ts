@@ -1,0 +1,149 @@
+import { PassThrough, Readable } from "node:stream";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  endHangingRequests,
+  type SdkRequestHandler,
+  type TimeOutOptions,
+} from "../../src/client/end-hanging-requests.js";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A handler like the SDK's, that answers with a body after some ms. */
+function handlerOf(body: unknown, latency = 0) {
+  const settings: Record<string, unknown> = {};
+  const passed: unknown[] = [];
+  const handler: SdkRequestHandler = {
+    handle: async (_, options) => {
+      passed.push(options);
+      await new Promise((resolve) => setTimeout(resolve, latency));
+      return { response: { body } };
+    },
+    httpHandlerConfigs: () => settings,
+    updateHttpClientConfig: (key, value) => void (settings[key] = value),
+  };
+  return { handler, settings, passed };
+}
+
+/** What became of a body after its request was handled, and some ms had passed. */
+async function outcomeOf(
+  body: PassThrough,
+  {
+    given,
+    options,
+    latency = 0,
+    passing,
+  }: {
+    readonly given?: TimeOutOptions;
+    readonly options?: TimeOutOptions;
+    readonly latency?: number;
+    readonly passing: number;
+  },
+): Promise<unknown> {
+  const failed = vi.fn<(error: unknown) => void>();
+  body.on("error", failed);
+  const { handler } = handlerOf(body, latency);
+  endHangingRequests(handler, given);
+  const handled = handler.handle({}, options);
+  await vi.advanceTimersByTimeAsync(latency);
+  expect(await handled).toEqual({ response: { body } });
+  await vi.advanceTimersByTimeAsync(passing);
+  return failed.mock.calls[0]?.[0];
+}
+
+describe("the settings of the handler", () => {
+  test("are 60 000 ms, and an error, unless it is said otherwise", () => {
+    const { handler, settings } = handlerOf(undefined);
+    endHangingRequests(handler);
+    expect(settings).toEqual({ requestTimeout: 60_000, throwOnRequestTimeout: true });
+  });
+
+  test.each<TimeOutOptions>([
+    { requestTimeout: 5, throwOnRequestTimeout: false },
+    { requestTimeout: 0, throwOnRequestTimeout: true },
+  ])("are what the user said: %j", (given) => {
+    const { handler, settings } = handlerOf(undefined);
+    endHangingRequests(handler, given);
+    expect(settings).toEqual(given);
+  });
+
+  test("are no longer than a timer can wait", async () => {
+    const { handler, settings, passed } = handlerOf(undefined);
+    endHangingRequests(handler, { requestTimeout: Infinity });
+    const handled = handler.handle({}, { requestTimeout: 1e12 });
+    await vi.runAllTimersAsync();
+    await handled;
+    expect(settings["requestTimeout"]).toBe(2 ** 31 - 1);
+    expect(passed).toEqual([{ requestTimeout: 2 ** 31 - 1 }]);
+  });
+});
+
+describe("an answer that has begun", () => {
+  test("is ended by the time-out, which counts from when the request was sent", async () => {
+    const given = { requestTimeout: 100 };
+    expect(await outcomeOf(new PassThrough(), { given, latency: 60, passing: 39 })).toBeUndefined();
+    expect(await outcomeOf(new PassThrough(), { given, latency: 60, passing: 40 })).toMatchObject({
+      name: "TimeoutError",
+      code: "ETIMEDOUT",
+      message: "the answer did not come to its end within the requestTimeout of 100 ms",
+    });
+  });
+
+  test("is ended by the time-out of its own send, if it has one", async () => {
+    const given = { requestTimeout: 100 };
+    expect(await outcomeOf(new PassThrough(), { given, options: { requestTimeout: 7 }, passing: 7 })).toBeDefined();
+    expect(
+      await outcomeOf(new PassThrough(), { given, options: { requestTimeout: 700 }, passing: 699 }),
+    ).toBeUndefined();
+  });
+
+  test.each<readonly [string, TimeOutOptions, TimeOutOptions | undefined]>([
+    ["the time-out is 0", { requestTimeout: 0 }, undefined],
+    ["the time-out of the send is 0", { requestTimeout: 5 }, { requestTimeout: 0 }],
+    ["a time-out is only to be warned of", { requestTimeout: 5, throwOnRequestTimeout: false }, undefined],
+  ])("is not ended where %s", async (_, given, options) => {
+    expect(await outcomeOf(new PassThrough(), { given, ...(options && { options }), passing: 1e9 })).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("leaves no timer when it is there", async () => {
+    const { handler } = handlerOf(Readable.from(["{}"]));
+    endHangingRequests(handler);
+    const handled = handler.handle({});
+    await vi.advanceTimersByTimeAsync(0);
+    const { body } = (await handled).response;
+    expect(vi.getTimerCount()).toBe(1);
+    for await (const _ of body as Readable) {
+      continue;
+    }
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("does not keep the process when it was given up before", async () => {
+    const body = new PassThrough().destroy();
+    await vi.advanceTimersByTimeAsync(0);
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    expect(await outcomeOf(body, { passing: 0 })).toBeUndefined();
+    const timer = timers.mock.results.at(-1)?.value as NodeJS.Timeout;
+    expect(timer.hasRef()).toBe(false);
+    timers.mockRestore();
+  });
+
+  test.each([undefined, null, "{}", new Uint8Array(), { destroy: () => undefined }])(
+    "is left alone where its body is no stream of Node's: %s",
+    async (body) => {
+      const { handler } = handlerOf(body);
+      endHangingRequests(handler);
+      const handled = handler.handle({});
+      await vi.advanceTimersByTimeAsync(0);
+      expect(await handled).toEqual({ response: { body } });
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+});
