@@ -18,6 +18,10 @@ export interface ReceivedAnswer extends Answer {
   readonly place: Place;
   readonly next: Place;
   readonly ending: Ending | undefined;
+  /** Those of its items that have to reach the user: after a restart, those that have not done so before. */
+  readonly due: readonly AnsweredItem[];
+  /** Keys of the items that a walk which is carried on from here must not deliver again. */
+  readonly outstanding: ReadonlySet<string>;
   /** Keys of those of its items that were delivered. */
   readonly delivered: Set<string>;
 }

@@ -1,6 +1,7 @@
 import type { Symptom } from "../service/service-fault.js";
 import type { Answer, Ending, ReceivedAnswer } from "./answer.js";
 import type { Place } from "./place.js";
+import { RestartMemory } from "./restart-memory.js";
 import { restartOf, type WalkFacts } from "./walk-facts.js";
 
 /** What a walk has asked the service, and what the service answered. */
@@ -23,10 +24,18 @@ export class PageRequests {
   /** Tokens that were asked with since the walk began, or began again. */
   usedTokens: string[] = [];
 
+  #memory: RestartMemory;
+
   constructor(facts: WalkFacts) {
     this.#facts = facts;
+    this.#memory = new RestartMemory(facts.carried.outstanding);
     this.place = facts.start;
     this.#use(facts.start);
+  }
+
+  /** Keys of the items that a walk which is carried on must not deliver again. */
+  get outstanding(): ReadonlySet<string> {
+    return restartOf(this.#facts.spec) === undefined ? NONE : this.#memory.owed;
   }
 
   /** What the next request has to be: the next page, the first one again, or the same once more. */
@@ -49,7 +58,7 @@ export class PageRequests {
     const restart = restartOf(this.#facts.spec);
     return (
       restart !== undefined &&
-      this.restarts < restart.maxRestarts &&
+      this.#memory.mayRestart(restart.maxRestarts) &&
       asked !== undefined &&
       asked !== "end" &&
       asked.token !== undefined
@@ -74,6 +83,7 @@ export class PageRequests {
         break;
       case "page one again":
         this.restarts += 1;
+        this.#memory.restarted();
         this.attempts = 1;
         this.failures = NO_FAILURES;
         this.usedTokens = [];
@@ -111,8 +121,10 @@ export class PageRequests {
     this.inFlight = undefined;
     this.last = { kind: "answered" };
     const asked = this.asked ?? this.place;
+    const due = restartOf(this.#facts.spec) === undefined ? answer.items : this.#memory.take(answer.items);
     const { next, ending } = this.#after(asked, answer.token);
-    this.answers.push({ ...answer, place: asked, next, ending, delivered: new Set() });
+    const { outstanding } = this;
+    this.answers.push({ ...answer, place: asked, next, ending, due, outstanding, delivered: new Set() });
     this.place = next;
     this.attempts = 0;
   }
@@ -138,6 +150,7 @@ export class PageRequests {
       }
       next = { chunk: chunk + 1, token: undefined };
       this.usedTokens = [];
+      this.#memory = new RestartMemory(new Set());
     }
     const isLast = spec.maxPages !== undefined && this.answers.length + 1 >= spec.maxPages;
     return { next, ending: isLast ? "too many pages" : undefined };
@@ -152,4 +165,5 @@ export type LastRequest =
   /** By the library, which had a time-out for it, or had to end. */
   | { readonly kind: "aborted"; readonly at: number };
 
+const NONE: ReadonlySet<string> = new Set();
 const NO_FAILURES = { throttled: 0, transient: 0 } as const;

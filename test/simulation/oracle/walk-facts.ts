@@ -15,6 +15,8 @@ export interface WalkFacts {
 export interface Carried {
   /** Keys of the items that are done with. */
   readonly done: ReadonlySet<string>;
+  /** Keys of those of them that the walk's resume token lists: they may come, and must not be delivered. */
+  readonly outstanding: ReadonlySet<string>;
   /** Whether what was delivered may come again: a restart after page one, a token that led back. */
   readonly mayRepeat: boolean;
 }

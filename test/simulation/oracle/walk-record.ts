@@ -1,6 +1,4 @@
 import type { VirtualWorld } from "../world/virtual-world.js";
-import type { AnsweredItem, ReceivedAnswer } from "./answer.js";
-import { keyOf } from "./answer.js";
 import { Checkpoints } from "./checkpoints.js";
 import { ExpectedValues } from "./expected-values.js";
 import { OwnErrors } from "./own-errors.js";
@@ -46,18 +44,14 @@ export class WalkRecord {
   /** Whether a later walk that carries this one on may deliver again what it delivered. */
   get mayRepeat(): boolean {
     const { answers, restarts, restartIsDue, wasCut } = this.requests;
+    const { start } = this.facts;
     return (
       this.facts.carried.mayRepeat ||
-      restarts > 0 ||
-      restartIsDue ||
+      // What stands before its start it does not know.
+      ((restarts > 0 || restartIsDue) && start !== "end" && start.token !== undefined) ||
       wasCut ||
       answers.some(({ ending }) => ending === "repeated token")
     );
-  }
-
-  /** The items of an answer that have to reach the user: after a restart, those that have not done so before. */
-  dueOf({ items }: ReceivedAnswer): readonly AnsweredItem[] {
-    return items.filter((each) => !(this.requests.restarts > 0 && this.user.deliveredKeys.has(keyOf(each))));
   }
 }
 

@@ -68,7 +68,7 @@ export class WalkWatch {
     this.#judge(({ delivers }) => delivers?.(this.record, { id, page, next }));
     user.delivered += 1;
     if (next?.id === id) {
-      const due = this.record.dueOf(next);
+      const due = next.due;
       user.takes(next, due);
       values.pageDelivered(id, due);
     }

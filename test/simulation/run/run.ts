@@ -141,6 +141,9 @@ export class Run {
   }
 }
 
-const FROM_THE_START: LegStart = { start: START, carried: { done: new Set(), mayRepeat: false } };
+const FROM_THE_START: LegStart = {
+  start: START,
+  carried: { done: new Set(), outstanding: new Set(), mayRepeat: false },
+};
 const MOST_LEGS = 4;
 const MOST_STEPS = 5_000;

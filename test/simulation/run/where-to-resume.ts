@@ -12,14 +12,24 @@ export function whereToResume(walk: WalkRecord): LegStart | undefined {
   if (spec.resume === "nothing" || (sharesPulls(spec) && (spec.resume === "position" || isOwn))) {
     return undefined;
   }
-  const carriedOn = (start: Place, token: string | undefined, done: Iterable<string>): LegStart => ({
+  const carriedOn = (
+    start: Place,
+    token: string | undefined,
+    done: Iterable<string>,
+    outstanding: ReadonlySet<string>,
+  ): LegStart => ({
     start,
     resume: { token },
-    carried: { done: new Set([...walk.facts.carried.done, ...done]), mayRepeat: walk.mayRepeat },
+    carried: { done: new Set([...walk.facts.carried.done, ...done]), outstanding, mayRepeat: walk.mayRepeat },
   });
   if (spec.resume === "error") {
     return isListingError(error) || isTooManyPagesError(error)
-      ? carriedOn(placeOf(walk, error), throughJson(error.resumeToken), keysDone(walk, error))
+      ? carriedOn(
+          placeOf(walk, error),
+          throughJson(error.resumeToken),
+          keysDone(walk, error),
+          walk.requests.outstanding,
+        )
       : undefined;
   }
   const position = walk.user.lastPosition;
@@ -27,8 +37,13 @@ export function whereToResume(walk: WalkRecord): LegStart | undefined {
     return undefined;
   }
   const { resumeToken } = JSON.parse(position.json) as { readonly resumeToken: string };
-  const start = walk.requests.answers[position.pages - 1]?.next ?? START;
-  return carriedOn(start, resumeToken, keysOf(walk, position.pages));
+  const answer = walk.requests.answers[position.pages - 1];
+  return carriedOn(
+    answer?.next ?? START,
+    resumeToken,
+    keysOf(walk, position.pages),
+    answer?.outstanding ?? walk.facts.carried.outstanding,
+  );
 }
 
 /** Where a walk that ended with this error has to be carried on. */

@@ -30,20 +30,20 @@ export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limite
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @param place - whose quota it is: the account and the region of the client.
- * @throws TypeError, RangeError for a place or options that cannot work, at once: where the account is not known yet,
+ * @param scope - whose quota it is: the account and the region of the client.
+ * @throws TypeError, RangeError for a scope or options that cannot work, at once: where the account is not known yet,
  * all accounts would share one quota.
  * @see {@link paced} for a limiter of your own, {@link limiterRegistry} for quotas of your own.
  */
-export function pacedByQuota(place: Omit<QuotaScope, "operation">, options: PacedByQuotaOptions = {}): PacedPerRequest {
+export function pacedByQuota(scope: Omit<QuotaScope, "operation">, options: PacedByQuotaOptions = {}): PacedPerRequest {
   checkOptions("pacedByQuota", options);
-  checkText("pacedByQuota: account", place?.account, "111122223333");
-  checkText("pacedByQuota: region", place?.region, "us-east-1");
+  checkText("pacedByQuota: account", scope?.account, "111122223333");
+  checkText("pacedByQuota: region", scope?.region, "us-east-1");
   const { registry = processRegistry(), ...retryOptions } = options;
   checkMethods("pacedByQuota: registry", registry, "a registry of limiters, such as limiterRegistry()", ["limiter"]);
   checkRetryOptions(retryOptions, "pacedByQuota");
   return (page$, request) =>
-    paced(registry.limiter({ ...place, operation: request.operation }), retryOptions)(page$, request);
+    paced(registry.limiter({ ...scope, operation: request.operation }), retryOptions)(page$, request);
 }
 
 const PROCESS_REGISTRY = Symbol.for("@rekognition-rx/limiters");

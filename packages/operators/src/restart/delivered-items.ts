@@ -1,18 +1,27 @@
+import type { CarriedOver } from "@rekognition-rx/core";
+
 /**
  * What a walk has delivered, so that it can begin again without delivering it twice.
  *
  * Items are counted and not only remembered: where two items of one list have the same key, both are delivered,
- * and after a restart as many are dropped as were delivered.
+ * and after a restart as many are dropped as were delivered. A key is remembered by its digest, as resume tokens have it.
  */
 export class DeliveredItems {
   readonly #keyOf: (item: unknown, list: string) => string | undefined;
-  readonly #delivered = new Map<string, number>();
-  /** How often each key is still to be dropped. */
-  #owed: Map<string, number> | undefined;
+  readonly #digest: CarriedOver["digest"];
+  readonly #delivered: Map<string, number>;
+  /** How often each key is still to be dropped; no key that is not. */
+  #owed: Map<string, number>;
 
-  /** @param keyOf - what identifies an item; an item without a key is never dropped. */
-  constructor(keyOf: (item: unknown, list: string) => string | undefined) {
+  /**
+   * @param keyOf - what identifies an item; an item without a key is never dropped.
+   * @param carried - what the walk that this one carries on has delivered, and what has not come again.
+   */
+  constructor(keyOf: (item: unknown, list: string) => string | undefined, { outstanding, digest }: CarriedOver) {
     this.#keyOf = keyOf;
+    this.#digest = digest;
+    this.#owed = countsOf(outstanding);
+    this.#delivered = new Map(this.#owed);
   }
 
   /** How many different items were delivered. */
@@ -23,6 +32,11 @@ export class DeliveredItems {
   /** From here on, what was delivered is dropped when it comes again. */
   restart(): void {
     this.#owed = new Map(this.#delivered);
+  }
+
+  /** The digests of what was delivered and has not come again since a restart, each as often as it is still to come. */
+  outstanding(): readonly string[] {
+    return [...this.#owed].flatMap(([key, count]) => Array.from({ length: count }, () => key));
   }
 
   /** The page without the items that were delivered before a restart; the page itself where there are none. */
@@ -45,13 +59,25 @@ export class DeliveredItems {
     if (own === undefined) {
       return true;
     }
-    const key = `${list} ${own}`;
-    const owed = this.#owed?.get(key) ?? 0;
-    if (owed > 0) {
-      this.#owed?.set(key, owed - 1);
+    const key = this.#digest(`${list} ${own}`);
+    const owed = this.#owed.get(key);
+    if (owed !== undefined) {
+      if (owed === 1) {
+        this.#owed.delete(key);
+      } else {
+        this.#owed.set(key, owed - 1);
+      }
       return false;
     }
     this.#delivered.set(key, (this.#delivered.get(key) ?? 0) + 1);
     return true;
   }
+}
+
+function countsOf(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }

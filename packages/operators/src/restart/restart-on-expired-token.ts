@@ -1,4 +1,4 @@
-import { isListing, type Listing, withRestarts } from "@rekognition-rx/core";
+import { type CarriedOver, isListing, type Listing, type WalkRestarts, withRestarts } from "@rekognition-rx/core";
 import type { Observable } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkCount } from "../arguments/check-count.js";
@@ -19,7 +19,9 @@ import { keyOfItem } from "./key-of-item.js";
  * - A page whose items were all delivered is passed on with an empty list: demand, `checkpoint` and `maxPages` count it.
  * - Nothing that is there throughout is lost, and nothing is delivered again. What was created meanwhile is delivered
  *   once; what was deleted meanwhile stays delivered.
- * - Its memory grows with the keys of the items delivered.
+ * - Its memory grows with the keys of the items delivered, 8 bytes and their place in a `Map` each.
+ * - After a restart its resume tokens carry those keys that have not come again, so that a walk which is resumed in
+ *   between does not repeat them: resume it with `restartOnExpiredToken()` on the listing.
  * - A walk that began after page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: after a
  *   restart, what stands before its start is delivered too. `onRestart` may throw to refuse.
  *
@@ -58,7 +60,7 @@ export function restartOnExpiredToken<Page = unknown>(
           "elsewhere it cannot ask for page one again",
       );
     }
-    return withRestarts(source as Listing<Page, never>, () => restartsOf(options)) as never;
+    return withRestarts(source as Listing<Page, never>, (carried) => restartsOf(options, carried)) as never;
   };
 }
 
@@ -72,7 +74,8 @@ export interface RestartOnExpiredTokenOptions<Item> {
    */
   readonly key?: ((item: Item, list: string) => string | undefined) | undefined;
   /**
-   * Restarts of one walk at most. `Infinity` is allowed.
+   * Restarts in a row, at most, that have brought nothing new: one that has delivered an item begins the count anew.
+   * `Infinity` is allowed.
    *
    * @defaultValue 3
    */
@@ -104,23 +107,32 @@ export type ItemOf<Page> = {
 
 const DEFAULT_MAX_RESTARTS = 3;
 
-function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>): ReturnType<Parameters<typeof withRestarts>[1]> {
+function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>, carried: CarriedOver): WalkRestarts<unknown> {
   const { maxRestarts = DEFAULT_MAX_RESTARTS, onRestart } = options;
   const key = options.key as ((item: unknown, list: string) => string | undefined) | undefined;
-  const items = new DeliveredItems(key ?? keyOfItem);
+  const items = new DeliveredItems(key ?? keyOfItem, carried);
   let restarts = 0;
+  let inVain = 0;
+  let sizeBefore = items.size;
   return {
     tryRestart: (error, { token }) => {
       // A request without a token has none that could have expired: to ask it again would be no restart.
-      if (token === undefined || restarts >= maxRestarts || !isExpiredToken(error)) {
+      if (token === undefined || !isExpiredToken(error)) {
         return false;
       }
+      inVain = items.size > sizeBefore ? 0 : inVain;
+      if (inVain >= maxRestarts) {
+        return false;
+      }
+      sizeBefore = items.size;
+      inVain += 1;
       restarts += 1;
       onRestart?.({ restarts, itemsDelivered: items.size, error });
       items.restart();
       return true;
     },
     withoutDelivered: (page) => items.withoutDelivered(page),
+    outstanding: () => items.outstanding(),
   };
 }
 

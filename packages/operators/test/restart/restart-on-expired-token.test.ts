@@ -158,9 +158,36 @@ describe("behind a token that has expired", () => {
     const enduring = restartOnExpiredToken()(describeProjects$({ client, checkpoint }));
     await lastValueFrom(enduring);
     expect(positions.map(({ pagesDelivered }) => pagesDelivered)).toEqual([1, 2, 3, 4, 5]);
-    expect(positions.slice(0, 4).map(({ resumeToken }) => resumeToken)).toEqual(["1", "2", "1", "2"]);
-    const { seen } = watchNames(enduring.resumeFrom(positions.at(-1)?.resumeToken));
-    expect(seen).toEqual(["complete"]);
+    const tokens = positions.map(({ resumeToken }) => resumeToken);
+    // In between, b was delivered and has not come again.
+    expect([tokens[0], tokens[1], tokens[3]]).toEqual(["1", "2", "2"]);
+    expect(tokens[2]).toMatch(/^rekognition-rx:.*"token":"1","outstanding":\["[0-9a-f]{16}"\]/);
+    const rests: unknown[] = [];
+    for (const token of tokens) {
+      const rest = await lastValueFrom(enduring.resumeFrom(token).pipe(flattenProjects(), toArray()));
+      rests.push(rest.map(({ ProjectArn }) => ProjectArn));
+    }
+    expect(rests).toEqual([["b", "c"], ["c"], ["c"], ["c"], []]);
+  });
+
+  test("a resume token that lists what was delivered is a TypeError without it, before anything is sent", async () => {
+    const { client, sent } = serviceOf(ABC);
+    const token = 'rekognition-rx:{"operation":"DescribeProjects","token":"1","outstanding":["0123456789abcdef"]}';
+    const plain = describeProjects$({ client }).resumeFrom(token);
+    const refusal: unknown = expect.stringContaining("put restartOnExpiredToken() on the listing that is resumed");
+    await expect(lastValueFrom(plain)).rejects.toMatchObject({ name: "TypeError", message: refusal });
+    await expect(plain[Symbol.asyncIterator]().next()).rejects.toMatchObject({ name: "TypeError", message: refusal });
+    expect(sent).toEqual([]);
+    await lastValueFrom(restartOnExpiredToken()(plain));
+    expect(sent).toHaveLength(2);
+  });
+
+  test("a restart that has brought something new begins the count of restarts anew", async () => {
+    // Each attempt comes one page further, and then its token has expired: five restarts in all, none of them in vain.
+    const { client } = serviceOf([["a"], ["b"], ["c"], ["d"], ["e"], ["f"]], expiringAt(1, 4, 8, 13, 19));
+    const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken({ maxRestarts: 1 })));
+    await settleAll();
+    expect(seen.flat()).toEqual(["a", "b", "c", "d", "e", "f", "complete"]);
   });
 
   test("each walk remembers its own", async () => {
@@ -434,16 +461,23 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
         // Each attempt sees the account as it was when it began; the last world stays.
         const attempts: (readonly string[])[] = [];
         let refused = 0;
+        // Restarts in a row that have brought nothing new.
+        let inVain = 0;
+        let knownAtLast = 0;
+        const known = new Set<string>();
         const { client, sent } = scriptedService((token, number) => {
           if (token === undefined) {
             attempts.push((worlds[attempts.length] ?? worlds.at(-1) ?? []).toSorted((a, b) => a - b).map(String));
           } else if (expiries[number] === true) {
             refused += 1;
+            inVain = known.size > knownAtLast ? 1 : inVain + 1;
+            knownAtLast = known.size;
             throw expired;
           }
           const world = attempts.at(-1) ?? [];
           const from = Number(token ?? 0);
           const to = from + pageSize;
+          for (const name of world.slice(from, to)) known.add(name);
           return page(world.slice(from, to), to < world.length ? String(to) : undefined);
         });
         const listing = restartOnExpiredToken({ maxRestarts })(describeProjects$({ client, prefetch: pageSize % 2 }));
@@ -467,7 +501,7 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
         // Every request that was answered has its page, and every refused token is a restart, or the end.
         expect(pages).toBe(sent.length - refused);
         expect(refused).toBe(attempts.length - 1 + (end === "complete" ? 0 : 1));
-        expect(end === "complete").toBe(refused <= maxRestarts);
+        expect(end === "complete").toBe(inVain <= maxRestarts);
         // The attempt that came to the end missed nothing, and so nothing that was there throughout is lost.
         const last = attempts.at(-1) ?? [];
         const missed = last.filter((name) => !delivered.includes(name));

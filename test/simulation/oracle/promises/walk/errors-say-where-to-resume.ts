@@ -12,7 +12,13 @@ export const errorsSayWhereToResume: WalkPromise = {
       if (originOf(walk, error) !== "service" || !isListingError(error) || !isPlain) {
         return undefined;
       }
-      const { failing } = walk.requests;
+      const { failing, outstanding } = walk.requests;
+      if (outstanding.size > 0) {
+        const listed = error.resumeToken?.match(/"[0-9a-f]{16}"/g)?.length ?? 0;
+        return listed === outstanding.size
+          ? undefined
+          : `fails with a resume token that lists ${listed} items, where ${outstanding.size} are outstanding`;
+      }
       return error.resumeToken === (failing === "end" ? undefined : failing.token)
         ? undefined
         : `fails with the resume token ${String(error.resumeToken)} at ${showPlace(failing)}`;

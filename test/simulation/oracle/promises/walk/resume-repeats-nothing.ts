@@ -5,7 +5,7 @@ export const resumeRepeatsNothing: WalkPromise = {
   states: "a walk that carries another one on delivers nothing that the other one had delivered",
   watches: {
     delivers(walk, { id, next }) {
-      const due = next?.id === id && !walk.mayRepeat ? walk.dueOf(next).map(keyOf) : [];
+      const due = next?.id === id && !walk.mayRepeat ? next.due.map(keyOf) : [];
       const repeated = due.find((key) => walk.facts.carried.done.has(key));
       return repeated === undefined
         ? undefined
