@@ -17,7 +17,9 @@ interface Bookmark {
 }
 
 const start: Bookmark = existsSync(bookmark) ? (JSON.parse(readFileSync(bookmark, "utf8")) as Bookmark) : { bytes: 0 };
-if (start.resumeToken !== undefined) console.log(`carrying on behind ${start.bytes} bytes`);
+if (start.resumeToken !== undefined) {
+  console.log(`carrying on behind ${start.bytes} bytes`);
+}
 
 // What stands behind the bookmark was written by a page whose bookmark was not: that page comes again.
 appendFileSync(output, "");

@@ -10,7 +10,9 @@ const bookmark = "resume-token.txt";
 
 // `undefined` is page one.
 const resumeToken = existsSync(bookmark) ? readFileSync(bookmark, "utf8") : undefined;
-if (resumeToken !== undefined) console.log("carrying on");
+if (resumeToken !== undefined) {
+  console.log("carrying on");
+}
 
 describeProjects$({ client: rekognitionClient() })
   .resumeFrom(resumeToken)
@@ -19,7 +21,9 @@ describeProjects$({ client: rekognitionClient() })
     next: ({ ProjectArn }) => console.log(ProjectArn),
     error: (error: unknown) => {
       // Every page before the one that failed has been printed; the token asks for that one again.
-      if (isListingError(error) && error.resumeToken !== undefined) writeFileSync(bookmark, error.resumeToken);
+      if (isListingError(error) && error.resumeToken !== undefined) {
+        writeFileSync(bookmark, error.resumeToken);
+      }
       console.error(error instanceof Error ? error.message : error);
       process.exitCode = 1;
     },

@@ -33,7 +33,9 @@ if (given !== undefined) {
   const exitCode = await (given.aws ? runAgainstAws(given) : runAgainstEmulator(given));
   process.exitCode = exitCode;
   // What Ctrl-C interrupted may still wait for credentials or a socket.
-  if (exitCode > 128) process.exit();
+  if (exitCode > 128) {
+    process.exit();
+  }
 }
 
 function runAgainstAws({ profile, region, out }: Arguments): Promise<number> {
@@ -65,8 +67,9 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
 /** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
 function ignoreAwsConfiguration(): void {
   for (const name of Object.keys(process.env)) {
-    if (name.startsWith("AWS_") && name !== "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED")
+    if (name.startsWith("AWS_") && name !== "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED") {
       delete process.env[name];
+    }
   }
   process.env["AWS_CONFIG_FILE"] = devNull;
   process.env["AWS_SHARED_CREDENTIALS_FILE"] = devNull;
@@ -90,7 +93,9 @@ function readArguments(): Arguments | undefined {
       return undefined;
     }
     const aws = values.aws === true || values.profile !== undefined;
-    if (!aws && values.region !== undefined) throw new Error("--region goes with --profile NAME or --aws");
+    if (!aws && values.region !== undefined) {
+      throw new Error("--region goes with --profile NAME or --aws");
+    }
     return { aws, profile: values.profile, region: values.region, out: values.out };
   } catch (error) {
     console.error(`start: ${error instanceof Error ? error.message : String(error)}; --help tells what there is`);

@@ -22,7 +22,9 @@ const program = pipe(
   toTaskEither(toFailure),
   TE.map((projects) => {
     const counts: Record<string, number> = {};
-    for (const { Status = "unknown" } of projects) counts[Status] = (counts[Status] ?? 0) + 1;
+    for (const { Status = "unknown" } of projects) {
+      counts[Status] = (counts[Status] ?? 0) + 1;
+    }
     return counts;
   }),
   TE.match(

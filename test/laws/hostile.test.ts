@@ -121,7 +121,9 @@ describe.each(WAYS)("by %s", (way) => {
     afterEach(() => void (reported = []));
     afterAll(() => {
       process.removeListener("uncaughtException", keep);
-      for (const listener of listeners) process.on("uncaughtException", listener);
+      for (const listener of listeners) {
+        process.on("uncaughtException", listener);
+      }
     });
 
     test.each<[string, Config["perRequest"], RegExp]>([
@@ -167,7 +169,9 @@ describe.each(WAYS)("by %s", (way) => {
       const { client, sent } = service((at) => (at === 0 ? { NextToken: "a" } : {}));
       await walked(paginate$({ client, perRequest }, KEYS), way);
       const errors: unknown[] = [];
-      for (const page$ of kept) page$.subscribe({ error: (error: unknown) => void errors.push(error) });
+      for (const page$ of kept) {
+        page$.subscribe({ error: (error: unknown) => void errors.push(error) });
+      }
       expect(String(errors)).toMatch(/the walk of ListThings has ended.*the walk of ListThings has ended/u);
       expect(sent).toHaveLength(2);
     });
@@ -243,7 +247,9 @@ describe("an async iterator", () => {
     const { client } = service((at) => (at < 3 ? { NextToken: `t${at}` } : {}));
     const inner: Promise<IteratorResult<object, undefined>>[] = [];
     const checkpoint = (): void => {
-      if (inner.length === 0) inner.push(pages.next());
+      if (inner.length === 0) {
+        inner.push(pages.next());
+      }
     };
     const pages: AsyncIterator<object, undefined> = paginate$({ client, checkpoint }, KEYS)[Symbol.asyncIterator]();
     const tokens = [await pages.next(), await pages.next(), ...(await Promise.all(inner)), await pages.next()];
@@ -319,7 +325,9 @@ async function walked(listing: AnyListing, way: Way): Promise<Observed> {
 
 function nested(depth: number): object {
   let token: object = {};
-  for (let at = 0; at < depth; at += 1) token = { token };
+  for (let at = 0; at < depth; at += 1) {
+    token = { token };
+  }
   return token;
 }
 
@@ -366,7 +374,9 @@ function byText(a: string, b: string): number {
 function hanging(signals: AbortSignal[] = []): AsyncIterator<object, undefined> {
   const client: Config["client"] = {
     send: (_, options) => {
-      if (options?.abortSignal !== undefined) signals.push(options.abortSignal);
+      if (options?.abortSignal !== undefined) {
+        signals.push(options.abortSignal);
+      }
       return new Promise(() => {});
     },
   };

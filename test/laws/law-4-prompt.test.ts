@@ -116,7 +116,9 @@ function prompt(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
       const walk = new Observed();
       let cut: { readonly sent: number; readonly inFlight: readonly SentRequest[]; readonly pages: number } | undefined;
       const cutNow = (): void => {
-        if (cut !== undefined || walk.end !== undefined) return;
+        if (cut !== undefined || walk.end !== undefined) {
+          return;
+        }
         const inFlight = service.requests.filter(({ state }) => state === "in flight");
         cut = { sent: service.requests.length, inFlight, pages: walk.pages.length };
         if (by === "abort") {
@@ -127,7 +129,9 @@ function prompt(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
       };
       const cutLater = (): Promise<void> => scheduler.schedule(Promise.resolve(), by).then(cutNow);
       service.onRequest = ({ number }) => {
-        if (!("request" in moment) || moment.request !== number) return;
+        if (!("request" in moment) || moment.request !== number) {
+          return;
+        }
         if (moment.when === "while sending") {
           cutNow();
         } else {
@@ -138,13 +142,17 @@ function prompt(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
       const ours = given === "signal" ? { signal } : { sendOptions: { abortSignal: signal } };
       const through: Pick<FakeConfig, "perRequest"> = wrapped ? { perRequest: (page$) => page$.pipe(tap()) } : {};
       const listing = subject.list({ ...service.config(), ...ours, ...through, prefetch }, service.input());
-      if (moment.when === "before the walk" && by === "abort") cutNow();
+      if (moment.when === "before the walk" && by === "abort") {
+        cutNow();
+      }
       consume(
         listing,
         way,
         {
           checkpoint: (_, number) => {
-            if (!("page" in moment) || moment.page !== number) return undefined;
+            if (!("page" in moment) || moment.page !== number) {
+              return undefined;
+            }
             return moment.when === "inside next" ? cutNow() : cutLater();
           },
         },
@@ -156,7 +164,9 @@ function prompt(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
         const left = getEventListeners(signal, "abort").length;
         uphold(left === 0, `${left} listeners left behind on the signal`);
       }
-      if (cut === undefined) return;
+      if (cut === undefined) {
+        return;
+      }
       const sentAfter = service.requests.length - cut.sent;
       uphold(sentAfter === 0, `${sentAfter} more was sent after the ${by}`);
       uphold(walk.pages.length === cut.pages, `a page was delivered after the ${by}`);
@@ -216,14 +226,18 @@ function oneListener(
       most = Math.max(most, count());
       const run = { scheduler, progress: () => service.progress };
       for (const [at, walk] of walks.entries()) {
-        if (fates[at] === "stop") walk.stop();
+        if (fates[at] === "stop") {
+          walk.stop();
+        }
       }
       await quiesce(run);
       // Those whose request hangs.
       if (abort) {
         controller.abort();
       } else {
-        for (const walk of walks) walk.stop();
+        for (const walk of walks) {
+          walk.stop();
+        }
       }
       await quiesce(run);
 

@@ -155,7 +155,9 @@ async function requestsUntilFound({ list, shape }: Subject, way: Way, { tail, le
     send: ({ input }: { readonly input: object }): Promise<object> => {
       requests += 1;
       // Unfound, it would go on for ever; this much is enough.
-      if (requests > most) return Promise.reject(new Error("this walk has no end"));
+      if (requests > most) {
+        return Promise.reject(new Error("this walk has no end"));
+      }
       const page = Number(shape.tokenIn(input) ?? 0);
       const next = page + 1 === tail + length ? tail : page + 1;
       return Promise.resolve(shape.page(String(next), [], `page ${page}`));

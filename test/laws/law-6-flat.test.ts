@@ -85,7 +85,9 @@ function flatStack(subject: Subject, way: Way): fc.IAsyncProperty<[FlatRun]> {
 async function flatMemory(subject: Subject, way: Way, answering: FlatAnswering, pages: number): Promise<void> {
   const heap: number[] = [];
   const config = longService(subject.shape, pages, answering, (page) => {
-    if (page === pages / 2 || page === pages - 1) heap.push(usedHeap());
+    if (page === pages / 2 || page === pages - 1) {
+      heap.push(usedHeap());
+    }
   });
   await walkAll(subject, config, way, pages);
   const [middle = 0, end = 0] = heap;

@@ -127,7 +127,9 @@ function bounded(
       await drive({ ...run, settled: () => end !== undefined });
       await quiesce(run);
 
-      if (typeof end === "object" && !isListingError(end.error)) throw end.error;
+      if (typeof end === "object" && !isListingError(end.error)) {
+        throw end.error;
+      }
       uphold(mostAhead <= prefetch, `${mostAhead} pages are ahead of the consumer, and prefetch is ${prefetch}`);
       uphold(service.maxInFlight <= 1, `${service.maxInFlight} requests were in flight together`);
       const failing = scenario.faults.first?.request ?? Number.POSITIVE_INFINITY;

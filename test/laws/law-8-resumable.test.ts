@@ -117,7 +117,9 @@ function afterFailures(
       for (;;) {
         const walk = await walked(service, scheduler, listing, way);
         pages.push(...walk.numbers);
-        if (walk.failure === undefined) break;
+        if (walk.failure === undefined) {
+          break;
+        }
         const { error } = walk.failure;
         uphold(isListingError(error), `no ListingError: ${fc.stringify(error)}`);
         upholdEqual("ListingError.operation", error.operation, subject.operation);
@@ -152,7 +154,9 @@ function fromPositions(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
       const positions: ListingPosition[] = [];
       let resumed = false;
       const checkpoint = (position: ListingPosition): void => {
-        if (!resumed) positions.push(position);
+        if (!resumed) {
+          positions.push(position);
+        }
       };
       const listing = subject.list({ ...service.config(), checkpoint }, service.input());
       await walked(service, scheduler, listing, way);
@@ -194,7 +198,9 @@ function afterMaxPages(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
         const walk = await walked(service, scheduler, listing, way);
         pages.push(...walk.numbers);
         uphold(pages.length <= planned.pages.length, `the pages are too many: ${pages.join()}`);
-        if (walk.failure === undefined) break;
+        if (walk.failure === undefined) {
+          break;
+        }
         const { error } = walk.failure;
         uphold(isTooManyPagesError(error), `no TooManyPagesError: ${fc.stringify(error)}`);
         uphold(walk.pages.length === maxPages, `the pages of a stretch are ${walk.pages.length}, not ${maxPages}`);
@@ -308,7 +314,9 @@ function written(token: string | undefined): string | undefined {
 
 /** How a walk ended, and what its error says. */
 function outcomeOf({ shape }: Subject, { end }: Observed): unknown {
-  if (end?.kind !== "failed") return end;
+  if (end?.kind !== "failed") {
+    return end;
+  }
   const { error } = end;
   if (isRepeatedTokenError(error)) {
     return { repeated: shape.decode(error.token), pagesDelivered: error.pagesDelivered };

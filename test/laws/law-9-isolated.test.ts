@@ -164,7 +164,9 @@ function timesOut(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.S
       });
 
       upholdEqual("the pages before the hang", walk.numbers, planned.pages.slice(0, request));
-      if (request >= planned.pages.length) return;
+      if (request >= planned.pages.length) {
+        return;
+      }
       uphold(walk.end?.kind !== "completed", "the walk completes in silence");
       const error = walk.failure?.error;
       uphold(isListingError(error), `how it ended: ${fc.stringify(walk.end)}`);
@@ -267,7 +269,9 @@ function keepsThrowers(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario,
       let sent = 0;
       const walk = consume(listing, way, {
         checkpoint: (_, number) => {
-          if (number !== at) return;
+          if (number !== at) {
+            return;
+          }
           left = service.requests.filter(({ state }) => state === "in flight");
           sent = service.requests.length;
           throw thrown;

@@ -91,7 +91,9 @@ function resumed(subject: Subject, way: Way): fc.IAsyncProperty<[...NamesRun]> {
       for (let listing = whole; ;) {
         const walk = await walked(service, scheduler, listing, way);
         pages.push(...walk.numbers);
-        if (walk.failure === undefined) break;
+        if (walk.failure === undefined) {
+          break;
+        }
         const { error } = walk.failure;
         uphold(isListingError(error), `no ListingError: ${fc.stringify(error)}`);
         upholdEqual("ListingError.pagesDelivered", error.pagesDelivered, walk.pages.length);

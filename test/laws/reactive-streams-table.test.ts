@@ -49,6 +49,8 @@ describe.each(rows)("rule $rule", ({ here, tests }) => {
   });
 
   test("names tests that there are", () => {
-    for (const { file, title } of tests) expect(titlesOf(file), file).toContain(title);
+    for (const { file, title } of tests) {
+      expect(titlesOf(file), file).toContain(title);
+    }
   });
 });

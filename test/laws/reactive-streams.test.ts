@@ -118,7 +118,9 @@ function subscription(subject: Subject): fc.IAsyncProperty<[Scenario, fc.Schedul
       let over = false;
       let sentAtEnd = 0;
       const end = (): void => {
-        if (over) return;
+        if (over) {
+          return;
+        }
         over = true;
         sentAtEnd = service.requests.length;
       };
@@ -126,7 +128,9 @@ function subscription(subject: Subject): fc.IAsyncProperty<[Scenario, fc.Schedul
         const before = service.requests.length;
         let answer: Promise<IteratorResult<object, undefined>> | undefined;
         const wasOver = over;
-        if (act !== "next") end();
+        if (act !== "next") {
+          end();
+        }
         try {
           answer = act === "throw" ? iterator.throw?.("thrown in") : iterator[act]?.();
         } catch (error) {
@@ -258,7 +262,9 @@ function notHeldUp(subject: Subject): fc.IAsyncProperty<[Scenario, fc.Scheduler,
       const pages: number[] = [];
       let end = false;
       void (async () => {
-        for await (const page of listing) pages.push(pageNumber(page));
+        for await (const page of listing) {
+          pages.push(pageNumber(page));
+        }
         end = true;
       })();
       await drive({ scheduler, settled: () => end, progress: () => service.progress + pages.length });
@@ -296,20 +302,34 @@ function subscriber(processing: Processing, most: number = 6): fc.IAsyncProperty
       let over = false;
       const iterator: AsyncIterator<object, undefined> = {
         next: async () => {
-          if (asked > answered) breaches.push("came for a page while another was on its way");
-          if (answered > worked) breaches.push("came for a page while it worked on another");
-          if (over || left > 0) breaches.push("came for a page after the end");
+          if (asked > answered) {
+            breaches.push("came for a page while another was on its way");
+          }
+          if (answered > worked) {
+            breaches.push("came for a page while it worked on another");
+          }
+          if (over || left > 0) {
+            breaches.push("came for a page after the end");
+          }
           asked += 1;
           await scheduler.schedule(Promise.resolve(), `answer ${asked}`);
           answered += 1;
-          if (answered <= pages) return { done: false, value: { number: answered } };
+          if (answered <= pages) {
+            return { done: false, value: { number: answered } };
+          }
           over = true;
-          if (end === "rejected") throw new Error("the listing's");
+          if (end === "rejected") {
+            throw new Error("the listing's");
+          }
           return { done: true, value: undefined };
         },
         return: async () => {
-          if (over) breaches.push("the iterator has ended, and is left");
-          if (left > 0) breaches.push("the iterator is left twice");
+          if (over) {
+            breaches.push("the iterator has ended, and is left");
+          }
+          if (left > 0) {
+            breaches.push("the iterator is left twice");
+          }
           left += 1;
           return { done: true, value: undefined };
         },
@@ -325,7 +345,9 @@ function subscriber(processing: Processing, most: number = 6): fc.IAsyncProperty
         const number = worked;
         await scheduler.schedule(Promise.resolve(), "work");
         worked += 1;
-        if (number === workFails) throw new Error("the work's");
+        if (number === workFails) {
+          throw new Error("the work's");
+        }
       }).subscribe({
         next: () => {
           results += 1;

@@ -66,7 +66,9 @@ describe("CloudFront's ListDistributions, whose token lies inside a member", () 
 
   test("that fails is resumed at the page that failed", async () => {
     const { client } = account(["a", "b", "c"], (number) => {
-      if (number === 1) throw new Error("broken");
+      if (number === 1) {
+        throw new Error("broken");
+      }
     });
     const distributions = paginate$({ client, pageSize: 1 }, LIST_DISTRIBUTIONS);
     const error: unknown = await lastValueFrom(distributions).catch((thrown: unknown) => thrown);

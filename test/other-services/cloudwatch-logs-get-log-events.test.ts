@@ -60,7 +60,9 @@ describe("CloudWatch Logs' GetLogEvents, whose last token repeats", () => {
     const checkpoint = (position: ListingPosition) => void positions.push(position);
     const events = paginate$({ client, checkpoint }, GET_LOG_EVENTS, input);
     const seen: unknown[] = [];
-    for await (const page of events) seen.push(messagesOf(page));
+    for await (const page of events) {
+      seen.push(messagesOf(page));
+    }
     expect(seen).toEqual([["a"], ["b"], []]);
     const [first, , last] = positions;
     expect(first).toEqual({ resumeToken: "f/1", pagesDelivered: 1 });

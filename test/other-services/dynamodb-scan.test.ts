@@ -58,7 +58,9 @@ describe("DynamoDB's Scan, whose tokens are objects", () => {
     const positions: string[] = [];
     const checkpoint = (position: ListingPosition) => void positions.push(JSON.stringify(position));
     const scan = paginate$({ client, pageSize: 1, checkpoint }, SCAN, { TableName: "things" });
-    for await (const page of scan) if (idsOf(page)[0] === "2") break;
+    for await (const page of scan) {
+      if (idsOf(page)[0] === "2") break;
+    }
     expect(positions).toHaveLength(2);
     const { resumeToken } = JSON.parse(positions[1] ?? "") as ListingPosition;
     const rest = await lastValueFrom(scan.resumeFrom(resumeToken).pipe(toArray()));
@@ -69,7 +71,9 @@ describe("DynamoDB's Scan, whose tokens are objects", () => {
   test("that fails is resumed at the key that failed, or at a key of the table's own", async () => {
     const broken = new Error("broken");
     const { client } = table((number) => {
-      if (number === 2) throw broken;
+      if (number === 2) {
+        throw broken;
+      }
     });
     const scan = paginate$({ client, pageSize: 1 }, SCAN, { TableName: "things" });
     const error: unknown = await lastValueFrom(scan).catch((thrown: unknown) => thrown);
@@ -88,7 +92,9 @@ describe("DynamoDB's Scan, whose tokens are objects", () => {
   test("begins again behind an expired token, with a key for its items", async () => {
     const expired = Object.assign(new Error("expired"), { name: "InvalidPaginationTokenException" });
     const { client } = table((number) => {
-      if (number === 2) throw expired;
+      if (number === 2) {
+        throw expired;
+      }
     });
     const scan = paginate$({ client, pageSize: 1 }, SCAN, { TableName: "things" });
     const pages = await lastValueFrom(scan.pipe(restartOnExpiredToken({ key: ({ id }) => id?.N }), toArray()));

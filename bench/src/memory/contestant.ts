@@ -19,7 +19,9 @@ const contestants: Readonly<Record<string, (client: Client, checkpoint: () => vo
   "ours, for await": async (client, checkpoint) => {
     for await (const page of describeProjects$({ client, prefetch: 1 })) {
       checkpoint();
-      if (page.$metadata.httpStatusCode !== 200) throw new Error("not a page");
+      if (page.$metadata.httpStatusCode !== 200) {
+        throw new Error("not a page");
+      }
     }
   },
 };

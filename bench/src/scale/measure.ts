@@ -87,7 +87,9 @@ async function writtenAccount(folder: string): Promise<number> {
     }
     const { DatasetDescription } = await emulator.call("DescribeDataset", { DatasetArn });
     const held = JSON.stringify(DatasetDescription);
-    if (!held.includes(`"TotalEntries":${each}`)) throw new Error(`${name} does not have ${each} entries: ${held}`);
+    if (!held.includes(`"TotalEntries":${each}`)) {
+      throw new Error(`${name} does not have ${each} entries: ${held}`);
+    }
   }
   return emulator.stop();
 }
@@ -115,7 +117,9 @@ async function pagesOf(emulator: Command, title: string, operation: string, inpu
         times.get(place)?.push(performance.now() - startedAt);
       }
     }
-    for (const [place, each] of times) figures.get(place)?.push(each.toSorted((a, b) => a - b)[each.length >> 1] ?? 0);
+    for (const [place, each] of times) {
+      figures.get(place)?.push(each.toSorted((a, b) => a - b)[each.length >> 1] ?? 0);
+    }
   }
   return {
     name: `scale: a page of ${title}`,
@@ -164,7 +168,9 @@ function* pieces(lines: Iterable<string>, characters: number): Generator<string>
       text = "";
     }
   }
-  if (text !== "") yield text;
+  if (text !== "") {
+    yield text;
+  }
 }
 
 interface Command {
@@ -190,7 +196,9 @@ async function startCommand(seed: string, ...args: readonly string[]): Promise<C
         },
       });
       const text = await response.text();
-      if (!response.ok) throw new Error(`${operation} was refused: ${text}`);
+      if (!response.ok) {
+        throw new Error(`${operation} was refused: ${text}`);
+      }
       return JSON.parse(text) as Readonly<Record<string, unknown>>;
     },
     async stop() {

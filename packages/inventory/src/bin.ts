@@ -5,4 +5,6 @@ const { rekognitionInventory } = await import("./command/rekognition-inventory.j
 const exitCode = await rekognitionInventory(process.argv.slice(2));
 process.exitCode = exitCode;
 // What was interrupted may still wait for credentials or a socket: Ctrl-C is now.
-if (exitCode > 128) process.exit();
+if (exitCode > 128) {
+  process.exit();
+}

@@ -12,7 +12,9 @@ export class LastPageLostListing extends PlainListing {
         step = await walk.fetch(signal);
       }
       const error = step.ending === undefined ? undefined : walk.errorOf(step.ending);
-      if (error !== undefined) throw error;
+      if (error !== undefined) {
+        throw error;
+      }
       subscriber.complete();
     } catch (error) {
       subscriber.error(error);

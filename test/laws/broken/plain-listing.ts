@@ -136,7 +136,9 @@ export class PlainListing extends Observable<object> implements AnyListing {
         },
       );
       return () => {
-        if (!settled) controller.abort(signal.reason);
+        if (!settled) {
+          controller.abort(signal.reason);
+        }
       };
     });
     return new Promise((resolve, reject) => {
@@ -157,7 +159,9 @@ export class PlainListing extends Observable<object> implements AnyListing {
       const subscription = wrapped.subscribe({
         next: (page) => {
           pages.push(page);
-          if (pages.length === 2 && !this.accepts(pages)) refuse(new TypeError("perRequest emitted a second page"));
+          if (pages.length === 2 && !this.accepts(pages)) {
+            refuse(new TypeError("perRequest emitted a second page"));
+          }
         },
         error: refuse,
         complete: () => {
@@ -174,7 +178,9 @@ export class PlainListing extends Observable<object> implements AnyListing {
         },
       });
       wanted.add(subscription);
-      if (signal.aborted) abort();
+      if (signal.aborted) {
+        abort();
+      }
     });
   }
 
@@ -219,7 +225,9 @@ export class PlainListing extends Observable<object> implements AnyListing {
     }
     callbacks.add(shared);
     return () => {
-      if (callbacks.delete(shared) && callbacks.size === 0) removeOf.get(callbacks)?.();
+      if (callbacks.delete(shared) && callbacks.size === 0) {
+        removeOf.get(callbacks)?.();
+      }
     };
   }
 
@@ -346,7 +354,9 @@ export class PlainPull implements AsyncIterator<object, undefined, undefined> {
       this.steps[call]?.then(
         (step) => this.#deliver(waiting, step),
         (error: unknown) => {
-          if (!this.#over) this.finish({ error: this.listing.failure(error, this.walk) });
+          if (!this.#over) {
+            this.finish({ error: this.listing.failure(error, this.walk) });
+          }
         },
       );
     });
@@ -456,7 +466,9 @@ const removeOf = new WeakMap<object, () => void>();
 /** On its own, so that what it makes holds nothing of the walk that came first. */
 function dispatching(signal: AbortSignal, callbacks: ReadonlySet<{ readonly run: () => void }>): () => void {
   const dispatch = (): void => {
-    for (const each of callbacks) each.run();
+    for (const each of callbacks) {
+      each.run();
+    }
   };
   signal.addEventListener("abort", dispatch);
   return () => signal.removeEventListener("abort", dispatch);

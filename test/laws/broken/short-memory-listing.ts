@@ -8,7 +8,9 @@ export class ShortMemoryListing extends PlainListing {
       const isRepeat = seen.has(token);
       seen.add(token);
       const [oldest] = seen;
-      if (seen.size > 1_000) seen.delete(oldest);
+      if (seen.size > 1_000) {
+        seen.delete(oldest);
+      }
       return isRepeat;
     };
   }

@@ -43,9 +43,13 @@ export const DatasetMetadata: t.Type<DatasetMetadata, Encoded<DatasetMetadata>> 
 
 /** The valid way alone, for codecs of what holds datasets. Reads every member once. */
 export function readDatasetMetadata(value: unknown): DatasetMetadata | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const { CreationTimestamp: created, DatasetType, DatasetArn, Status, StatusMessage, StatusMessageCode } = value;
-  if (!isDatasetArn(DatasetArn)) return undefined;
+  if (!isDatasetArn(DatasetArn)) {
+    return undefined;
+  }
   const CreationTimestamp = readTimestamp(created);
   if (
     CreationTimestamp !== undefined &&
@@ -58,15 +62,30 @@ export function readDatasetMetadata(value: unknown): DatasetMetadata | undefined
     return { CreationTimestamp, DatasetType, DatasetArn, Status, StatusMessage, StatusMessageCode };
   }
   const dataset: Draft<DatasetMetadata> = { DatasetArn };
-  if (CreationTimestamp !== undefined) dataset.CreationTimestamp = CreationTimestamp;
-  else if (!isMissing(created)) return undefined;
-  if (typeof DatasetType === "string") dataset.DatasetType = DatasetType;
-  else if (!isMissing(DatasetType)) return undefined;
-  if (typeof Status === "string") dataset.Status = Status;
-  else if (!isMissing(Status)) return undefined;
-  if (typeof StatusMessage === "string") dataset.StatusMessage = StatusMessage;
-  else if (!isMissing(StatusMessage)) return undefined;
-  if (typeof StatusMessageCode === "string") dataset.StatusMessageCode = StatusMessageCode;
-  else if (!isMissing(StatusMessageCode)) return undefined;
+  if (CreationTimestamp !== undefined) {
+    dataset.CreationTimestamp = CreationTimestamp;
+  } else if (!isMissing(created)) {
+    return undefined;
+  }
+  if (typeof DatasetType === "string") {
+    dataset.DatasetType = DatasetType;
+  } else if (!isMissing(DatasetType)) {
+    return undefined;
+  }
+  if (typeof Status === "string") {
+    dataset.Status = Status;
+  } else if (!isMissing(Status)) {
+    return undefined;
+  }
+  if (typeof StatusMessage === "string") {
+    dataset.StatusMessage = StatusMessage;
+  } else if (!isMissing(StatusMessage)) {
+    return undefined;
+  }
+  if (typeof StatusMessageCode === "string") {
+    dataset.StatusMessageCode = StatusMessageCode;
+  } else if (!isMissing(StatusMessageCode)) {
+    return undefined;
+  }
   return dataset;
 }

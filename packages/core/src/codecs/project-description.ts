@@ -46,12 +46,18 @@ export const ProjectDescription: t.Type<ProjectDescription, Encoded<ProjectDescr
 
 /** The valid way alone, for codecs of what holds projects. Reads every member once. */
 export function readProjectDescription(value: unknown): ProjectDescription | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const { ProjectArn, CreationTimestamp: created, Status, Datasets: list, Feature, AutoUpdate } = value;
-  if (!isProjectArn(ProjectArn)) return undefined;
+  if (!isProjectArn(ProjectArn)) {
+    return undefined;
+  }
   const CreationTimestamp = readTimestamp(created);
   const Datasets = readDatasets(list);
-  if (Datasets === undefined) return undefined;
+  if (Datasets === undefined) {
+    return undefined;
+  }
   if (
     CreationTimestamp !== undefined &&
     typeof Status === "string" &&
@@ -62,24 +68,40 @@ export function readProjectDescription(value: unknown): ProjectDescription | und
     return { ProjectArn, CreationTimestamp, Status, Datasets, Feature, AutoUpdate };
   }
   const project: Draft<ProjectDescription> = { ProjectArn, Datasets };
-  if (CreationTimestamp !== undefined) project.CreationTimestamp = CreationTimestamp;
-  else if (!isMissing(created)) return undefined;
-  if (typeof Status === "string") project.Status = Status;
-  else if (!isMissing(Status)) return undefined;
-  if (typeof Feature === "string") project.Feature = Feature;
-  else if (!isMissing(Feature)) return undefined;
-  if (typeof AutoUpdate === "string") project.AutoUpdate = AutoUpdate;
-  else if (!isMissing(AutoUpdate)) return undefined;
+  if (CreationTimestamp !== undefined) {
+    project.CreationTimestamp = CreationTimestamp;
+  } else if (!isMissing(created)) {
+    return undefined;
+  }
+  if (typeof Status === "string") {
+    project.Status = Status;
+  } else if (!isMissing(Status)) {
+    return undefined;
+  }
+  if (typeof Feature === "string") {
+    project.Feature = Feature;
+  } else if (!isMissing(Feature)) {
+    return undefined;
+  }
+  if (typeof AutoUpdate === "string") {
+    project.AutoUpdate = AutoUpdate;
+  } else if (!isMissing(AutoUpdate)) {
+    return undefined;
+  }
   return project;
 }
 
 // A loop of its own: a function that takes the reader of an item is a third slower.
 function readDatasets(value: unknown): readonly DatasetMetadata[] | undefined {
-  if (!Array.isArray(value)) return isMissing(value) ? [] : undefined;
+  if (!Array.isArray(value)) {
+    return isMissing(value) ? [] : undefined;
+  }
   const items: DatasetMetadata[] = [];
-  for (let index = 0; index < value.length; index++) {
+  for (let index = 0; index < value.length; index += 1) {
     const item = readDatasetMetadata(value[index]);
-    if (item === undefined) return undefined;
+    if (item === undefined) {
+      return undefined;
+    }
     items.push(item);
   }
   return items;

@@ -21,8 +21,12 @@ export const Timestamp: t.Type<Timestamp, string> = leaf({
 
 /** The valid way alone, for codecs of structures: `undefined` where the value is no timestamp. Never throws. */
 export function readTimestamp(value: unknown): Date | undefined {
-  if (typeof value === "number") return fromMillis(Math.round(value * 1_000));
-  if (typeof value === "string") return readIso(value);
+  if (typeof value === "number") {
+    return fromMillis(Math.round(value * 1_000));
+  }
+  if (typeof value === "string") {
+    return readIso(value);
+  }
   return typeof value === "object" && value !== null ? readDate(value) : undefined;
 }
 
@@ -30,7 +34,9 @@ function readDate(value: object): Date | undefined {
   try {
     // By the intrinsic: it tells a real Date (of another realm too) from an object that only inherits from one.
     const millis = Date.prototype.getTime.call(value);
-    if (Number.isNaN(millis)) return undefined;
+    if (Number.isNaN(millis)) {
+      return undefined;
+    }
     return value instanceof Date ? value : new Date(millis);
   } catch {
     return undefined;
@@ -46,7 +52,9 @@ const ISO = /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))
 
 function readIso(text: string): Date | undefined {
   const match = ISO.exec(text);
-  if (match === null) return undefined;
+  if (match === null) {
+    return undefined;
+  }
   const [
     ,
     year,
@@ -63,7 +71,9 @@ function readIso(text: string): Date | undefined {
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
   const utc = new Date(written);
   // Date takes 30 February for 1 March and 24:00 for the next day; a timestamp that does not exist is none.
-  if (Number.isNaN(utc.getTime()) || utc.toISOString() !== canonical(written)) return undefined;
+  if (Number.isNaN(utc.getTime()) || utc.toISOString() !== canonical(written)) {
+    return undefined;
+  }
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === "-" ? -60_000 : 60_000);
   return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - offset);
 }

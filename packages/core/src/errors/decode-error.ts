@@ -63,7 +63,9 @@ export function isDecodeError(value: unknown): value is DecodeError {
 
 function message(errors: readonly DecodeIssue[]): string {
   const [first, ...rest] = errors;
-  if (first === undefined) return "cannot decode the value: the schema refused it without saying why";
+  if (first === undefined) {
+    return "cannot decode the value: the schema refused it without saying why";
+  }
   const where = first.path === "" ? "the value" : first.path;
   const got = "value" in first ? `, got ${excerpt(first.value)}` : "";
   const more = rest.length === 0 ? "" : ` (and ${rest.length} more in error.errors)`;

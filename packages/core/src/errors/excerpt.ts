@@ -12,9 +12,15 @@ export function excerpt(value: unknown, limit: number = 80): string {
 
 function textOf(value: unknown, limit: number, depth: number): string {
   try {
-    if (typeof value === "string") return JSON.stringify(value.slice(0, limit + 1));
-    if (typeof value === "bigint") return `${value}n`;
-    if (typeof value === "function") return "a function";
+    if (typeof value === "string") {
+      return JSON.stringify(value.slice(0, limit + 1));
+    }
+    if (typeof value === "bigint") {
+      return `${value}n`;
+    }
+    if (typeof value === "function") {
+      return "a function";
+    }
     return typeof value === "object" && value !== null ? showObject(value, limit, depth) : String(value);
   } catch {
     return "a value that cannot be read";
@@ -23,14 +29,22 @@ function textOf(value: unknown, limit: number, depth: number): string {
 
 function showObject(value: object, limit: number, depth: number): string {
   const isArray = Array.isArray(value);
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
+  }
+  if (value instanceof Error) {
+    return `${value.name}: ${value.message}`;
+  }
   const [open, close] = isArray ? ["[", "]"] : ["{", "}"];
-  if (depth === 0) return `${open}...${close}`;
+  if (depth === 0) {
+    return `${open}...${close}`;
+  }
   const parts: string[] = [];
   let length = 0;
   for (const key of isArray ? indices(value) : Object.keys(value)) {
-    if (length > limit) break;
+    if (length > limit) {
+      break;
+    }
     const part = `${isArray ? "" : `${key}: `}${showMember(value, key, limit, depth)}`;
     parts.push(part);
     length += part.length + 2;
@@ -50,5 +64,7 @@ function showMember(value: object, key: PropertyKey, limit: number, depth: numbe
 
 /** `Object.keys` of a long array would make them all. */
 function* indices(value: readonly unknown[]): Generator<number> {
-  for (let index = 0; index < value.length; index++) yield index;
+  for (let index = 0; index < value.length; index += 1) {
+    yield index;
+  }
 }

@@ -4,6 +4,8 @@ export function formatPath(path: readonly PropertyKey[]): string {
 }
 
 function segment(key: PropertyKey): string {
-  if (typeof key !== "string") return `[${String(key)}]`;
+  if (typeof key !== "string") {
+    return `[${String(key)}]`;
+  }
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

@@ -17,9 +17,15 @@ type Codec = t.Type<unknown>;
 
 /** The same codec without its short ways: what writes the reports must also decode every value. */
 function withoutShortWays(codec: t.Any): Codec {
-  if (codec instanceof OptionalType) return new OptionalType(withoutShortWays(codec.codec));
-  if (codec instanceof ListType) return new ListType(withoutShortWays(codec.item)) as t.Any;
-  if (!(codec instanceof StructType)) return codec;
+  if (codec instanceof OptionalType) {
+    return new OptionalType(withoutShortWays(codec.codec));
+  }
+  if (codec instanceof ListType) {
+    return new ListType(withoutShortWays(codec.item)) as t.Any;
+  }
+  if (!(codec instanceof StructType)) {
+    return codec;
+  }
   const definition = codec.definition as StructDefinition<Record<string, unknown>>;
   const fields = Object.fromEntries(
     Object.entries<t.Any>(definition.fields).map(([key, field]) => [key, withoutShortWays(field)]),
@@ -82,7 +88,9 @@ describe.each(codecs.map((codec) => ({ name: codec.name, codec })))("$name", ({ 
     fc.assert(
       fc.property(input, (plan) => {
         const decoded = codec.decode(grow(plan));
-        if (isRight(decoded)) return;
+        if (isRight(decoded)) {
+          return;
+        }
         const error = decodeErrorFrom(decoded.left);
         expect(error.errors.length).toBeGreaterThan(0);
         expect(error.message).toMatch(/^cannot decode .+: expected /u);

@@ -6,7 +6,9 @@ import { ProjectDescription } from "../../src/codecs/project-description.js";
 import type { DecodeError } from "../../src/errors/decode-error.js";
 
 function errorOf(decoded: t.Validation<unknown>): DecodeError {
-  if (isLeft(decoded)) return decodeErrorFrom(decoded.left);
+  if (isLeft(decoded)) {
+    return decodeErrorFrom(decoded.left);
+  }
   throw new Error("it is valid");
 }
 

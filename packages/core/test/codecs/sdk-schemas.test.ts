@@ -28,12 +28,24 @@ function kindInSdk(schema: unknown): string {
 const KINDS: Readonly<Record<number, string>> = { 0: "string", 1: "number", 2: "boolean", 4: "timestamp" };
 
 function kindInCodec(codec: unknown): string {
-  if (codec instanceof OptionalType) return kindInCodec(codec.codec);
-  if (codec instanceof ListType) return `list of ${kindInCodec(codec.item)}`;
-  if (codec instanceof StructType) return codec.name;
-  if (codec instanceof OpenEnumType || codec === t.string || ARNS.has(codec)) return "string";
-  if (codec === finite) return "number";
-  if (codec === t.boolean) return "boolean";
+  if (codec instanceof OptionalType) {
+    return kindInCodec(codec.codec);
+  }
+  if (codec instanceof ListType) {
+    return `list of ${kindInCodec(codec.item)}`;
+  }
+  if (codec instanceof StructType) {
+    return codec.name;
+  }
+  if (codec instanceof OpenEnumType || codec === t.string || ARNS.has(codec)) {
+    return "string";
+  }
+  if (codec === finite) {
+    return "number";
+  }
+  if (codec === t.boolean) {
+    return "boolean";
+  }
   return codec === Timestamp ? "timestamp" : "a codec that this test does not know";
 }
 

@@ -64,7 +64,9 @@ describe("a call", () => {
   test("fails with what the client threw, sooner or later, and can be asked again", async () => {
     let failures = 2;
     const { client } = thingsService(() => {
-      if (failures-- > 0) throw failure;
+      if (failures-- > 0) {
+        throw failure;
+      }
       return answer;
     });
     const call$ = call({ client });
@@ -153,10 +155,16 @@ describe("a call that is left", () => {
     const counting = new Proxy(signal, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name);
-        if (typeof member !== "function") return member;
+        if (typeof member !== "function") {
+          return member;
+        }
         return (...args: readonly unknown[]): unknown => {
-          if (name === "addEventListener") listeners.add(args[1]);
-          if (name === "removeEventListener") listeners.delete(args[1]);
+          if (name === "addEventListener") {
+            listeners.add(args[1]);
+          }
+          if (name === "removeEventListener") {
+            listeners.delete(args[1]);
+          }
           most = Math.max(most, listeners.size);
           return Reflect.apply(member, target, args) as unknown;
         };

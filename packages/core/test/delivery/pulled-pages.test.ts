@@ -18,7 +18,9 @@ const pull = (config: Config) => listing(config)[Symbol.asyncIterator]();
 async function collect(pages: AsyncIterable<ThingsPage>): Promise<unknown[]> {
   const seen: unknown[] = [];
   try {
-    for await (const page of pages) seen.push(page.Things ?? page);
+    for await (const page of pages) {
+      seen.push(page.Things ?? page);
+    }
   } catch (error) {
     seen.push(error);
   }
@@ -79,8 +81,12 @@ describe("for await", () => {
       return next < 20_000 ? { NextToken: String(next) } : {};
     });
     let pages = 0;
-    for await (const _ of listing({ client })) pages += 1;
-    for await (const _ of listing({ client, perRequest: atOnce, prefetch: 20_000 })) pages += 1;
+    for await (const _ of listing({ client })) {
+      pages += 1;
+    }
+    for await (const _ of listing({ client, perRequest: atOnce, prefetch: 20_000 })) {
+      pages += 1;
+    }
     expect(pages).toBe(40_000);
   });
 });
@@ -90,7 +96,9 @@ test("an iterator of a listing may be iterated itself", async () => {
   const listing = paginate$({ client: pagesOf([["a"], ["b"]]).client }, ListThingsCommand);
   const iterator = listing[Symbol.asyncIterator]() as AsyncIterableIterator<ThingsPage>;
   await iterator.next();
-  for await (const page of iterator) pages.push(page.Things);
+  for await (const page of iterator) {
+    pages.push(page.Things);
+  }
   expect(pages).toEqual([["b"]]);
 });
 
@@ -122,8 +130,12 @@ describe("demand", () => {
           let inFlight = 0;
           const { client, sent } = thingsService(async (input) => {
             inFlight += 1;
-            if (inFlight > 1) breaches.push("two requests in flight");
-            if (sent.length > asked + prefetch) breaches.push(`${sent.length} requests for ${asked} pulls`);
+            if (inFlight > 1) {
+              breaches.push("two requests in flight");
+            }
+            if (sent.length > asked + prefetch) {
+              breaches.push(`${sent.length} requests for ${asked} pulls`);
+            }
             const page = await scheduler.schedule(inner.client.send(new ListThingsCommand(input)));
             inFlight -= 1;
             return page;
@@ -137,7 +149,9 @@ describe("demand", () => {
               asked += atOnce;
               const results = await Promise.all(Array.from({ length: atOnce }, () => pages.next()));
               got.push(...results.filter(({ done }) => done !== true).map(({ value }) => value?.Things));
-              if (results.some(({ done }) => done === true)) return got;
+              if (results.some(({ done }) => done === true)) {
+                return got;
+              }
             }
           };
           expect(await scheduler.waitFor(run())).toEqual(script);
@@ -165,7 +179,9 @@ describe("demand", () => {
       events.push(`written ${number}`);
       return inner.client.send(new ListThingsCommand(input));
     });
-    for await (const page of listing({ client, prefetch: 1 })) events.push(`work on ${page.Things?.join()}`);
+    for await (const page of listing({ client, prefetch: 1 })) {
+      events.push(`work on ${page.Things?.join()}`);
+    }
     expect(events).toEqual(["written 0", "written 1", "work on a", "written 2", "work on b", "work on c"]);
   });
 
@@ -201,7 +217,9 @@ describe("checkpoint", () => {
     const positions: ListingPosition[] = [];
     const checkpoint = (position: ListingPosition): void => void positions.push(position);
     for await (const page of listing({ client: pagesOf(ABC).client, checkpoint })) {
-      if (page.Things?.includes("b") === true) break;
+      if (page.Things?.includes("b") === true) {
+        break;
+      }
     }
     expect(positions).toEqual([{ resumeToken: "1", pagesDelivered: 1 }]);
   });
@@ -266,7 +284,9 @@ describe("a checkpoint that returns a promise", () => {
       { status: "fulfilled", value: DONE },
       { status: "rejected", reason: failure },
     ]);
-    for (const reject of rejects) reject(new Error("too late"));
+    for (const reject of rejects) {
+      reject(new Error("too late"));
+    }
     await settle();
   });
 
@@ -288,7 +308,9 @@ describe("an error", () => {
   test.each([0, 1, 5])("comes behind the pages that were fetched before it, prefetching %d", async (prefetch) => {
     const inner = pagesOf(ABC);
     const { client } = thingsService((input, number) => {
-      if (number === 2) throw failure;
+      if (number === 2) {
+        throw failure;
+      }
       return inner.client.send(new ListThingsCommand(input));
     });
     const pages = pull({ client, prefetch });

@@ -107,7 +107,9 @@ describe("checkpoint", () => {
       "by unsubscribing",
       (things$: Observable<ThingsPage>) => {
         const subscription: Subscription = things$.subscribe(({ Things }) => {
-          if (Things?.[0] === "b") subscription.unsubscribe();
+          if (Things?.[0] === "b") {
+            subscription.unsubscribe();
+          }
         });
       },
     ],
@@ -207,7 +209,9 @@ describe("checkpoint", () => {
 const refuse = (number: number): ReturnType<typeof pagesOf> => {
   const inner = pagesOf(ABC);
   return thingsService((input, at) => {
-    if (at === number) throw failure;
+    if (at === number) {
+      throw failure;
+    }
     return inner.client.send(new ListThingsCommand(input));
   });
 };

@@ -75,7 +75,9 @@ describe("withPerRequest", () => {
       page$.pipe(map((page) => ({ ...page, Things: page.Things?.map((name) => name.toUpperCase()) ?? [] }))),
     );
     const pulled: unknown[] = [];
-    for await (const page of listing.resumeFrom("1")) pulled.push(page.Things);
+    for await (const page of listing.resumeFrom("1")) {
+      pulled.push(page.Things);
+    }
     expect(pulled).toEqual([["B"], ["C"]]);
   });
 

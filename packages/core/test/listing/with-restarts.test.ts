@@ -24,7 +24,9 @@ const thingsIn = (seen: readonly unknown[]): unknown[] => seen.map((page) => (pa
 function refusing(...refused: readonly number[]) {
   const inner = pagesOf(ABC);
   return thingsService((input, number) => {
-    if (refused.includes(number)) throw failure;
+    if (refused.includes(number)) {
+      throw failure;
+    }
     return inner.client.send(new ListThingsCommand(input));
   });
 }
@@ -106,7 +108,9 @@ describe("a walk that may begin again", () => {
 
   test("begins the chunk in hand again, and no chunk before it", async () => {
     const { client, sent } = thingsService(({ NextToken, of: chunk }, number) => {
-      if (number === 3) throw failure;
+      if (number === 3) {
+        throw failure;
+      }
       return NextToken === "1" ? { Things: [`${String(chunk)}1`] } : { Things: [`${String(chunk)}0`], NextToken: "1" };
     });
     const inputs = [{ of: "x" }, { of: "y" }, { of: "z" }];

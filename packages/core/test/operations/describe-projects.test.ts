@@ -33,7 +33,9 @@ function projectService(fault?: (number: number) => void) {
 
 async function collect(listing: AsyncIterable<DescribeProjectsCommandOutput>): Promise<(string | undefined)[]> {
   const arns: (string | undefined)[] = [];
-  for await (const page of listing) arns.push(...(page.ProjectDescriptions ?? []).map((project) => project.ProjectArn));
+  for await (const page of listing) {
+    arns.push(...(page.ProjectDescriptions ?? []).map((project) => project.ProjectArn));
+  }
   return arns;
 }
 
@@ -153,7 +155,9 @@ describe("ProjectNames", () => {
     for (let failAt = 0; failAt < 12; failAt += 1) {
       let down = true;
       const { client } = projectService((number) => {
-        if (down && number === failAt) throw new Error("refused");
+        if (down && number === failAt) {
+          throw new Error("refused");
+        }
       });
       const positions: ListingPosition[] = [];
       const checkpoint = (position: ListingPosition): void => void positions.push(position);

@@ -45,7 +45,9 @@ async function sentBy(walk: (client: sdk.RekognitionClient) => AsyncIterable<unk
     sent.push([command.constructor.name, { ...command.input }]);
     return sent.length < 3 ? { NextToken: `t${sent.length}` } : {};
   }) as never;
-  for await (const page of walk(client)) expect(page).toBeTypeOf("object");
+  for await (const page of walk(client)) {
+    expect(page).toBeTypeOf("object");
+  }
   return sent;
 }
 
@@ -65,7 +67,9 @@ describe.each(family)("%s", (operation) => {
     type Walk = (config: object, input: object) => AsyncIterable<unknown>;
     const ours = (core as unknown as Readonly<Record<string, Walk>>)[name];
     const theirs = (sdk as unknown as Readonly<Record<string, Walk>>)[`paginate${operation}`];
-    if (ours === undefined || theirs === undefined) throw new Error(`${name} is missing`);
+    if (ours === undefined || theirs === undefined) {
+      throw new Error(`${name} is missing`);
+    }
     const config = { pageSize: 5, startingToken: "t0" };
     const [left, right] = await Promise.all([
       sentBy((client) => ours({ client, ...config }, { ...INPUT })),

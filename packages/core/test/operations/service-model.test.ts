@@ -48,10 +48,14 @@ describe.each(FAMILY)("%s", (operation) => {
 describe.each([...FAMILY, "DescribeDataset"])("the answer of %s", (operation) => {
   test("has a codec for each of its structures, with every member and no other", () => {
     const output = model[operation]?.output;
-    if (output === undefined) throw new Error(`${operation} is not in the extract of the service model`);
+    if (output === undefined) {
+      throw new Error(`${operation} is not in the extract of the service model`);
+    }
     for (const { name, members } of structuresOf(output)) {
       const codec = exported[name];
-      if (!(codec instanceof StructType)) throw new Error(`${name} has no codec`);
+      if (!(codec instanceof StructType)) {
+        throw new Error(`${name} has no codec`);
+      }
       const { fields } = codec.definition as StructDefinition<Record<string, unknown>>;
       expect(Object.keys(fields).toSorted(byText), name).toEqual(Object.keys(members ?? {}).toSorted(byText));
     }

@@ -79,7 +79,9 @@ describe.each(SIBLINGS)("$name", ({ name, Command, list, input, maxPageSize }) =
   test("walks every page with its own command", async () => {
     const { sent, client } = threePages();
     let pages = 0;
-    for await (const _ of list({ sent, client, pageSize: maxPageSize })) pages += 1;
+    for await (const _ of list({ sent, client, pageSize: maxPageSize })) {
+      pages += 1;
+    }
     expect(pages).toBe(3);
     expect(sent.every((command) => command instanceof Command)).toBe(true);
     const first = { ...input, MaxResults: maxPageSize };

@@ -35,7 +35,9 @@ describe("an abort listener", () => {
     const { signal, listeners } = watchedSignal();
     const stops = Array.from({ length: 100 }, () => onAbort(signal, () => undefined));
     expect(listeners().length).toBe(1);
-    for (const stop of stops.slice(1)) stop();
+    for (const stop of stops.slice(1)) {
+      stop();
+    }
     expect(listeners().length).toBe(1);
     stops[0]?.();
     expect(listeners().length).toBe(0);

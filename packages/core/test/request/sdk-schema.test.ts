@@ -38,7 +38,9 @@ describe("the schema of a command", () => {
 
   test("has the names of its members, and those within structures", () => {
     const schema = schemaOf(sdk.DescribeDatasetCommand);
-    if (schema === undefined) throw new Error("no schema");
+    if (schema === undefined) {
+      throw new Error("no schema");
+    }
     expect(memberNames(schema.input)).toEqual(["DatasetArn"]);
     expect(hasMember(schema.output, ["DatasetDescription", "DatasetStats", "LabeledEntries"])).toBe(true);
     expect(hasMember(schema.output, ["DatasetDescription", "Stats"])).toBe(false);

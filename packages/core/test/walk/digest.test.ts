@@ -20,7 +20,9 @@ describe("a digest", () => {
     ["texts that differ at their beginning", (n) => `${n}${"tail".repeat(20)}`],
   ])("differs between 200 000 %s", (_, textAt) => {
     const digests = new Set<string>();
-    for (let n = 0; n < 200_000; n += 1) digests.add(digest(textAt(n)));
+    for (let n = 0; n < 200_000; n += 1) {
+      digests.add(digest(textAt(n)));
+    }
     expect(digests.size).toBe(200_000);
   });
 

@@ -126,7 +126,9 @@ describe("a resume token", () => {
       [{ chunk: 0, token: "a" }, 2],
       [{ chunk: 0, token: `${MARK}x` }, 1],
     ];
-    for (const [place, chunks] of places) expect(resumeTokenOf(place, chunks)).toMatch(/^rekognition-rx:\{/);
+    for (const [place, chunks] of places) {
+      expect(resumeTokenOf(place, chunks)).toMatch(/^rekognition-rx:\{/);
+    }
   });
 
   test.each([undefined, null, ""])("that is %o is page one", (token) => {

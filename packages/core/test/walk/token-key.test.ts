@@ -19,8 +19,12 @@ const tokens = fc.letrec((tie) => ({
 })).token;
 
 const shuffled = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
-  if (Array.isArray(value)) return value.map(shuffled);
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(shuffled);
+  }
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()
@@ -120,8 +124,12 @@ describe("the key of a token", () => {
 
 /** Members in one order, so that two structures can be compared as text. */
 function shuffledDeep(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
-  if (Array.isArray(value)) return value.map(shuffledDeep);
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(shuffledDeep);
+  }
   return Object.entries(value)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, member]) => [name, shuffledDeep(member)])

@@ -6,7 +6,9 @@ import { TokenMemory } from "../../src/walk/token-memory.js";
 function takenUntilRepeat(tokenAt: (n: number) => unknown, most: number): number | undefined {
   const memory = new TokenMemory();
   for (let n = 0; n < most; n += 1) {
-    if (!memory.admit(tokenAt(n))) return n;
+    if (!memory.admit(tokenAt(n))) {
+      return n;
+    }
   }
   return undefined;
 }
@@ -41,9 +43,13 @@ describe("the memory of tokens", () => {
   test("is constant: a million tokens leave no more than twenty thousand behind", () => {
     const memory = new TokenMemory();
     let remembered = 0;
-    for (let n = 0; n < 1_000_000; n += 1) memory.admit(n);
+    for (let n = 0; n < 1_000_000; n += 1) {
+      memory.admit(n);
+    }
     // Asked from the youngest back, since asking for a token that is not known remembers it.
-    while (remembered <= 30_000 && !memory.admit(999_999 - remembered)) remembered += 1;
+    while (remembered <= 30_000 && !memory.admit(999_999 - remembered)) {
+      remembered += 1;
+    }
     expect(remembered).toBeGreaterThanOrEqual(10_000);
     expect(remembered).toBeLessThanOrEqual(20_000);
   });
@@ -52,6 +58,10 @@ describe("the memory of tokens", () => {
 test("a memory of long tokens is small: their digests are kept", () => {
   const memory = new TokenMemory();
   const tail = "x".repeat(2_000);
-  for (let n = 0; n < 5_000; n += 1) expect(memory.admit(`${n}${tail}`)).toBe(true);
-  for (let n = 0; n < 5_000; n += 1) expect(memory.admit(`${n}${tail}`)).toBe(false);
+  for (let n = 0; n < 5_000; n += 1) {
+    expect(memory.admit(`${n}${tail}`)).toBe(true);
+  }
+  for (let n = 0; n < 5_000; n += 1) {
+    expect(memory.admit(`${n}${tail}`)).toBe(false);
+  }
 });

@@ -21,7 +21,9 @@ function sentFor(
 ): readonly ThingsInput[] {
   const { client, sent } = pagesOf([]);
   const { plan } = planOf({ client, ...config }, { ...OPERATION, ...change }, [input]);
-  for (const token of tokens) void plan.prepare({ chunk: 0, token })({});
+  for (const token of tokens) {
+    void plan.prepare({ chunk: 0, token })({});
+  }
   return sent.map((request) => request.input);
 }
 

@@ -37,7 +37,9 @@ describe("perRequest", () => {
     const inner = pagesOf(ABC);
     const { client, sent } = thingsService((input) => {
       refused += 1;
-      if (refused < 3) throw failure;
+      if (refused < 3) {
+        throw failure;
+      }
       return inner.client.send(new ListThingsCommand(input));
     });
     const held: Observable<ThingsPage>[] = [];
@@ -53,7 +55,9 @@ describe("perRequest", () => {
         },
       }),
     );
-    while (seen.at(-1) !== "complete") await settle();
+    while (seen.at(-1) !== "complete") {
+      await settle();
+    }
     expect(thingsIn(seen)).toEqual([...ABC, "complete"]);
     expect(sent.map(({ input }) => input.NextToken)).toEqual([undefined, undefined, undefined, "1", "2"]);
   });

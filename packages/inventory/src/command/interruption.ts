@@ -29,7 +29,9 @@ export function onInterruption(): { readonly signal: AbortSignal; readonly stopL
     return { name, listener };
   });
   const stopListening = (): void => {
-    for (const { name, listener } of listeners) process.off(name, listener);
+    for (const { name, listener } of listeners) {
+      process.off(name, listener);
+    }
   };
   return { signal: controller.signal, stopListening };
 }

@@ -31,7 +31,9 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
     try {
       await program.parseAsync(args, { from: "user" });
     } catch (error) {
-      if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+      if (error instanceof CommanderError) {
+        return error.exitCode === 0 ? 0 : 2;
+      }
       throw error;
     }
     return exitCode;
@@ -63,7 +65,9 @@ function command(): Command {
 }
 
 function notEmpty(text: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  if (text.trim() === "") {
+    throw new InvalidArgumentError("It must not be empty.");
+  }
   return text;
 }
 

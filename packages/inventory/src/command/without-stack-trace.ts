@@ -13,11 +13,15 @@ export async function withoutStackTrace(command: string, work: () => Promise<num
   const lost: unknown[] = [];
   const stray: unknown[] = [];
   const onOutputError = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== "EPIPE") lost.push(error);
+    if (error.code !== "EPIPE") {
+      lost.push(error);
+    }
   };
   const onRejection = (reason: unknown): void => void stray.push(reason);
   const outputs = [process.stdout, process.stderr];
-  for (const output of outputs) output.on("error", onOutputError);
+  for (const output of outputs) {
+    output.on("error", onOutputError);
+  }
   process.on("unhandledRejection", onRejection);
   let exitCode: number;
   try {
@@ -30,9 +34,15 @@ export async function withoutStackTrace(command: string, work: () => Promise<num
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", onRejection);
   // The listeners of the output stay: its pipe may break as late as in the last write.
-  if (exitCode !== 0) return exitCode;
-  if (stray.length > 0) process.stderr.write(`${command}: ${failureSentence(stray[0])}\n`);
-  if (lost.length > 0) process.stderr.write(`${command}: cannot write its output: ${oneLine(messageOf(lost[0]))}\n`);
+  if (exitCode !== 0) {
+    return exitCode;
+  }
+  if (stray.length > 0) {
+    process.stderr.write(`${command}: ${failureSentence(stray[0])}\n`);
+  }
+  if (lost.length > 0) {
+    process.stderr.write(`${command}: cannot write its output: ${oneLine(messageOf(lost[0]))}\n`);
+  }
   return stray.length + lost.length > 0 ? 1 : 0;
 }
 

@@ -34,13 +34,19 @@ export function projectPages$({
 const REQUEST_TIMEOUT = 60_000;
 
 function refuseEmptyAnswer(page: DescribeProjectsCommandOutput): void {
-  if (page.ProjectDescriptions === undefined && (page.NextToken ?? "") === "") throw new EmptyAnswerError();
+  if (page.ProjectDescriptions === undefined && (page.NextToken ?? "") === "") {
+    throw new EmptyAnswerError();
+  }
 }
 
 function isRetryable(error: unknown, index: number, retry: RetryThrottledOptions): boolean | undefined {
   const overruled = retry.isRetryable?.(error);
-  if (overruled !== undefined) return overruled;
-  if (isEmptyAnswerError(error)) return true;
+  if (overruled !== undefined) {
+    return overruled;
+  }
+  if (isEmptyAnswerError(error)) {
+    return true;
+  }
   // Before the first answer an address that does not resolve is a wrong one: nobody wants to wait for it.
   return index === 0 && isUnreachable(error) ? false : undefined;
 }

@@ -20,17 +20,24 @@ export class Tally {
   page(rows: readonly InventoryRow[], invalid: number): void {
     this.#pages += 1;
     this.#invalid += invalid;
-    for (const row of rows) this.#row(row);
+    for (const row of rows) {
+      this.#row(row);
+    }
   }
 
   retry(reason: "throttled" | "transient"): void {
-    if (reason === "throttled") this.#throttles += 1;
-    else this.#faults += 1;
+    if (reason === "throttled") {
+      this.#throttles += 1;
+    } else {
+      this.#faults += 1;
+    }
   }
 
   unknownValue(value: string): void {
     // A list to read, not a protocol: an account full of news is told of by the first of them.
-    if (this.#unknownValues.size < 10) this.#unknownValues.add(value);
+    if (this.#unknownValues.size < 10) {
+      this.#unknownValues.add(value);
+    }
   }
 
   progress(): InventoryProgress {
@@ -68,7 +75,9 @@ export class Tally {
       this.#datasetCounts.add([row.datasetType, row.datasetStatus]);
       if (row.datasetStatus?.endsWith("_FAILED") === true) {
         this.#failedCount += 1;
-        if (this.#firstFailed.length < 10) this.#firstFailed.push(row);
+        if (this.#firstFailed.length < 10) {
+          this.#firstFailed.push(row);
+        }
       }
     }
   }

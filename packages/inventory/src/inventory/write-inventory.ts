@@ -132,14 +132,20 @@ class Sinks {
   }
 
   async finish(): Promise<void> {
-    for (const sink of this.#all) await sink.finish();
+    for (const sink of this.#all) {
+      await sink.finish();
+    }
   }
 
   async publish(): Promise<void> {
-    for (const sink of this.#all) await sink.publish();
+    for (const sink of this.#all) {
+      await sink.publish();
+    }
   }
 
   async discard(): Promise<void> {
-    for (const sink of this.#all) await sink.discard();
+    for (const sink of this.#all) {
+      await sink.discard();
+    }
   }
 }

@@ -11,7 +11,9 @@ export function formatted(number: number): string {
 /** Milliseconds as seconds: `0.4 s`, and from a minute on `2 min 5 s`. */
 export function duration(ms: number): string {
   const tenths = Math.round(ms / 100);
-  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  if (tenths < 600) {
+    return `${(tenths / 10).toFixed(1)} s`;
+  }
   const seconds = Math.round(ms / 1_000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

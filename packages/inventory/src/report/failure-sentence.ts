@@ -21,7 +21,9 @@ export function failureSentence(error: unknown, context: FailureContext = {}): s
   for (const rule of RULES) {
     for (const link of chain) {
       const sentence = rule(link, context, chain);
-      if (sentence !== undefined) return oneLine(sentence);
+      if (sentence !== undefined) {
+        return oneLine(sentence);
+      }
     }
   }
   return oneLine(unforeseen(chain, error));
@@ -61,7 +63,9 @@ function unwritable({ error }: Link): string | undefined {
 }
 
 function noRegion({ message }: Link, { profile }: FailureContext): string | undefined {
-  if (message !== "Region is missing") return undefined;
+  if (message !== "Region is missing") {
+    return undefined;
+  }
   return profile === undefined
     ? "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION"
     : `no AWS region is set: the profile "${profile}" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"`;
@@ -82,13 +86,17 @@ function expired({ name, message }: Link, { profile }: FailureContext): string |
   const isExpired =
     EXPIRED.has(name) ||
     (isCredentialsError(name) && /expired|re-authenticate|To refresh this SSO session/i.test(message));
-  if (!isExpired) return undefined;
+  if (!isExpired) {
+    return undefined;
+  }
   const login = profile === undefined ? "aws sso login" : `aws sso login --profile ${profile}`;
   return `the AWS credentials have expired; get new ones (with single sign-on: "${login}") and run this again`;
 }
 
 function noCredentials({ name, message }: Link, { profile }: FailureContext): string | undefined {
-  if (!isCredentialsError(name)) return undefined;
+  if (!isCredentialsError(name)) {
+    return undefined;
+  }
   const named = /profile: \[(.+?)\]|^Profile '?(.+?)'? (?:could not be|was not) found/.exec(message);
   const whose = named?.[1] ?? named?.[2] ?? profile;
   if (whose !== undefined && (named !== null || message.startsWith("Could not load credentials"))) {
@@ -106,14 +114,18 @@ function refusedCredentials({ name, message }: Link): string | undefined {
 }
 
 function denied({ name, message }: Link, { region }: FailureContext): string | undefined {
-  if (name !== "AccessDeniedException" && name !== "AccessDenied") return undefined;
+  if (name !== "AccessDeniedException" && name !== "AccessDenied") {
+    return undefined;
+  }
   return region !== undefined && !customLabelsRegions.includes(region)
     ? `AWS denied rekognition:DescribeProjects in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
     : `AWS denied rekognition:DescribeProjects (${withoutStop(message)}); have that action allowed for these credentials, or choose others with --profile`;
 }
 
 function unknownHost({ code, hostname }: Link, { region }: FailureContext): string | undefined {
-  if (code !== "ENOTFOUND" && code !== "EAI_AGAIN") return undefined;
+  if (code !== "ENOTFOUND" && code !== "EAI_AGAIN") {
+    return undefined;
+  }
   const inRegion = region !== undefined && hostname.includes(region);
   return inRegion
     ? `there is no address for ${hostname}; check the network, and that "${region}" is a region of AWS (--region)`
@@ -121,13 +133,17 @@ function unknownHost({ code, hostname }: Link, { region }: FailureContext): stri
 }
 
 function nobodyListens({ code, message }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
-  if (code !== "ECONNREFUSED" || chain.some(({ error }) => isRetriesExhaustedError(error))) return undefined;
+  if (code !== "ECONNREFUSED" || chain.some(({ error }) => isRetriesExhaustedError(error))) {
+    return undefined;
+  }
   const address = /ECONNREFUSED (\S+)/.exec(message)?.[1] ?? "the endpoint";
   return `nothing answers at ${address}; check the endpoint and that its server is running`;
 }
 
 function exhausted({ error }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
-  if (!isRetriesExhaustedError(error)) return undefined;
+  if (!isRetriesExhaustedError(error)) {
+    return undefined;
+  }
   const { attempts, elapsed, reason } = error;
   const times = `${attempts === 1 ? "once" : `${attempts} times`} in ${duration(elapsed)}`;
   const page = pageOf(chain);

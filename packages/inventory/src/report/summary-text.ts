@@ -31,7 +31,9 @@ export function summaryText(summary: InventorySummary, elapsed: number, colors: 
     const cells = summary.datasetCounts.map(({ type, status, count }) => ({ row: status, column: type, count }));
     blocks.push(countTable("Datasets", cells, DATASET_STATUSES, DATASET_TYPES, paint));
   }
-  if (failed.count > 0) blocks.push(failedTable(failed, paint));
+  if (failed.count > 0) {
+    blocks.push(failedTable(failed, paint));
+  }
   if (summary.unknownValues.length > 0) {
     const values = summary.unknownValues.map((value) => cut(oneLine(value), 70)).join(", ");
     blocks.push(paint("yellow", wrapped(`Values that this version does not know, kept as they came: ${values}`)));
@@ -46,7 +48,9 @@ export function summaryText(summary: InventorySummary, elapsed: number, colors: 
 
 function whereOf({ places }: InventorySummary): string {
   const [first, ...others] = places;
-  if (first === undefined) return "";
+  if (first === undefined) {
+    return "";
+  }
   return others.length === 0
     ? ` in ${first.region}, account ${first.account}`
     : ` in ${places.length} accounts and regions`;
@@ -85,15 +89,18 @@ function countTable(
     const all = sum((cell) => cell.row === row);
     table.push([row?.endsWith("_FAILED") === true ? paint("red", label) : label, ...values, all]);
   }
-  if (rows.length > 1) table.push(["all", ...shown.map(([, holds]) => sum(holds)), sum(() => true)]);
+  if (rows.length > 1) {
+    table.push(["all", ...shown.map(([, holds]) => sum(holds)), sum(() => true)]);
+  }
   return textOf(table);
 }
 
 function failedTable(failed: InventorySummary["failed"], paint: Paint): string {
   const table = newTable({ colWidths: [26, 6, 44], wordWrap: true });
   table.push([paint("bold", "Failed"), "", ""]);
-  for (const row of failed.first)
+  for (const row of failed.first) {
     table.push([oneLine(row.projectName), oneLine(row.datasetType ?? ""), messageOf(row)]);
+  }
   const more = failed.count - failed.first.length;
   return textOf(table) + (more > 0 ? `\n  ... and ${formatted(more)} more; the files have them all` : "");
 }

@@ -85,7 +85,9 @@ export function inventoryRow({
 function placeOf(project: ProjectDescription): ProjectArnParts {
   const parts = parseProjectArn(project.ProjectArn);
   // Cannot be: decoding has checked the ARN already, by the same grammar.
-  if (isLeft(parts)) throw parts.left;
+  if (isLeft(parts)) {
+    throw parts.left;
+  }
   return parts.right;
 }
 

@@ -98,7 +98,9 @@ export class WholeFile<Row> implements Sink<Row> {
   async discard(): Promise<void> {
     // Whatever fails here comes after the error that made us discard: that one is to be told.
     await this.#handle.close().catch(ignore);
-    if (!this.#published) await rm(this.#temporary, { force: true }).catch(ignore);
+    if (!this.#published) {
+      await rm(this.#temporary, { force: true }).catch(ignore);
+    }
   }
 
   #append(text: string): Promise<void> {

@@ -138,7 +138,9 @@ describe("writeInventory", () => {
 
     function folderWithEarlier(): string {
       const out = temporaryFolder();
-      for (const [name, text] of Object.entries(earlier)) writeFileSync(join(out, name), text);
+      for (const [name, text] of Object.entries(earlier)) {
+        writeFileSync(join(out, name), text);
+      }
       return out;
     }
 

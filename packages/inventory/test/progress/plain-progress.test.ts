@@ -8,7 +8,7 @@ test("prints a line a second at most, however many pages there are", () => {
   const stream = new CapturedStream();
   let now = 5_000;
   const display = new PlainProgress(stream, () => now);
-  for (let pages = 1; pages <= 1_000; pages++) {
+  for (let pages = 1; pages <= 1_000; pages += 1) {
     now += 10;
     display.show({ ...progress, pages });
   }

@@ -28,6 +28,8 @@ describe("inventoryRow", () => {
 
 function rowOf(raw: object): ReturnType<typeof inventoryRow> {
   const project = ProjectDescription.decode(raw);
-  if (!isRight(project)) throw new Error("the test's project is invalid");
+  if (!isRight(project)) {
+    throw new Error("the test's project is invalid");
+  }
   return inventoryRow({ project: project.right, dataset: undefined });
 }

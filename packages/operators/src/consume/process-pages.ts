@@ -46,14 +46,14 @@ export function processPages<Page, Result>(
   checkFunction("processPages: work", work, "of a page");
   return defer(() => {
     const pages = listing[Symbol.asyncIterator]();
-    let index = 0;
+    let index = -1;
     let isOver = false;
     return defer(() => pages.next()).pipe(
       tap({
         next: ({ done }) => (isOver = done === true),
         error: () => (isOver = true),
       }),
-      concatMap((result) => (result.done === true ? EMPTY : work(result.value, index++))),
+      concatMap((result) => (result.done === true ? EMPTY : work(result.value, (index += 1)))),
       // Each page is asked for here, when the work on the one before it is done: `from(listing)` would buffer them all.
       repeat({ delay: () => (isOver ? EMPTY : of("next")) }),
       finalize(() => {

@@ -35,7 +35,9 @@ async function settle<A>(
 }
 
 function eitherOf<A>(result: StandardResult<A>, value: unknown): Either<DecodeError, A> {
-  if (result.issues === undefined) return right(result.value);
+  if (result.issues === undefined) {
+    return right(result.value);
+  }
   return left(
     new DecodeError({
       issues: result.issues.map(({ message, path = [] }) => {
@@ -50,8 +52,9 @@ function eitherOf<A>(result: StandardResult<A>, value: unknown): Either<DecodeEr
 function memberAt(value: unknown, keys: readonly PropertyKey[]): { readonly value?: unknown } {
   try {
     let member = value;
-    for (const key of keys)
+    for (const key of keys) {
       member = typeof member === "object" && member !== null ? Reflect.get(member, key) : undefined;
+    }
     return { value: member };
   } catch {
     return {};

@@ -31,7 +31,9 @@ const broken = new Error("broken work");
 
 /** Turns of the event loop for what is prefetched to reach its socket, and for what follows from it. */
 async function settleAll(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await settle();
+  for (let turn = 0; turn < 20; turn += 1) {
+    await settle();
+  }
 }
 
 describe("the work", () => {
@@ -118,9 +120,13 @@ describe("the next page", () => {
           const inner = serviceOf(pages);
           const { client, sent } = scriptedService(async (token) => {
             inFlight += 1;
-            if (inFlight > 1) breaches.push("two requests in flight");
+            if (inFlight > 1) {
+              breaches.push("two requests in flight");
+            }
             // The page in hand, whether or not its work has begun, and those ahead of it.
-            if (sent.length > worked + 1 + prefetch) breaches.push(`request ${sent.length} after ${worked} works`);
+            if (sent.length > worked + 1 + prefetch) {
+              breaches.push(`request ${sent.length} after ${worked} works`);
+            }
             const answer = await scheduler.schedule(
               inner.client.send({ input: { NextToken: token } } as Parameters<typeof inner.client.send>[0]),
             );
@@ -135,7 +141,9 @@ describe("the next page", () => {
           });
           const results = processPages(listing, async (answer, index) => {
             working += 1;
-            if (working > 1) breaches.push("two works at once");
+            if (working > 1) {
+              breaches.push("two works at once");
+            }
             await scheduler.schedule(Promise.resolve(), `work on page ${index}`);
             working -= 1;
             worked += 1;
@@ -236,7 +244,9 @@ describe("work that fails", () => {
 });
 
 const failAt2 = (number: number): void => {
-  if (number === 2) throw broken;
+  if (number === 2) {
+    throw broken;
+  }
 };
 
 describe("a listing that fails", () => {
@@ -334,7 +344,9 @@ describe("unsubscribed from", () => {
     const { client, sent } = serviceOf(ABC);
     let made = 0;
     const endless = function* (): Generator<number> {
-      for (;;) yield (made += 1);
+      for (;;) {
+        yield (made += 1);
+      }
     };
     const { seen } = watch(processPages(describeProjects$({ client }), endless).pipe(take(3)));
     await settleAll();
@@ -382,7 +394,9 @@ test("is cold: nothing is sent before a subscription, and each is a walk of its 
 test("walks throttled pages, if the retry is in perRequest", async () => {
   const scheduler = new VirtualTimeScheduler();
   const { client } = serviceOf(ABC, (number) => {
-    if (number % 2 === 0) throw throttling();
+    if (number % 2 === 0) {
+      throw throttling();
+    }
   });
   const listing = describeProjects$({ client, perRequest: (page$) => page$.pipe(retryThrottled({ scheduler })) });
   const got = await virtually(scheduler, lastValueFrom(processPages(listing, namesIn).pipe(toArray())));

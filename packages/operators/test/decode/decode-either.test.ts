@@ -78,7 +78,9 @@ describe("decodeEither", () => {
 
   test("errors the stream when the schema throws at a value that had to wait", async () => {
     const { schema, answer } = slowSchema((value) => {
-      if (value === "bad") throw new Error("boom");
+      if (value === "bad") {
+        throw new Error("boom");
+      }
       return false;
     });
     const source = new Subject<string>();

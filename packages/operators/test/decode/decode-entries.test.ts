@@ -102,7 +102,9 @@ describe("a line of 100 000 characters, the longest that the service takes", () 
 
   test("and is cut off, is a Left with its place and a message that can be read", () => {
     const [, decoded] = decode({ DatasetEntries: [line("a"), long.slice(0, -1)] });
-    if (decoded === undefined || isRight(decoded)) throw new Error("half a line is no entry");
+    if (decoded === undefined || isRight(decoded)) {
+      throw new Error("half a line is no entry");
+    }
     expect(decoded.left.path).toBe("DatasetEntries[1]");
     expect(decoded.left.value).toBe(long.slice(0, -1));
     expect(decoded.left.message.length).toBeLessThan(500);

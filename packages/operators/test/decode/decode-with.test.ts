@@ -28,7 +28,9 @@ import { watch } from "../support/watch.js";
 
 function refusal(codec: t.Decoder<unknown, unknown>, value: unknown): DecodeError {
   const decoded = codec.decode(value);
-  if (isLeft(decoded)) return decodeErrorFrom(decoded.left);
+  if (isLeft(decoded)) {
+    return decodeErrorFrom(decoded.left);
+  }
   throw new Error("the value is valid");
 }
 
@@ -196,7 +198,9 @@ const movedBy = async (values: number): Promise<number> => {
     const all = await lastValueFrom(range(0, values).pipe(decodeWith(schema), toArray()));
     expect(all).toEqual(Array.from({ length: values }, (_, index) => index));
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    for (const spy of spies) {
+      spy.mockRestore();
+    }
   }
   return moved;
 };
@@ -229,7 +233,9 @@ describe("an asynchronous schema", () => {
     };
     const schema = v.pipeAsync(v.number(), v.checkAsync(check));
     const { seen } = watch(of(1, 2, 3).pipe(decodeWith(schema)));
-    for (let round = 0; round < 10; round++) await settle();
+    for (let round = 0; round < 10; round += 1) {
+      await settle();
+    }
     expect(seen).toEqual([1, 2, 3, "complete"]);
     expect(most).toBe(1);
   });
@@ -240,7 +246,9 @@ describe("an asynchronous schema", () => {
       return value !== 2;
     });
     const { seen } = watch(of(1, 2, 3).pipe(decodeWith(schema)));
-    for (let round = 0; round < 10; round++) await settle();
+    for (let round = 0; round < 10; round += 1) {
+      await settle();
+    }
     expect(seen).toMatchObject([1, { _tag: "DecodeError", value: 2 }]);
   });
 
@@ -308,7 +316,9 @@ describe("an asynchronous schema", () => {
     const seen: string[] = [];
     source.pipe(decodeWith(schema)).subscribe((value) => {
       seen.push(value);
-      if (value === "a!") source.next("c");
+      if (value === "a!") {
+        source.next("c");
+      }
     });
     source.next("a");
     source.next("b");

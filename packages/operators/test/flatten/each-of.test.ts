@@ -92,7 +92,9 @@ test("a value that cannot be split is an error of the stream, after the items be
   const seen: unknown[] = [];
   const source = endless("ab");
   const split = eachOf((text: string) => {
-    if (source.taken === 2) throw broken;
+    if (source.taken === 2) {
+      throw broken;
+    }
     return letters(text);
   });
   source.text$

@@ -25,7 +25,9 @@ describe("pacedByQuota", () => {
     const registry = limiterRegistry(() => tokenBucket({ ratePerSecond: 10, scheduler }));
     const sentAt = async (...walks: (() => { subscribe(): unknown })[]): Promise<number> => {
       const from = scheduler.frame;
-      for (const walk of walks) walk().subscribe();
+      for (const walk of walks) {
+        walk().subscribe();
+      }
       await runVirtually(scheduler);
       return scheduler.frame - from;
     };
@@ -64,7 +66,9 @@ describe("pacedByQuota", () => {
     await settle();
     // One permit at once, by the documented quota, for the two of them.
     expect(walks.map(({ sent }) => sent.length)).toEqual([1, 0]);
-    for (const { subscription } of walks) subscription.unsubscribe();
+    for (const { subscription } of walks) {
+      subscription.unsubscribe();
+    }
   });
 
   test("makes the registry of the process when a listing needs it", () => {

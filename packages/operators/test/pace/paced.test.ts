@@ -42,8 +42,12 @@ describe("paced", () => {
     const sentAt: number[] = [];
     const { client } = serviceOf(ABC, (number) => {
       sentAt.push(scheduler.now());
-      if (number === 1 || number === 2) throw throttling();
-      if (number === 4) throw connectionReset();
+      if (number === 1 || number === 2) {
+        throw throttling();
+      }
+      if (number === 4) {
+        throw connectionReset();
+      }
     });
     const names: string[] = [];
     const { end } = walk(client, tokenBucket({ ratePerSecond: 10, scheduler }), scheduler, (name) => names.push(name));
@@ -64,7 +68,9 @@ describe("paced", () => {
       if (error === undefined) {
         subscriber.next("page");
         subscriber.complete();
-      } else subscriber.error(error);
+      } else {
+        subscriber.error(error);
+      }
     });
     const limiter: Limiter = { permit: () => of({ settle: () => undefined }), throttled: () => undefined };
     paced(limiter, { scheduler, maxAttempts: 9, random: () => 1 })(page$, request).subscribe();
@@ -82,11 +88,15 @@ describe("paced", () => {
       return scriptedService(() => {
         sent.push(name);
         calls += 1;
-        if (name === "a" && calls === 1) throw throttling();
+        if (name === "a" && calls === 1) {
+          throw throttling();
+        }
         return { $metadata: {} };
       }).client;
     };
-    for (const name of ["a", "b", "c", "d"]) walk(clientOf(name), limiter, scheduler, () => undefined);
+    for (const name of ["a", "b", "c", "d"]) {
+      walk(clientOf(name), limiter, scheduler, () => undefined);
+    }
     await runVirtually(scheduler);
     expect(sent).toEqual(["a", "a", "b", "c", "d"]);
   });

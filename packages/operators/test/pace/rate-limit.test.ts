@@ -171,8 +171,11 @@ describe("rateLimit", () => {
     const errors = [throttling(), connectionReset(), throttling()];
     const limited = new Observable((subscriber) => {
       const error = errors.shift();
-      if (error === undefined) subscriber.complete();
-      else subscriber.error(error);
+      if (error === undefined) {
+        subscriber.complete();
+      } else {
+        subscriber.error(error);
+      }
     }).pipe(rateLimit(limiter));
     for (let attempt = 0; attempt < 5; attempt += 1) {
       limited.subscribe({ error: () => undefined });
@@ -261,7 +264,9 @@ function quietly(run: () => void): void {
   try {
     run();
   } catch (error) {
-    if (!(error instanceof UnsubscriptionError)) throw error;
+    if (!(error instanceof UnsubscriptionError)) {
+      throw error;
+    }
   }
 }
 
@@ -346,7 +351,9 @@ describe("a permit", () => {
                   to.complete();
                 }
               };
-              if (!isPermitLate) grant();
+              if (!isPermitLate) {
+                grant();
+              }
             }),
           throttled: () => undefined,
         };
@@ -354,19 +361,27 @@ describe("a permit", () => {
           isUnderWay = true;
           to.add(() => {
             isUnderWay = false;
-            if (throwing.source) fail();
+            if (throwing.source) {
+              fail();
+            }
           });
           give = () => ANSWERS[answer].give(to);
-          if (!isAnswerLate) give();
+          if (!isAnswerLate) {
+            give();
+          }
         });
         const limited$ = request$.pipe(finalizing(throwing.before), rateLimit(limiter), finalizing(throwing.after));
         const consumed$ = leaves === "at the value" ? limited$.pipe(take(1)) : limited$;
 
         const subscription = consumed$.subscribe({ error: () => undefined });
         const leave = (): void => subscription.unsubscribe();
-        if (leaves === "before the permit") quietly(leave);
+        if (leaves === "before the permit") {
+          quietly(leave);
+        }
         quietly(grant);
-        if (leaves === "before the answer") quietly(leave);
+        if (leaves === "before the answer") {
+          quietly(leave);
+        }
         quietly(give);
         quietly(leave);
 
@@ -392,13 +407,23 @@ describe("a permit", () => {
           return { act, answer, subscription };
         });
         for (const { act, subscription } of running) {
-          if (act === "leaves in the queue") quietly(() => subscription.unsubscribe());
+          if (act === "leaves in the queue") {
+            quietly(() => subscription.unsubscribe());
+          }
         }
         for (const { act, answer, subscription } of running) {
-          if (act === "takes its value") quietly(() => answer.next("page"));
-          if (act === "fails") quietly(() => answer.error(connectionReset()));
-          if (act === "is throttled") quietly(() => answer.error(throttling()));
-          if (act === "leaves") quietly(() => subscription.unsubscribe());
+          if (act === "takes its value") {
+            quietly(() => answer.next("page"));
+          }
+          if (act === "fails") {
+            quietly(() => answer.error(connectionReset()));
+          }
+          if (act === "is throttled") {
+            quietly(() => answer.error(throttling()));
+          }
+          if (act === "leaves") {
+            quietly(() => subscription.unsubscribe());
+          }
         }
         let served = 0;
         of("page")

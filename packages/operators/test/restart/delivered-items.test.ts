@@ -51,8 +51,12 @@ describe("what is left of a page", () => {
         const items = new DeliveredItems(byItself, NEW);
         const delivered: string[] = [];
         for (const [attempt, lists] of attempts.entries()) {
-          if (attempt > 0) items.restart();
-          for (const page of pages(...lists)) delivered.push(...items.withoutDelivered(page).Things);
+          if (attempt > 0) {
+            items.restart();
+          }
+          for (const page of pages(...lists)) {
+            delivered.push(...items.withoutDelivered(page).Things);
+          }
         }
         for (const key of ["a", "b", "c"]) {
           // As often as the attempt that saw the most of it.

@@ -37,13 +37,17 @@ const entry = (image: string, label: number): string => JSON.stringify({ "source
 const expiringAt =
   (...requests: readonly number[]) =>
   (number: number): void => {
-    if (requests.includes(number)) throw expired;
+    if (requests.includes(number)) {
+      throw expired;
+    }
   };
 
 const watchNames = (pages$: Observable<Page>): Watched<readonly unknown[]> => watch(pages$.pipe(map(namesIn)));
 
 async function settleAll(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await settle();
+  for (let turn = 0; turn < 30; turn += 1) {
+    await settle();
+  }
 }
 
 describe("behind a token that has expired", () => {
@@ -57,7 +61,9 @@ describe("behind a token that has expired", () => {
 
   test("keeps of a page what is new, and all its other members", async () => {
     const { client } = scriptedService((_, number) => {
-      if (number === 1) throw expired;
+      if (number === 1) {
+        throw expired;
+      }
       return number === 0 ? page(["a", "b"], "1") : { ...page(["new", "b"]), $metadata: { requestId: "again" } };
     });
     const pages = await lastValueFrom(describeProjects$({ client }).pipe(restartOnExpiredToken(), toArray()));
@@ -130,7 +136,9 @@ describe("behind a token that has expired", () => {
       {
         client: {
           send: async ({ input: { ProjectNames = [], NextToken } }) => {
-            if (sent.push([ProjectNames, NextToken]) === 4) throw expired;
+            if (sent.push([ProjectNames, NextToken]) === 4) {
+              throw expired;
+            }
             const half = Math.ceil(ProjectNames.length / 2);
             return NextToken === undefined ? page(ProjectNames.slice(0, half), "h") : page(ProjectNames.slice(half));
           },
@@ -220,7 +228,9 @@ describe("without an expired token", () => {
 
   test("every other failure is what it was", async () => {
     const { client, sent } = serviceOf(ABC, (number) => {
-      if (number === 1) throw invalidParameter();
+      if (number === 1) {
+        throw invalidParameter();
+      }
     });
     const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
     await settleAll();
@@ -301,8 +311,12 @@ describe("on either side of retryThrottled", () => {
   test.each(sides)("%s, throttles are retried where they are and expired tokens from page one", async (_, both) => {
     const scheduler = new VirtualTimeScheduler();
     const { client, sent } = serviceOf(ABC, (number) => {
-      if ([1, 2, 5].includes(number)) throw throttling();
-      if (number === 4) throw expired;
+      if ([1, 2, 5].includes(number)) {
+        throw throttling();
+      }
+      if (number === 4) {
+        throw expired;
+      }
     });
     const listing = both(describeProjects$({ client }), scheduler);
     expect(isListing(listing)).toBe(true);
@@ -316,8 +330,12 @@ describe("on either side of retryThrottled", () => {
   test.each(sides)("%s, a pull survives both", async (_, both) => {
     const scheduler = new VirtualTimeScheduler();
     const { client } = serviceOf(ABC, (number) => {
-      if (number === 1) throw throttling();
-      if (number === 3) throw expired;
+      if (number === 1) {
+        throw throttling();
+      }
+      if (number === 3) {
+        throw expired;
+      }
     });
     const listing = both(describeProjects$({ client }), scheduler);
     const seen = lastValueFrom(processPages(listing, async (answer) => namesIn(answer)).pipe(toArray()));
@@ -348,7 +366,9 @@ describe("a pull", () => {
     const first = await pages.next();
     await settleAll();
     const seen = [first.value];
-    for (let next = await pages.next(); next.done !== true; next = await pages.next()) seen.push(next.value);
+    for (let next = await pages.next(); next.done !== true; next = await pages.next()) {
+      seen.push(next.value);
+    }
     expect(seen.map((answer) => answer && namesIn(answer))).toEqual([["a"], ["b"], [], [], ["c"]]);
   });
 });
@@ -388,7 +408,9 @@ describe("the key", () => {
   test("tells items in place of the ARN, and is told their list", async () => {
     const lists = new Set<string>();
     const { client } = scriptedService((_, number) => {
-      if (number === 1) throw expired;
+      if (number === 1) {
+        throw expired;
+      }
       const Status = number === 0 ? "CREATING" : "CREATED";
       return {
         ...page([]),
@@ -410,7 +432,9 @@ describe("the key", () => {
     const client = {
       send: async () => {
         number += 1;
-        if (number === 2) throw expired;
+        if (number === 2) {
+          throw expired;
+        }
         const DatasetEntries = number === 1 ? [entry("1", 0)] : [entry("1", 1), entry("2", 0)];
         return { $metadata: {}, DatasetEntries, ...(number === 1 && { NextToken: "1" }) };
       },
@@ -431,7 +455,9 @@ describe("the key", () => {
     const client = {
       send: async (): Promise<{ readonly Others: readonly string[]; readonly NextToken?: string }> => {
         number += 1;
-        if (number === 3) throw expired;
+        if (number === 3) {
+          throw expired;
+        }
         return { Others: ["x", String(number)], ...(number < 4 && { NextToken: String(number) }) };
       },
     };
@@ -477,7 +503,9 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
           const world = attempts.at(-1) ?? [];
           const from = Number(token ?? 0);
           const to = from + pageSize;
-          for (const name of world.slice(from, to)) known.add(name);
+          for (const name of world.slice(from, to)) {
+            known.add(name);
+          }
           return page(world.slice(from, to), to < world.length ? String(to) : undefined);
         });
         const listing = restartOnExpiredToken({ maxRestarts })(describeProjects$({ client, prefetch: pageSize % 2 }));
@@ -489,8 +517,11 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
           delivered.push(...namesIn(answer));
         };
         try {
-          if (pulled) for await (const answer of listing) take(answer);
-          else await listing.forEach(take);
+          if (pulled) {
+            for await (const answer of listing) take(answer);
+          } else {
+            await listing.forEach(take);
+          }
         } catch (error) {
           end = error;
         }

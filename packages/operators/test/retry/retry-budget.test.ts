@@ -120,7 +120,9 @@ describe("retryBudget", () => {
     await fc.assert(
       fc.asyncProperty(requests, async (happening) => {
         const strategy = await new RekognitionClient({ region: "us-east-1", maxAttempts: 99 }).config.retryStrategy();
-        if (!("acquireInitialRetryToken" in strategy)) throw new Error("not the standard strategy any more");
+        if (!("acquireInitialRetryToken" in strategy)) {
+          throw new Error("not the standard strategy any more");
+        }
         const budget = retryBudget();
         for (const { failures, succeeds } of happening) {
           let token = await strategy.acquireInitialRetryToken("");
@@ -131,7 +133,9 @@ describe("retryBudget", () => {
             const theirs = await strategy.refreshRetryTokenForRetry(token, { errorType }).catch(() => undefined);
             expect(budget.tryTake(reason)).toBe(theirs !== undefined);
             refused = theirs === undefined;
-            if (theirs === undefined) break;
+            if (theirs === undefined) {
+              break;
+            }
             token = theirs;
             last = reason;
           }

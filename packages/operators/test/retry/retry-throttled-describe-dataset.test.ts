@@ -14,7 +14,9 @@ function throttlingFor(throttles: number) {
     requests: 0,
     send: async () => {
       client.requests += 1;
-      if (client.requests <= throttles) throw throttling();
+      if (client.requests <= throttles) {
+        throw throttling();
+      }
       return output;
     },
   };

@@ -244,7 +244,9 @@ describe("every wait", () => {
     // Each page is throttled twice.
     const { client } = serviceOf([["a"], ["b"], ["c"]], (number) => {
       sentAt.push(scheduler.now());
-      if (number % 3 < 2) throw throttling();
+      if (number % 3 < 2) {
+        throw throttling();
+      }
     });
     const { values } = watch(describeProjects$({ client }).pipe(retryThrottled({ scheduler, random: () => 1 })));
     await runVirtually(scheduler);
@@ -320,7 +322,9 @@ describe("the bounds", () => {
     const scheduler = new VirtualTimeScheduler();
     const pages = Array.from({ length: 10 }, (_, i) => [String(i)]);
     const { client } = serviceOf(pages, (number) => {
-      if (number % 2 === 0) throw throttling();
+      if (number % 2 === 0) {
+        throw throttling();
+      }
     });
     const options = { scheduler, random: () => 1, maxAttempts: 2, maxElapsed: 1_000 };
     const { values, end } = watch(describeProjects$({ client }).pipe(retryThrottled(options)));
@@ -500,7 +504,9 @@ type Page = DescribeProjectsCommandOutput;
 const collect = (source: Observable<Page>): Promise<readonly Page[]> => lastValueFrom(source.pipe(toArray()));
 const pullAll = async (source: AsyncIterable<Page>): Promise<readonly Page[]> => {
   const pages: Page[] = [];
-  for await (const page of source) pages.push(page);
+  for await (const page of source) {
+    pages.push(page);
+  }
   return pages;
 };
 
@@ -549,7 +555,9 @@ describe("in its places", () => {
           pages.map(({ names }) => names),
           (number) => {
             const fail = failures[number];
-            if (fail !== undefined) throw fail();
+            if (fail !== undefined) {
+              throw fail();
+            }
           },
         );
         const positions: ListingPosition[] = [];
@@ -606,7 +614,9 @@ describe("in its places", () => {
 
   test.each(places)("keeps maxPages and pagesDelivered of the walk: %s", async (_, walk) => {
     const { client } = serviceOf([["a"], ["b"], ["c"]], (number) => {
-      if (number === 1) throw throttling();
+      if (number === 1) {
+        throw throttling();
+      }
     });
     const scheduler = new VirtualTimeScheduler();
     const error = await errorOf(virtually(scheduler, walk(client, retryThrottled({ scheduler }), { maxPages: 2 })));
@@ -617,7 +627,9 @@ describe("in its places", () => {
   test.each(places)("keeps the walk's memory of tokens: %s", async (_, walk) => {
     // A, B, and A again, with a throttle in between.
     const { client, sent } = scriptedService((token, number) => {
-      if (number === 2) throw throttling();
+      if (number === 2) {
+        throw throttling();
+      }
       return page([`${number}`], token === "A" ? "B" : "A");
     });
     const scheduler = new VirtualTimeScheduler();
@@ -631,7 +643,9 @@ describe("in its places", () => {
     const seen: string[] = [];
     const scheduler = new VirtualTimeScheduler();
     const { client } = serviceOf([["a"], ["b"]], (number) => {
-      if (number === 1) throw throttling();
+      if (number === 1) {
+        throw throttling();
+      }
     });
     const listing = describeProjects$({
       client,
@@ -651,13 +665,17 @@ describe("in its places", () => {
   test("what failed can be resumed from the original listing", async () => {
     let down = true;
     const { client } = serviceOf([["a"], ["b"], ["c"]], (number) => {
-      if (number > 0 && down) throw throttling();
+      if (number > 0 && down) {
+        throw throttling();
+      }
     });
     const listing = describeProjects$({ client });
     const { values, end } = watch(listing.pipe(retryThrottled({ maxAttempts: 1 })));
     await settle();
     const error = end();
-    if (!isListingError(error)) throw new Error("expected a ListingError");
+    if (!isListingError(error)) {
+      throw new Error("expected a ListingError");
+    }
     down = false;
     const rest = await collect(listing.resumeFrom(error.resumeToken).pipe(retryThrottled()));
     expect([...values, ...rest].flatMap(namesIn)).toEqual(["a", "b", "c"]);
@@ -665,7 +683,9 @@ describe("in its places", () => {
 });
 
 const failing = (number: number): void => {
-  if (number === 1) throw throttling();
+  if (number === 1) {
+    throw throttling();
+  }
 };
 
 describe("misplaced", () => {
@@ -748,7 +768,9 @@ test("works on a listing of another copy of the core package, and knows its erro
   expect(copy.ListingError).not.toBe(ListingError);
   const scheduler = new VirtualTimeScheduler();
   const { client, sent } = serviceOf([["a"], ["b"], ["c"]], (number) => {
-    if (number === 1 || number > 2) throw throttling();
+    if (number === 1 || number > 2) {
+      throw throttling();
+    }
   });
   const { values, end } = watch(copy.describeProjects$({ client }).pipe(retryThrottled({ scheduler })));
   await runVirtually(scheduler);

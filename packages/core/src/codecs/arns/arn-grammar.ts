@@ -51,7 +51,9 @@ export function arnTime(millis: string | undefined): Date | undefined {
 
 /** An ARN has 2 048 characters at most, a name 255; no name of an ARN of 298 can be longer. */
 function fits(arn: string): boolean {
-  if (arn.length <= 298) return true;
+  if (arn.length <= 298) {
+    return true;
+  }
   const { projectName, rest } = splitArn(arn);
   const versionName = rest[0] === "version" ? (rest[1] ?? "") : "";
   return arn.length <= 2_048 && projectName.length <= 255 && versionName.length <= 255;

@@ -44,7 +44,9 @@ const SOURCE = "source-ref";
 const METADATA = "-metadata";
 
 function validateLine(line: unknown, context: t.Context): t.Validation<DatasetEntry> {
-  if (typeof line !== "string") return t.failure(line, context);
+  if (typeof line !== "string") {
+    return t.failure(line, context);
+  }
   let members: unknown;
   try {
     members = JSON.parse(line);
@@ -62,7 +64,9 @@ function validateMembers(members: Readonly<Record<string, unknown>>, context: t.
   const errors: t.ValidationError[] = [];
   const at = (key: string, codec: t.Decoder<unknown, unknown>): unknown => {
     const result = codec.validate(members[key], t.appendContext(context, key, codec, members[key]));
-    if (isLeft(result)) errors.push(...result.left);
+    if (isLeft(result)) {
+      errors.push(...result.left);
+    }
     return isLeft(result) ? undefined : result.right;
   };
   const source = at(SOURCE, t.string);
@@ -79,7 +83,9 @@ function validateMembers(members: Readonly<Record<string, unknown>>, context: t.
       labels.push({ type, attribute, value, metadata } as LabelAttribute);
     }
   }
-  if (errors.length > 0) return t.failures(errors);
+  if (errors.length > 0) {
+    return t.failures(errors);
+  }
   return t.success({ [SOURCE]: String(source), labels, attributes: Object.fromEntries(rest) });
 }
 
@@ -116,7 +122,9 @@ function isDatasetEntry(value: unknown): value is DatasetEntry {
 }
 
 function isLabelAttribute(value: unknown): boolean {
-  if (!isPlainRecord(value) || typeof value["attribute"] !== "string") return false;
+  if (!isPlainRecord(value) || typeof value["attribute"] !== "string") {
+    return false;
+  }
   const type = formOf(value["metadata"]);
   return (
     type !== undefined &&

@@ -32,21 +32,31 @@ export const DescribeProjectsResponse: t.Type<
 });
 
 function readDescribeProjectsResponse(value: unknown): DescribeProjectsResponse | undefined {
-  if (!isPlainRecord(value)) return undefined;
+  if (!isPlainRecord(value)) {
+    return undefined;
+  }
   const { ProjectDescriptions: list, NextToken } = value;
   const ProjectDescriptions = readProjects(list);
-  if (ProjectDescriptions === undefined) return undefined;
-  if (typeof NextToken === "string") return { ProjectDescriptions, NextToken };
+  if (ProjectDescriptions === undefined) {
+    return undefined;
+  }
+  if (typeof NextToken === "string") {
+    return { ProjectDescriptions, NextToken };
+  }
   return isMissing(NextToken) ? { ProjectDescriptions } : undefined;
 }
 
 // A loop of its own: a function that takes the reader of an item is a third slower.
 function readProjects(value: unknown): readonly ProjectDescription[] | undefined {
-  if (!Array.isArray(value)) return isMissing(value) ? [] : undefined;
+  if (!Array.isArray(value)) {
+    return isMissing(value) ? [] : undefined;
+  }
   const items: ProjectDescription[] = [];
-  for (let index = 0; index < value.length; index++) {
+  for (let index = 0; index < value.length; index += 1) {
     const item = readProjectDescription(value[index]);
-    if (item === undefined) return undefined;
+    if (item === undefined) {
+      return undefined;
+    }
     items.push(item);
   }
   return items;

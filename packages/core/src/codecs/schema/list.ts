@@ -20,7 +20,9 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
       expected: `an array of ${item.name}`,
       is: (value): value is readonly A[] => isArray(value) && isEach(item, value),
       validate: (value, context) => {
-        if (value === undefined || value === null) return t.success([]);
+        if (value === undefined || value === null) {
+          return t.success([]);
+        }
         return isArray(value) ? validateItems(item, value, context) : t.failure(value, context);
       },
       encode: (values) => values.map(item.encode),
@@ -30,15 +32,23 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
   }
 
   override strayValues(values: readonly A[]): readonly StrayValue[] | undefined {
-    if (this.#enums === undefined) return undefined;
+    if (this.#enums === undefined) {
+      return undefined;
+    }
     let found: StrayValue[] | undefined;
-    for (let index = 0; index < values.length; index++) {
+    for (let index = 0; index < values.length; index += 1) {
       const value = values[index];
-      if (value === undefined) continue;
+      if (value === undefined) {
+        continue;
+      }
       const inside = this.#enums.strayValues(value);
-      if (inside === undefined) continue;
+      if (inside === undefined) {
+        continue;
+      }
       found ??= [];
-      for (const stray of inside) found.push({ ...stray, path: [index, ...stray.path] });
+      for (const stray of inside) {
+        found.push({ ...stray, path: [index, ...stray.path] });
+      }
     }
     return found;
   }
@@ -46,8 +56,10 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
 
 /** Not by `every`, which passes over the holes of an array: a hole is an item that is missing. */
 function isEach<A>(item: t.Type<A, unknown>, values: readonly unknown[]): values is readonly A[] {
-  for (let index = 0; index < values.length; index++) {
-    if (!item.is(values[index])) return false;
+  for (let index = 0; index < values.length; index += 1) {
+    if (!item.is(values[index])) {
+      return false;
+    }
   }
   return true;
 }
@@ -60,12 +72,17 @@ function validateItems<A>(
   const errors: t.ValidationError[] = [];
   const length = readMember(values, "length", context, errors);
   const decoded: A[] = [];
-  for (let index = 0; index < Number(length?.value ?? 0) && errors.length < LONGEST_REPORT; index++) {
+  for (let index = 0; index < Number(length?.value ?? 0) && errors.length < LONGEST_REPORT; index += 1) {
     const member = readMember(values, index, context, errors);
-    if (member === undefined) continue;
+    if (member === undefined) {
+      continue;
+    }
     const result = item.validate(member.value, t.appendContext(context, String(index), item, member.value));
-    if (isLeft(result)) errors.push(...result.left);
-    else decoded.push(result.right);
+    if (isLeft(result)) {
+      errors.push(...result.left);
+    } else {
+      decoded.push(result.right);
+    }
   }
   return errors.length === 0 ? t.success(decoded) : t.failures(errors);
 }

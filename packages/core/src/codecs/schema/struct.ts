@@ -61,7 +61,9 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
       validate: (value, context) => {
         try {
           const decoded = read?.(value);
-          if (decoded !== undefined) return t.success(decoded);
+          if (decoded !== undefined) {
+            return t.success(decoded);
+          }
         } catch {
           // Whatever the value threw, the report will say at which member.
         }
@@ -71,7 +73,9 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
         const encoded: Record<string, unknown> = {};
         for (const [key, codec] of members) {
           const member: unknown = Reflect.get(value, key);
-          if (member !== undefined) encoded[key] = codec.encode(member);
+          if (member !== undefined) {
+            encoded[key] = codec.encode(member);
+          }
         }
         return encoded as Encoded<A>;
       },
@@ -84,9 +88,13 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
     let found: StrayValue[] | undefined;
     for (const [key, codec] of this.#enums) {
       const inside = codec.strayValues(Reflect.get(value, key));
-      if (inside === undefined) continue;
+      if (inside === undefined) {
+        continue;
+      }
       found ??= [];
-      for (const stray of inside) found.push({ ...stray, path: [key, ...stray.path] });
+      for (const stray of inside) {
+        found.push({ ...stray, path: [key, ...stray.path] });
+      }
     }
     return found;
   }
@@ -97,10 +105,15 @@ function validateMembers<A>(members: readonly Member[], value: object, context: 
   const decoded: Record<string, unknown> = {};
   for (const [key, codec] of members) {
     const member = readMember(value, key, context, errors);
-    if (member === undefined) continue;
+    if (member === undefined) {
+      continue;
+    }
     const result = codec.validate(member.value, t.appendContext(context, key, codec, member.value));
-    if (isLeft(result)) errors.push(...result.left);
-    else if (result.right !== undefined) decoded[key] = result.right;
+    if (isLeft(result)) {
+      errors.push(...result.left);
+    } else if (result.right !== undefined) {
+      decoded[key] = result.right;
+    }
   }
   return errors.length === 0 ? t.success(decoded as A) : t.failures(errors);
 }

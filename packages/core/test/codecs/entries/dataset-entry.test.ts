@@ -133,7 +133,9 @@ describe("a line", () => {
   it("may have nothing but its image, and an attribute of any name", () => {
     const line = `{"source-ref":"${source}","__proto__":{"polluted":true},"__proto__-metadata":5}`;
     const decoded = DatasetEntry.decode(line);
-    if (isLeft(decoded)) throw new Error("a name is no error");
+    if (isLeft(decoded)) {
+      throw new Error("a name is no error");
+    }
     expect(Object.entries(decoded.right.attributes)).toEqual([
       ["__proto__", { polluted: true }],
       ["__proto__-metadata", 5],
@@ -261,7 +263,9 @@ describe("whatever the line", () => {
     fc.assert(
       fc.property(fc.oneof(lines, nearly), (plan) => {
         const value = grow(plan);
-        for (const issue of issuesOf(value)) expect(issue).toMatch(/^.*: expected .+/su);
+        for (const issue of issuesOf(value)) {
+          expect(issue).toMatch(/^.*: expected .+/su);
+        }
         expect(DatasetEntry.is(value)).toBe(false);
       }),
       { numRuns: 300 },

@@ -31,11 +31,15 @@ describe.each(enums)("%s", (name, codec, sdkEnum) => {
   it("keeps a value of tomorrow as its raw string, and tells it from those of today", () => {
     expect(codec.decode("TOMORROW")).toStrictEqual(right("TOMORROW"));
     expect(unknownEnums(codec, "TOMORROW")).toMatchObject([{ path: "", value: "TOMORROW" }]);
-    for (const value of Object.values(sdkEnum)) expect(unknownEnums(codec, value)).toEqual([]);
+    for (const value of Object.values(sdkEnum)) {
+      expect(unknownEnums(codec, value)).toEqual([]);
+    }
   });
 
   it("refuses what is no string", () => {
-    for (const value of [undefined, null, 5, {}, ["TRAIN"]]) expect(isLeft(codec.decode(value))).toBe(true);
+    for (const value of [undefined, null, 5, {}, ["TRAIN"]]) {
+      expect(isLeft(codec.decode(value))).toBe(true);
+    }
   });
 });
 

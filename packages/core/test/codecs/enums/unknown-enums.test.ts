@@ -12,7 +12,9 @@ const datasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/p/dataset
 
 function decoded<A, O>(codec: t.Type<A, O>, value: unknown): A {
   const result = codec.decode(value);
-  if (isRight(result)) return result.right;
+  if (isRight(result)) {
+    return result.right;
+  }
   throw new Error(`no ${codec.name}`);
 }
 
@@ -73,7 +75,9 @@ describe("unknownEnums", () => {
         const value = decoded(DescribeProjectsResponse, wire);
         let strays = 0;
         JSON.stringify(value, (key, member: unknown) => {
-          if (enumMembers.has(key) && !known.has(String(member))) strays += 1;
+          if (enumMembers.has(key) && !known.has(String(member))) {
+            strays += 1;
+          }
           return member;
         });
         expect(unknownEnums(DescribeProjectsResponse, value)).toHaveLength(strays);

@@ -165,7 +165,9 @@ describe("a version", () => {
     const decoded = DescribeProjectVersionsResponse.decode({
       ProjectVersionDescriptions: [{ ProjectVersionArn, Status: "ARCHIVED" }],
     });
-    if (isLeft(decoded)) throw new Error("a status of tomorrow is no error");
+    if (isLeft(decoded)) {
+      throw new Error("a status of tomorrow is no error");
+    }
     expect(unknownEnums(DescribeProjectVersionsResponse, decoded.right)).toMatchObject([
       { path: "ProjectVersionDescriptions[0].Status", value: "ARCHIVED" },
     ]);

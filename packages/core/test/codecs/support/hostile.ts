@@ -45,7 +45,9 @@ export const hostileMakers: readonly (() => unknown)[] = [
   },
   () => {
     const cyclic: Record<string, unknown> = {};
-    for (const key of ["ProjectDescriptions", "Datasets", "ProjectArn", "toString"]) cyclic[key] = cyclic;
+    for (const key of ["ProjectDescriptions", "Datasets", "ProjectArn", "toString"]) {
+      cyclic[key] = cyclic;
+    }
     return cyclic;
   },
   () => Object.defineProperty({}, Symbol.toStringTag, { get: refuse }),
@@ -93,9 +95,15 @@ class Seed {
 
 /** Makes the value that {@link nearly} has planned. */
 export function grow(plan: unknown): unknown {
-  if (plan instanceof Seed) return plan.make();
-  if (Array.isArray(plan)) return plan.map(grow);
-  if (typeof plan !== "object" || plan === null || Object.getPrototypeOf(plan) !== Object.prototype) return plan;
+  if (plan instanceof Seed) {
+    return plan.make();
+  }
+  if (Array.isArray(plan)) {
+    return plan.map(grow);
+  }
+  if (typeof plan !== "object" || plan === null || Object.getPrototypeOf(plan) !== Object.prototype) {
+    return plan;
+  }
   return Object.fromEntries(Object.entries(plan).map(([key, member]) => [key, grow(member)]));
 }
 
@@ -117,7 +125,9 @@ function spoil(value: unknown, other: unknown, choices: fc.Stream<number>): unkn
   const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
   const [choice = 0] = choices.take(1);
   const key = keys[choice % (keys.length + 1)];
-  if (key === undefined) return other;
+  if (key === undefined) {
+    return other;
+  }
   const inside = spoil(Reflect.get(value as object, key), other, choices);
   return Array.isArray(value)
     ? value.map((item: unknown, index) => (String(index) === key ? inside : item))

@@ -23,7 +23,9 @@ export function slowSchema(atOnce: (value: unknown) => boolean = () => false): {
         vendor: "slow",
         validate(value) {
           asked.push(value);
-          if (atOnce(value)) return { value: `${String(value)}!` };
+          if (atOnce(value)) {
+            return { value: `${String(value)}!` };
+          }
           return new Promise((resolve, reject) => {
             pending.set(value, { resolve, reject });
           });

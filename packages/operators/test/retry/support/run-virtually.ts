@@ -17,7 +17,9 @@ export async function virtually<T>(scheduler: VirtualTimeScheduler, running: Pro
   };
   running.then(settles, settles);
   for (let turn = 0; !progress.settled; turn += 1) {
-    if (turn === 1_000) throw new Error("it neither ends nor waits for the scheduler");
+    if (turn === 1_000) {
+      throw new Error("it neither ends nor waits for the scheduler");
+    }
     await settle();
     scheduler.flush();
   }
