@@ -51,24 +51,47 @@ export class Delivery<Page> {
     return this.#over;
   }
 
-  /** Begins the walk, once; it may be over before it has begun. */
+  /** Begins the walk, or goes on with it after a {@link rest}; it may be over before it has begun. */
   begin(): void {
-    if (this.#walk !== undefined || this.#over) {
+    if (this.#over || this.#stopListening.length > 0) {
       return;
     }
-    const { plan, start, signals, checkpoint } = this.#setup;
+    const { signals } = this.#setup;
     const aborted = abortedOf(signals);
     if (aborted !== undefined) {
-      this.#end({ error: { cause: aborted.reason } });
+      this.#end({ error: { cause: aborted.reason } }, aborted.reason);
       return;
     }
+    this.#walk ??= this.#newWalk();
+    if (!this.#over) {
+      for (const signal of signals) {
+        this.#stopListening.push(onAbort(signal, () => this.#end({ error: { cause: signal.reason } }, signal.reason)));
+      }
+    }
+  }
+
+  /**
+   * Nobody waits for a page, and none is on its way: the signals are not listened to until `begin` is called again.
+   *
+   * So that a pull which is abandoned in mid-walk, as a loop over something else does, leaves nothing on a signal that
+   * lives longer.
+   */
+  rest(): void {
+    for (const stop of this.#stopListening.splice(0)) {
+      stop();
+    }
+  }
+
+  /** `undefined` for a walk that ends before its first request. */
+  #newWalk(): Walk<Page> | undefined {
+    const { plan, start, signals, checkpoint } = this.#setup;
     if (start === "end") {
       this.#end({ error: undefined });
-      return;
+      return undefined;
     }
     if (start.outstanding !== undefined && plan.restarts === undefined) {
       this.#end({ error: { cause: needsRestarts(plan.operation) } });
-      return;
+      return undefined;
     }
     const walk = new Walk<Page>(
       plan,
@@ -81,10 +104,7 @@ export class Delivery<Page> {
       },
       signals,
     );
-    this.#walk = walk;
-    for (const signal of signals) {
-      this.#stopListening.push(onAbort(signal, () => this.#end({ error: { cause: signal.reason } }, signal.reason)));
-    }
+    return walk;
   }
 
   /** Asks for the next page. */
@@ -157,9 +177,7 @@ export class Delivery<Page> {
 
   #close(reason: unknown): void {
     this.#over = true;
-    for (const stop of this.#stopListening.splice(0)) {
-      stop();
-    }
+    this.rest();
     this.#walk?.leave(reason);
   }
 }

@@ -115,6 +115,9 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
       // Each turn has done one thing; a client that answers at once would fill the stack by recursion.
     }
     this.#pumping = false;
+    if (this.#waiting.length === 0 && !this.#inFlight) {
+      this.#delivery.rest();
+    }
   }
 
   #reportDone(): boolean {

@@ -65,11 +65,12 @@ describe("for await", () => {
     const { signal } = new AbortController();
     const loop = async (): Promise<void> => {
       for await (const _ of listing({ client, signal })) {
-        expect(getEventListeners(signal, "abort")).toHaveLength(1);
         throw failure;
       }
     };
-    await expect(loop()).rejects.toBe(failure);
+    const looping = loop();
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    await expect(looping).rejects.toBe(failure);
     await settle();
     expect(sent).toHaveLength(1);
     expect(getEventListeners(signal, "abort")).toEqual([]);
@@ -420,6 +421,29 @@ describe("a signal", () => {
     expect(sent).toHaveLength(2);
     // The page in hand was done with all the same.
     expect(positions).toEqual([{ resumeToken: "1", pagesDelivered: 1 }]);
+  });
+
+  test("keeps no listener of a pull that is abandoned, and ends it all the same if its consumer comes back", async () => {
+    const controller = new AbortController();
+    const { client, sent } = pagesOf(ABC);
+    const pulls = [0, 1, 2].map((prefetch) => pull({ client, prefetch, signal: controller.signal }));
+    for (const pages of pulls) {
+      expect((await pages.next()).value?.Things).toEqual(["a"]);
+    }
+    await settle();
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    // Listened to again for as long as somebody waits.
+    const waiting = pulls.map((pages) => pages.next());
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+    await Promise.all(waiting);
+    await settle();
+    const before = sent.length;
+    controller.abort(failure);
+    for (const pages of pulls) {
+      await expect(pages.next()).rejects.toBe(failure);
+      expect(await pages.next()).toEqual(DONE);
+    }
+    expect(sent).toHaveLength(before);
   });
 
   test("keeps no listener of a walk that has ended", async () => {
