@@ -43,11 +43,15 @@ describe.each(WAYS)("law 5, finite in long cycles, by %s", (way) => {
     await holds(exactInLongCycles(subject, way), often(subject));
   });
 
-  test.each(siblings)("$name finds any longer cycle in constant memory", async (subject) => {
-    await holds(finiteInLongCycles(subject, way), 1);
-  });
+  // The siblings share their memory of tokens, and the last two differ in what a token is.
+  test.each(way === "subscribe" ? siblings : siblings.slice(-2))(
+    "$name finds any longer cycle in constant memory",
+    async (subject) => {
+      await holds(finiteInLongCycles(subject, way), 1);
+    },
+  );
 
-  test("sees a memory of a thousand tokens", async () => {
+  test("sees a memory of a hundred tokens", async () => {
     const shortMemory = brokenSubject("short memory", ShortMemoryListing);
     expect(await refuted(exactInLongCycles(shortMemory, way), 20)).toMatch(/requests/);
     expect(await refuted(finiteInLongCycles(shortMemory, way), 1)).toMatch(/more than/);
