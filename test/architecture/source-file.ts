@@ -31,7 +31,9 @@ export function sourceFile(path: string, text: string): SourceFile {
       case "ImportDeclaration":
       case "ImportExpression":
       case "TSImportType":
-        if (from !== undefined) imports.add(from);
+        if (from !== undefined) {
+          imports.add(from);
+        }
         break;
       case "ExportAllDeclaration":
         if (from !== undefined) {
@@ -40,15 +42,22 @@ export function sourceFile(path: string, text: string): SourceFile {
         }
         break;
       case "ExportNamedDeclaration":
-        if (from !== undefined) imports.add(from);
+        if (from !== undefined) {
+          imports.add(from);
+        }
         for (const name of namesExportedBy(node)) {
-          if (from === undefined) exports.add(name);
-          else reexports.push({ name, from });
+          if (from === undefined) {
+            exports.add(name);
+          } else {
+            reexports.push({ name, from });
+          }
         }
         break;
       case "MemberExpression": {
         const chain = chainOf(node);
-        if (chain !== undefined) memberChains.add(chain);
+        if (chain !== undefined) {
+          memberChains.add(chain);
+        }
         break;
       }
       default:
@@ -74,16 +83,22 @@ function isNode(value: unknown): value is Node {
 
 function* nodesOf(value: unknown): Generator<Node> {
   if (Array.isArray(value)) {
-    for (const element of value) yield* nodesOf(element);
+    for (const element of value) {
+      yield* nodesOf(element);
+    }
   } else if (isNode(value)) {
     yield value;
-    for (const member of Object.values(value)) yield* nodesOf(member);
+    for (const member of Object.values(value)) {
+      yield* nodesOf(member);
+    }
   }
 }
 
 /** The name of an identifier, or the value of a string literal. */
 function nameOf(value: unknown): string | undefined {
-  if (!isNode(value)) return undefined;
+  if (!isNode(value)) {
+    return undefined;
+  }
   const name = value["type"] === "Literal" ? value["value"] : value["name"];
   return typeof name === "string" ? name : undefined;
 }
@@ -92,14 +107,18 @@ function namesExportedBy(node: Node): string[] {
   const names: (string | undefined)[] = [];
   const specifiers = node["specifiers"];
   if (Array.isArray(specifiers)) {
-    for (const specifier of specifiers) if (isNode(specifier)) names.push(nameOf(specifier["exported"]));
+    for (const specifier of specifiers) {
+      if (isNode(specifier)) names.push(nameOf(specifier["exported"]));
+    }
   }
   const declaration = node["declaration"];
   if (isNode(declaration)) {
     names.push(nameOf(declaration["id"]));
     const declarators = declaration["declarations"];
     if (Array.isArray(declarators)) {
-      for (const declarator of declarators) if (isNode(declarator)) names.push(nameOf(declarator["id"]));
+      for (const declarator of declarators) {
+        if (isNode(declarator)) names.push(nameOf(declarator["id"]));
+      }
     }
   }
   return names.filter((name) => name !== undefined);
@@ -107,9 +126,15 @@ function namesExportedBy(node: Node): string[] {
 
 /** `a.b.c` of a chain of plain names and calls: `test.skip` and `test.each([1]).only` alike. */
 function chainOf(node: unknown): string | undefined {
-  if (!isNode(node)) return undefined;
-  if (node["type"] === "CallExpression") return chainOf(node["callee"]);
-  if (node["type"] !== "MemberExpression") return nameOf(node);
+  if (!isNode(node)) {
+    return undefined;
+  }
+  if (node["type"] === "CallExpression") {
+    return chainOf(node["callee"]);
+  }
+  if (node["type"] !== "MemberExpression") {
+    return nameOf(node);
+  }
   const object = chainOf(node["object"]);
   const property = nameOf(node["property"]);
   return object === undefined || property === undefined ? undefined : `${object}.${property}`;

@@ -5,7 +5,9 @@ export function docCommentsOf(source: string): string {
     .split("\n")
     .map((line) => {
       const opens = !inside && /^\s*\/\*\*(?!\/)/.test(line);
-      if (!inside && !opens) return "";
+      if (!inside && !opens) {
+        return "";
+      }
       const closes = line.includes("*/");
       inside = !closes;
       return line
@@ -21,7 +23,9 @@ export function docCommentsOf(source: string): string {
 export function bareExamplesOf(source: string): readonly number[] {
   const lines = docCommentsOf(source).split("\n");
   return lines.flatMap((line, i) => {
-    if (!/^@example\b/.test(line)) return [];
+    if (!/^@example\b/.test(line)) {
+      return [];
+    }
     const rest = lines.slice(i + 1);
     const next = rest.findIndex((each) => /^(@|```)/.test(each));
     return /^```(ts|typescript)\b/.test(rest[next] ?? "") ? [] : [i + 1];

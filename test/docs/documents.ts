@@ -30,6 +30,8 @@ function document(path: string): Document {
 }
 
 function filesUnder(folder: string): readonly string[] {
-  if (!existsSync(join(root, folder))) return [];
+  if (!existsSync(join(root, folder))) {
+    return [];
+  }
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`);
 }

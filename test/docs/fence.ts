@@ -15,7 +15,9 @@ export function fencesOf(markdown: string): readonly Fence[] {
   const lines = markdown.split("\n");
   for (let i = 0; i < lines.length; i += 1) {
     const [, indent = "", ticks, info = ""] = /^(\s*)(```+|~~~+)([^`]*)$/.exec(lines[i] ?? "") ?? [];
-    if (ticks === undefined) continue;
+    if (ticks === undefined) {
+      continue;
+    }
     const line = i + 1;
     const code: string[] = [];
     for (i += 1; i < lines.length && !closes(lines[i] ?? "", ticks); i += 1) {

@@ -6,10 +6,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { readManifest } from "../packaging/manifest.js";
-import { type Finished, run } from "../packaging/run.js";
+import { type Finished } from "../packaging/run.js";
 import { type EmulatorProcess, startEmulator } from "../packaging/start-emulator.js";
 import { guides } from "./documents.js";
 import { fenceProject, type PlacedFence } from "./fence-project.js";
+import { runEach } from "./run-each.js";
 import { fencesOf, isTypeScript } from "./fence.js";
 import { unknownPnpmCommands } from "./pnpm-commands.js";
 
@@ -50,19 +51,19 @@ test("every TypeScript fence of the guides type-checks under the workspace's str
 
 describe("as a program against the emulator", () => {
   const programs = typeScript.filter(({ fence }) => !fence.flags.includes("no-run"));
+  let finished: ReadonlyMap<string, Finished> = new Map();
+
+  beforeAll(async () => {
+    const modules = programs.map((placed) => project.moduleOf(placed));
+    finished = await runEach(modules, { cwd: emptyFolder, env: emulator?.env ?? {} });
+  }, 600_000);
 
   test.each(programs.map((placed) => [`${placed.document}:${placed.fence.line}`, placed] as const))(
     "%s runs to its end",
-    async (_, placed) => {
-      const module = project.moduleOf(placed);
-      const { code, stdout, stderr } = await run(process.execPath, [module], {
-        cwd: emptyFolder,
-        env: emulator?.env ?? {},
-        timeout: 30_000,
-      });
+    (_, placed) => {
+      const { code, stdout, stderr } = finished.get(project.moduleOf(placed)) ?? {};
       expect(code, `${stdout}\n${stderr}`).toBe(0);
     },
-    40_000,
   );
 });
 

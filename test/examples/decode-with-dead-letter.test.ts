@@ -12,8 +12,12 @@ const account = { projects: ["a", "b", "c"].map((name) => ({ name })) };
 test("an invalid project goes to the file with its reason; the others are decoded", async () => {
   const emulator = await start({ account });
   const proxy = await tamperingProxy(emulator, ({ ProjectDescriptions: [, second, third] = [] }) => {
-    if (second !== undefined) second["ProjectArn"] = "no ARN";
-    if (third !== undefined) third["Status"] = "ARCHIVED";
+    if (second !== undefined) {
+      second["ProjectArn"] = "no ARN";
+    }
+    if (third !== undefined) {
+      third["Status"] = "ARCHIVED";
+    }
   });
   const cwd = temporaryFolder();
   const { code, stdout, stderr } = await runExample("decode-with-dead-letter", { cwd, env: environmentOf(proxy) });

@@ -64,7 +64,9 @@ test("killed at any moment, it carries on with what is whole", async () => {
     const answered = tokensOf(emulator).length;
     await vi.waitUntil(() => tokensOf(emulator).length > answered + 1 || example.hasEnded(), { timeout: 20_000 });
     await example.kill();
-    if (existsSync(join(cwd, "bookmark.json"))) appendFileSync(join(cwd, "projects.ndjson"), "x".repeat(bytes));
+    if (existsSync(join(cwd, "bookmark.json"))) {
+      appendFileSync(join(cwd, "projects.ndjson"), "x".repeat(bytes));
+    }
   }
   const last = await runExample(NAME, { cwd, env });
   expect(last).toMatchObject({ code: 0, stderr: "" });

@@ -106,7 +106,9 @@ describe("start", () => {
   test("--help tells what there is", async () => {
     const { code, stdout, stderr } = await runExample("start", { cwd: temporaryFolder(), args: ["--help"] });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const option of ["--profile", "--aws", "--region", "--out"]) expect(stdout).toContain(`  ${option} `);
+    for (const option of ["--profile", "--aws", "--region", "--out"]) {
+      expect(stdout).toContain(`  ${option} `);
+    }
   });
 });
 

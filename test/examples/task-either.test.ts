@@ -15,7 +15,9 @@ test("counts the projects by status", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const counts: Record<string, number> = {};
   for (const { feature, status = "CREATED" } of account.projects) {
-    if (feature !== "CONTENT_MODERATION") counts[status] = (counts[status] ?? 0) + 1;
+    if (feature !== "CONTENT_MODERATION") {
+      counts[status] = (counts[status] ?? 0) + 1;
+    }
   }
   expect(JSON.parse(stdout)).toEqual(counts);
 });

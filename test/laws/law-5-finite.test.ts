@@ -43,11 +43,15 @@ describe.each(WAYS)("law 5, finite in long cycles, by %s", (way) => {
     await holds(exactInLongCycles(subject, way), often(subject));
   });
 
-  test.each(siblings)("$name finds any longer cycle in constant memory", async (subject) => {
-    await holds(finiteInLongCycles(subject, way), often(subject));
-  });
+  // The siblings share their memory of tokens, and the last two differ in what a token is.
+  test.each(way === "subscribe" ? siblings : siblings.slice(-2))(
+    "$name finds any longer cycle in constant memory",
+    async (subject) => {
+      await holds(finiteInLongCycles(subject, way), 1);
+    },
+  );
 
-  test("sees a memory of a thousand tokens", async () => {
+  test("sees a memory of a hundred tokens", async () => {
     const shortMemory = brokenSubject("short memory", ShortMemoryListing);
     expect(await refuted(exactInLongCycles(shortMemory, way), 20)).toMatch(/requests/);
     expect(await refuted(finiteInLongCycles(shortMemory, way), 1)).toMatch(/more than/);
@@ -129,7 +133,7 @@ function exactInLongCycles(subject: Subject, way: Way): fc.IAsyncProperty<[LongC
  * for as long as the cycle is, is met again one cycle later; it stands before 2 * max(tail + 1, length).
  */
 function finiteInLongCycles(subject: Subject, way: Way): fc.IAsyncProperty<[LongCycle]> {
-  return fc.asyncProperty(longCycles(fc.integer({ min: 20_001, max: 30_000 })), async (cycle) => {
+  return fc.asyncProperty(longCycles(fc.integer({ min: 20_001, max: 21_000 })), async (cycle) => {
     const { tail, length } = cycle;
     const most = 2 * Math.max(tail + 1, length) + length;
     const requests = await requestsUntilFound(subject, way, cycle);

@@ -21,17 +21,18 @@ describe.each(WAYS)("law 6, flat, by %s", (way) => {
     await holds(flatStack(subject, way), 8);
   });
 
-  // A million of the first only: the siblings share their walk, and differ in what a token is.
-  describe.each(siblings.slice(1))("$name", (subject) => {
+  // A million of the first only: the siblings share their walk, and the last two differ in what a token is.
+  describe.each(way === "subscribe" ? siblings.slice(1) : siblings.slice(-2))("$name", (subject) => {
     test("walks a hundred thousand pages in constant memory", async () => {
       await expect(flatMemory(subject, way, "in a microtask", 100_000)).resolves.toBeUndefined();
     }, 60_000);
   });
 
   describe.each(siblings.slice(0, 1))("$name", (subject) => {
+    // A million where a page costs the test least; `bench depth` walks a million of those answered by a client.
     test.each([
       ["in perRequest", 1_000_000],
-      ["in a microtask", 1_000_000],
+      ["in a microtask", 100_000],
       ["at once", 100_000],
     ] as const)(
       "walks pages answered %s, %i of them, in constant memory",
@@ -85,7 +86,8 @@ function flatStack(subject: Subject, way: Way): fc.IAsyncProperty<[FlatRun]> {
 async function flatMemory(subject: Subject, way: Way, answering: FlatAnswering, pages: number): Promise<void> {
   const heap: number[] = [];
   const config = longService(subject.shape, pages, answering, (page) => {
-    if (page === pages / 2 || page === pages - 1) {
+    // Both times right before a multiple of 10 000 pages, where the memory of tokens is as full as the other time.
+    if (page === pages / 2 - 1 || page === pages - 1) {
       heap.push(usedHeap());
     }
   });

@@ -59,7 +59,9 @@ describe("DynamoDB's Scan, whose tokens are objects", () => {
     const checkpoint = (position: ListingPosition) => void positions.push(JSON.stringify(position));
     const scan = paginate$({ client, pageSize: 1, checkpoint }, SCAN, { TableName: "things" });
     for await (const page of scan) {
-      if (idsOf(page)[0] === "2") break;
+      if (idsOf(page)[0] === "2") {
+        break;
+      }
     }
     expect(positions).toHaveLength(2);
     const { resumeToken } = JSON.parse(positions[1] ?? "") as ListingPosition;

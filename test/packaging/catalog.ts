@@ -6,7 +6,9 @@ export function catalogVersion(name: string): string {
   const [, catalog = ""] = workspace.split(/^catalog:\n/m);
   for (const line of catalog.split("\n")) {
     const [, key, version] = /^ {2}"?([^":]+)"?: (\S+)$/.exec(line) ?? [];
-    if (key === name && version !== undefined) return version;
+    if (key === name && version !== undefined) {
+      return version;
+    }
   }
   throw new Error(`${name} is not in the catalog of pnpm-workspace.yaml`);
 }

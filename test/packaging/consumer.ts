@@ -8,25 +8,32 @@ import { type PackedPackage, PUBLISHED } from "./packed-packages.js";
 import { succeed } from "./run.js";
 
 /**
- * Makes a program of a stranger: one of `consumers/`, with npm's install of the tarballs and their peers.
+ * Makes the programs of a stranger: those of `consumers/`, with npm's install of the tarballs and their peers.
  *
- * @param extra - what else the program needs, by its name in the catalog.
+ * The ES module stands in the folder, the CommonJS one in a folder `commonjs` below it, with a manifest of its own.
+ *
+ * @param extra - what else the programs need, by its name in the catalog.
  */
-export async function installConsumer(
+export async function installConsumers(
   folder: string,
-  name: "esm" | "commonjs",
   packed: readonly PackedPackage[],
   extra: readonly string[] = [],
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  cpSync(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), folder, { recursive: true });
+  cpSync(fileURLToPath(new URL("consumers/esm", import.meta.url)), folder, { recursive: true });
+  cpSync(fileURLToPath(new URL("consumers/commonjs", import.meta.url)), join(folder, "commonjs"), { recursive: true });
   const dependencies = Object.fromEntries([
     ...packed.map((each) => [each.name, `file:${each.tarball}`] as const),
     ...[...peers(), ...extra].map((peer) => [peer, catalogVersion(peer)] as const),
   ]);
-  const manifest = { name: "consumer", private: true, type: name === "esm" ? "module" : "commonjs", dependencies };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
+  writeManifest(folder, { type: "module", dependencies });
+  writeManifest(join(folder, "commonjs"), { type: "commonjs" });
   await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder });
+}
+
+function writeManifest(folder: string, members: object): void {
+  const manifest = { name: "consumer", private: true, ...members };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
 }
 
 /** Every peer that one of the packages asks its user for. */

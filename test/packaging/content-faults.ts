@@ -40,7 +40,9 @@ const SourceMap = t.intersection([
 
 function mapFaults(folder: string, file: string): readonly string[] {
   const map = SourceMap.decode(JSON.parse(readFileSync(join(folder, file), "utf8")));
-  if (E.isLeft(map)) return [`${file} is no source map`];
+  if (E.isLeft(map)) {
+    return [`${file} is no source map`];
+  }
   const { sources, sourcesContent } = map.right;
   return sources
     .filter((source, i) => typeof sourcesContent?.[i] !== "string" && !existsSync(join(folder, dirname(file), source)))

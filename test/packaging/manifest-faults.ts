@@ -9,7 +9,9 @@ export function manifestFaults(folder: string): readonly string[] {
   const { dependencies = {}, peerDependencies = {} } = manifest;
   const faults: string[] = [];
   const must = (holds: boolean, fault: string): void => {
-    if (!holds) faults.push(fault);
+    if (!holds) {
+      faults.push(fault);
+    }
   };
 
   must(manifest.private !== true, "it is private");

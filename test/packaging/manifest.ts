@@ -34,6 +34,8 @@ export type Manifest = t.TypeOf<typeof ManifestCodec>;
 /** Reads a `package.json`; throws if a member is not what npm wants there. */
 export function readManifest(file: string | URL): Manifest {
   const decoded = ManifestCodec.decode(JSON.parse(readFileSync(file, "utf8")));
-  if (E.isLeft(decoded)) throw new TypeError(`${String(file)}: ${PathReporter.report(decoded).join("; ")}`);
+  if (E.isLeft(decoded)) {
+    throw new TypeError(`${String(file)}: ${PathReporter.report(decoded).join("; ")}`);
+  }
   return decoded.right;
 }

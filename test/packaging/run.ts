@@ -46,6 +46,8 @@ function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** As {@link run}, for a command that has to succeed: its output, or an error that shows all that it printed. */
 export async function succeed(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await run(command, args, options);
-  if (code === 0) return stdout;
+  if (code === 0) {
+    return stdout;
+  }
   throw new Error(`${[command, ...args].join(" ")} ended with ${code ?? "a kill"}\n${stdout}\n${stderr}`);
 }

@@ -5,6 +5,3 @@ const require = createRequire(import.meta.url);
 
 /** The TypeScript compiler's command: it has no API to call. For `node`. */
 export const TSC: string = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
-
-/** The command of Are The Types Wrong. For `node`. */
-export const ATTW: string = join(dirname(require.resolve("@arethetypeswrong/cli/package.json")), "dist/index.js");

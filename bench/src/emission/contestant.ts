@@ -1,8 +1,8 @@
 import { flattenProjects } from "@rekognition-rx/operators";
 import { concatMap, from, mergeMap, Observable } from "rxjs";
-import { contestant, nanosecondsEach } from "../harness/contestant.js";
+import { answerBlocks, blockOf, contestant } from "../harness/contestant.js";
 
-// One contestant, named on the command line: prints the nanoseconds that it takes to emit an item of a page in hand.
+// One contestant, named on the command line: answers blocks with the microseconds of CPU that an item of a page in hand takes.
 
 interface Item {
   readonly ProjectArn: string;
@@ -28,7 +28,7 @@ const pages$ = new Observable<Page>((subscriber) => {
 });
 
 const { run: split } = contestant(contestants);
-const figure = nanosecondsEach(PAGES * 100, () => {
+const block = blockOf(PAGES * 100, () => {
   let length = 0;
   split(pages$).subscribe((item) => {
     length += item.ProjectArn.length;
@@ -37,4 +37,4 @@ const figure = nanosecondsEach(PAGES * 100, () => {
     throw new Error("items are missing");
   }
 });
-console.log(JSON.stringify(figure));
+await answerBlocks(block);

@@ -1,3 +1,5 @@
+import { createInterface } from "node:readline";
+
 /** The contestant that is named on the command line. */
 export function contestant<Contestant>(contestants: Readonly<Record<string, Contestant>>): {
   readonly name: string;
@@ -11,17 +13,38 @@ export function contestant<Contestant>(contestants: Readonly<Record<string, Cont
   return { name, run };
 }
 
-/** Nanoseconds of wall time that one item takes, at best of some batches: the others were disturbed. */
-export function nanosecondsEach(items: number, work: () => void): number {
-  const until = performance.now() + 300;
-  while (performance.now() < until) {
-    work();
+/**
+ * Runs a block of work for each line of the input, and prints its microseconds of CPU, user and system, over what it
+ * answers: how many items it was. Ends with the input.
+ */
+export async function answerBlocks(block: () => number | Promise<number>): Promise<void> {
+  for await (const _ of createInterface(process.stdin)) {
+    const before = process.cpuUsage();
+    const items = await block();
+    const { user, system } = process.cpuUsage(before);
+    console.log((user + system) / items);
   }
-  const batches: number[] = [];
-  for (let batch = 0; batch < 25; batch += 1) {
-    const from = performance.now();
-    work();
-    batches.push(performance.now() - from);
+}
+
+/** A block of 40 ms of CPU or more, from work that is done at once: the same work again, as often as that takes. */
+export function blockOf(items: number, work: () => void): () => number {
+  const repeat = (times: number): number => {
+    const before = process.cpuUsage();
+    for (let i = 0; i < times; i += 1) {
+      work();
+    }
+    return process.cpuUsage(before).user;
+  };
+  let times = 1;
+  while (repeat(times) < 40_000) {
+    times *= 2;
   }
-  return (Math.min(...batches) * 1e6) / items;
+  // What is optimized late is optimized by now.
+  for (let i = 0; i < 8; i += 1) {
+    repeat(times);
+  }
+  return () => {
+    repeat(times);
+    return times * items;
+  };
 }

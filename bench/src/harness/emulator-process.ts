@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { onCore } from "./cores.js";
 
 /** An emulator in a process of its own: what it costs is no contestant's. */
 export interface EmulatorProcess {
@@ -10,15 +11,21 @@ export interface EmulatorProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the emulator's command with a lifelike account, and waits until it accepts connections. */
+/**
+ * Starts the emulator's command with a lifelike account, and waits until it accepts connections.
+ *
+ * @param core - the core to hold it to, if any.
+ */
 export async function startEmulator(
   options: Readonly<Record<"projects", number>> & Readonly<Record<string, number>>,
+  core?: number,
 ): Promise<EmulatorProcess> {
   const command = fileURLToPath(
     new URL("../bin/rekognition-emulator.js", import.meta.resolve("@rekognition-rx/emulator")),
   );
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(process.execPath, [command, "--port", "0", "--seed", "1", ...args], {
+  const [node, ...rest] = onCore(core, [process.execPath, command, "--port", "0", "--seed", "1", ...args]);
+  const child = spawn(node, rest, {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [url] = (await once(createInterface(child.stdout), "line")) as [string];

@@ -1,3 +1,6 @@
+import type { Paired } from "./in-pairs.js";
+import { intervalOf } from "./interval.js";
+
 /** One measure: contestants in the same run, each against the first. */
 export interface Measured {
   readonly name: string;
@@ -16,6 +19,11 @@ export interface Row {
   /** The figure of each run to the first contestant's median, where that says something. */
   readonly ratio: Spread | undefined;
   readonly target: Target | undefined;
+  /**
+   * Whether it took turns with the first contestant: then the ends of the ratio's spread are those of the 95 % interval
+   * of its median, and the figure's are its quartiles.
+   */
+  readonly isPaired: boolean;
 }
 
 /** What a figure, or its ratio, should be. */
@@ -31,11 +39,11 @@ interface Spread {
   readonly max: number;
 }
 
-/** The least, the middle and the greatest of some figures. */
-function spreadOf(figures: readonly number[]): Spread {
+/** The least, the middle and the greatest of some figures, or the middle and what lies between two shares of them. */
+function spreadOf(figures: readonly number[], from = 0, to = 1): Spread {
   const sorted = figures.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
-  return { min: at(0), median: at(0.5), max: at(1) };
+  return { min: at(from), median: at(0.5), max: at(to) };
 }
 
 /**
@@ -55,16 +63,49 @@ export function rowsOf(
     figure: spreadOf(runs),
     ratio: isRelative ? spreadOf(runs.map((figure) => figure / base)) : undefined,
     target: targets[contestant],
+    isPaired: false,
   }));
 }
 
+/**
+ * The rows of a measure whose contestants took turns with the first.
+ *
+ * @param scale - what a microsecond of CPU is in the measure's unit.
+ */
+export function pairedRowsOf(
+  { figures, ratios }: Paired,
+  targets: Readonly<Record<string, Target>>,
+  scale = 1,
+): readonly Row[] {
+  return [...figures].map(([contestant, blocks]) => {
+    const runs = blocks.map((figure) => figure * scale);
+    const sessions = ratios.get(contestant);
+    const { median, low, high } = sessions === undefined ? ITSELF : intervalOf(sessions);
+    return {
+      contestant,
+      runs,
+      figure: spreadOf(runs, 0.25, 0.75),
+      ratio: { min: low, median, max: high },
+      target: targets[contestant],
+      isPaired: true,
+    };
+  });
+}
+
+const ITSELF = { median: 1, low: 1, high: 1 };
+
 /** By how much a row misses its target, beyond its own spread; 0 if it does not. */
-export function missOf({ figure, ratio, target }: Row): number {
+export function missOf({ figure, ratio, target, isPaired }: Row): number {
   if (target === undefined) {
     return 0;
   }
   const { min, median, max } = target.of === "ratio" ? (ratio ?? figure) : figure;
-  const miss = Math.max(median - (target.atMost ?? Infinity), (target.atLeast ?? -Infinity) - median);
+  const missAt = (value: number): number =>
+    Math.max(value - (target.atMost ?? Infinity), (target.atLeast ?? -Infinity) - value);
+  const miss = missAt(median);
+  if (isPaired) {
+    return missAt(min) > 0 && missAt(max) > 0 ? miss : 0;
+  }
   // Half of the range, since that is how far from the middle a run may well be.
   return miss > (max - min) / 2 ? miss : 0;
 }
@@ -79,7 +120,10 @@ export function markdownOf(measures: readonly Measured[], machine: Readonly<Reco
   ];
   for (const { name, unit, setup, rows } of measures) {
     lines.push(`## ${name}`, "", setup, "");
-    lines.push(`| contestant | ${unit} | min to max | ratio | min to max | target |`);
+    const [ofFigure, ofRatio] = rows.some(({ isPaired }) => isPaired)
+      ? ["middle half", "95 % of its median"]
+      : ["min to max", "min to max"];
+    lines.push(`| contestant | ${unit} | ${ofFigure} | ratio | ${ofRatio} | target |`);
     lines.push("| --- | ---: | ---: | ---: | ---: | --- |");
     for (const row of rows) {
       const { contestant, figure, ratio } = row;

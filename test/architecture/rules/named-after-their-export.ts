@@ -9,11 +9,15 @@ export const namedAfterTheirExport: Rule = (sources) =>
     .flatMap(({ path, reexports }) => {
       const files = new Map<string, string[]>();
       for (const { name, from } of reexports) {
-        if (from.startsWith(".")) files.set(from, [...(files.get(from) ?? []), name]);
+        if (from.startsWith(".")) {
+          files.set(from, [...(files.get(from) ?? []), name]);
+        }
       }
       return [...files].flatMap(([from, names]) => {
         const file = posix.basename(from, ".js");
-        if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(file)) return [`${path}: ${from} is not kebab-case`];
+        if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(file)) {
+          return [`${path}: ${from} is not kebab-case`];
+        }
         const target = posix.join(posix.dirname(path), from).replace(/\.js$/, ".ts");
         const own = sources.find((source) => source.path === target)?.exports ?? [];
         return [...names, ...own].some((name) => letters(name) === letters(file))

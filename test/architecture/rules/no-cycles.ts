@@ -17,11 +17,19 @@ export const noCycles: Rule = (sources) => {
 
   const visit = (path: string, trail: readonly string[]): void => {
     const seenAt = trail.indexOf(path);
-    if (seenAt >= 0) cycles.push([...trail.slice(seenAt), path].join(" -> "));
-    if (seenAt >= 0 || done.has(path)) return;
-    for (const next of importsOf.get(path) ?? []) visit(next, [...trail, path]);
+    if (seenAt >= 0) {
+      cycles.push([...trail.slice(seenAt), path].join(" -> "));
+    }
+    if (seenAt >= 0 || done.has(path)) {
+      return;
+    }
+    for (const next of importsOf.get(path) ?? []) {
+      visit(next, [...trail, path]);
+    }
     done.add(path);
   };
-  for (const { path } of sources) visit(path, []);
+  for (const { path } of sources) {
+    visit(path, []);
+  }
   return cycles;
 };

@@ -19,7 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 export const packagesPointOneWay: Rule = (sources) =>
   sources.flatMap(({ path, imports }) => {
     const home = homeOf(path);
-    if (home === undefined) return [];
+    if (home === undefined) {
+      return [];
+    }
     return imports.flatMap((specifier) => {
       if (specifier.startsWith(".")) {
         const target = posix.join(posix.dirname(path), specifier);
@@ -29,8 +31,12 @@ export const packagesPointOneWay: Rule = (sources) =>
         return [`${path} imports ${specifier}: the emulator must not share the SDK's bugs`];
       }
       const [scope, name = "", ...deep] = specifier.split("/");
-      if (scope !== "@rekognition-rx") return [];
-      if (deep.length > 0) return [`${path} reaches into ${specifier}: use the public entry`];
+      if (scope !== "@rekognition-rx") {
+        return [];
+      }
+      if (deep.length > 0) {
+        return [`${path} reaches into ${specifier}: use the public entry`];
+      }
       const allowed = MAY_IMPORT[home];
       return allowed === undefined || allowed.includes(name) ? [] : [`${path} may not import ${specifier}`];
     });

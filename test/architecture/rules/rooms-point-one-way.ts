@@ -38,14 +38,22 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
 export const roomsPointOneWay: Rule = (sources) =>
   sources.flatMap(({ path, imports }) => {
     const at = placeOf(path);
-    if (at?.room === undefined) return [];
+    if (at?.room === undefined) {
+      return [];
+    }
     const allowed = MAY_IMPORT[at.package]?.[at.room];
-    if (allowed === undefined) return [`${path} is in the room ${at.room}, which this rule does not know: add it`];
+    if (allowed === undefined) {
+      return [`${path} is in the room ${at.room}, which this rule does not know: add it`];
+    }
     return imports.flatMap((specifier) => {
-      if (!specifier.startsWith(".")) return [];
+      if (!specifier.startsWith(".")) {
+        return [];
+      }
       const target = posix.join(posix.dirname(path), specifier);
       const room = placeOf(target)?.room;
-      if (room === at.room || (room !== undefined && allowed.includes(room))) return [];
+      if (room === at.room || (room !== undefined && allowed.includes(room))) {
+        return [];
+      }
       return [`${path} may not import ${target}: ${at.room} may import ${allowed.join(", ") || "nothing else"}`];
     });
   });
@@ -53,6 +61,8 @@ export const roomsPointOneWay: Rule = (sources) =>
 /** The package and its room; no room for a file beside the index. */
 function placeOf(path: string): { readonly package: string; readonly room: string | undefined } | undefined {
   const [packages, name = "", src, room, ...rest] = path.split("/");
-  if (packages !== "packages" || src !== "src" || !(name in MAY_IMPORT)) return undefined;
+  if (packages !== "packages" || src !== "src" || !(name in MAY_IMPORT)) {
+    return undefined;
+  }
   return { package: name, room: rest.length === 0 ? undefined : room };
 }

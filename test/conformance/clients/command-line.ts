@@ -1,4 +1,4 @@
-import { run } from "../../packaging/run.js";
+import { runAws } from "../cli/run-aws.js";
 import { awsCli } from "../client-found.js";
 import { clientEnvironment } from "../conformance-emulator.js";
 import type { AwsClient, ClientMaker } from "./aws-client.js";
@@ -12,10 +12,14 @@ export const commandLine: ClientMaker = (url, options): AwsClient => {
   const bytes = awsCli.version?.startsWith("aws-cli/2") === true ? ["--cli-binary-format", "raw-in-base64-out"] : [];
   const aws = async (...args: readonly string[]): Promise<Readonly<Record<string, unknown>>> => {
     const shared = ["--endpoint-url", url, "--output", "json", ...bytes];
-    const { code, stdout, stderr } = await run("aws", ["rekognition", ...args, ...shared], { env });
+    const { code, stdout, stderr } = await runAws(["rekognition", ...args, ...shared], env);
     const [, error, message = ""] = /An error occurred \((\w+)\) when calling [^:]*: ([\s\S]*)/.exec(stderr) ?? [];
-    if (error !== undefined) throw new AwsRefusal(error, message.trim());
-    if (code !== 0) throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
+    if (error !== undefined) {
+      throw new AwsRefusal(error, message.trim());
+    }
+    if (code !== 0) {
+      throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
+    }
     // It prints nothing for an answer without members.
     return stdout.trim() === "" ? {} : (JSON.parse(stdout) as Readonly<Record<string, unknown>>);
   };

@@ -19,11 +19,15 @@ export async function tamperingProxy(
       const headers = new Headers();
       for (const name of ["content-type", "x-amz-target", "authorization", "x-amz-date"]) {
         const value = request.headers[name];
-        if (typeof value === "string") headers.set(name, value);
+        if (typeof value === "string") {
+          headers.set(name, value);
+        }
       }
       const answer = await fetch(target.url, { method: "POST", headers, body: new Uint8Array(await buffer(request)) });
       const page = (await answer.json()) as WirePage;
-      if (answer.ok) tamper(page);
+      if (answer.ok) {
+        tamper(page);
+      }
       response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(page));
     })();
   });

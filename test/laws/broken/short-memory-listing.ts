@@ -1,6 +1,6 @@
 import { PlainListing } from "./plain-listing.js";
 
-/** Remembers the last thousand tokens and nothing of those before. */
+/** Remembers the last hundred tokens and nothing of those before. */
 export class ShortMemoryListing extends PlainListing {
   override memory(start: string | undefined): (token: string) => boolean {
     const seen = new Set([start]);
@@ -8,7 +8,7 @@ export class ShortMemoryListing extends PlainListing {
       const isRepeat = seen.has(token);
       seen.add(token);
       const [oldest] = seen;
-      if (seen.size > 1_000) {
+      if (seen.size > 100) {
         seen.delete(oldest);
       }
       return isRepeat;

@@ -86,5 +86,5 @@ describe("a scheduler in it", () => {
 });
 
 function runOut(world: VirtualWorld): void {
-  for (let steps = 0; steps < 100 && world.step(); steps += 1);
+  for (let steps = 0; steps < 100 && world.step(); steps += 1) {}
 }

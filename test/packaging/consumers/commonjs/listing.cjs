@@ -17,7 +17,9 @@ async function main() {
       }),
   };
   const names = [];
-  for await (const page of describeProjects$({ client: double })) names.push(page.ProjectDescriptions?.[0]?.ProjectArn);
+  for await (const page of describeProjects$({ client: double })) {
+    names.push(page.ProjectDescriptions?.[0]?.ProjectArn);
+  }
 
   const listing = describeProjects$({ client: rekognitionClient({}), pageSize: 50 }).pipe(retryThrottled());
   const client = new RekognitionClient({});

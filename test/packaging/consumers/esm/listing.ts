@@ -27,7 +27,9 @@ const double: ListingConfig<DescribeProjectsCommandOutput, DescribeProjectsComma
 
 const doubled: Listing<DescribeProjectsCommandOutput> = describeProjects$({ client: double });
 const names: (string | undefined)[] = [];
-for await (const page of doubled) names.push(page.ProjectDescriptions?.[0]?.ProjectArn);
+for await (const page of doubled) {
+  names.push(page.ProjectDescriptions?.[0]?.ProjectArn);
+}
 
 const listing = describeProjects$({ client: rekognitionClient({}), pageSize: 50 }).pipe(retryThrottled());
 const stock = describeProjects$({
