@@ -35,9 +35,11 @@ export default defineConfig({
       project("operators", "./packages/operators/test"),
       project("inventory", "./packages/inventory/test"),
       project("emulator", "./packages/emulator/test"),
-      project("cross", "./test", ["simulation/**"]),
+      project("cross", "./test", ["simulation/**", "client/**"]),
       // By itself: it takes the timers before anything keeps them, as a graph that is loaded already has.
       project("simulation", "./test/simulation"),
+      // By itself: instrumentation patches a module when it is loaded, and one that is there already it does not see.
+      project("client", "./test/client"),
     ],
   },
 });

@@ -81,7 +81,7 @@ test("killed behind the last page, it has nothing left to ask for", async () => 
   expect(first).toMatchObject({ code: 0, stdout: "done\n" });
   const { length } = readFileSync(join(cwd, "projects.ndjson"));
   // The position behind the last page, as it stands for the moment before the example removes it.
-  const bookmark = { resumeToken: 'rekognition-rx:{"end":true}', bytes: length };
+  const bookmark = { resumeToken: 'rekognition-rx:{"operation":"DescribeProjects","end":true}', bytes: length };
   writeFileSync(join(cwd, "bookmark.json"), JSON.stringify(bookmark));
   emulator.clearRequests();
 
