@@ -110,11 +110,12 @@ describe.each(SIBLINGS)("$name", ({ name, Command, list, input, maxPageSize }) =
     expect(() => list(threePages(), { MaxResults: maxPageSize })).not.toThrow();
   });
 
-  test("names itself in its errors", async () => {
+  test("names itself in its errors, and what it was about where there is no label", async () => {
     const { sent } = threePages();
     const client = { send: () => Promise.reject(new Error("refused")) };
     const pages = list({ sent, client, pageSize: 1 })[Symbol.asyncIterator]();
-    await expect(pages.next()).rejects.toMatchObject({ _tag: "ListingError", operation: name });
+    const message: unknown = expect.stringContaining(`${name} (${Object.values(input)[0]}) failed at page 1: `);
+    await expect(pages.next()).rejects.toMatchObject({ _tag: "ListingError", operation: name, message });
   });
 });
 
