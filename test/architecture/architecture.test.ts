@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readManifest } from "../packaging/manifest.js";
 import { PUBLISHED } from "../packaging/packed-packages.js";
 import { type Declared, declaredDependencies } from "./rules/declared-dependencies.js";
+import { emulatorRoomsPointOneWay } from "./rules/emulator-rooms-point-one-way.js";
 import { namedAfterTheirExport } from "./rules/named-after-their-export.js";
 import { noCycles } from "./rules/no-cycles.js";
 import { noDrawers } from "./rules/no-drawers.js";
@@ -23,6 +24,7 @@ describe("the workspace", () => {
   test.each([
     ["points its packages one way", packagesPointOneWay],
     ["points the rooms of core one way", roomsPointOneWay],
+    ["points the rooms of the emulator one way", emulatorRoomsPointOneWay],
     ["has no cycle of imports", noCycles],
     ["has no drawers", noDrawers],
     ["makes every public name public by name", noStarExports],

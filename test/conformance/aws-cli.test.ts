@@ -40,7 +40,9 @@ describe.runIf(awsCli.version !== undefined)("the AWS CLI", { timeout: 120_000 }
         return stderr.trim();
       }),
     );
-    for (const [index, [, expected]] of failures.entries()) expect(said[index]).toMatch(expected);
+    for (const [index, [, expected]] of failures.entries()) {
+      expect(said[index]).toMatch(expected);
+    }
   });
 
   test("has its waiter fail for a training that failed", async () => {

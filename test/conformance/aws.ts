@@ -20,6 +20,8 @@ export async function awsJson(
   env: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
   const { code, stdout, stderr } = await aws(emulator, args, env);
-  if (code !== 0) throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
+  if (code !== 0) {
+    throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
+  }
   return JSON.parse(stdout);
 }

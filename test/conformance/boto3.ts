@@ -10,6 +10,8 @@ export async function boto3Scenario(emulator: Emulator, scenario: string): Promi
   const { code, stdout, stderr } = await run("python3", [script, emulator.url, scenario], {
     env: clientEnvironment(),
   });
-  if (code !== 0) throw new Error(`boto3's ${scenario} ended with ${code}: ${stderr}`);
+  if (code !== 0) {
+    throw new Error(`boto3's ${scenario} ended with ${code}: ${stderr}`);
+  }
   return JSON.parse(stdout);
 }

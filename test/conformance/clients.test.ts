@@ -6,7 +6,9 @@ import { awsCli, boto3 } from "./client-found.js";
  */
 describe.each([awsCli, boto3])("$title", ({ title, version, remedy }) => {
   const isMissing = version === undefined;
-  if (isMissing) console.warn(`conformance: ${title} is missing, so its tests are skipped; ${remedy}`);
+  if (isMissing) {
+    console.warn(`conformance: ${title} is missing, so its tests are skipped; ${remedy}`);
+  }
 
   test.runIf(process.env["CI"] === "true" || !isMissing)("is installed", () => {
     expect(version ?? `${title} is missing: ${remedy}`).toMatch(/^(aws-cli|boto3)\/\d+\.\d+/);

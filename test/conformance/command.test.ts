@@ -35,8 +35,12 @@ async function printed(): Promise<Readonly<Record<string, string>>> {
   const variables: Record<string, string> = {};
   for await (const line of createInterface(child.stdout)) {
     const [, name, value] = /^export (\w+)=(.*)$/.exec(line) ?? [];
-    if (name !== undefined && value !== undefined) variables[name] = value;
-    if (name === "AWS_SESSION_TOKEN") return variables;
+    if (name !== undefined && value !== undefined) {
+      variables[name] = value;
+    }
+    if (name === "AWS_SESSION_TOKEN") {
+      return variables;
+    }
   }
   await once(child, "exit");
   throw new Error("the command ended");
@@ -55,7 +59,9 @@ function environment(variables: Readonly<Record<string, string>>): Readonly<Reco
 /** Whether a client is too old to look for its endpoint in a variable. */
 function needsEndpoint(version: string | undefined): boolean {
   const [, major = 0, minor = 0] = /\/(\d+)\.(\d+)/.exec(version ?? "")?.map(Number) ?? [];
-  if (version?.startsWith("boto3") === true) return major === 1 && minor < 28;
+  if (version?.startsWith("boto3") === true) {
+    return major === 1 && minor < 28;
+  }
   return minor < (major === 1 ? 29 : 13);
 }
 

@@ -263,7 +263,9 @@ async function refusal(call: Promise<unknown>): Promise<string> {
   try {
     return `was answered with ${JSON.stringify(await call)}`;
   } catch (error) {
-    if (error instanceof AwsRefusal) return error.code;
+    if (error instanceof AwsRefusal) {
+      return error.code;
+    }
     throw error;
   }
 }

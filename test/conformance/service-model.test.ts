@@ -31,7 +31,9 @@ function isOlder(): boolean {
       .map(Number) ?? [];
   for (const [index, number] of extracted.entries()) {
     const mine = version[index] ?? 0;
-    if (mine !== number) return mine < number;
+    if (mine !== number) {
+      return mine < number;
+    }
   }
   return false;
 }
@@ -39,12 +41,20 @@ function isOlder(): boolean {
 /** Every member, enum value and error by its place. The bounds of an older model may be others. */
 function namesIn(value: unknown, path = ""): ReadonlySet<string> {
   const names = new Set<string>();
-  if (typeof value === "string" && /\.(enum|errors|required)\[\]$/.test(path)) names.add(`${path}=${value}`);
-  if (typeof value !== "object" || value === null) return names;
+  if (typeof value === "string" && /\.(enum|errors|required)\[\]$/.test(path)) {
+    names.add(`${path}=${value}`);
+  }
+  if (typeof value !== "object" || value === null) {
+    return names;
+  }
   for (const [name, member] of Object.entries(value)) {
     const inner = Array.isArray(value) ? `${path}[]` : `${path}.${name}`;
-    if (/\.members\.\w+$/.test(inner)) names.add(inner);
-    for (const each of namesIn(member, inner)) names.add(each);
+    if (/\.members\.\w+$/.test(inner)) {
+      names.add(inner);
+    }
+    for (const each of namesIn(member, inner)) {
+      names.add(each);
+    }
   }
   return names;
 }

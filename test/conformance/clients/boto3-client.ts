@@ -20,14 +20,20 @@ export const boto3Client: ClientMaker = (url, options): AwsClient => {
   const ask = async (request: JsonObject): Promise<JsonObject> => {
     child.stdin.write(`${JSON.stringify(request)}\n`);
     const line = await lines.next();
-    if (line.done === true) throw new Error(`boto3 ended at ${JSON.stringify(request)}`);
+    if (line.done === true) {
+      throw new Error(`boto3 ended at ${JSON.stringify(request)}`);
+    }
     const { answer, refusal, failure } = JSON.parse(line.value) as {
       readonly answer?: JsonObject;
       readonly refusal?: readonly [string, string];
       readonly failure?: string;
     };
-    if (refusal !== undefined) throw new AwsRefusal(...refusal);
-    if (answer === undefined) throw new Error(failure);
+    if (refusal !== undefined) {
+      throw new AwsRefusal(...refusal);
+    }
+    if (answer === undefined) {
+      throw new Error(failure);
+    }
     return answer;
   };
   return {
@@ -42,7 +48,9 @@ export const boto3Client: ClientMaker = (url, options): AwsClient => {
     },
     async close() {
       child.stdin.end();
-      if (child.exitCode === null) await once(child, "exit");
+      if (child.exitCode === null) {
+        await once(child, "exit");
+      }
     },
   };
 };

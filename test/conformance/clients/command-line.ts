@@ -14,8 +14,12 @@ export const commandLine: ClientMaker = (url, options): AwsClient => {
     const shared = ["--endpoint-url", url, "--output", "json", ...bytes];
     const { code, stdout, stderr } = await run("aws", ["rekognition", ...args, ...shared], { env });
     const [, error, message = ""] = /An error occurred \((\w+)\) when calling [^:]*: ([\s\S]*)/.exec(stderr) ?? [];
-    if (error !== undefined) throw new AwsRefusal(error, message.trim());
-    if (code !== 0) throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
+    if (error !== undefined) {
+      throw new AwsRefusal(error, message.trim());
+    }
+    if (code !== 0) {
+      throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
+    }
     // It prints nothing for an answer without members.
     return stdout.trim() === "" ? {} : (JSON.parse(stdout) as Readonly<Record<string, unknown>>);
   };

@@ -8,11 +8,21 @@ export function plain(output: unknown): JsonObject {
 }
 
 function plainValue(name: string, value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
   // The first version of the CLI prints the wire's seconds, the second and boto3 have texts.
-  if (name.endsWith("Timestamp") && typeof value === "number") return new Date(Math.round(value * 1_000)).toISOString();
-  if (name.endsWith("Timestamp") && typeof value === "string") return new Date(value).toISOString();
-  if (Array.isArray(value)) return value.map((each: unknown) => plainValue("", each));
-  if (typeof value !== "object" || value === null) return value;
+  if (name.endsWith("Timestamp") && typeof value === "number") {
+    return new Date(Math.round(value * 1_000)).toISOString();
+  }
+  if (name.endsWith("Timestamp") && typeof value === "string") {
+    return new Date(value).toISOString();
+  }
+  if (Array.isArray(value)) {
+    return value.map((each: unknown) => plainValue("", each));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([member, each]) => [member, plainValue(member, each)]));
 }

@@ -27,7 +27,9 @@ export const sdkForJavaScript: ClientMaker = (endpoint, { maxAttempts = 1, ...gi
       for await (const page of paginate({ client, pageSize, ...startingToken }, { ...input })) {
         items.push(...((plain(page)[member] ?? []) as readonly unknown[]));
         // It stops at the ends of pages only.
-        if (items.length >= limit) return { items, next: page["NextToken"] as string | undefined };
+        if (items.length >= limit) {
+          return { items, next: page["NextToken"] as string | undefined };
+        }
       }
       return { items, next: undefined };
     },
@@ -43,7 +45,9 @@ export const sdkForJavaScript: ClientMaker = (endpoint, { maxAttempts = 1, ...gi
 
 function exported(name: string): unknown {
   const found: unknown = Object.entries(sdk).find(([each]) => each === name)?.[1];
-  if (found === undefined) throw new Error(`the SDK has no ${name}`);
+  if (found === undefined) {
+    throw new Error(`the SDK has no ${name}`);
+  }
   return found;
 }
 

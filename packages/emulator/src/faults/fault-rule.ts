@@ -1,4 +1,4 @@
-import type { JsonObject } from "../protocol/json-object.js";
+import type { JsonObject } from "../wire/json-object.js";
 import type { Fault } from "./fault.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { ThrottleOptions } from "../throttle/throttle-options.js";
+import type { ThrottleOptions } from "../time/throttle-options.js";
 import type { Fault } from "./fault.js";
 
 /**

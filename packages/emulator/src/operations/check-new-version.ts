@@ -1,5 +1,5 @@
-import { refused } from "../protocol/service-error.js";
-import type { Project } from "../state/project.js";
+import { refused } from "../wire/service-error.js";
+import type { Project } from "../account/project.js";
 import type { OperationContext } from "./operation.js";
 
 /** Whether a project can have another version of that name. @throws ServiceError */

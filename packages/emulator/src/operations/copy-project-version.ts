@@ -1,12 +1,12 @@
-import { refused } from "../protocol/service-error.js";
-import { findProject, findVersion } from "../state/find-resource.js";
-import { allowsCopying } from "../state/policy-document.js";
-import { ProjectVersion } from "../state/project-version.js";
-import { projectArn, projectVersionArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
-import { resourceName } from "../validation/resource-name.js";
-import { tagMap } from "../validation/tag-map.js";
-import { kmsKeyId, outputConfig } from "../validation/version-shapes.js";
+import { refused } from "../wire/service-error.js";
+import { findProject, findVersion } from "../account/find-resource.js";
+import { allowsCopying } from "../account/policy-document.js";
+import { ProjectVersion } from "../account/project-version.js";
+import { projectArn, projectVersionArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
+import { resourceName } from "../shapes/resource-name.js";
+import { tagMap } from "../shapes/tag-map.js";
+import { kmsKeyId, outputConfig } from "../shapes/version-shapes.js";
 import { checkNewVersion } from "./check-new-version.js";
 import { type Operation, operation } from "./operation.js";
 
@@ -37,20 +37,20 @@ export const copyProjectVersion: Operation = operation({
       "the version is not one of the source project, not trained, in another region, or not one of Custom Labels",
   },
   answer: (input, context) => {
-    const { projects, home, nowMs, later, projectsOf } = context;
+    const { projects, here, nowMs, later, projectsOf } = context;
     const [, , , region, accountId = ""] = input.SourceProjectArn.split(":");
-    if (region !== home.region) {
-      throw refused("InvalidParameterException", `The source project is not in ${home.region}.`);
+    if (region !== here.region) {
+      throw refused("InvalidParameterException", `The source project is not in ${here.region}.`);
     }
     const source = findProject(projectsOf(accountId), input.SourceProjectArn);
-    if (accountId !== home.accountId) {
+    if (accountId !== here.accountId) {
       const allowed = source.policies
         .all()
-        .some(({ document }) => allowsCopying(document, home.accountId, input.SourceProjectVersionArn));
+        .some(({ document }) => allowsCopying(document, here.accountId, input.SourceProjectVersionArn));
       if (!allowed) {
         throw refused(
           "AccessDeniedException",
-          `No policy of ${source.arn} allows account ${home.accountId} to copy ${input.SourceProjectVersionArn}.`,
+          `No policy of ${source.arn} allows account ${here.accountId} to copy ${input.SourceProjectVersionArn}.`,
         );
       }
     }
@@ -75,7 +75,7 @@ export const copyProjectVersion: Operation = operation({
         arn: destination.versionArn(input.VersionName, createdMs),
         createdMs,
         outputConfig: {
-          bucket: input.OutputConfig.S3Bucket ?? `custom-labels-console-${home.region}-${home.accountId}`,
+          bucket: input.OutputConfig.S3Bucket ?? `custom-labels-console-${here.region}-${here.accountId}`,
           prefix: input.OutputConfig.S3KeyPrefix ?? "",
         },
         kmsKeyId: input.KmsKeyId,
@@ -84,10 +84,14 @@ export const copyProjectVersion: Operation = operation({
       "COPYING_IN_PROGRESS",
     );
     copy.statusMessage = "The model is being copied.";
-    if (input.Tags !== undefined) copy.tags = input.Tags;
+    if (input.Tags !== undefined) {
+      copy.tags = input.Tags;
+    }
     destination.versions.add(copy);
     later("copy", () => {
-      if (copy.status !== "COPYING_IN_PROGRESS") return;
+      if (copy.status !== "COPYING_IN_PROGRESS") {
+        return;
+      }
       copy.status = "COPYING_COMPLETED";
       copy.statusMessage = "Model copy operation was successful.";
       copy.result = result;

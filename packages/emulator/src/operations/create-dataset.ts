@@ -1,13 +1,14 @@
-import { refused, type ServiceError } from "../protocol/service-error.js";
-import { EntryTable } from "../state/entry-table.js";
-import { findDataset, findProject } from "../state/find-resource.js";
-import { readEntries } from "../state/read-entries.js";
-import { datasetArn, projectArn } from "../validation/arns.js";
-import { oneOf } from "../validation/one-of.js";
-import { required } from "../validation/required.js";
-import { structure } from "../validation/structure.js";
-import { tagMap } from "../validation/tag-map.js";
-import { type GroundTruthManifest, groundTruthManifest } from "../validation/version-shapes.js";
+import { refused, type ServiceError } from "../wire/service-error.js";
+import { DatasetEntries } from "../account/dataset-entries.js";
+import { findDataset, findProject } from "../account/find-resource.js";
+import { readEntries } from "../account/read-entries.js";
+import { datasetArn, projectArn } from "../shapes/arns.js";
+import { DATASET_TYPES } from "../seed/dataset-seed.js";
+import { oneOf } from "../shapes/one-of.js";
+import { required } from "../shapes/required.js";
+import { structure } from "../shapes/structure.js";
+import { tagMap } from "../shapes/tag-map.js";
+import { type GroundTruthManifest, groundTruthManifest } from "../shapes/version-shapes.js";
 import { manifestOf } from "./manifest-of.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
 
@@ -22,7 +23,7 @@ export const createDataset: Operation = operation({
     "or `CREATE_FAILED` for a manifest with an invalid row.",
   input: {
     DatasetSource: structure({ GroundTruthManifest: groundTruthManifest, DatasetArn: datasetArn }),
-    DatasetType: required(oneOf<"TRAIN" | "TEST">(["TRAIN", "TEST"])),
+    DatasetType: required(oneOf(DATASET_TYPES)),
     ProjectArn: required(projectArn),
     Tags: tagMap,
   },
@@ -49,8 +50,10 @@ export const createDataset: Operation = operation({
     }
     const lines = source === undefined ? [] : linesOf(source, context);
     const read = readEntries(lines);
-    const entries = new EntryTable();
-    for (const entry of "entries" in read ? read.entries : []) entries.put(entry);
+    const entries = new DatasetEntries();
+    for (const entry of "entries" in read ? read.entries : []) {
+      entries.put(entry);
+    }
     checkSize(entries, context);
     const createdMs = Math.floor(nowMs);
     const dataset = project.addDataset({
@@ -64,9 +67,13 @@ export const createDataset: Operation = operation({
       },
       entries,
     });
-    if (input.Tags !== undefined) dataset.tags = input.Tags;
+    if (input.Tags !== undefined) {
+      dataset.tags = input.Tags;
+    }
     later("createDataset", (dueMs) => {
-      if (dataset.status !== "CREATE_IN_PROGRESS") return;
+      if (dataset.status !== "CREATE_IN_PROGRESS") {
+        return;
+      }
       if ("failure" in read) {
         dataset.become(
           { status: "CREATE_FAILED", statusMessage: read.failure, statusMessageCode: "CLIENT_ERROR" },
@@ -89,19 +96,27 @@ function linesOf(
   context: OperationContext,
 ): Iterable<string> {
   const { GroundTruthManifest: manifest, DatasetArn: arn } = source;
-  if (manifest !== undefined && arn === undefined) return manifestOf(manifest, context, "InvalidS3ObjectException");
+  if (manifest !== undefined && arn === undefined) {
+    return manifestOf(manifest, context, "InvalidS3ObjectException");
+  }
   if (arn === undefined || manifest !== undefined) {
     throw refused("InvalidParameterException", "DatasetSource takes either GroundTruthManifest or DatasetArn.");
   }
   const original = findDataset(context.projects, arn);
-  if (!original.isComplete) throw refused("InvalidParameterException", `The dataset ${arn} is ${original.status}.`);
+  if (!original.isComplete) {
+    throw refused("InvalidParameterException", `The dataset ${arn} is ${original.status}.`);
+  }
   return original.entries.lines();
 }
 
-function checkSize(entries: EntryTable, { quotas }: OperationContext): void {
-  if (entries.size > quotas.entriesPerDataset) throw over("images", entries.size, quotas.entriesPerDataset);
+function checkSize(entries: DatasetEntries, { quotas }: OperationContext): void {
+  if (entries.size > quotas.entriesPerDataset) {
+    throw over("images", entries.size, quotas.entriesPerDataset);
+  }
   const labels = entries.labels().length;
-  if (labels > quotas.labelsPerDataset) throw over("labels", labels, quotas.labelsPerDataset);
+  if (labels > quotas.labelsPerDataset) {
+    throw over("labels", labels, quotas.labelsPerDataset);
+  }
 }
 
 function over(what: string, count: number, limit: number): ServiceError {

@@ -1,16 +1,16 @@
-import type { JsonObject } from "../protocol/json-object.js";
-import { refused } from "../protocol/service-error.js";
-import { findProject } from "../state/find-resource.js";
-import type { Project } from "../state/project.js";
-import { ProjectVersion } from "../state/project-version.js";
-import { readEntries } from "../state/read-entries.js";
-import { projectArn } from "../validation/arns.js";
-import type { Input } from "../validation/member.js";
-import { required } from "../validation/required.js";
-import { resourceName } from "../validation/resource-name.js";
-import { tagMap } from "../validation/tag-map.js";
-import { text } from "../validation/text.js";
-import { featureConfig, kmsKeyId, outputConfig, testingData, trainingData } from "../validation/version-shapes.js";
+import type { JsonObject } from "../wire/json-object.js";
+import { refused } from "../wire/service-error.js";
+import { findProject } from "../account/find-resource.js";
+import type { Project } from "../account/project.js";
+import { ProjectVersion } from "../account/project-version.js";
+import { readEntries } from "../account/read-entries.js";
+import { projectArn } from "../shapes/arns.js";
+import type { Input } from "../shapes/member.js";
+import { required } from "../shapes/required.js";
+import { resourceName } from "../shapes/resource-name.js";
+import { tagMap } from "../shapes/tag-map.js";
+import { text } from "../shapes/text.js";
+import { featureConfig, kmsKeyId, outputConfig, testingData, trainingData } from "../shapes/version-shapes.js";
 import { manifestOf } from "./manifest-of.js";
 import { checkNewVersion } from "./check-new-version.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
@@ -45,7 +45,7 @@ export const createProjectVersion: Operation = operation({
       "the data to train on is missing, given twice, not complete or not among `manifests`, or the configuration is that of another feature",
   },
   answer: (given, context) => {
-    const { projects, nowMs, later, home } = context;
+    const { projects, nowMs, later, here } = context;
     const project = findProject(projects, given.ProjectArn);
     checkNewVersion(project, given.VersionName, context);
     const { training, testing, hasLabels } = trainingOf(given, project, context);
@@ -57,7 +57,7 @@ export const createProjectVersion: Operation = operation({
         createdMs,
         feature: project.feature,
         outputConfig: {
-          bucket: given.OutputConfig.S3Bucket ?? `custom-labels-console-${home.region}-${home.accountId}`,
+          bucket: given.OutputConfig.S3Bucket ?? `custom-labels-console-${here.region}-${here.accountId}`,
           prefix: given.OutputConfig.S3KeyPrefix ?? "",
         },
         kmsKeyId: given.KmsKeyId,
@@ -71,10 +71,14 @@ export const createProjectVersion: Operation = operation({
       "TRAINING_IN_PROGRESS",
     );
     version.statusMessage = "The model is being trained.";
-    if (given.Tags !== undefined) version.tags = given.Tags;
+    if (given.Tags !== undefined) {
+      version.tags = given.Tags;
+    }
     project.versions.add(version);
     later("train", (dueMs) => {
-      if (version.status !== "TRAINING_IN_PROGRESS") return;
+      if (version.status !== "TRAINING_IN_PROGRESS") {
+        return;
+      }
       if (hasLabels) {
         version.status = "TRAINING_COMPLETED";
         version.statusMessage = "The model is ready to run.";
@@ -109,10 +113,14 @@ function trainingOf(
       throw refused("InvalidParameterException", "TrainingData is for a project without datasets; this one has some.");
     }
     const manifests = (training.Assets ?? []).map(({ GroundTruthManifest: manifest }) => {
-      if (manifest !== undefined) return manifestOf(manifest, context, "InvalidParameterException");
+      if (manifest !== undefined) {
+        return manifestOf(manifest, context, "InvalidParameterException");
+      }
       throw refused("InvalidParameterException", "An asset of TrainingData has no GroundTruthManifest.");
     });
-    if (manifests.length === 0) throw refused("InvalidParameterException", "TrainingData has no assets.");
+    if (manifests.length === 0) {
+      throw refused("InvalidParameterException", "TrainingData has no assets.");
+    }
     const read = readEntries(manifests.flat());
     return {
       training: { ...training },
@@ -128,7 +136,7 @@ function trainingOf(
   if (test === undefined && project.feature === "CUSTOM_LABELS") {
     throw refused("InvalidParameterException", `The project ${project.arn} has no test dataset.`);
   }
-  const bucket = `custom-labels-console-${context.home.region}-${context.home.accountId}`;
+  const bucket = `custom-labels-console-${context.here.region}-${context.here.accountId}`;
   const asset = (name: string): JsonObject => ({
     Assets: [
       { GroundTruthManifest: { S3Object: { Bucket: bucket, Name: `datasets/${project.name}/${name}.manifest` } } },

@@ -1,7 +1,7 @@
-import { refused } from "../protocol/service-error.js";
-import { findProject } from "../state/find-resource.js";
-import { projectArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findProject } from "../account/find-resource.js";
+import { projectArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -29,8 +29,12 @@ export const deleteProject: Operation = operation({
       );
     }
     const busy = project.datasets.find((dataset) => dataset.isInProgress);
-    if (busy !== undefined) throw refused("ResourceInUseException", `The dataset ${busy.arn} is ${busy.status}.`);
-    for (const dataset of project.datasets) dataset.become({ status: "DELETE_IN_PROGRESS" }, nowMs);
+    if (busy !== undefined) {
+      throw refused("ResourceInUseException", `The dataset ${busy.arn} is ${busy.status}.`);
+    }
+    for (const dataset of project.datasets) {
+      dataset.become({ status: "DELETE_IN_PROGRESS" }, nowMs);
+    }
     project.status = "DELETING";
     later("deleteProject", () => projects.drop(project));
     return { Status: project.status };

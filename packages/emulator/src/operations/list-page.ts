@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { beginning, type Cursor } from "../paging/cursor.js";
-import type { Page } from "../paging/page.js";
+import { beginning, type Cursor } from "../account/cursor.js";
+import type { Page } from "../account/page.js";
 import { joinBytes } from "./join-bytes.js";
 import type { OperationContext } from "./operation.js";
 
 /** The answer of an operation that lists: a page, and the token of the next one. */
 export function listPage<A>(
-  { home, tokens, paging }: OperationContext,
+  { here, tokens, paging }: OperationContext,
   listing: {
     readonly operation: string;
     /** All but the token and the page size, which a walk may change from page to page. */
@@ -19,7 +19,7 @@ export function listPage<A>(
     readonly json: (item: A) => Buffer;
   },
 ): Buffer {
-  const purpose = [listing.operation, home.accountId, home.region, ...listing.about];
+  const purpose = [listing.operation, here.accountId, here.region, ...listing.about];
   const after = listing.token === undefined ? undefined : tokens.open(purpose, listing.token);
   if (paging.size === 0) {
     // Another token for the same place: a client that looks for repeated ones must not find one here.

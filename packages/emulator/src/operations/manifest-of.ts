@@ -1,6 +1,6 @@
-import { refused } from "../protocol/service-error.js";
-import { manifestLines } from "../state/manifests.js";
-import type { GroundTruthManifest } from "../validation/version-shapes.js";
+import { refused } from "../wire/service-error.js";
+import { manifestLines } from "../account/manifests.js";
+import type { GroundTruthManifest } from "../shapes/version-shapes.js";
 import type { OperationContext } from "./operation.js";
 
 /**

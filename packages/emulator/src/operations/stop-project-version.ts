@@ -1,7 +1,7 @@
-import { refused } from "../protocol/service-error.js";
-import { findVersion } from "../state/find-resource.js";
-import { projectVersionArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findVersion } from "../account/find-resource.js";
+import { projectVersionArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -29,7 +29,9 @@ export const stopProjectVersion: Operation = operation({
     version.status = "STOPPING";
     version.statusMessage = "The model is being stopped.";
     later("stop", () => {
-      if (version.status !== "STOPPING") return;
+      if (version.status !== "STOPPING") {
+        return;
+      }
       version.status = "STOPPED";
       version.statusMessage = "The model is stopped.";
     });

@@ -1,12 +1,12 @@
-import { refused } from "../protocol/service-error.js";
-import type { Dataset } from "../state/dataset.js";
-import type { DatasetEntry } from "../state/dataset-entry.js";
-import { findDataset } from "../state/find-resource.js";
-import { readEntries } from "../state/read-entries.js";
-import { datasetArn } from "../validation/arns.js";
-import { blob } from "../validation/blob.js";
-import { required } from "../validation/required.js";
-import { structure } from "../validation/structure.js";
+import { refused } from "../wire/service-error.js";
+import type { Dataset } from "../account/dataset.js";
+import type { DatasetEntry } from "../account/dataset-entry.js";
+import { findDataset } from "../account/find-resource.js";
+import { readEntries } from "../account/read-entries.js";
+import { datasetArn } from "../shapes/arns.js";
+import { blob } from "../shapes/blob.js";
+import { required } from "../shapes/required.js";
+import { structure } from "../shapes/structure.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
 
 /**
@@ -40,13 +40,19 @@ export const updateDatasetEntries: Operation = operation({
     const lines = input.Changes.GroundTruth.toString()
       .split("\n")
       .filter((line) => line.trim() !== "");
-    if (lines.length === 0) throw refused("InvalidParameterException", "Changes has no JSON line.");
+    if (lines.length === 0) {
+      throw refused("InvalidParameterException", "Changes has no JSON line.");
+    }
     const read = readEntries(lines);
-    if ("entries" in read) checkRoom(dataset, read.entries, context);
+    if ("entries" in read) {
+      checkRoom(dataset, read.entries, context);
+    }
     const statusMessage = "The dataset is being updated.";
     dataset.become({ status: "UPDATE_IN_PROGRESS", statusMessage, statusMessageCode: "SUCCESS" }, nowMs);
     later("updateDataset", (dueMs) => {
-      if (dataset.status !== "UPDATE_IN_PROGRESS") return;
+      if (dataset.status !== "UPDATE_IN_PROGRESS") {
+        return;
+      }
       if ("failure" in read) {
         dataset.become(
           { status: "UPDATE_FAILED", statusMessage: read.failure, statusMessageCode: "CLIENT_ERROR" },
@@ -54,7 +60,9 @@ export const updateDatasetEntries: Operation = operation({
         );
         return;
       }
-      for (const entry of read.entries) dataset.entries.put(entry);
+      for (const entry of read.entries) {
+        dataset.entries.put(entry);
+      }
       const done = "The dataset was successfully updated.";
       dataset.become({ status: "UPDATE_COMPLETE", statusMessage: done, statusMessageCode: "SUCCESS" }, dueMs);
     });
@@ -72,7 +80,7 @@ function checkRoom(dataset: Dataset, entries: readonly DatasetEntry[], { quotas 
     );
   }
   const labels = new Set(entries.flatMap((entry) => [...entry.labels.keys()]));
-  const count = dataset.entries.labels().length + dataset.entries.newLabels(labels).length;
+  const count = dataset.entries.labelCountWith(labels);
   if (count > quotas.labelsPerDataset) {
     throw refused(
       "LimitExceededException",

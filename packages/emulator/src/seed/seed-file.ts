@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isJsonObject, type JsonObject } from "../protocol/json-object.js";
-import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
-import { findFault } from "../schema/find-fault.js";
-import type { JsonSchema } from "../schema/json-schema.js";
-import { ManifestFile } from "../state/manifest-file.js";
+import { isJsonObject, type JsonObject } from "../wire/json-object.js";
+import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
+import { firstViolation } from "./first-violation.js";
+import { ManifestFile } from "./manifest-file.js";
+import { seedSchema } from "./seed-schema.js";
 import type { AccountSeed } from "./account-seed.js";
 
 /** What a seed file holds: options of `createEmulator`. */
@@ -48,9 +48,10 @@ export function loadSeed(path: string): SeedFile {
  * @throws TypeError that names the place
  */
 export function parseSeed(json: unknown, name: string, read?: (manifest: string) => ManifestFile): SeedFile {
-  const fault = findFault(seedSchema(), json);
-  if (fault !== undefined)
-    throw new TypeError(`${name}: ${fault.path === "" ? "the seed" : fault.path} ${fault.problem}`);
+  const violation = firstViolation(seedSchema(), json);
+  if (violation !== undefined) {
+    throw new TypeError(`${name}: ${violation.path === "" ? "the seed" : violation.path} ${violation.problem}`);
+  }
   const {
     accounts,
     manifests = {},
@@ -82,28 +83,33 @@ function revived(
 ): AccountSeed {
   return revive(account, at, (object, path) => {
     const { manifest, ...rest } = object;
-    if (typeof manifest !== "string") return object;
-    if (rest["entries"] !== undefined) throw new TypeError(`${name}: ${path} has both entries and a manifest`);
-    if (read === undefined) throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
+    if (typeof manifest !== "string") {
+      return object;
+    }
+    if (rest["entries"] !== undefined) {
+      throw new TypeError(`${name}: ${path} has both entries and a manifest`);
+    }
+    if (read === undefined) {
+      throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
+    }
     return { ...rest, entries: read(manifest) };
   }) as AccountSeed;
 }
 
 function revive(value: unknown, path: string, change: (object: JsonObject, path: string) => JsonObject): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown, index) => revive(item, `${path}[${index}]`, change));
-  if (!isJsonObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => revive(item, `${path}[${index}]`, change));
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   const members = Object.entries(change(value, path)).map(([name, member]): readonly [string, unknown] => {
     // What users wrote themselves, and may call what they like.
-    if (name === "entries" || name === "document" || name === "tags") return [name, member];
+    if (name === "entries" || name === "document" || name === "tags") {
+      return [name, member];
+    }
     const isTime = (name === "createdAt" || name === "updatedAt") && typeof member === "string";
     return [name, isTime ? Date.parse(member) : revive(member, `${path}.${name}`, change)];
   });
   return Object.fromEntries(members);
-}
-
-let schema: JsonSchema | undefined;
-
-function seedSchema(): JsonSchema {
-  schema ??= JSON.parse(readFileSync(new URL("../../seed.schema.json", import.meta.url), "utf8")) as JsonSchema;
-  return schema;
 }

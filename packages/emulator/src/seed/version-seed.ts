@@ -34,18 +34,22 @@ export interface VersionSeed {
 }
 
 /** The statuses of a version, as the service names them. */
-export type VersionStatus =
-  | "TRAINING_IN_PROGRESS"
-  | "TRAINING_COMPLETED"
-  | "TRAINING_FAILED"
-  | "STARTING"
-  | "RUNNING"
-  | "FAILED"
-  | "STOPPING"
-  | "STOPPED"
-  | "DELETING"
-  | "COPYING_IN_PROGRESS"
-  | "COPYING_COMPLETED"
-  | "COPYING_FAILED"
-  | "DEPRECATED"
-  | "EXPIRED";
+export const VERSION_STATUSES = [
+  "TRAINING_IN_PROGRESS",
+  "TRAINING_COMPLETED",
+  "TRAINING_FAILED",
+  "STARTING",
+  "RUNNING",
+  "FAILED",
+  "STOPPING",
+  "STOPPED",
+  "DELETING",
+  "COPYING_IN_PROGRESS",
+  "COPYING_COMPLETED",
+  "COPYING_FAILED",
+  "DEPRECATED",
+  "EXPIRED",
+] as const;
+
+/** A status of a version. */
+export type VersionStatus = (typeof VERSION_STATUSES)[number];

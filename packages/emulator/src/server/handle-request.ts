@@ -4,55 +4,20 @@ import { setTimeout as delay } from "node:timers/promises";
 import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
 import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
-import type { Journal, OpenRecord } from "../journal/journal.js";
-import type { Operation, OperationContext, Paging } from "../operations/operation.js";
-import type { PageTokens } from "../paging/page-tokens.js";
-import type { Home } from "../state/home.js";
-import type { Manifests } from "../state/manifests.js";
-import type { Schedule } from "../state/schedule.js";
-import type { Transitions } from "../state/transitions.js";
-import type { Worlds } from "../state/worlds.js";
-import type { Throttle } from "../throttle/throttle.js";
-import { type Answer, refusal, send, success } from "../protocol/answer.js";
-import { credentialScope } from "../protocol/credential-scope.js";
-import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
-import type { JsonObject } from "../protocol/json-object.js";
-import { parseInput } from "../protocol/parse-input.js";
-import { readBody } from "../protocol/read-body.js";
-import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
-import { ServiceError } from "../protocol/service-error.js";
-import { verifySignature } from "../protocol/verify-signature.js";
-import { longestTimer } from "./longest-timer.js";
-
-/** What requests are answered from. */
-export interface Service {
-  readonly operations: ReadonlyMap<string, Operation>;
-  readonly worlds: Worlds;
-  readonly tokens: PageTokens;
-  readonly throttle: Throttle;
-  readonly journal: Journal;
-  readonly clock: () => number;
-  /** What is due later. */
-  readonly schedule: Schedule;
-  readonly transitions: Readonly<Record<keyof Transitions, number>>;
-  readonly quotas: OperationContext["quotas"];
-  readonly regions: ReadonlySet<string>;
-  /** By access key id; `undefined` when any are good. */
-  credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
-  readonly accountOf: (accessKeyId: string) => string;
-  /** Bytes of a request's body. */
-  readonly bodyLimit: number;
-  /** Requests so far, by operation, account and region. */
-  readonly counts: Map<string, number>;
-  /** What faults remember of tokens, by operation, account and region. */
-  readonly givenTokens: Map<string, string[]>;
-  /** Aborted as the emulator closes. */
-  readonly closing: AbortSignal;
-  faults: readonly FaultRule[];
-  manifests: Manifests;
-  /** Milliseconds. */
-  latency: number;
-}
+import type { EmulatorState } from "./emulator-state.js";
+import type { OpenRecord } from "./journal.js";
+import type { OperationContext, Paging } from "../operations/operation.js";
+import { operations } from "../operations/operations.js";
+import type { AccountRegion } from "../account/account-region.js";
+import { type Answer, refusal, send, success } from "../wire/answer.js";
+import { credentialScope } from "../wire/credential-scope.js";
+import type { JsonObject } from "../wire/json-object.js";
+import { parseInput } from "../wire/parse-input.js";
+import { readBody } from "../wire/read-body.js";
+import { checkIsAwsJson, notEmulated, requestedOperation } from "../wire/requested-operation.js";
+import { ServiceError } from "../wire/service-error.js";
+import { verifySignature } from "../wire/verify-signature.js";
+import { LONGEST_TIMER } from "../time/longest-timer.js";
 
 /**
  * Takes one request from its first byte to its answer.
@@ -61,19 +26,26 @@ export interface Service {
  * are its members good; then the operation.
  */
 export async function handleRequest(
-  service: Service,
+  state: EmulatorState,
   request: IncomingMessage,
   response: ServerResponse,
+  closing: AbortSignal,
 ): Promise<void> {
-  const record = service.journal.open(service.clock(), requestedOperation(request));
+  const record = state.journal.open(state.clock.now(), requestedOperation(request));
   const requestId = randomUUID();
-  const body = await readBody(request, service.bodyLimit);
-  if (body === "gone") return;
+  const body = await readBody(request, state.settings.bodyLimit);
+  if (body === "gone") {
+    return;
+  }
 
-  const { answer, latency } = decide(service, request, body, record, requestId);
+  const { answer, latency } = decide(state, request, body, record, requestId);
   record.latency = latency;
-  if (latency > 0 && !(await waited(latency, service.closing))) return;
-  if (answer === "hang" || response.destroyed) return;
+  if (latency > 0 && !(await waited(latency, closing))) {
+    return;
+  }
+  if (answer === "hang" || response.destroyed) {
+    return;
+  }
   if (answer === "reset") {
     request.socket.resetAndDestroy();
     return;
@@ -94,7 +66,7 @@ function deliver(response: ServerResponse, answer: Answer, record: OpenRecord, r
 
 /** What a request gets, and after how many milliseconds. */
 function decide(
-  service: Service,
+  state: EmulatorState,
   request: IncomingMessage,
   body: Buffer | "too-large",
   record: OpenRecord,
@@ -104,45 +76,55 @@ function decide(
   try {
     checkIsAwsJson(request);
     const name = record.operation ?? "";
-    const operation = service.operations.get(name);
-    if (operation === undefined) throw notEmulated(name, service.operations.keys());
-    if (body === "too-large") throw tooLarge(service.bodyLimit);
+    const operation = operations.get(name);
+    if (operation === undefined) {
+      throw notEmulated(name, operations.keys());
+    }
+    if (body === "too-large") {
+      throw tooLarge(state.settings.bodyLimit);
+    }
 
     const { accessKeyId, region } = credentialScope(request.headers.authorization);
-    if (service.credentials !== undefined) {
+    if (state.credentials !== undefined) {
       const { method = "", url = "", headers } = request;
-      const known = service.credentials.get(accessKeyId);
+      const known = state.credentials.get(accessKeyId);
       verifySignature({ method, url, headers, body }, known, record.time, Date.now());
     }
-    const accountId = service.accountOf(accessKeyId);
+    const accountId = state.accountOf(accessKeyId);
     record.accountId = accountId;
     record.region = region;
     const input = parseInput(body);
-    if (!(input instanceof ServiceError)) service.journal.keep(record, input, body.length);
+    if (!(input instanceof ServiceError)) {
+      state.journal.keep(record, input, body.length);
+    }
 
     const key = `${name}/${accountId}/${region}`;
-    const index = service.counts.get(key) ?? 0;
-    service.counts.set(key, index + 1);
+    const index = state.counts.get(key) ?? 0;
+    state.counts.set(key, index + 1);
     const asked = { operation: name, index, input: record.input, accountId, region, accessKeyId };
-    const { fault, latency } = chosen(service.faults, asked);
+    const { fault, latency } = chosen(state.faults, asked);
     record.fault = fault?.type;
 
     const work = (paging: Paging = {}): Answer => {
       try {
-        service.throttle.admit(key);
-        if (!service.regions.has(region) && !service.worlds.has(region)) throw notOffered(region);
-        if (input instanceof ServiceError) throw input;
-        return success(operation.answer(input, contextOf(service, { accountId, region }, record.time, paging)));
+        state.throttle.admit(key);
+        if (!state.settings.regions.has(region) && !state.accounts.has(region)) {
+          throw notOffered(region);
+        }
+        if (input instanceof ServiceError) {
+          throw input;
+        }
+        return success(operation.answer(input, contextOf(state, { accountId, region }, record.time, paging)));
       } catch (error) {
         return refuse(error);
       }
     };
     return {
-      answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(service, key) }),
-      latency: Math.min(service.latency + latency, longestTimer),
+      answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(state, key) }),
+      latency: Math.min(state.latency + latency, LONGEST_TIMER),
     };
   } catch (error) {
-    return { answer: refuse(error), latency: service.latency };
+    return { answer: refuse(error), latency: state.latency };
   }
 }
 
@@ -151,25 +133,26 @@ function tokenOf(input: JsonObject | undefined): string | undefined {
   return typeof token === "string" ? token : undefined;
 }
 
-function givenTokens({ givenTokens: all }: Service, key: string): string[] {
+function givenTokens({ givenTokens: all }: EmulatorState, key: string): string[] {
   const known = all.get(key) ?? [];
   all.set(key, known);
   return known;
 }
 
-function contextOf(service: Service, home: Home, nowMs: number, paging: Paging): OperationContext {
-  const { worlds, tokens, quotas, manifests, schedule, transitions } = service;
+function contextOf(state: EmulatorState, here: AccountRegion, nowMs: number, paging: Paging): OperationContext {
+  const { accounts, tokens, manifests, schedule } = state;
+  const { quotas, transitions } = state.settings;
   // What was due before this request has happened before it.
   schedule.run(nowMs);
   return {
-    home,
-    projects: worlds.projects(home),
+    here,
+    projects: accounts.projects(here),
     tokens,
     nowMs,
     quotas,
     manifests,
     paging,
-    projectsOf: (accountId) => worlds.projects({ ...home, accountId }),
+    projectsOf: (accountId) => accounts.projects({ ...here, accountId }),
     later: (transition, work) => schedule.add(nowMs + transitions[transition], work),
   };
 }

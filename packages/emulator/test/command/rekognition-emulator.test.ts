@@ -41,7 +41,9 @@ async function serving(...args: readonly string[]): Promise<Run & { readonly url
   const started = run(...args);
   while (!started.output().includes("\n")) {
     const { child } = started;
-    if (child.stdout === null) throw new Error("no output");
+    if (child.stdout === null) {
+      throw new Error("no output");
+    }
     const ended = once(child, "exit").then(() => {
       throw new Error(`the command ended: ${started.errors()}`);
     });

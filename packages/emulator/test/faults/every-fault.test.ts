@@ -1,7 +1,7 @@
 import { DescribeProjectsCommand, type DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
 import { expect, test } from "vitest";
 import type { Fault } from "@rekognition-rx/emulator";
-import { faultDescriptions } from "../../src/faults/fault-schema.js";
+import { faultKinds } from "../../src/faults/fault-kinds.js";
 import { post } from "../support/post.js";
 import { sdkClient } from "../support/sdk-client.js";
 import { start } from "../support/start.js";
@@ -53,7 +53,7 @@ const cases: { readonly [Type in Fault["type"]]: readonly [Extract<Fault, { read
 };
 
 test("every fault of the documentation is among these", () => {
-  expect(Object.keys(cases)).toEqual(Object.keys(faultDescriptions));
+  expect(Object.keys(cases)).toEqual(Object.keys(faultKinds));
 });
 
 test.each(Object.values(cases))(
@@ -75,7 +75,9 @@ test.each(Object.values(cases))(
         (error: unknown) => error,
       );
     if (fault.type === "hang") {
-      while (emulator.requests[1]?.fault === undefined) await new Promise((resolve) => setImmediate(resolve));
+      while (emulator.requests[1]?.fault === undefined) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       abort.abort();
     }
     expect(await sent).toMatchObject(expected as object);

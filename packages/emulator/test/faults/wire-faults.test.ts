@@ -46,7 +46,9 @@ describe("a reset", () => {
   test("after the answer leaves nothing to send the next request on", async () => {
     const emulator = await withFault({ type: "reset", when: "after" });
     const answers: unknown[] = [];
-    for (let round = 0; round < 3; round++) answers.push(await post(emulator.url, {}).catch(() => "reset"));
+    for (let round = 0; round < 3; round++) {
+      answers.push(await post(emulator.url, {}).catch(() => "reset"));
+    }
     expect(emulator.requests).toHaveLength(3);
     expect(emulator.requests.every(({ status, fault }) => status === 200 && fault === "reset")).toBe(true);
     emulator.setFaults(undefined);
@@ -115,7 +117,9 @@ describe("an exception by its name", () => {
     const names: unknown[] = [];
     const walk = async (): Promise<void> => {
       const client = sdkClient(emulator.url);
-      for await (const page of paginateDescribeProjects({ client, pageSize: 2 }, {})) names.push(...namesOf(page));
+      for await (const page of paginateDescribeProjects({ client, pageSize: 2 }, {})) {
+        names.push(...namesOf(page));
+      }
     };
     await expect(walk()).rejects.toMatchObject({ name: "ExpiredTokenException" });
     expect(names).toEqual(["a", "b", "c", "d"]);

@@ -6,8 +6,8 @@ import {
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DatasetSeed, DatasetStatus, Emulator, JsonObject } from "@rekognition-rx/emulator";
-import { EntryTable } from "../../src/state/entry-table.js";
-import { datasetEntry } from "../../src/state/dataset-entry.js";
+import { DatasetEntries } from "../../src/account/dataset-entries.js";
+import { datasetEntry } from "../../src/account/dataset-entry.js";
 import { call, errorOf } from "../support/call.js";
 import { boxLine, imageLine, withErrors } from "../support/manifest-lines.js";
 import { sdkClient } from "../support/sdk-client.js";
@@ -220,7 +220,7 @@ describe("a dataset's entries", () => {
     });
     fc.assert(
       fc.property(fc.array(put, { maxLength: 40 }), (puts) => {
-        const table = new EntryTable();
+        const table = new DatasetEntries();
         const model = new Map<number, (typeof puts)[number]>();
         for (const each of puts) {
           const line = {
@@ -228,7 +228,9 @@ describe("a dataset's entries", () => {
             ...imageLine(`s3://b/${each.image}`, ...each.labels),
           };
           const entry = datasetEntry(each.errors ? withErrors(line) : line);
-          if ("invalid" in entry) throw new Error(entry.invalid);
+          if ("invalid" in entry) {
+            throw new Error(entry.invalid);
+          }
           table.put(entry);
           model.set(each.image, each);
         }

@@ -55,7 +55,9 @@ describe("CreateProject", () => {
 
   test("keeps to the quota of each account and region", async () => {
     const on = await stage({ quotas: { projects: 2 }, accessKeys: { OTHER: "444455556666" } });
-    for (const ProjectName of ["a", "b"]) await on.ok("CreateProject", { ProjectName });
+    for (const ProjectName of ["a", "b"]) {
+      await on.ok("CreateProject", { ProjectName });
+    }
     expect(await on.refusal("CreateProject", { ProjectName: "c" })).toBe("LimitExceededException");
     expect(await on.refusal("CreateProject", { ProjectName: "c" }, { accessKeyId: "OTHER" })).toBe("OK");
     expect(await on.refusal("CreateProject", { ProjectName: "c" }, { region: "eu-west-1" })).toBe("OK");

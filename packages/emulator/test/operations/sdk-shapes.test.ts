@@ -2,7 +2,7 @@ import * as sdk from "@aws-sdk/client-rekognition";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createEmulator, type JsonObject } from "@rekognition-rx/emulator";
 import { operations } from "../../src/operations/operations.js";
-import type { Shape } from "../../src/validation/member.js";
+import type { Shape } from "../../src/shapes/member.js";
 import { call } from "../support/call.js";
 import { boxLine, imageLine } from "../support/manifest-lines.js";
 
@@ -47,7 +47,9 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   const told: { operation: string; json: JsonObject }[] = [];
   const ask = async (operation: string, input: unknown): Promise<JsonObject> => {
     const { status, json, text } = await call(emulator, operation, input);
-    if (status !== 200) throw new Error(`${operation} was refused: ${text}`);
+    if (status !== 200) {
+      throw new Error(`${operation} was refused: ${text}`);
+    }
     told.push({ operation, json });
     return json;
   };
@@ -117,14 +119,20 @@ function union(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): Set<
 function pathsOfJson(value: unknown, path = ""): Set<string> {
   const paths = new Set<string>();
   if (Array.isArray(value)) {
-    for (const item of value) for (const each of pathsOfJson(item, `${path}[]`)) paths.add(each);
+    for (const item of value) {
+      for (const each of pathsOfJson(item, `${path}[]`)) paths.add(each);
+    }
   } else if (typeof value === "object" && value !== null) {
     // Keys of tags are not members.
-    if (path === "Tags") return paths;
+    if (path === "Tags") {
+      return paths;
+    }
     for (const [name, member] of Object.entries(value)) {
       const memberPath = path === "" ? name : `${path}.${name}`;
       paths.add(memberPath);
-      for (const each of pathsOfJson(member, memberPath)) paths.add(each);
+      for (const each of pathsOfJson(member, memberPath)) {
+        paths.add(each);
+      }
     }
   }
   return paths;
@@ -136,7 +144,9 @@ function pathsOfShape(shape: Shape, prefix = ""): Set<string> {
     const path = `${prefix}${name}`;
     paths.add(path);
     const inner = about.type.startsWith("list of") ? `${path}[].` : `${path}.`;
-    for (const each of pathsOfShape(about.members ?? {}, inner)) paths.add(each);
+    for (const each of pathsOfShape(about.members ?? {}, inner)) {
+      paths.add(each);
+    }
   }
   return paths;
 }
@@ -147,16 +157,26 @@ type Schema = number | string | readonly unknown[] | (() => unknown);
 function pathsOfSchema(schema: Schema, path = ""): Set<string> {
   const paths = new Set<string>();
   const resolved: unknown = typeof schema === "function" ? schema() : schema;
-  if (!Array.isArray(resolved)) return paths;
+  if (!Array.isArray(resolved)) {
+    return paths;
+  }
   const [kind, , , , names, members] = resolved as readonly unknown[];
   // `[inner, traits]`: a member with traits of its own.
-  if (typeof kind !== "number") return pathsOfSchema(kind as Schema, path);
-  if (kind === listKind) return pathsOfSchema(names as Schema, `${path}[]`);
-  if (kind !== structureKind || !Array.isArray(names) || !Array.isArray(members)) return paths;
+  if (typeof kind !== "number") {
+    return pathsOfSchema(kind as Schema, path);
+  }
+  if (kind === listKind) {
+    return pathsOfSchema(names as Schema, `${path}[]`);
+  }
+  if (kind !== structureKind || !Array.isArray(names) || !Array.isArray(members)) {
+    return paths;
+  }
   for (const [index, name] of (names as readonly string[]).entries()) {
     const memberPath = path === "" ? name : `${path}.${name}`;
     paths.add(memberPath);
-    for (const each of pathsOfSchema(members[index] as Schema, memberPath)) paths.add(each);
+    for (const each of pathsOfSchema(members[index] as Schema, memberPath)) {
+      paths.add(each);
+    }
   }
   return paths;
 }
@@ -166,6 +186,8 @@ const structureKind = 3;
 
 function operationSchema(name: string): readonly [unknown, unknown, unknown, unknown, Schema, Schema] {
   const schema: unknown = Object.entries(sdk).find(([each]) => each === `${name}$`)?.[1];
-  if (!Array.isArray(schema)) throw new Error(`the SDK has no schema of ${name}`);
+  if (!Array.isArray(schema)) {
+    throw new Error(`the SDK has no schema of ${name}`);
+  }
   return schema as unknown as readonly [unknown, unknown, unknown, unknown, Schema, Schema];
 }

@@ -13,7 +13,9 @@ export async function call(
   const headers = { "x-amz-target": `RekognitionService.${operation}`, authorization: authorization(who) };
   const reply = await post(emulator.url, input, { headers });
   const { errors } = serviceModel[operation] ?? {};
-  if (reply.status !== 200 && errors !== undefined) expect([...errors, ...ofEvery]).toContain(reply.json["__type"]);
+  if (reply.status !== 200 && errors !== undefined) {
+    expect([...errors, ...ofEvery]).toContain(reply.json["__type"]);
+  }
   return reply;
 }
 

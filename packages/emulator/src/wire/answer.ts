@@ -1,0 +1,58 @@
+import type { ServerResponse } from "node:http";
+import { errorBody } from "./error-body.js";
+import { ServiceError } from "./service-error.js";
+
+/** An answer on its way out. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The `__type` of an error. */
+  readonly errorType: string | undefined;
+  /** Where the connection is reset. @defaultValue it is not */
+  readonly reset?: "middle" | "after" | undefined;
+}
+
+/** 200 with the JSON of an output. */
+export function success(body: Buffer): Answer {
+  return { status: 200, body, headers: {}, errorType: undefined };
+}
+
+/** The answer that a refusal makes; a bug of the emulator is a 500 that says what it was. */
+export function refusal(error: unknown, requestId: string): Answer {
+  const refused =
+    error instanceof ServiceError
+      ? error
+      : new ServiceError({
+          code: "InternalFailure",
+          message: `the emulator failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          status: 500,
+        });
+  return {
+    status: refused.status,
+    body: Buffer.from(errorBody(refused, requestId)),
+    headers: refused.headers,
+    errorType: refused.code,
+  };
+}
+
+/** Writes an answer with the headers of AWS JSON 1.1. */
+export function send(response: ServerResponse, answer: Answer, requestId: string): void {
+  const { body, reset } = answer;
+  const { socket } = response;
+  response.writeHead(answer.status, {
+    "x-amzn-RequestId": requestId,
+    "Content-Type": "application/x-amz-json-1.1",
+    "Content-Length": body.length,
+    ...answer.headers,
+  });
+  if (reset === "middle") {
+    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => socket?.resetAndDestroy());
+  } else {
+    response.end(body, () => {
+      if (reset === "after") {
+        socket?.resetAndDestroy();
+      }
+    });
+  }
+}

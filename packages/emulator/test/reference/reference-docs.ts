@@ -1,0 +1,78 @@
+import { faultKinds } from "../../src/faults/fault-kinds.js";
+import { ruleDescriptions } from "../../src/faults/fault-spec-schema.js";
+import { operations } from "../../src/operations/operations.js";
+import type { JsonSchema } from "../../src/seed/json-schema.js";
+import type { Shape } from "../../src/shapes/member.js";
+
+/** The files of `docs/`, made of what the code checks and refuses. */
+export function referenceDocs(): Readonly<Record<string, string>> {
+  return { "operations.md": operationsPage(), "faults.md": faultsPage() };
+}
+
+const MADE = "<!-- Made from the code: npx -y pnpm@10 unit reference-docs -u -->";
+
+function operationsPage(): string {
+  const sections = [...operations].map(([name, { summary, input, errors }]) => {
+    const members = table(["member", "type", "constraints"], memberRows(input));
+    const refusals = table(
+      ["error", "when"],
+      Object.entries(errors).map(([code, when]) => [`\`${code}\``, when]),
+    );
+    return [`## ${name}`, summary, members].concat(Object.keys(errors).length === 0 ? [] : [refusals]).join("\n\n");
+  });
+  return page([
+    "# Operations",
+    "Every operation may also answer `ValidationException` (a broken constraint), `SerializationException` (a value of the wrong JSON type), `ThrottlingException`, `AccessDeniedException` (a region without Custom Labels) and the errors of authentication. Any other operation of Rekognition is an `UnknownOperationException` that names it.",
+    ...sections,
+  ]);
+}
+
+function memberRows(shape: Shape, prefix = ""): string[][] {
+  return Object.entries(shape).flatMap(([name, { about, required }]) => {
+    const path = `${prefix}${name}`;
+    const constraints = [...(required === true ? ["required"] : []), ...about.constraints].join(", ");
+    const inner = about.type.startsWith("list of") ? `${path}[].` : `${path}.`;
+    return [[`\`${path}\``, about.type, constraints]].concat(memberRows(about.members ?? {}, inner));
+  });
+}
+
+function faultsPage(): string {
+  const faults = Object.values(faultKinds).map(({ type, summary, schema }) => {
+    const { type: _, ...members } = schema.properties ?? {};
+    const takes = Object.entries(members).map(([name, member]) => {
+      const isRequired = schema.required?.includes(name) === true;
+      return `\`${name}${isRequired ? "" : "?"}\`: ${schemaText(member)}`;
+    });
+    return [`\`${type}\``, takes.join("<br>"), summary];
+  });
+  const rules = Object.entries(ruleDescriptions).map(([name, { takes, summary }]) => [`\`${name}\``, takes, summary]);
+  return page([
+    "# Faults",
+    table(["`type`", "takes", "the client meets"], faults),
+    "## Rules",
+    "A rule has a `fault` or a `script`. Every other member narrows down what it strikes.",
+    table(["member", "takes", "what it does"], rules),
+  ]);
+}
+
+function schemaText(schema: JsonSchema): string {
+  if (schema.enum !== undefined) {
+    return schema.enum.map((value) => `\`${String(value)}\``).join(" or ");
+  }
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? ["anything"]);
+  return types.join(" or ");
+}
+
+function page(blocks: readonly string[]): string {
+  return `${[MADE, ...blocks].join("\n\n")}\n`;
+}
+
+/** A table as the formatter of the repository lays it out: columns of one width. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${widths.map((width, column) => (row[column] ?? "").padEnd(width)).join(" | ")} |`;
+  const [first = [], ...others] = cells;
+  return [line(first), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...others.map(line)].join("\n");
+}
