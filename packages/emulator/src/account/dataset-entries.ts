@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.js";
-import type { DatasetEntry, LabelUse } from "./dataset-entry.js";
+import { bucketOf, type DatasetEntry, type EntryErrors } from "./dataset-entry.js";
+import type { LabelUse } from "./check-labels.js";
 import type { EntryFilter } from "./entry-filter.js";
 import type { Page } from "./page.js";
 import { pageAfter } from "./page-after.js";
@@ -7,6 +8,8 @@ import { pageAfter } from "./page-after.js";
 /** A label of a dataset, and how many of its images use it. */
 export interface LabelCount {
   readonly name: string;
+  /** Its place in the order in which labels came up. */
+  readonly number: number;
   /** Images that have it. */
   readonly entries: number;
   /** Images that have it in a bounding box. */
@@ -21,7 +24,7 @@ export class DatasetEntries {
   readonly #labels = new Map<string, HeldLabel>();
   /** What each filter lets through, found once and kept until an entry changes: a page then costs the same anywhere. */
   readonly #matches = new Map<string, readonly HeldEntry[]>();
-  #sortedLabels: readonly LabelCount[] | undefined;
+  #currentLabels: readonly LabelCount[] | undefined;
   #labeled = 0;
   #errors = 0;
 
@@ -37,24 +40,28 @@ export class DatasetEntries {
     return this.#errors;
   }
 
-  /** By name. */
+  /** How many a training leaves out. */
+  get unusable(): number {
+    return this.#inOrder.filter(({ errors }) => errors === "all").length;
+  }
+
+  /** The buckets of their images. */
+  buckets(): ReadonlySet<string> {
+    return new Set(this.#inOrder.map(({ sourceRef }) => bucketOf(sourceRef)));
+  }
+
+  /** In the order in which they came up. */
   labels(): readonly LabelCount[] {
-    this.#sortedLabels ??= [...this.#labels.values()]
+    this.#currentLabels ??= [...this.#labels.values()]
       .filter(isThere)
-      .map(({ name, entries, boxes }) => ({ name, entries, boxes }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    return this.#sortedLabels;
+      .map(({ name, number, entries, boxes }) => ({ name, number, entries, boxes }));
+    return this.#currentLabels;
   }
 
   /** A page of the labels. */
   labelPage(after: Cursor | undefined, limit: number): Page<LabelCount> {
-    const labels = this.labels();
     // A token has the number of a label and not its name, which may be too long for one.
-    const names = [...this.#labels.keys()];
-    const place = ({ name }: LabelCount): Cursor => ({ rank: 0, id: name });
-    const page = pageAfter(labels, place, after && { rank: 0, id: names[after.rank] ?? "" }, limit);
-    const last = page.items.at(-1);
-    return { ...page, last: last && { rank: this.#labels.get(last.name)?.number ?? 0, id: "" } };
+    return pageAfter(this.labels(), ({ number }) => ({ rank: number, id: "" }), after, limit);
   }
 
   /** How many labels there would be with these. */
@@ -73,7 +80,7 @@ export class DatasetEntries {
    */
   put(entry: DatasetEntry, number?: number): void {
     this.#matches.clear();
-    this.#sortedLabels = undefined;
+    this.#currentLabels = undefined;
     const known = this.#bySourceRef.get(entry.sourceRef);
     const uses = [...entry.labels].map(([name, use]) => this.#label(name).uses[use]);
     if (known !== undefined) {
@@ -82,7 +89,8 @@ export class DatasetEntries {
     const held = known ?? this.#append(entry.sourceRef, number);
     held.line = entry.line;
     held.uses = uses;
-    held.hasErrors = entry.hasErrors;
+    held.isLabeled = entry.isLabeled;
+    held.errors = entry.errors;
     this.#count(held, 1);
   }
 
@@ -103,7 +111,7 @@ export class DatasetEntries {
   }
 
   #append(sourceRef: string, number = (this.#inOrder.at(-1)?.number ?? 0) + 1): HeldEntry {
-    const held: HeldEntry = { sourceRef, number, line: "", uses: [], hasErrors: false };
+    const held: HeldEntry = { sourceRef, number, line: "", uses: [], isLabeled: false, errors: "none" };
     this.#bySourceRef.set(sourceRef, held);
     this.#inOrder.push(held);
     return held;
@@ -129,10 +137,10 @@ export class DatasetEntries {
 
   /** Counts what an entry adds to the totals, or takes it back. */
   #count(entry: HeldEntry, sign: 1 | -1): void {
-    if (isLabeled(entry)) {
+    if (entry.isLabeled) {
       this.#labeled += sign;
     }
-    if (entry.hasErrors) {
+    if (entry.errors !== "none") {
       this.#errors += sign;
     }
     for (const { label, use } of entry.uses) {
@@ -164,7 +172,8 @@ interface HeldEntry {
   readonly number: number;
   line: string;
   uses: readonly HeldUse[];
-  hasErrors: boolean;
+  isLabeled: boolean;
+  errors: EntryErrors;
 }
 
 class HeldLabel {
@@ -196,14 +205,11 @@ function isThere({ entries, declared }: HeldLabel): boolean {
   return entries + declared > 0;
 }
 
-function isLabeled({ uses }: HeldEntry): boolean {
-  return uses.some(({ use }) => use !== "declared");
-}
-
 function passes(entry: HeldEntry, { labeled, hasErrors, containsLabels, sourceRefContains }: EntryFilter): boolean {
   return (
-    (labeled === undefined || isLabeled(entry) === labeled) &&
-    (hasErrors === undefined || entry.hasErrors === hasErrors) &&
+    (labeled === undefined || entry.isLabeled === labeled) &&
+    // "no errors" is not what `false` asks for: it asks for all.
+    (hasErrors !== true || entry.errors !== "none") &&
     (containsLabels === undefined ||
       entry.uses.some(({ label, use }) => use !== "declared" && containsLabels.includes(label.name))) &&
     (sourceRefContains === undefined || entry.sourceRef.includes(sourceRefContains))

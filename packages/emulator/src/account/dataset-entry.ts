@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
+import { checkLabels, type LabelUse } from "./check-labels.js";
 
 /** One image of a dataset: a line of a manifest, and what the emulator has to know of it. */
 export interface DatasetEntry {
@@ -7,82 +8,101 @@ export interface DatasetEntry {
   /** The value of `source-ref`: what tells images apart. */
   readonly sourceRef: string;
   readonly labels: ReadonlyMap<string, LabelUse>;
-  readonly hasErrors: boolean;
+  /** Whether the service would call the image labelled: some of its labels may be no good. */
+  readonly isLabeled: boolean;
+  readonly errors: EntryErrors;
 }
 
-/** How an entry uses a label: for the image, in a bounding box, or only in its `class-map`. */
-export type LabelUse = "image" | "box" | "declared";
+/** What is wrong with an entry: nothing, a part of its labels, or so much that a training leaves it out. */
+export type EntryErrors = "none" | "part" | "all";
+
+/** Why a line is none of a dataset. */
+export interface BadLine {
+  /** Completes "the entry is ...". */
+  readonly bad: string;
+}
 
 /**
- * Reads one line of a manifest, in the formats for image-level labels and for bounding boxes.
+ * Reads one line of a manifest, checks its labels, and writes into it what the service writes: `cl-metadata`, and the
+ * errors that it finds as `cl-errors`.
  *
- * A line without `cl-metadata` gets one, as the service adds it: `{"is_labeled": true}`.
+ * What an earlier check wrote into the line is not believed, unless the line is `held`: one that a dataset has already,
+ * as in a seed. It stays as it is if it has a `cl-metadata`, and keeps the errors that it has.
  *
- * @returns the entry, or why it is none
- * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file.html
+ * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/debugging-datasets.html
  */
-export function datasetEntry(source: string | JsonObject): DatasetEntry | { readonly invalid: string } {
+export function datasetEntry(
+  source: string | JsonObject,
+  { held = false }: { readonly held?: boolean } = {},
+): DatasetEntry | BadLine {
+  if (typeof source === "string" && source.length > MAX_LENGTH) {
+    return { bad: `longer than ${MAX_LENGTH} characters` };
+  }
   const json = typeof source === "string" ? parsed(source) : source;
   if (!isJsonObject(json)) {
-    return { invalid: "not a JSON object" };
+    const hasMark = typeof source === "string" && source.startsWith("\u{feff}");
+    return { bad: `not a JSON object${hasMark ? ": it begins with a byte order mark" : ""}` };
   }
   const sourceRef = json["source-ref"];
   if (typeof sourceRef !== "string" || sourceRef === "") {
-    return { invalid: "without a source-ref" };
+    return { bad: "without a source-ref" };
   }
-  const labels = labelsOf(json);
-  const isLabeled = [...labels.values()].some((use) => use !== "declared");
-  const whole = "cl-metadata" in json ? json : { ...json, "cl-metadata": { is_labeled: isLabeled } };
-  const line = whole === json && typeof source === "string" && !source.includes("\n") ? source : JSON.stringify(whole);
+  if (!IMAGE_PATH.test(sourceRef)) {
+    return { bad: "of a source-ref that is not s3://BUCKET/KEY" };
+  }
+  const given = held ? json : withoutRemarks(json);
+  const checked = checkLabels(given);
+  const errors = [...errorsIn(given), ...checked.lineErrors];
+  const isWhole = held && "cl-metadata" in json;
+  const line = isWhole ? textOf(source, json) : JSON.stringify(remarked(checked.json, checked.isLabeled, errors));
   if (line.length > MAX_LENGTH) {
-    return { invalid: `longer than ${MAX_LENGTH} characters` };
+    return { bad: `longer than ${MAX_LENGTH} characters` };
   }
-  return { line, sourceRef, labels, hasErrors: hasErrors(json) };
+  const { labels, isLabeled } = checked;
+  const extent = errors.length > 0 ? "all" : checked.hasErrorsInside ? "part" : "none";
+  return { line, sourceRef, labels, isLabeled, errors: extent };
 }
 
-function labelsOf(json: JsonObject): ReadonlyMap<string, LabelUse> {
-  const labels = new Map<string, LabelUse>();
-  for (const [name, metadata] of Object.entries(json)) {
-    if (!name.endsWith(SUFFIX) || !isJsonObject(metadata)) {
-      continue;
-    }
-    const attribute = name.slice(0, -SUFFIX.length);
-    // Own members only: "constructor-metadata" is a name as good as any.
-    const value = Object.hasOwn(json, attribute) ? json[attribute] : undefined;
-    const className = metadata["class-name"];
-    if (typeof className === "string" && value !== undefined) {
-      if (labels.get(className) !== "box") {
-        labels.set(className, "image");
-      }
-    }
-    const classMap = metadata["class-map"];
-    if (!isJsonObject(classMap)) {
-      continue;
-    }
-    for (const label of Object.values(classMap)) {
-      if (typeof label === "string" && !labels.has(label)) {
-        labels.set(label, "declared");
-      }
-    }
-    const annotations = isJsonObject(value) ? value["annotations"] : undefined;
-    for (const annotation of Array.isArray(annotations) ? annotations : []) {
-      const id: unknown = isJsonObject(annotation) ? annotation["class_id"] : undefined;
-      const key = typeof id === "number" || typeof id === "string" ? String(id) : "";
-      const label = Object.hasOwn(classMap, key) ? classMap[key] : undefined;
-      if (typeof label === "string") {
-        labels.set(label, "box");
-      }
-    }
-  }
-  return labels;
+/** The bucket of an image. */
+export function bucketOf(sourceRef: string): string {
+  return sourceRef.split("/")[2] ?? "";
 }
 
-/** The service writes its errors into `cl-errors` lists: one of the line, and one in the metadata of each attribute. */
-function hasErrors(json: JsonObject): boolean {
-  return [json, ...Object.values(json)].some((each) => {
-    const errors = isJsonObject(each) ? each["cl-errors"] : undefined;
-    return Array.isArray(errors) && errors.length > 0;
-  });
+function remarked(json: JsonObject, isLabeled: boolean, errors: readonly unknown[]): JsonObject {
+  const { "cl-metadata": metadata = { is_labeled: isLabeled }, "cl-errors": _, ...rest } = json;
+  return { ...rest, "cl-metadata": metadata, ...(errors.length === 0 ? {} : { "cl-errors": errors }) };
+}
+
+/** The line as its author wrote it. */
+function withoutRemarks(json: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(json)
+      .filter(([name]) => !REMARKS.has(name))
+      .map(([name, value]) => [name, isJsonObject(value) ? withoutErrors(value) : value]),
+  );
+}
+
+/** A label attribute or its metadata without the errors in it and in its annotations. */
+function withoutErrors(value: JsonObject): JsonObject {
+  const { "cl-errors": _, annotations, ...rest } = value;
+  if (annotations === undefined) {
+    return rest;
+  }
+  return {
+    ...rest,
+    annotations: Array.isArray(annotations)
+      ? annotations.map((each: unknown) => (isJsonObject(each) ? withoutErrors(each) : each))
+      : annotations,
+  };
+}
+
+function errorsIn(json: JsonObject): readonly unknown[] {
+  const errors = json["cl-errors"];
+  return Array.isArray(errors) ? (errors as readonly unknown[]) : [];
+}
+
+function textOf(source: string | JsonObject, json: JsonObject): string {
+  return typeof source === "string" && !/[\r\n]/.test(source) ? source : JSON.stringify(json);
 }
 
 function parsed(line: string): unknown {
@@ -93,7 +113,10 @@ function parsed(line: string): unknown {
   }
 }
 
-const SUFFIX = "-metadata";
+const IMAGE_PATH = /^s3:\/\/[^/]+\/.+/i;
+
+/** What the service itself writes into a line. */
+const REMARKS: ReadonlySet<string> = new Set(["cl-metadata", "cl-errors"]);
 
 /** Characters, from the service model. */
 const MAX_LENGTH = 100_000;

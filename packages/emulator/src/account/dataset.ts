@@ -100,9 +100,9 @@ export function datasetEntries(source: Iterable<string | JsonObject>, at: string
   const table = new DatasetEntries();
   let index = 0;
   for (const each of source) {
-    const entry = datasetEntry(each);
-    if ("invalid" in entry) {
-      throw new TypeError(`${at}: entry ${index} is ${entry.invalid}`);
+    const entry = datasetEntry(each, { held: true });
+    if ("bad" in entry) {
+      throw new TypeError(`${at}: entry ${index} is ${entry.bad}`);
     }
     table.put(entry);
     index += 1;

@@ -7,11 +7,15 @@ import { isAbsolute, join, relative, sep } from "node:path";
  */
 export type Manifests = string | Readonly<Record<string, string>>;
 
-/** The lines of a manifest that are not blank, or `undefined` where there is no such object. */
-export function manifestLines(manifests: Manifests, bucket: string, key: string): readonly string[] | undefined {
-  const text =
-    typeof manifests === "string" ? fileText(manifests, bucket, key) : ownText(manifests, `${bucket}/${key}`);
-  return text?.split("\n").filter((line) => line.trim() !== "");
+/** The text of a manifest, or `undefined` where there is no such object. */
+export function manifestText(manifests: Manifests, bucket: string, key: string): string | undefined {
+  return typeof manifests === "string" ? fileText(manifests, bucket, key) : ownText(manifests, `${bucket}/${key}`);
+}
+
+/** The lines of a manifest. A blank one counts, as the service counts it, but for those at the end. */
+export function linesOf(text: string): readonly string[] {
+  const body = text.trimEnd();
+  return body === "" ? [] : body.split(/\r?\n/);
 }
 
 function ownText(texts: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -14,7 +14,7 @@ export function malformedPolicy(document: string): string | undefined {
     if (!isJsonObject(statement)) {
       return "A Statement of the policy is not an object.";
     }
-    if (statement["Effect"] !== "Allow" && statement["Effect"] !== "Deny") {
+    if (effectOf(statement) === undefined) {
       return "A Statement's Effect is not Allow or Deny.";
     }
     for (const member of ["Principal", "Action", "Resource"]) {
@@ -37,9 +37,15 @@ export function allowsCopying(document: string, accountId: string, versionArn: s
     ? statementsOf(policy)
         .filter(isJsonObject)
         .filter((statement) => applies(statement, accountId, versionArn))
-        .map((statement) => statement["Effect"])
+        .map(effectOf)
     : [];
   return effects.includes("Allow") && !effects.includes("Deny");
+}
+
+/** AWS's own example of a project policy writes `ALLOW`. */
+function effectOf(statement: JsonObject): "Allow" | "Deny" | undefined {
+  const effect = String(statement["Effect"]).toLowerCase();
+  return effect === "allow" ? "Allow" : effect === "deny" ? "Deny" : undefined;
 }
 
 function applies(statement: JsonObject, accountId: string, versionArn: string): boolean {

@@ -1,22 +1,34 @@
 import type { Cursor } from "./cursor.js";
 import type { JsonObject } from "../wire/json-object.js";
+import type { Feature } from "../seed/project-seed.js";
 import type { VersionStatus } from "../seed/version-seed.js";
+import { featureMembers } from "./feature-members.js";
 
 /** What a version was made with; it does not change. */
 export interface VersionFields {
   readonly name: string;
+  readonly projectName: string;
   readonly arn: string;
   readonly createdMs: number;
-  readonly feature: string;
+  readonly feature: Feature;
   readonly outputConfig: { readonly bucket: string; readonly prefix: string };
   readonly kmsKeyId: string | undefined;
   readonly description: string | undefined;
   readonly sourceVersionArn: string | undefined;
   readonly baseModelVersion: string | undefined;
   readonly confidenceThreshold: number | undefined;
-  /** What it is trained and tested on, on the wire. */
+  /** What it is trained and tested on, on the wire: manifests that a request named, or nothing for its datasets. */
   readonly training: JsonObject;
   readonly testing: JsonObject;
+  /** What it can detect; `undefined` for the labels of its project. */
+  readonly labels: readonly ModelLabel[] | undefined;
+}
+
+/** A label that a model detects. */
+export interface ModelLabel {
+  readonly name: string;
+  /** Whether it is found with its place in the image. */
+  readonly isBoxed: boolean;
 }
 
 /** What a training brought. */
@@ -24,6 +36,13 @@ export interface TrainingResult {
   readonly endMs: number;
   readonly billableSeconds: number;
   readonly f1Score: number;
+}
+
+/** How a training failed. */
+export interface TrainingFailure {
+  readonly endMs: number;
+  /** Whether it came so far that there are results of the validation of the manifests. */
+  readonly isValidated: boolean;
 }
 
 /** A version of a project: a model, or an adapter. */
@@ -35,6 +54,7 @@ export class ProjectVersion implements Cursor {
   maxInferenceUnits: number | undefined;
   /** `undefined` as long as it is not trained. */
   result: TrainingResult | undefined;
+  failure: TrainingFailure | undefined;
   tags: ReadonlyMap<string, string> = new Map();
 
   constructor(fields: VersionFields, status: VersionStatus) {
@@ -66,12 +86,10 @@ export class ProjectVersion implements Cursor {
 
   /** Its description on the wire. */
   describe(): JsonObject {
-    const { fields, result } = this;
+    const { fields, result, failure } = this;
     const { bucket, prefix } = fields.outputConfig;
-    const file = (name: string): JsonObject => ({
-      S3Object: { Bucket: bucket, Name: `${prefix}${this.name}/${name}` },
-    });
-    const validation = (name: string): JsonObject => ({ Assets: [{ GroundTruthManifest: file(name) }] });
+    const hasValidation = result !== undefined || failure?.isValidated === true;
+    const endMs = (result ?? failure)?.endMs;
     return {
       ProjectVersionArn: this.arn,
       CreationTimestamp: fields.createdMs / 1_000,
@@ -79,30 +97,44 @@ export class ProjectVersion implements Cursor {
       Status: this.status,
       StatusMessage: this.statusMessage,
       BillableTrainingTimeInSeconds: result?.billableSeconds,
-      TrainingEndTimestamp: result && result.endMs / 1_000,
+      TrainingEndTimestamp: endMs === undefined ? undefined : endMs / 1_000,
       OutputConfig: { S3Bucket: bucket, S3KeyPrefix: prefix },
-      TrainingDataResult: result && {
-        Input: fields.training,
-        Output: fields.training,
-        Validation: validation("validation/training.manifest"),
-      },
-      TestingDataResult: result && {
-        Input: fields.testing,
-        Output: fields.testing,
-        Validation: validation("validation/testing.manifest"),
-      },
-      EvaluationResult: result && { F1Score: result.f1Score, Summary: file("evaluation/summary.json") },
-      ManifestSummary: result && file("validation/manifest-summary.json"),
+      TrainingDataResult: this.#dataResult("Training", fields.training, hasValidation),
+      TestingDataResult: this.#dataResult("Testing", fields.testing, hasValidation),
+      EvaluationResult: result && { F1Score: result.f1Score, Summary: this.#file("EvaluationResultSummary") },
+      ManifestSummary: hasValidation ? this.#file("ManifestSummary") : undefined,
       KmsKeyId: fields.kmsKeyId,
       MaxInferenceUnits: this.maxInferenceUnits,
       SourceProjectVersionArn: fields.sourceVersionArn,
       VersionDescription: fields.description,
-      Feature: fields.feature,
+      Feature: featureMembers(fields.feature).Feature,
       BaseModelVersion: fields.baseModelVersion,
       FeatureConfig:
         fields.confidenceThreshold === undefined
           ? undefined
           : { ContentModeration: { ConfidenceThreshold: fields.confidenceThreshold } },
     };
+  }
+
+  /** What came of one set of images: what was given while it trains, and in the end what was made of it. */
+  #dataResult(kind: "Training" | "Testing", input: JsonObject, hasValidation: boolean): JsonObject | undefined {
+    if (this.status.startsWith("COPYING_") && this.result === undefined) {
+      return undefined;
+    }
+    const assets = (name: string): JsonObject => ({ Assets: [{ GroundTruthManifest: this.#file(name) }] });
+    const { Assets: _, ...ofTesting } = input;
+    return {
+      Input: input,
+      Output: this.result && { ...assets(`${kind}GroundTruth`), ...ofTesting },
+      Validation: hasValidation ? assets(`${kind}ManifestWithValidation`) : undefined,
+    };
+  }
+
+  /** A result of the training in S3, by the name that the service gives it. */
+  #file(kind: string): JsonObject {
+    const { outputConfig, projectName, name } = this.fields;
+    const folder = outputConfig.prefix.replace(/\/$/, "");
+    const file = `${kind}-${projectName}-${name}.json`;
+    return { S3Object: { Bucket: outputConfig.bucket, Name: folder === "" ? file : `${folder}/${file}` } };
   }
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from "../wire/json-object.js";
 import type { AutoUpdate, Feature, ProjectStatus } from "../seed/project-seed.js";
 import type { DatasetType } from "../seed/dataset-seed.js";
 import { Dataset, type DatasetState } from "./dataset.js";
+import { featureMembers } from "./feature-members.js";
 import type { DatasetEntries } from "./dataset-entries.js";
 import { type AccountRegion, partition } from "./account-region.js";
 import type { ProjectPolicy } from "./project-policy.js";
@@ -142,8 +143,7 @@ export class Project implements Cursor {
         CreationTimestamp: this.createdMs / 1_000,
         Status: this.#status,
         Datasets: this.datasets.map((dataset) => dataset.metadata()),
-        Feature: this.feature,
-        AutoUpdate: this.autoUpdate,
+        ...featureMembers(this.feature, this.autoUpdate),
       }),
     );
     return this.#json;

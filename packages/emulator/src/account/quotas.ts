@@ -42,3 +42,6 @@ const usual: Readonly<Record<keyof Quotas, number>> = {
   labelsPerDataset: 250,
   tagsPerResource: 200,
 };
+
+/** Their names. */
+export const QUOTA_NAMES: readonly (keyof Quotas)[] = Object.keys(usual) as (keyof Quotas)[];

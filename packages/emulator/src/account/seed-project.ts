@@ -1,9 +1,9 @@
-import type { JsonObject } from "../wire/json-object.js";
 import type { ProjectSeed } from "../seed/project-seed.js";
 import type { VersionSeed } from "../seed/version-seed.js";
 import { checkProjectSeed, isWrittenDown } from "../seed/check-project-seed.js";
 import { datasetEntries } from "./dataset.js";
 import type { AccountRegion } from "./account-region.js";
+import { consoleBucket } from "./console-bucket.js";
 import { Project } from "./project.js";
 import { projectPolicy } from "./project-policy.js";
 import { ProjectVersion } from "./project-version.js";
@@ -65,17 +65,12 @@ export function seedProject(seed: ProjectSeed, here: AccountRegion, createdMs: n
 
 function seedVersion(seed: VersionSeed, project: Project, here: AccountRegion, defaultMs: number): ProjectVersion {
   const createdMs = seed.createdAt?.valueOf() ?? defaultMs;
-  const { bucket, prefix = "" } = seed.outputConfig ?? {
-    bucket: `custom-labels-console-${here.region}-${here.accountId}`,
-    prefix: "output/",
-  };
-  const manifest = (name: string): JsonObject => ({
-    Assets: [{ GroundTruthManifest: { S3Object: { Bucket: bucket, Name: `${prefix}${seed.name}/${name}` } } }],
-  });
+  const { bucket, prefix = "" } = seed.outputConfig ?? { bucket: consoleBucket(here), prefix: "output/" };
   const { status = "TRAINING_COMPLETED" } = seed;
   const version = new ProjectVersion(
     {
       name: seed.name,
+      projectName: project.name,
       arn: project.versionArn(seed.name, createdMs),
       createdMs,
       feature: project.feature,
@@ -85,14 +80,22 @@ function seedVersion(seed: VersionSeed, project: Project, here: AccountRegion, d
       sourceVersionArn: seed.sourceVersionArn,
       baseModelVersion: seed.baseModelVersion,
       confidenceThreshold: seed.confidenceThreshold,
-      training: manifest("input/training.manifest"),
-      testing: { ...manifest("input/testing.manifest"), AutoCreate: false },
+      training: {},
+      testing: { AutoCreate: false },
+      labels: seed.labels?.map((label) =>
+        typeof label === "string"
+          ? { name: label, isBoxed: false }
+          : { name: label.name, isBoxed: label.boxed === true },
+      ),
     },
     status,
   );
   version.statusMessage = seed.statusMessage;
   version.minInferenceUnits = seed.minInferenceUnits ?? (version.isRunning || status === "STOPPING" ? 1 : undefined);
   version.maxInferenceUnits = seed.maxInferenceUnits;
+  if (status === "TRAINING_FAILED") {
+    version.failure = { endMs: createdMs + (seed.trainingSeconds ?? 3_600) * 1_000, isValidated: true };
+  }
   if (!UNTRAINED.has(status)) {
     const billableSeconds = seed.trainingSeconds ?? 3_600;
     version.result = { endMs: createdMs + billableSeconds * 1_000, billableSeconds, f1Score: seed.f1Score ?? 0.9 };

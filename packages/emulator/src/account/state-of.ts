@@ -46,7 +46,7 @@ function datasetSeed(dataset: Dataset, entries: boolean): JsonObject {
 }
 
 function versionSeed(version: ProjectVersion): JsonObject {
-  const { fields, result } = version;
+  const { fields, result, failure } = version;
   return {
     name: version.name,
     createdAt: fields.createdMs,
@@ -55,8 +55,9 @@ function versionSeed(version: ProjectVersion): JsonObject {
     minInferenceUnits: version.minInferenceUnits,
     maxInferenceUnits: version.maxInferenceUnits,
     outputConfig: fields.outputConfig,
-    trainingSeconds: result?.billableSeconds,
+    trainingSeconds: failure === undefined ? result?.billableSeconds : (failure.endMs - fields.createdMs) / 1_000,
     f1Score: result?.f1Score,
+    labels: fields.labels?.map(({ name, isBoxed }) => (isBoxed ? { name, boxed: true } : name)),
     kmsKeyId: fields.kmsKeyId,
     description: fields.description,
     sourceVersionArn: fields.sourceVersionArn,

@@ -7,6 +7,7 @@ import type { FaultSpec } from "../faults/fault-spec.js";
 import { loadSeed } from "../seed/seed-file.js";
 import { lifelikeAccount } from "../seed/lifelike-account.js";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../account/account-region.js";
+import { QUOTA_NAMES, type Quotas } from "../account/quotas.js";
 
 /**
  * The command `rekognition-emulator`: an emulator with a lifelike account, until SIGINT or SIGTERM.
@@ -36,6 +37,7 @@ interface Options {
   readonly region: string;
   readonly seed: number | string;
   readonly projects: number;
+  readonly quota: Quotas;
   readonly rate?: number;
   readonly burst?: number;
   readonly latency: number;
@@ -52,7 +54,8 @@ function program(): Command {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--region <name>", "region that the projects are in", regionName, DEFAULT_REGION)
     .option("--seed <file|n>", "a seed file, or a number that makes up another account", seedOption, 1)
-    .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 240)
+    .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 60)
+    .option("--quota <name=n>", `how much an account may have; ${QUOTA_NAMES.join(", ")}`, quotaOption, {})
     .option("--rate <n>", "requests a second, by operation, account and region (default: no limit)", number(0.001))
     .option("--burst <n>", "requests that pass at once after a rest (default: the rate)", number(1))
     .option("--latency <ms>", "milliseconds before each answer", number(0), 0)
@@ -68,7 +71,7 @@ function program(): Command {
 }
 
 async function serve(options: Options): Promise<void> {
-  const { port, host, region, seed, projects, latency, manifests, transitions } = options;
+  const { port, host, region, seed, projects, quota, latency, manifests, transitions } = options;
   const seeded =
     typeof seed === "string" ? loadSeed(seed) : { accounts: [lifelikeAccount({ seed, projects, region })] };
   const emulator = await createEmulator({
@@ -77,6 +80,7 @@ async function serve(options: Options): Promise<void> {
     host,
     latency,
     transitions,
+    quotas: quota,
     faults: options.faults === undefined ? undefined : faultSpecs(options.faults),
     ...(manifests === undefined ? {} : { manifests }),
     throttle: throttle(options),
@@ -126,6 +130,19 @@ function exportsOf(credentials: readonly EmulatorCredentials[], accountId: strin
 /** A word that a shell takes as it is. */
 function quoted(word: string): string {
   return /^[\w.:/=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** One quota more; the same one again takes the place of the one before. */
+function quotaOption(text: string, quotas: Quotas): Quotas {
+  const [, name = "", count = ""] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (!isQuotaName(name)) {
+    throw new InvalidArgumentError(`It must be NAME=NUMBER, with one of ${QUOTA_NAMES.join(", ")}.`);
+  }
+  return { ...quotas, [name]: wholeNumber(0)(count) };
+}
+
+function isQuotaName(name: string): name is keyof Quotas {
+  return QUOTA_NAMES.some((each) => each === name);
 }
 
 /** A number makes up an account; anything else is a file. */

@@ -4,7 +4,7 @@ import type { OperationContext } from "./operation.js";
 
 /** Whether a project can have another version of that name. @throws ServiceError */
 export function checkNewVersion(project: Project, name: string, { quotas }: OperationContext): void {
-  if (project.status !== "CREATED") {
+  if (project.status === "DELETING") {
     throw refused("ResourceInUseException", `The project ${project.arn} is ${project.status}.`);
   }
   if (project.version(name) !== undefined) {

@@ -1,6 +1,8 @@
 import { refused } from "../wire/service-error.js";
+import { consoleBucket } from "../account/console-bucket.js";
 import { findProject, findVersion } from "../account/find-resource.js";
 import { allowsCopying } from "../account/policy-document.js";
+import { labelsOf } from "../account/labels-of.js";
 import { ProjectVersion } from "../account/project-version.js";
 import { projectArn, projectVersionArn } from "../shapes/arns.js";
 import { required } from "../shapes/required.js";
@@ -30,7 +32,7 @@ export const copyProjectVersion: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such project or version",
-    ResourceInUseException: "the name is taken, or the destination is not `CREATED`",
+    ResourceInUseException: "the name is taken, or the destination is `DELETING`",
     LimitExceededException: "the destination has as many versions as it may have",
     AccessDeniedException: "the source is in another account, and no policy of it allows the copy",
     InvalidParameterException:
@@ -71,11 +73,13 @@ export const copyProjectVersion: Operation = operation({
     const copy = new ProjectVersion(
       {
         ...original.fields,
+        labels: labelsOf(source, original),
         name: input.VersionName,
+        projectName: destination.name,
         arn: destination.versionArn(input.VersionName, createdMs),
         createdMs,
         outputConfig: {
-          bucket: input.OutputConfig.S3Bucket ?? `custom-labels-console-${here.region}-${here.accountId}`,
+          bucket: input.OutputConfig.S3Bucket ?? consoleBucket(here),
           prefix: input.OutputConfig.S3KeyPrefix ?? "",
         },
         kmsKeyId: input.KmsKeyId,

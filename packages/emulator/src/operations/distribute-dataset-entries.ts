@@ -2,6 +2,7 @@ import { refused } from "../wire/service-error.js";
 import type { Dataset } from "../account/dataset.js";
 import { datasetEntry } from "../account/dataset-entry.js";
 import { DatasetEntries } from "../account/dataset-entries.js";
+import { MANIFEST_FAILURES } from "../account/manifest-failures.js";
 import { findDataset, findProjectOfDataset } from "../account/find-resource.js";
 import { datasetArn } from "../shapes/arns.js";
 import { listOf } from "../shapes/list-of.js";
@@ -17,7 +18,7 @@ import { type Operation, operation } from "./operation.js";
 export const distributeDatasetEntries: Operation = operation({
   summary:
     "Moves every fifth entry of a training dataset to the empty test dataset of its project: both `UPDATE_IN_PROGRESS`, " +
-    "then `UPDATE_COMPLETE`.",
+    "then `UPDATE_COMPLETE`, or `UPDATE_FAILED` where no label has two images.",
   input: { Datasets: required(listOf(structure({ Arn: required(datasetArn) }), { min: 2, max: 2 })) },
   errors: {
     ResourceNotFoundException: "there is no such dataset",
@@ -50,26 +51,40 @@ export const distributeDatasetEntries: Operation = operation({
       dataset.become({ status: "UPDATE_IN_PROGRESS", statusMessage, statusMessageCode: "SUCCESS" }, nowMs);
     }
     later("updateDataset", (dueMs) => {
-      if (train.status === "UPDATE_IN_PROGRESS" && test.status === "UPDATE_IN_PROGRESS") {
+      if (train.status !== "UPDATE_IN_PROGRESS" || test.status !== "UPDATE_IN_PROGRESS") {
+        return;
+      }
+      if (hasEnough(train)) {
         split(train, test, dueMs);
+        return;
+      }
+      for (const dataset of [train, test]) {
+        const failure = MANIFEST_FAILURES.tooFewToDistribute;
+        dataset.become({ status: "UPDATE_FAILED", statusMessage: failure, statusMessageCode: "CLIENT_ERROR" }, dueMs);
       }
     });
     return {};
   },
 });
 
+/** Whether some label is left in both datasets. */
+function hasEnough({ entries }: Dataset): boolean {
+  return entries.labels().some((label) => label.entries > 1);
+}
+
+/** Moves every fifth entry, or the last one where there are fewer. */
 function split(train: Dataset, test: Dataset, dueMs: number): void {
   const kept = new DatasetEntries();
   const moved = new DatasetEntries();
-  let index = 0;
-  for (const [number, line] of train.entries.numberedLines()) {
-    const entry = datasetEntry(line);
-    // What is in a dataset is valid.
-    if ("invalid" in entry) {
+  const lines = train.entries.numberedLines();
+  const share = lines.length < 5 ? lines.length : 5;
+  for (const [index, [number, line]] of lines.entries()) {
+    const entry = datasetEntry(line, { held: true });
+    // What is in a dataset is good.
+    if ("bad" in entry) {
       continue;
     }
-    index += 1;
-    if (index % 5 === 0) {
+    if ((index + 1) % share === 0) {
       moved.put(entry);
     } else {
       kept.put(entry, number);

@@ -36,7 +36,8 @@ export const listDatasetEntries: Operation = operation({
       containsLabels: input.ContainsLabels && [...new Set(input.ContainsLabels)].toSorted(),
       labeled: input.Labeled,
       sourceRefContains: input.SourceRefContains,
-      hasErrors: input.HasErrors,
+      // `false` asks for all, as leaving it out does.
+      hasErrors: input.HasErrors === true ? true : undefined,
     };
     return listPage(context, {
       operation: "ListDatasetEntries",

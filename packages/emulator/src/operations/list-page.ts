@@ -20,7 +20,7 @@ export function listPage<A>(
   },
 ): Buffer {
   const purpose = [listing.operation, here.accountId, here.region, ...listing.about];
-  const after = listing.token === undefined ? undefined : tokens.open(purpose, listing.token);
+  const after = isToken(listing.token) ? tokens.open(purpose, listing.token) : undefined;
   if (paging.size === 0) {
     // Another token for the same place: a client that looks for repeated ones must not find one here.
     const token = tokens.seal(purpose, after ?? beginning, randomUUID());
@@ -29,4 +29,9 @@ export function listPage<A>(
   const { items, last, more } = listing.page(after, Math.min(listing.size, paging.size ?? listing.size));
   const end = more && last !== undefined ? `],"NextToken":"${tokens.seal(purpose, last)}"}` : "]}";
   return joinBytes(`{"${listing.member}":[`, items.map(listing.json), end);
+}
+
+/** An empty token is page one: AWS's own samples begin with it. */
+function isToken(token: string | undefined): token is string {
+  return token !== undefined && token !== "";
 }

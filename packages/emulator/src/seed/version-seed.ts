@@ -21,6 +21,8 @@ export interface VersionSeed {
   readonly trainingSeconds?: number | undefined;
   /** 0 to 1. @defaultValue 0.9 for a version that is trained */
   readonly f1Score?: number | undefined;
+  /** What it detects; `boxed` with places in the image. @defaultValue the labels of its project's training dataset */
+  readonly labels?: readonly (string | { readonly name: string; readonly boxed?: boolean | undefined })[] | undefined;
   readonly kmsKeyId?: string | undefined;
   readonly description?: string | undefined;
   /** The ARN of the version that it was copied from. */

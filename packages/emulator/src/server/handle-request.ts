@@ -130,7 +130,7 @@ function decide(
 
 function tokenOf(input: JsonObject | undefined): string | undefined {
   const token = input?.["NextToken"];
-  return typeof token === "string" ? token : undefined;
+  return typeof token === "string" && token !== "" ? token : undefined;
 }
 
 function givenTokens({ givenTokens: all }: EmulatorState, key: string): string[] {

@@ -2,7 +2,7 @@
 export interface Transitions {
   /** `CREATING` to `CREATED`. @defaultValue 1000 */
   readonly createProject?: number | undefined;
-  /** `DELETING`, until the project is gone. @defaultValue 1000 */
+  /** `DELETING`, until the project is gone; with 0, no request after the deletion finds it. @defaultValue 0 */
   readonly deleteProject?: number | undefined;
   /** `CREATE_IN_PROGRESS` to `CREATE_COMPLETE`. @defaultValue 1000 */
   readonly createDataset?: number | undefined;
@@ -40,7 +40,7 @@ export function checkTransitions(given: Transitions | number | undefined): Requi
 
 const usual: Readonly<Record<keyof Transitions, number>> = {
   createProject: 1_000,
-  deleteProject: 1_000,
+  deleteProject: 0,
   createDataset: 1_000,
   updateDataset: 1_000,
   deleteDataset: 1_000,

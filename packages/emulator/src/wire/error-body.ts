@@ -26,5 +26,4 @@ const EXCEPTIONS_OF_REKOGNITION: ReadonlySet<string> = new Set([
   "ResourceNotFoundException",
   "ResourceNotReadyException",
   "ServiceQuotaExceededException",
-  "ThrottlingException",
 ]);

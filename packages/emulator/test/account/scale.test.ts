@@ -37,8 +37,8 @@ function entriesOf(lines: Iterable<JsonObject>): DatasetEntries {
   const entries = new DatasetEntries();
   for (const line of lines) {
     const entry = datasetEntry(line);
-    if ("invalid" in entry) {
-      throw new Error(entry.invalid);
+    if ("bad" in entry) {
+      throw new Error(entry.bad);
     }
     entries.put(entry);
   }
@@ -62,15 +62,18 @@ test("what a filter lets through is looked for once, until an entry changes", ()
   const second = entries.page(filter, first.last, 100);
   expect(looks - looked).toBeLessThan(10);
   expect(new Set([...first.items, ...second.items]).size).toBe(200);
-  const another = datasetEntry(imageLine("s3://bucket/another-7.jpg"));
-  expect(another).not.toHaveProperty("invalid");
-  entries.put(another as Exclude<typeof another, { readonly invalid: string }>);
+  for (const each of entriesOf([imageLine("s3://bucket/another-7.jpg")]).lines()) {
+    const entry = datasetEntry(each);
+    if (!("bad" in entry)) {
+      entries.put(entry);
+    }
+  }
   const third = entries.page(filter, undefined, 2_000);
   expect(looks - looked).toBeGreaterThan(1_000);
   expect(third.items.at(-1)).toContain("another-7");
 });
 
-test("a walk over labels meets each of them once, by name", () => {
+test("a walk over labels meets each of them once, in the order in which they came up", () => {
   const lines = Array.from({ length: 2_000 }, (_, index) => imageLine(`s3://bucket/${index}.jpg`, `label-${index}`));
   const entries = entriesOf(lines);
   const names: string[] = [];
@@ -80,7 +83,7 @@ test("a walk over labels meets each of them once, by name", () => {
     names.push(...page.items.map(({ name }) => name));
     after = page.more ? page.last : undefined;
   } while (after !== undefined);
-  expect(names).toEqual(Array.from({ length: 2_000 }, (_, index) => `label-${index}`).toSorted());
+  expect(names).toEqual(Array.from({ length: 2_000 }, (_, index) => `label-${index}`));
 });
 
 test("a dataset of 100 000 images is seeded lazily and walked from its end as from its start", async () => {

@@ -240,7 +240,9 @@ describe("pages", () => {
               { name: "p", document: "{}" },
               { name: "q", document: "{}" },
             ],
-            datasets: [{ type: "TRAIN", createdAt: 6, entries: ['{"source-ref":"1"}', '{"source-ref":"2"}'] }],
+            datasets: [
+              { type: "TRAIN", createdAt: 6, entries: ['{"source-ref":"s3://b/1"}', '{"source-ref":"s3://b/2"}'] },
+            ],
           },
           { name: "b" },
         ],
@@ -270,9 +272,7 @@ describe("what no model knows", () => {
       faults: { fault: { type: "unknown-enum" } },
     });
     expect(await outcome(emulator)).toMatchObject({
-      ProjectDescriptions: [
-        { Status: "SOMETHING_NEW", Feature: "CUSTOM_LABELS", Datasets: [{ Status: "SOMETHING_NEW" }] },
-      ],
+      ProjectDescriptions: [{ Status: "SOMETHING_NEW", Datasets: [{ Status: "SOMETHING_NEW", DatasetType: "TRAIN" }] }],
     });
     emulator.setFaults({ fault: { type: "unknown-enum", member: "DatasetType", value: "VALIDATION" } });
     expect(await outcome(emulator)).toMatchObject({

@@ -67,7 +67,6 @@ describe("the answer", () => {
                 StatusMessageCode: "CLIENT_ERROR",
               },
             ],
-            Feature: "CUSTOM_LABELS",
           },
         ],
       }),
@@ -210,7 +209,6 @@ describe("the constraints", () => {
       "NUMBER_VALUE can not be converted to a String",
     ],
     ["a token of another making", { NextToken: "abc" }, "InvalidPaginationTokenException", "Invalid Pagination Token"],
-    ["a token that is empty", { NextToken: "" }, "InvalidPaginationTokenException", "Invalid Pagination Token"],
     [
       "no names in the list",
       { ProjectNames: [] },

@@ -42,8 +42,12 @@ const onlyWhenNamed = /\.S3Object\.Version$/;
 
 /** Calls every operation so that all together they write everything that there is to write. */
 async function scene(): Promise<readonly { readonly operation: string; readonly json: JsonObject }[]> {
-  const line = JSON.stringify(imageLine("s3://b/1", "x"));
-  const emulator = await createEmulator({ transitions: 0, manifests: { "bucket/m": line }, quotas: { projects: 9 } });
+  const line = [1, 2].map((number) => JSON.stringify(imageLine(`s3://b/${number}`, "x", "y"))).join("\n");
+  const emulator = await createEmulator({
+    transitions: 0,
+    manifests: { "bucket/m.manifest": line },
+    quotas: { projects: 9 },
+  });
   const told: { operation: string; json: JsonObject }[] = [];
   const ask = async (operation: string, input: unknown): Promise<JsonObject> => {
     const { status, json, text } = await call(emulator, operation, input);
@@ -54,7 +58,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
     return json;
   };
   const OutputConfig = { S3Bucket: "results", S3KeyPrefix: "out/" };
-  const manifest = { S3Object: { Bucket: "bucket", Name: "m", Version: "1" } };
+  const manifest = { S3Object: { Bucket: "bucket", Name: "m.manifest", Version: "1" } };
   const data = { Assets: [{ GroundTruthManifest: manifest }] };
 
   const { ProjectArn } = await ask("CreateProject", { ProjectName: "labels", Tags: { a: "b" } });
@@ -74,7 +78,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   const train = { ProjectArn, DatasetType: "TRAIN", DatasetSource: { GroundTruthManifest: manifest } };
   const { DatasetArn } = await ask("CreateDataset", train);
   const GroundTruth = Buffer.from(
-    [boxLine("s3://b/2", ["y"], ["y"]), imageLine("s3://b/3")].map((each) => JSON.stringify(each)).join("\n"),
+    [boxLine("s3://b/3", ["y"], ["y"]), imageLine("s3://b/4")].map((each) => JSON.stringify(each)).join("\n"),
   ).toString("base64");
   await ask("UpdateDatasetEntries", { DatasetArn, Changes: { GroundTruth } });
   const { DatasetArn: TestArn } = await ask("CreateDataset", { ProjectArn, DatasetType: "TEST" });
@@ -98,6 +102,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   await ask("DescribeDataset", { DatasetArn });
   await ask("ListDatasetEntries", { DatasetArn, MaxResults: 1 });
   await ask("ListDatasetLabels", { DatasetArn, MaxResults: 1 });
+  await ask("ListDatasetLabels", { DatasetArn });
   await ask("ListProjectPolicies", { ProjectArn, MaxResults: 1 });
   await ask("ListTagsForResource", { ResourceArn: ProjectVersionArn });
 

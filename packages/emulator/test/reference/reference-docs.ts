@@ -3,6 +3,9 @@ import { ruleDescriptions } from "../../src/faults/fault-spec-schema.js";
 import { operations } from "../../src/operations/operations.js";
 import type { JsonSchema } from "../../src/seed/json-schema.js";
 import type { Shape } from "../../src/shapes/member.js";
+import { datasetRules } from "../rules/dataset-rules.js";
+import { lineRules } from "../rules/line-rules.js";
+import { trainingRules } from "../rules/training-rules.js";
 
 /** The files of `docs/`, made of what the code checks and refuses. */
 export function referenceDocs(): Readonly<Record<string, string>> {
@@ -24,8 +27,43 @@ function operationsPage(): string {
     "# Operations",
     "Every operation may also answer `ValidationException` (a broken constraint), `SerializationException` (a value of the wrong JSON type), `ThrottlingException`, `AccessDeniedException` (a region without Custom Labels) and the errors of authentication. Any other operation of Rekognition is an `UnknownOperationException` that names it.",
     ...sections,
+    rulesSection(),
   ]);
 }
+
+/** The rules that AWS documents, from the cases that the tests run. */
+function rulesSection(): string {
+  const linked = (page: string): string => `[${page}](${GUIDE}${page}.html)`;
+  const datasets = datasetRules.map(({ rule, status, message, page }) => [
+    rule,
+    `\`${status}\`: ${message}`,
+    linked(page),
+  ]);
+  const lines = lineRules.map(({ rule, errors, page }) => {
+    const found = Object.entries(errors).flatMap(([place, codes]) =>
+      codes.map((code) => `\`${code}\` in ${place === "" ? "the line" : `\`${place}\``}`),
+    );
+    return [rule, found.length === 0 ? "no error" : found.join("<br>"), linked(page)];
+  });
+  const trainings = trainingRules.map(({ rule, message, page }) => [
+    rule,
+    message === undefined ? "`TRAINING_COMPLETED`" : `\`TRAINING_FAILED\`: ${message}`,
+    linked(page),
+  ]);
+  return [
+    "# Rules",
+    "What the guide says of manifests and trainings, each with the page that says it. The tests run the same cases.",
+    "## A dataset of a manifest",
+    table(["rule", "what comes of it", "page"], datasets),
+    "## A line that is kept",
+    "Errors are written into the line as `cl-errors`; `ErrorEntries` counts the lines that have any, and `HasErrors` lists them.",
+    table(["what is in the line", "what is found", "page"], lines),
+    "## A training",
+    table(["rule", "what comes of it", "page"], trainings),
+  ].join("\n\n");
+}
+
+const GUIDE = "https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/";
 
 function memberRows(shape: Shape, prefix = ""): string[][] {
   return Object.entries(shape).flatMap(([name, { about, required }]) => {

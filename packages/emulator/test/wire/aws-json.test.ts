@@ -128,3 +128,14 @@ describe("an exception of Rekognition's own", () => {
 function padded(size: number): string {
   return `{"Pad":"${"p".repeat(size - 10)}"}`;
 }
+
+test("a throttle has one body, whatever it comes of", async () => {
+  const emulator = await start({ throttle: { ratePerSecond: 0.001, burst: 1 } });
+  await post(emulator.url, {});
+  const ofBucket = await post(emulator.url, {});
+  emulator.setFaults({ fault: { type: "throttle" } });
+  const ofFault = await post(emulator.url, {});
+  for (const { json } of [ofBucket, ofFault]) {
+    expect(json).toEqual({ __type: "ThrottlingException", message: "Rate exceeded" });
+  }
+});
