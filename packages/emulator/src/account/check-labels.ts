@@ -86,7 +86,7 @@ function checkAttribute(name: string, value: unknown, metadata: unknown): Checke
       const { isValid, isFlawed, isEmpty, labels, ...changed } = checkBoxes(name, value, metadata);
       return { name, ...changed, labels, isValid, isFlawed: isFlawed || known, isEmpty };
     }
-    default:
+    case "unsupported":
       return { ...flawed, metadata: withError(metadata, "ERROR_UNSUPPORTED_USE_CASE_TYPE", name) };
   }
 }

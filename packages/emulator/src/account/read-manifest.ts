@@ -34,7 +34,12 @@ export function readManifest(
   if (new Set([...entries.keys()].map(bucketOf)).size > 1) {
     return { failure: MANIFEST_FAILURES.multipleBuckets };
   }
-  const labels = new Set([...entries.values()].flatMap((entry) => [...entry.labels.keys()]));
+  const labels = new Set<string>();
+  for (const entry of entries.values()) {
+    for (const label of entry.labels.keys()) {
+      labels.add(label);
+    }
+  }
   return labels.size > labelsPerDataset
     ? { failure: MANIFEST_FAILURES.tooManyLabels }
     : { entries: [...entries.values()] };

@@ -33,7 +33,6 @@ function operationsPage(): string {
 
 /** The rules that AWS documents, from the cases that the tests run. */
 function rulesSection(): string {
-  const linked = (page: string): string => `[${page}](${GUIDE}${page}.html)`;
   const datasets = datasetRules.map(({ rule, status, message, page }) => [
     rule,
     `\`${status}\`: ${message}`,
@@ -61,6 +60,10 @@ function rulesSection(): string {
     "## A training",
     table(["rule", "what comes of it", "page"], trainings),
   ].join("\n\n");
+}
+
+function linked(page: string): string {
+  return `[${page}](${GUIDE}${page}.html)`;
 }
 
 const GUIDE = "https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/";
