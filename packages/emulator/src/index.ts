@@ -34,6 +34,7 @@ export type { EmulatorCredentials } from "./wire/emulator-credentials.js";
 
 export type { Fault } from "./faults/fault.js";
 export type { ThrottleFault } from "./faults/throttle-fault.js";
+export type { XmlThrottleFault } from "./faults/xml-throttle-fault.js";
 export type { ExceptionFault } from "./faults/exception-fault.js";
 export type { ErrorFault } from "./faults/error-fault.js";
 export type { ResetFault } from "./faults/reset-fault.js";
@@ -50,6 +51,7 @@ export type { RepeatedTokenFault } from "./faults/repeated-token-fault.js";
 export type { CyclingTokensFault } from "./faults/cycling-tokens-fault.js";
 export type { EmptyPageFault } from "./faults/empty-page-fault.js";
 export type { ShortPageFault } from "./faults/short-page-fault.js";
+export type { MalformedItemFault } from "./faults/malformed-item-fault.js";
 export type { UnknownEnumFault } from "./faults/unknown-enum-fault.js";
 export type { UnknownMemberFault } from "./faults/unknown-member-fault.js";
 export type { ClockSkewFault } from "./faults/clock-skew-fault.js";

@@ -13,6 +13,7 @@ import { garbleFault } from "./garble-fault.js";
 import { hangFault } from "./hang-fault.js";
 import { htmlFault } from "./html-fault.js";
 import { latencyFault } from "./latency-fault.js";
+import { malformedItemFault } from "./malformed-item-fault.js";
 import { repeatedTokenFault } from "./repeated-token-fault.js";
 import { resetFault } from "./reset-fault.js";
 import { shortPageFault } from "./short-page-fault.js";
@@ -21,10 +22,12 @@ import { tokenFault } from "./token-fault.js";
 import { truncateFault } from "./truncate-fault.js";
 import { unknownEnumFault } from "./unknown-enum-fault.js";
 import { unknownMemberFault } from "./unknown-member-fault.js";
+import { xmlThrottleFault } from "./xml-throttle-fault.js";
 
 /** Every kind of fault, by its type. */
 export const faultKinds: { readonly [Type in Fault["type"]]: FaultKind<Extract<Fault, { readonly type: Type }>> } = {
   throttle: throttleFault,
+  "xml-throttle": xmlThrottleFault,
   exception: exceptionFault,
   error: errorFault,
   reset: resetFault,
@@ -41,6 +44,7 @@ export const faultKinds: { readonly [Type in Fault["type"]]: FaultKind<Extract<F
   "cycling-tokens": cyclingTokensFault,
   "empty-page": emptyPageFault,
   "short-page": shortPageFault,
+  "malformed-item": malformedItemFault,
   "unknown-enum": unknownEnumFault,
   "unknown-member": unknownMemberFault,
   "clock-skew": clockSkewFault,

@@ -31,4 +31,6 @@ export interface FaultRequest {
   readonly accountId: string;
   readonly region: string;
   readonly accessKeyId: string;
+  /** When it came, in milliseconds since the epoch, by the emulator's clock. */
+  readonly time: number;
 }

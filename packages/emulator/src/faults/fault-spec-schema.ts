@@ -1,11 +1,13 @@
 import { operations } from "../operations/operations.js";
 import type { JsonSchema } from "../seed/json-schema.js";
+import { seedSchema } from "../seed/seed-schema.js";
 import { faultKinds } from "./fault-kinds.js";
 import type { FaultSpec } from "./fault-spec.js";
 
 const fault: JsonSchema = { anyOf: Object.values(faultKinds).map(({ schema }) => schema) };
 const text: JsonSchema = { type: "string" };
 const operation: JsonSchema = { enum: [...operations.keys()] };
+const time: JsonSchema = { $ref: "#/$defs/time" };
 const index: JsonSchema = { type: "integer", minimum: 0 };
 
 /** The members of a rule: what each narrows down, and what it takes as JSON. */
@@ -33,6 +35,16 @@ export const ruleDescriptions: Readonly<
         },
       ],
     },
+  },
+  between: {
+    summary: "an outage: only the requests that come from one time until another, by the emulator's clock",
+    takes: "`{ from?, until? }`, each milliseconds since the epoch or a time such as `2026-01-31T12:00:00Z`",
+    schema: { type: "object", properties: { from: time, until: time }, additionalProperties: false },
+  },
+  input: {
+    summary: "a poisoned input: only the requests whose input has these members, with these values",
+    takes: "object",
+    schema: { type: "object" },
   },
   probability: {
     summary: "only this share of the requests, chosen at random",
@@ -75,4 +87,7 @@ const spec: JsonSchema = {
 };
 
 /** A rule in JSON, or a list of them. */
-export const faultSpecSchema: JsonSchema = { anyOf: [{ type: "array", items: spec }, spec] };
+export const faultSpecSchema: JsonSchema = {
+  anyOf: [{ type: "array", items: spec }, spec],
+  $defs: { time: seedSchema().$defs?.["time"] ?? {} },
+};

@@ -12,6 +12,7 @@ import type { HangFault } from "./hang-fault.js";
 import type { HtmlFault } from "./html-fault.js";
 import type { LatencyFault } from "./latency-fault.js";
 import type { RepeatedTokenFault } from "./repeated-token-fault.js";
+import type { MalformedItemFault } from "./malformed-item-fault.js";
 import type { ResetFault } from "./reset-fault.js";
 import type { ShortPageFault } from "./short-page-fault.js";
 import type { ThrottleFault } from "./throttle-fault.js";
@@ -19,6 +20,7 @@ import type { TokenFault } from "./token-fault.js";
 import type { TruncateFault } from "./truncate-fault.js";
 import type { UnknownEnumFault } from "./unknown-enum-fault.js";
 import type { UnknownMemberFault } from "./unknown-member-fault.js";
+import type { XmlThrottleFault } from "./xml-throttle-fault.js";
 
 /**
  * Something that goes wrong with a request. Those about an answer (`truncate`, `garble`, `content-type`, the tokens and
@@ -27,6 +29,7 @@ import type { UnknownMemberFault } from "./unknown-member-fault.js";
  */
 export type Fault =
   | ThrottleFault
+  | XmlThrottleFault
   | ExceptionFault
   | ErrorFault
   | ResetFault
@@ -43,6 +46,7 @@ export type Fault =
   | CyclingTokensFault
   | EmptyPageFault
   | ShortPageFault
+  | MalformedItemFault
   | UnknownEnumFault
   | UnknownMemberFault
   | ClockSkewFault

@@ -41,6 +41,9 @@ export const httpStatus: Taking<number> = required({ type: "integer", minimum: 2
 /** A whole number from 1 on. */
 export const count: Taking<number> = required({ type: "integer", minimum: 1 });
 
+/** A place in a list, from 0. */
+export const place: Taking<number> = required({ type: "integer", minimum: 0 });
+
 /** Any number. */
 export const number: Taking<number> = required({ type: "number" });
 

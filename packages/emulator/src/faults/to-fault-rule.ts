@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { isJsonObject } from "../wire/json-object.js";
 import { firstViolation } from "../seed/first-violation.js";
 import { random } from "../seed/random.js";
 import { Throttle } from "../time/throttle.js";
@@ -50,7 +52,14 @@ function bucketOf({ operation, accountId, region }: FaultRequest): string {
   return `${operation}/${accountId}/${region}`;
 }
 
-function isAbout(spec: FaultSpec, { operation, accountId, region, index }: FaultRequest): boolean {
+function isAbout(spec: FaultSpec, { operation, accountId, region, index, time, input }: FaultRequest): boolean {
+  const { from: start = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = spec.between ?? {};
+  if (time < epochMs(start) || time >= epochMs(until)) {
+    return false;
+  }
+  if (spec.input !== undefined && !contains(input, spec.input)) {
+    return false;
+  }
   const operations = typeof spec.operation === "string" ? [spec.operation] : spec.operation;
   if (operations !== undefined && !operations.includes(operation)) {
     return false;
@@ -73,6 +82,21 @@ function isAbout(spec: FaultSpec, { operation, accountId, region, index }: Fault
   }
   const { from = 0, to = Number.POSITIVE_INFINITY, every = 1 } = requests;
   return index >= from && index <= to && (index - from) % every === 0;
+}
+
+function epochMs(time: number | string): number {
+  return typeof time === "string" ? Date.parse(time) : time;
+}
+
+/** Whether a value has all that a pattern has. */
+function contains(value: unknown, pattern: unknown): boolean {
+  if (!isJsonObject(pattern)) {
+    return isDeepStrictEqual(value, pattern);
+  }
+  return (
+    isJsonObject(value) &&
+    Object.entries(pattern).every(([name, member]) => Object.hasOwn(value, name) && contains(value[name], member))
+  );
 }
 
 function isList(requests: NonNullable<FaultSpec["requests"]>): requests is readonly number[] {

@@ -101,7 +101,8 @@ function decide(
     const key = `${name}/${accountId}/${region}`;
     const index = state.counts.get(key) ?? 0;
     state.counts.set(key, index + 1);
-    const asked = { operation: name, index, input: record.input, accountId, region, accessKeyId };
+    const { time } = record;
+    const asked = { operation: name, index, input: record.input, accountId, region, accessKeyId, time };
     const { fault, latency } = chosen(state.faults, asked);
     record.fault = fault?.type;
 

@@ -14,14 +14,16 @@ export type GroundTruthManifest = Maybe<{
 
 type Assets = readonly Maybe<{ readonly GroundTruthManifest: GroundTruthManifest }>[];
 
-/** A manifest in S3. */
-export const groundTruthManifest: Member<GroundTruthManifest> = structure({
-  S3Object: structure({
+/** An object in S3. */
+export const s3Object: Member<Maybe<{ readonly Bucket: string; readonly Name: string; readonly Version: string }>> =
+  structure({
     Bucket: text({ minLength: 3, maxLength: 255, pattern: "[0-9A-Za-z\\.\\-_]*" }),
     Name: text({ minLength: 1, maxLength: 1_024 }),
     Version: text({ minLength: 1, maxLength: 1_024 }),
-  }),
-});
+  });
+
+/** A manifest in S3. */
+export const groundTruthManifest: Member<GroundTruthManifest> = structure({ S3Object: s3Object });
 
 const assets: Member<Assets> = listOf(structure({ GroundTruthManifest: groundTruthManifest }));
 

@@ -13,7 +13,9 @@ export function errorBody(error: ServiceError, requestId: string): string {
 /** What the service model declares for the operations of Custom Labels. */
 const EXCEPTIONS_OF_REKOGNITION: ReadonlySet<string> = new Set([
   "AccessDeniedException",
+  "ImageTooLargeException",
   "InternalServerError",
+  "InvalidImageFormatException",
   "InvalidPaginationTokenException",
   "InvalidParameterException",
   "InvalidPolicyRevisionIdException",

@@ -129,6 +129,11 @@ function inputOf({ operation, a, b, flag }: Step, arns: Arns): JsonObject {
       VersionName: `c${b % 4}`,
       OutputConfig,
     },
+    DetectCustomLabels: {
+      ProjectVersionArn,
+      Image: { S3Object: { Bucket: "bucket", Name: `${b}.jpg` } },
+      ...(flag ? { MinConfidence: 10 * b } : { MaxResults: b }),
+    },
     StartProjectVersion: { ProjectVersionArn, MinInferenceUnits: 1 + (b % 7) },
     PutProjectPolicy: {
       ProjectArn,

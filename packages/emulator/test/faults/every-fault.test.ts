@@ -9,6 +9,7 @@ import { start } from "../support/start.js";
 /** One of each fault, and what the AWS SDK makes of the second page of a walk that meets it: an error, or a page. */
 const cases: { readonly [Type in Fault["type"]]: readonly [Extract<Fault, { readonly type: Type }>, unknown] } = {
   throttle: [{ type: "throttle" }, { name: "ThrottlingException", message: "Rate exceeded" }],
+  "xml-throttle": [{ type: "xml-throttle" }, { name: "SyntaxError" }],
   exception: [
     { type: "exception", name: "ProvisionedThroughputExceededException" },
     { name: "ProvisionedThroughputExceededException", $fault: "client", $metadata: { httpStatusCode: 400 } },
@@ -46,6 +47,7 @@ const cases: { readonly [Type in Fault["type"]]: readonly [Extract<Fault, { read
     { type: "short-page", size: 1 },
     { names: ["b"], more: true },
   ],
+  "malformed-item": [{ type: "malformed-item" }, { names: [undefined], more: true }],
   "unknown-enum": [{ type: "unknown-enum" }, { names: ["b"], statuses: ["SOMETHING_NEW"] }],
   "unknown-member": [{ type: "unknown-member" }, { names: ["b"], statuses: ["CREATED"] }],
   "clock-skew": [{ type: "clock-skew" }, { name: "InvalidSignatureException" }],

@@ -37,16 +37,19 @@ test("writes the version of a manifest where a request named one", () => {
   expect(paths).toContain(member);
 });
 
-/** Versions of objects in S3: the emulator has none of its own. */
-const onlyWhenNamed = /\.S3Object\.Version$/;
+/** Versions of objects in S3: the emulator has none of its own. Outlines: Custom Labels finds boxes. */
+const onlyWhenNamed = /\.S3Object\.Version$|\.Geometry\.Polygon/;
 
 /** Calls every operation so that all together they write everything that there is to write. */
 async function scene(): Promise<readonly { readonly operation: string; readonly json: JsonObject }[]> {
+  const version = { name: "v", createdAt: 6, status: "RUNNING" as const, labels: [{ name: "x", boxed: true }] };
+  const account = { projects: [{ name: "seeded", createdAt: 5, versions: [version] }] };
   const line = [1, 2].map((number) => JSON.stringify(imageLine(`s3://b/${number}`, "x", "y"))).join("\n");
   const emulator = await createEmulator({
     transitions: 0,
     manifests: { "bucket/m.manifest": line },
     quotas: { projects: 9 },
+    account,
   });
   const told: { operation: string; json: JsonObject }[] = [];
   const ask = async (operation: string, input: unknown): Promise<JsonObject> => {
@@ -73,6 +76,11 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
     Tags: { a: "b" },
   });
   await ask("StartProjectVersion", { ProjectVersionArn, MinInferenceUnits: 1, MaxInferenceUnits: 2 });
+  await ask("DetectCustomLabels", {
+    ProjectVersionArn: "arn:aws:rekognition:us-east-1:111122223333:project/seeded/version/v/6",
+    Image: { S3Object: { Bucket: "images", Name: "1.jpg" } },
+    MinConfidence: 0,
+  });
   const copy = { ProjectArn, SourceProjectArn: ProjectArn, DestinationProjectArn: ProjectArn, OutputConfig };
   await ask("CopyProjectVersion", { ...copy, SourceProjectVersionArn: ProjectVersionArn, VersionName: "w" });
   const train = { ProjectArn, DatasetType: "TRAIN", DatasetSource: { GroundTruthManifest: manifest } };
@@ -94,7 +102,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   await ask("CreateProjectVersion", { ...adapter, TrainingData: data, TestingData: data });
   await ask("TagResource", { ResourceArn: ProjectVersionArn, Tags: { c: "d" } });
 
-  await ask("DescribeProjects", { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"], MaxResults: 1 });
+  await ask("DescribeProjects", { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"], MaxResults: 2 });
   await ask("DescribeProjects", { Features: ["CONTENT_MODERATION"] });
   await ask("DescribeProjectVersions", { ProjectArn, MaxResults: 1 });
   await ask("DescribeProjectVersions", { ProjectArn });
