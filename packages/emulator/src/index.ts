@@ -1,9 +1,22 @@
 export { createEmulator } from "./server/create-emulator.js";
-export type { Emulator } from "./server/emulator.js";
+export type { Emulator, ReplacedSeed } from "./server/emulator.js";
 export type { EmulatorOptions } from "./server/emulator-options.js";
 
 export { lifelikeAccount, type LifelikeAccountOptions } from "./seed/lifelike-account.js";
+export {
+  type LifelikeOrganization,
+  lifelikeOrganization,
+  type LifelikeOrganizationOptions,
+} from "./seed/lifelike-organization.js";
 export { loadSeed, type SeedFile } from "./seed/seed-file.js";
+export {
+  ACCOUNT_STATES,
+  type AccountState,
+  type OrganizationAccountSeed,
+  type OrganizationSeed,
+  type RoleSeed,
+} from "./seed/organization-seed.js";
+export type { DenialSeed } from "./seed/denial-seed.js";
 export type { AccountSeed } from "./seed/account-seed.js";
 export {
   AUTO_UPDATES,

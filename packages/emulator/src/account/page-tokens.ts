@@ -21,8 +21,11 @@ export class PageTokens {
     return Buffer.concat([this.#sign(purpose, payload), payload]).toString("base64url");
   }
 
-  /** @throws {@link ServiceError} `InvalidPaginationTokenException` */
-  open(purpose: readonly string[], token: string): Cursor {
+  /**
+   * @param code - what the error is called
+   * @throws {@link ServiceError} for a token that was not made for this
+   */
+  open(purpose: readonly string[], token: string, code = "InvalidPaginationTokenException"): Cursor {
     const bytes = Buffer.from(token, "base64url");
     const payload = bytes.subarray(SIGNATURE_LENGTH);
     const genuine =
@@ -31,7 +34,7 @@ export class PageTokens {
       bytes.length > SIGNATURE_LENGTH &&
       timingSafeEqual(bytes.subarray(0, SIGNATURE_LENGTH), this.#sign(purpose, payload));
     if (!genuine) {
-      throw new ServiceError({ code: "InvalidPaginationTokenException", message: "Invalid Pagination Token" });
+      throw new ServiceError({ code, message: "Invalid Pagination Token" });
     }
     const [rank, id] = JSON.parse(payload.toString()) as [number, string];
     return { rank, id };

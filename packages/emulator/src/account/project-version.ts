@@ -38,6 +38,14 @@ export interface TrainingResult {
   readonly f1Score: number;
 }
 
+/** A time in which a version was in service. */
+export interface Service {
+  readonly fromMs: number;
+  /** `undefined` as long as it is. */
+  readonly untilMs: number | undefined;
+  readonly units: number;
+}
+
 /** How a training failed. */
 export interface TrainingFailure {
   readonly endMs: number;
@@ -55,6 +63,8 @@ export class ProjectVersion implements Cursor {
   /** `undefined` as long as it is not trained. */
   result: TrainingResult | undefined;
   failure: TrainingFailure | undefined;
+  /** When it was in service, the oldest first. */
+  served: readonly Service[] = [];
   tags: ReadonlyMap<string, string> = new Map();
 
   constructor(fields: VersionFields, status: VersionStatus) {
@@ -82,6 +92,27 @@ export class ProjectVersion implements Cursor {
   /** Whether it takes up one of the places for running versions. */
   get isRunning(): boolean {
     return this.status === "STARTING" || this.status === "RUNNING";
+  }
+
+  /** It is in service from now on, with as many units as it was started with. */
+  beginService(fromMs: number): void {
+    this.served = [...this.served, { fromMs, untilMs: undefined, units: this.minInferenceUnits ?? 1 }];
+  }
+
+  endService(untilMs: number): void {
+    this.served = this.served.map((each) => ({ ...each, untilMs: each.untilMs ?? untilMs }));
+  }
+
+  /** The units that it had in service on average, while it was in service between two times; `undefined` if it was not. */
+  unitsBetween(fromMs: number, untilMs: number): number | undefined {
+    const spans = this.served
+      .map((each) => ({
+        units: each.units,
+        ms: Math.min(untilMs, each.untilMs ?? untilMs) - Math.max(fromMs, each.fromMs),
+      }))
+      .filter(({ ms }) => ms > 0);
+    const total = spans.reduce((sum, { ms }) => sum + ms, 0);
+    return total === 0 ? undefined : spans.reduce((sum, { ms, units }) => sum + ms * units, 0) / total;
   }
 
   /** Its description on the wire. */

@@ -100,6 +100,15 @@ function seedVersion(seed: VersionSeed, project: Project, here: AccountRegion, d
     const billableSeconds = seed.trainingSeconds ?? 3_600;
     version.result = { endMs: createdMs + billableSeconds * 1_000, billableSeconds, f1Score: seed.f1Score ?? 0.9 };
   }
+  if (seed.served !== undefined) {
+    version.served = seed.served.map(({ from, until, units }) => ({
+      fromMs: from.valueOf(),
+      untilMs: until?.valueOf(),
+      units: units ?? version.minInferenceUnits ?? 1,
+    }));
+  } else if (status === "RUNNING") {
+    version.beginService(version.result?.endMs ?? createdMs);
+  }
   if (seed.tags !== undefined) {
     version.tags = new Map(Object.entries(seed.tags));
   }

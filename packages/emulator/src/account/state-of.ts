@@ -1,4 +1,6 @@
 import type { JsonObject } from "../wire/json-object.js";
+import type { DenialSeed } from "../seed/denial-seed.js";
+import type { Organization } from "./organization.js";
 import type { Dataset } from "./dataset.js";
 import type { Project } from "./project.js";
 import type { ProjectPolicy } from "./project-policy.js";
@@ -10,13 +12,36 @@ import type { Accounts } from "./accounts.js";
  *
  * @param entries whether datasets have their entries, with which it can be seeded again, or only their number
  */
-export function stateOf(accounts: Accounts, entries: boolean): JsonObject {
+export function stateOf(
+  {
+    accounts,
+    organization,
+    denials,
+  }: {
+    readonly accounts: Accounts;
+    readonly organization: Organization | undefined;
+    readonly denials: readonly DenialSeed[];
+  },
+  entries: boolean,
+): JsonObject {
   return {
+    ...(organization === undefined ? {} : { organization: organizationSeed(organization) }),
+    ...(denials.length === 0 ? {} : { denied: denials }),
     accounts: accounts.all().map(({ here, projects }) => ({
       accountId: here.accountId,
       region: here.region,
       projects: projects.all().map((project) => projectSeed(project, entries)),
     })),
+  };
+}
+
+function organizationSeed({ id, managementAccountId, accounts }: Organization): JsonObject {
+  return {
+    id,
+    managementAccountId,
+    accounts: accounts.all().map(({ accountId, name, email, state, joinedAt, roles }) => {
+      return { accountId, name, email, state, joinedAt: joinedAt?.valueOf(), roles };
+    }),
   };
 }
 
@@ -58,6 +83,7 @@ function versionSeed(version: ProjectVersion): JsonObject {
     trainingSeconds: failure === undefined ? result?.billableSeconds : (failure.endMs - fields.createdMs) / 1_000,
     f1Score: result?.f1Score,
     labels: fields.labels?.map(({ name, isBoxed }) => (isBoxed ? { name, boxed: true } : name)),
+    served: version.served.map(({ fromMs, untilMs, units }) => ({ from: fromMs, until: untilMs, units })),
     kmsKeyId: fields.kmsKeyId,
     description: fields.description,
     sourceVersionArn: fields.sourceVersionArn,

@@ -1,4 +1,4 @@
-import { operations } from "../operations/operations.js";
+import { operationNames } from "../operations/services.js";
 import type { JsonSchema } from "../seed/json-schema.js";
 import { seedSchema } from "../seed/seed-schema.js";
 import { faultKinds } from "./fault-kinds.js";
@@ -6,7 +6,7 @@ import type { FaultSpec } from "./fault-spec.js";
 
 const fault: JsonSchema = { anyOf: Object.values(faultKinds).map(({ schema }) => schema) };
 const text: JsonSchema = { type: "string" };
-const operation: JsonSchema = { enum: [...operations.keys()] };
+const operation: JsonSchema = { enum: operationNames };
 const time: JsonSchema = { $ref: "#/$defs/time" };
 const index: JsonSchema = { type: "integer", minimum: 0 };
 

@@ -1,9 +1,10 @@
 import type { Answer } from "../wire/answer.js";
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 
-/** An answer with another output; an error stays as it is. */
+/** An answer with another output; an error stays as it is, and so does what is not JSON. */
 export function withOutput(answer: Answer, change: (output: JsonObject) => JsonObject): Answer {
-  if (answer.errorType !== undefined) {
+  const isJson = answer.headers["Content-Type"]?.includes("json") === true;
+  if (answer.errorType !== undefined || !isJson) {
     return answer;
   }
   const output: unknown = JSON.parse(answer.body.toString());

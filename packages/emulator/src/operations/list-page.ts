@@ -17,10 +17,12 @@ export function listPage<A>(
     readonly page: (after: Cursor | undefined, limit: number) => Page<A>;
     /** An item on the wire. */
     readonly json: (item: A) => Buffer;
+    /** What a token that is none is called. @defaultValue `"InvalidPaginationTokenException"` */
+    readonly badToken?: string;
   },
 ): Buffer {
   const purpose = [listing.operation, here.accountId, here.region, ...listing.about];
-  const after = isToken(listing.token) ? tokens.open(purpose, listing.token) : undefined;
+  const after = isToken(listing.token) ? tokens.open(purpose, listing.token, listing.badToken) : undefined;
   if (paging.size === 0) {
     // Another token for the same place: a client that looks for repeated ones must not find one here.
     const token = tokens.seal(purpose, after ?? beginning, randomUUID());

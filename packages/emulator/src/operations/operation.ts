@@ -1,7 +1,11 @@
+import type { Caller } from "../account/caller.js";
+import type { Organization } from "../account/organization.js";
 import type { PageTokens } from "../account/page-tokens.js";
 import type { JsonObject } from "../wire/json-object.js";
 import type { AccountRegion } from "../account/account-region.js";
 import type { ProjectStore } from "../account/project-store.js";
+import type { Sessions } from "../account/sessions.js";
+import type { DenialSeed } from "../seed/denial-seed.js";
 import type { Manifests } from "../account/manifests.js";
 import type { Quotas } from "../account/quotas.js";
 import type { Transitions } from "../time/transitions.js";
@@ -27,6 +31,11 @@ export interface Operation {
 /** What an operation works on. */
 export interface OperationContext {
   readonly here: AccountRegion;
+  readonly caller: Caller;
+  /** What lists accounts; `undefined` where a seed has none. */
+  readonly organization: Organization | undefined;
+  readonly sessions: Sessions;
+  readonly denials: readonly DenialSeed[];
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;
   /** The emulator's time, in milliseconds since the epoch. */

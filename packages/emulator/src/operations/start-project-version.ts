@@ -47,12 +47,13 @@ export const startProjectVersion: Operation = operation({
     version.statusMessage = "The model is being started.";
     version.minInferenceUnits = min;
     version.maxInferenceUnits = max;
-    later("start", () => {
+    later("start", (dueMs) => {
       if (version.status !== "STARTING") {
         return;
       }
       version.status = "RUNNING";
       version.statusMessage = "The model is running.";
+      version.beginService(dueMs);
     });
     return { Status: version.status };
   },

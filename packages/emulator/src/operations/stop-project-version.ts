@@ -17,7 +17,7 @@ export const stopProjectVersion: Operation = operation({
     ResourceInUseException: "the version is being started, stopped or worked on",
     InvalidParameterException: "the version does not run",
   },
-  answer: (input, { projects, later }) => {
+  answer: (input, { projects, nowMs, later }) => {
     const { version } = findVersion(projects, input.ProjectVersionArn);
     if (version.status !== "RUNNING") {
       const inProgress = /(_IN_PROGRESS|ING)$/.test(version.status);
@@ -27,6 +27,7 @@ export const stopProjectVersion: Operation = operation({
       );
     }
     version.status = "STOPPING";
+    version.endService(nowMs);
     version.statusMessage = "The model is being stopped.";
     later("stop", () => {
       if (version.status !== "STOPPING") {

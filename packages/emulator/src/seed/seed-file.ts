@@ -6,10 +6,15 @@ import { firstViolation } from "./first-violation.js";
 import { ManifestFile } from "./manifest-file.js";
 import { seedSchema } from "./seed-schema.js";
 import type { AccountSeed } from "./account-seed.js";
+import type { DenialSeed } from "./denial-seed.js";
+import type { OrganizationSeed } from "./organization-seed.js";
 
 /** What a seed file holds: options of `createEmulator`. */
 export interface SeedFile {
   readonly accounts: readonly AccountSeed[];
+  /** `undefined` where the file has none. */
+  readonly organization: OrganizationSeed | undefined;
+  readonly denied: readonly DenialSeed[];
   readonly manifests: Readonly<Record<string, string>>;
   /** `undefined` where the file has none: then any are good. */
   readonly credentials: readonly EmulatorCredentials[] | undefined;
@@ -54,15 +59,21 @@ export function parseSeed(json: unknown, name: string, read?: (manifest: string)
   }
   const {
     accounts,
+    organization,
+    denied = [],
     manifests = {},
     credentials,
   } = json as {
     readonly accounts: readonly AccountSeed[];
+    readonly organization?: OrganizationSeed;
+    readonly denied?: readonly DenialSeed[];
     readonly manifests?: Readonly<Record<string, string>>;
     readonly credentials?: readonly JsonCredentials[];
   };
   return {
-    accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)),
+    accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read) as AccountSeed),
+    organization: organization && (revived(organization, "organization", name, read) as OrganizationSeed),
+    denied,
     manifests,
     credentials: credentials?.map(withTime),
   };
@@ -74,14 +85,14 @@ function withTime({ expiresAt, ...rest }: JsonCredentials): EmulatorCredentials 
 
 type JsonCredentials = Omit<EmulatorCredentials, "expiresAt"> & { readonly expiresAt?: number | string };
 
-/** An account with its times and manifests as the code has them. The schema has vouched for the rest. */
+/** A part of a seed with its times and manifests as the code has them. The schema has vouched for the rest. */
 function revived(
-  account: AccountSeed,
+  part: AccountSeed | OrganizationSeed,
   at: string,
   name: string,
   read: ((manifest: string) => ManifestFile) | undefined,
-): AccountSeed {
-  return revive(account, at, (object, path) => {
+): unknown {
+  return revive(part, at, (object, path) => {
     const { manifest, ...rest } = object;
     if (typeof manifest !== "string") {
       return object;
@@ -93,8 +104,11 @@ function revived(
       throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
     }
     return { ...rest, entries: read(manifest) };
-  }) as AccountSeed;
+  });
 }
+
+/** Members that are times, in milliseconds or as a text. */
+const TIMES: ReadonlySet<string> = new Set(["createdAt", "updatedAt", "joinedAt", "from", "until"]);
 
 function revive(value: unknown, path: string, change: (object: JsonObject, path: string) => JsonObject): unknown {
   if (Array.isArray(value)) {
@@ -108,7 +122,7 @@ function revive(value: unknown, path: string, change: (object: JsonObject, path:
     if (name === "entries" || name === "document" || name === "tags") {
       return [name, member];
     }
-    const isTime = (name === "createdAt" || name === "updatedAt") && typeof member === "string";
+    const isTime = TIMES.has(name) && typeof member === "string";
     return [name, isTime ? Date.parse(member) : revive(member, `${path}.${name}`, change)];
   });
   return Object.fromEntries(members);

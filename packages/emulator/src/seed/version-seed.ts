@@ -23,6 +23,18 @@ export interface VersionSeed {
   readonly f1Score?: number | undefined;
   /** What it detects; `boxed` with places in the image. @defaultValue the labels of its project's training dataset */
   readonly labels?: readonly (string | { readonly name: string; readonly boxed?: boolean | undefined })[] | undefined;
+  /**
+   * When it was in service, which CloudWatch tells as `InServiceInferenceUnits`; without `until`, it still is.
+   *
+   * @defaultValue for a version that is `RUNNING`, since its training with `minInferenceUnits`; else never
+   */
+  readonly served?:
+    | readonly {
+        readonly from: Date | number;
+        readonly until?: Date | number | undefined;
+        readonly units?: number | undefined;
+      }[]
+    | undefined;
   readonly kmsKeyId?: string | undefined;
   readonly description?: string | undefined;
   /** The ARN of the version that it was copied from. */

@@ -1,6 +1,8 @@
 import type { FaultRule } from "../faults/fault-rule.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
 import type { AccountSeed } from "../seed/account-seed.js";
+import type { DenialSeed } from "../seed/denial-seed.js";
+import type { OrganizationSeed } from "../seed/organization-seed.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import type { Manifests } from "../account/manifests.js";
 import type { Quotas } from "../account/quotas.js";
@@ -17,6 +19,10 @@ export interface EmulatorOptions {
   readonly account?: AccountSeed | undefined;
   /** What several accounts and regions hold; with `account`, beside it. @defaultValue none */
   readonly accounts?: readonly AccountSeed[] | undefined;
+  /** What `ListAccounts` lists, and whose roles may be assumed. @defaultValue none: any role of any account */
+  readonly organization?: OrganizationSeed | undefined;
+  /** What is denied, and to whom. @defaultValue nothing */
+  readonly denied?: readonly DenialSeed[] | undefined;
   /**
    * The account id behind an access key id. A key of twelve digits is that account; every other belongs to 111122223333.
    *

@@ -1,17 +1,23 @@
 import { type AccountRegion, DEFAULT_ACCOUNT_ID } from "../account/account-region.js";
 import { Accounts } from "../account/accounts.js";
+import type { Caller } from "../account/caller.js";
 import type { Manifests } from "../account/manifests.js";
+import { Organization } from "../account/organization.js";
 import { PageTokens } from "../account/page-tokens.js";
 import type { ProjectStore } from "../account/project-store.js";
+import { Sessions } from "../account/sessions.js";
 import { stateOf } from "../account/state-of.js";
 import type { FaultRule } from "../faults/fault-rule.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
 import { toFaultRule } from "../faults/to-fault-rule.js";
+import type { DenialSeed } from "../seed/denial-seed.js";
+import type { OrganizationSeed } from "../seed/organization-seed.js";
 import { Schedule } from "../time/schedule.js";
 import { SteeredClock } from "../time/steered-clock.js";
 import { Throttle } from "../time/throttle.js";
 import type { JsonObject } from "../wire/json-object.js";
 import type { EmulatorOptions } from "./emulator-options.js";
+import type { ReplacedSeed } from "./emulator.js";
 import { Journal } from "./journal.js";
 import { checkLatency, type CredentialsByKey, credentialsByKey, type Settings } from "./settings.js";
 
@@ -27,7 +33,10 @@ export class EmulatorState {
   /** What faults remember of tokens, by operation, account and region. */
   readonly givenTokens: Map<string, string[]> = new Map();
   schedule: Schedule = new Schedule();
+  readonly sessions: Sessions = new Sessions();
   accounts: Accounts;
+  organization: Organization | undefined;
+  denials: readonly DenialSeed[];
   credentials: CredentialsByKey | undefined;
   manifests: Manifests;
   #faults: readonly FaultRule[];
@@ -40,6 +49,8 @@ export class EmulatorState {
     this.throttle = new Throttle(settings.throttle, this.clock.now);
     this.journal = new Journal(settings.journalLimit, JOURNAL_BYTES);
     this.accounts = new Accounts(settings.accounts);
+    this.organization = organizationOf(settings.organization);
+    this.denials = settings.denied;
     this.credentials = settings.credentials;
     this.manifests = settings.manifests;
     this.#faults = this.#rulesOf(settings.faults);
@@ -66,14 +77,13 @@ export class EmulatorState {
   }
 
   /** Other accounts in the place of all that there are. @throws TypeError; then nothing has changed */
-  seed({
-    accounts = [],
-    manifests = {},
-    credentials,
-  }: Pick<EmulatorOptions, "accounts" | "manifests" | "credentials">): void {
+  seed({ accounts = [], organization, denied = [], manifests = {}, credentials }: ReplacedSeed): void {
     const next = new Accounts(accounts);
+    const nextOrganization = organizationOf(organization);
     const good = credentials && credentialsByKey(credentials);
     this.accounts = next;
+    this.organization = nextOrganization;
+    this.denials = denied;
     this.credentials = good ?? this.credentials;
     this.schedule = new Schedule();
     this.manifests =
@@ -96,11 +106,16 @@ export class EmulatorState {
   /** @param entries - whether datasets have their entries, or only their number */
   snapshot(entries: boolean): JsonObject {
     this.settle();
-    return { now: this.clock.now(), ...stateOf(this.accounts, entries) };
+    return { now: this.clock.now(), ...stateOf(this, entries) };
   }
 
   /** Whose an access key is. */
-  accountOf(accessKeyId: string): string {
+  callerOf(accessKeyId: string): Caller {
+    const session = this.sessions.of(accessKeyId);
+    return session?.caller ?? { accountId: this.#accountOf(accessKeyId), accessKeyId, role: undefined };
+  }
+
+  #accountOf(accessKeyId: string): string {
     const { accessKeys } = this.settings;
     const assigned = Object.hasOwn(accessKeys, accessKeyId) ? accessKeys[accessKeyId] : undefined;
     const known = this.credentials?.get(accessKeyId)?.accountId ?? assigned;
@@ -114,6 +129,10 @@ export class EmulatorState {
     const list = isList(faults) ? faults : [faults];
     return list.map((each) => (typeof each === "function" ? each : toFaultRule(each, this.clock.now)));
   }
+}
+
+function organizationOf(seed: OrganizationSeed | undefined): Organization | undefined {
+  return seed && new Organization(seed);
 }
 
 function isList(faults: NonNullable<EmulatorOptions["faults"]>): faults is readonly (FaultRule | FaultSpec)[] {

@@ -4,6 +4,9 @@ import type { RequestRecord } from "./request-record.js";
 import type { EmulatedProjects } from "./emulated-projects.js";
 import type { ThrottleOptions } from "../time/throttle-options.js";
 
+/** What can take the place of everything that an emulator holds. */
+export type ReplacedSeed = Pick<EmulatorOptions, "accounts" | "organization" | "denied" | "manifests" | "credentials">;
+
 /** A running emulator. */
 export interface Emulator {
   /** The endpoint: `http://127.0.0.1:49152`. */
@@ -35,7 +38,7 @@ export interface Emulator {
    *
    * @throws TypeError
    */
-  seed(seed: Pick<EmulatorOptions, "accounts" | "manifests" | "credentials">): void;
+  seed(seed: ReplacedSeed): void;
   /** Makes everything what it was at the start: accounts, clock, faults, throttle, latency, and an empty journal. */
   reset(): void;
   /** Another rate for all from now on, starting with full buckets; `undefined` lifts the limit. @throws RangeError */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { operations } from "../operations/operations.js";
+import { operationNames } from "../operations/services.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 import { readBody } from "../wire/read-body.js";
@@ -78,7 +78,7 @@ const routes: Readonly<Record<string, Route>> = {
   "GET /_emulator/health": ({ state }) => ({
     status: "ok",
     now: state.clock.now(),
-    operations: [...operations.keys()],
+    operations: operationNames,
   }),
   "GET /_emulator/state": ({ state }, _, query) => state.snapshot(query.get("entries") === "true"),
   "GET /_emulator/requests": ({ state }) => ({ requests: state.journal.records() }),

@@ -1,28 +1,30 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { type Caller, callerArn } from "../account/caller.js";
+import { isDenied } from "../account/is-denied.js";
 import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
+import type { FaultedAnswer } from "../faults/fault-kind.js";
 import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
-import type { EmulatorState } from "./emulator-state.js";
-import type { OpenRecord } from "./journal.js";
+import { type Call, calledOperation, callOf } from "../operations/called-operation.js";
 import type { OperationContext, Paging } from "../operations/operation.js";
-import { operations } from "../operations/operations.js";
-import type { AccountRegion } from "../account/account-region.js";
+import { type EmulatedService, rekognition } from "../operations/services.js";
+import { fromTexts } from "../shapes/from-texts.js";
+import { LONGEST_TIMER } from "../time/longest-timer.js";
 import { type Answer, refusal, send, success } from "../wire/answer.js";
 import { credentialScope } from "../wire/credential-scope.js";
 import type { JsonObject } from "../wire/json-object.js";
-import { parseInput } from "../wire/parse-input.js";
 import { readBody } from "../wire/read-body.js";
-import { checkIsAwsJson, notEmulated, requestedOperation } from "../wire/requested-operation.js";
-import { ServiceError } from "../wire/service-error.js";
-import { verifySignature } from "../wire/verify-signature.js";
-import { LONGEST_TIMER } from "../time/longest-timer.js";
+import { refused, ServiceError } from "../wire/service-error.js";
+import { checkToken, verifySignature } from "../wire/verify-signature.js";
+import type { EmulatorState } from "./emulator-state.js";
+import type { OpenRecord } from "./journal.js";
 
 /**
  * Takes one request from its first byte to its answer.
  *
- * In the order of the service: is it a request at all, who asks, is the rate kept, does the body parse,
+ * In the order of the service: is it a request at all, who asks, is the rate kept, is it allowed, does the body parse,
  * are its members good; then the operation.
  */
 export async function handleRequest(
@@ -31,14 +33,16 @@ export async function handleRequest(
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
-  const record = state.journal.open(state.clock.now(), requestedOperation(request));
+  const record = state.journal.open(state.clock.now(), callOf(request, undefined).name);
   const requestId = randomUUID();
   const body = await readBody(request, state.settings.bodyLimit);
   if (body === "gone") {
     return;
   }
 
-  const { answer, latency } = decide(state, request, body, record, requestId);
+  const call = callOf(request, body === "too-large" ? undefined : body);
+  record.operation = call.name;
+  const { answer, latency } = decide(state, { request, call, body, record, requestId });
   record.latency = latency;
   if (latency > 0 && !(await waited(latency, closing))) {
     return;
@@ -50,50 +54,56 @@ export async function handleRequest(
     request.socket.resetAndDestroy();
     return;
   }
-  deliver(response, answer, record, requestId);
+  deliver(response, answer, record, (error) => refusal(error, requestId, call.protocol), requestId);
 }
 
-function deliver(response: ServerResponse, answer: Answer, record: OpenRecord, requestId: string): void {
+function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  record: OpenRecord,
+  refuse: (error: ServiceError) => Answer,
+  requestId: string,
+): void {
   record.status = answer.status;
   record.errorType = answer.errorType;
   try {
     send(response, answer, requestId);
   } catch (error) {
     // A header or a status of a fault that Node does not put on the wire; none of it is sent yet.
-    deliver(response, refusal(brokenFault(error), requestId), record, requestId);
+    deliver(response, refuse(brokenFault(error)), record, refuse, requestId);
   }
+}
+
+/** A request that has come in whole. */
+interface Received {
+  readonly request: IncomingMessage;
+  readonly call: Call;
+  readonly body: Buffer | "too-large";
+  readonly record: OpenRecord;
+  readonly requestId: string;
 }
 
 /** What a request gets, and after how many milliseconds. */
 function decide(
   state: EmulatorState,
-  request: IncomingMessage,
-  body: Buffer | "too-large",
-  record: OpenRecord,
-  requestId: string,
-): { readonly answer: Answer | "reset" | "hang"; readonly latency: number } {
-  const refuse = (error: unknown): Answer => refusal(error, requestId);
+  { request, call, body, record, requestId }: Received,
+): { readonly answer: FaultedAnswer; readonly latency: number } {
+  const { service, protocol } = call;
+  const refuse = (error: unknown): Answer => refusal(error, requestId, protocol);
   try {
-    checkIsAwsJson(request);
-    const name = record.operation ?? "";
-    const operation = operations.get(name);
-    if (operation === undefined) {
-      throw notEmulated(name, operations.keys());
-    }
+    const operation = calledOperation(request, call);
+    const name = call.name ?? "";
     if (body === "too-large") {
       throw tooLarge(state.settings.bodyLimit);
     }
-
-    const { accessKeyId, region } = credentialScope(request.headers.authorization);
-    if (state.credentials !== undefined) {
-      const { method = "", url = "", headers } = request;
-      const known = state.credentials.get(accessKeyId);
-      verifySignature({ method, url, headers, body }, known, record.time, Date.now());
-    }
-    const accountId = state.accountOf(accessKeyId);
+    const { accessKeyId, region } = credentialScope(request.headers.authorization, service.signingName);
+    checkCredentials(state, request, body, accessKeyId, record.time);
+    const caller = state.callerOf(accessKeyId);
+    const { accountId } = caller;
     record.accountId = accountId;
     record.region = region;
-    const input = parseInput(body);
+    const read = protocol.input(body);
+    const input = protocol.isTextual && !(read instanceof ServiceError) ? fromTexts(operation.input, read) : read;
     if (!(input instanceof ServiceError)) {
       state.journal.keep(record, input, body.length);
     }
@@ -109,13 +119,12 @@ function decide(
     const work = (paging: Paging = {}): Answer => {
       try {
         state.throttle.admit(key);
-        if (!state.settings.regions.has(region) && !state.accounts.has(region)) {
-          throw notOffered(region);
-        }
+        checkIsAllowed(state, service, name, caller, region);
         if (input instanceof ServiceError) {
           throw input;
         }
-        return success(operation.answer(input, contextOf(state, { accountId, region }, record.time, paging)));
+        const json = operation.answer(input, contextOf(state, { caller, region, nowMs: time, paging }));
+        return success(protocol.output(name, json, requestId), protocol.contentType);
       } catch (error) {
         return refuse(error);
       }
@@ -126,6 +135,45 @@ function decide(
     };
   } catch (error) {
     return { answer: refuse(error), latency: state.latency };
+  }
+}
+
+/** Credentials of a role that was assumed are always checked; any others, where a seed says which are good. */
+function checkCredentials(
+  state: EmulatorState,
+  { method = "", url = "", headers }: IncomingMessage,
+  body: Buffer,
+  accessKeyId: string,
+  nowMs: number,
+): void {
+  const ofRole = state.sessions.of(accessKeyId)?.credentials;
+  if (state.credentials !== undefined) {
+    const known = ofRole ?? state.credentials.get(accessKeyId);
+    verifySignature({ method, url, headers, body }, known, nowMs, Date.now());
+  } else if (ofRole !== undefined) {
+    checkToken(headers, ofRole, nowMs);
+  }
+}
+
+/** @throws ServiceError `AccessDeniedException` */
+function checkIsAllowed(
+  state: EmulatorState,
+  service: EmulatedService,
+  operation: string,
+  caller: Caller,
+  region: string,
+): void {
+  if (service === rekognition && !state.settings.regions.has(region) && !state.accounts.has(region)) {
+    throw notOffered(region);
+  }
+  // Of a role to be assumed, the operation itself looks whether it is denied.
+  const request = { operation, accountId: caller.accountId, region, role: caller.role?.name };
+  if (operation !== "AssumeRole" && isDenied(state.denials, request)) {
+    const action = `${service.signingName === "monitoring" ? "cloudwatch" : service.signingName}:${operation}`;
+    throw refused(
+      "AccessDeniedException",
+      `User: ${callerArn(caller)} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    );
   }
 }
 
@@ -140,14 +188,26 @@ function givenTokens({ givenTokens: all }: EmulatorState, key: string): string[]
   return known;
 }
 
-function contextOf(state: EmulatorState, here: AccountRegion, nowMs: number, paging: Paging): OperationContext {
-  const { accounts, tokens, manifests, schedule } = state;
+function contextOf(
+  state: EmulatorState,
+  asked: { readonly caller: Caller; readonly region: string; readonly nowMs: number; readonly paging: Paging },
+): OperationContext {
+  const { accounts, organization, sessions, denials, tokens, manifests, schedule } = state;
   const { quotas, transitions } = state.settings;
+  const { caller, region, nowMs, paging } = asked;
+  const here = { accountId: caller.accountId, region };
   // What was due before this request has happened before it.
   schedule.run(nowMs);
   return {
     here,
-    projects: accounts.projects(here),
+    caller,
+    organization,
+    sessions,
+    denials,
+    // Made when it is asked for: who lists accounts has no projects to speak of.
+    get projects() {
+      return accounts.projects(here);
+    },
     tokens,
     nowMs,
     quotas,

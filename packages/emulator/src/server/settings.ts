@@ -3,6 +3,8 @@ import type { Manifests } from "../account/manifests.js";
 import { checkQuotas, type Quotas } from "../account/quotas.js";
 import { CUSTOM_LABELS_REGIONS } from "../account/custom-labels-regions.js";
 import type { AccountSeed } from "../seed/account-seed.js";
+import type { DenialSeed } from "../seed/denial-seed.js";
+import type { OrganizationSeed } from "../seed/organization-seed.js";
 import { LONGEST_TIMER } from "../time/longest-timer.js";
 import type { ThrottleOptions } from "../time/throttle-options.js";
 import { checkTransitions, type Transitions } from "../time/transitions.js";
@@ -12,6 +14,8 @@ import type { EmulatorOptions } from "./emulator-options.js";
 /** What the options of an emulator come to: checked once, and the same after every reset. */
 export interface Settings {
   readonly accounts: readonly AccountSeed[];
+  readonly organization: OrganizationSeed | undefined;
+  readonly denied: readonly DenialSeed[];
   readonly accessKeys: Readonly<Record<string, string>>;
   /** By access key id; `undefined` when any are good. */
   readonly credentials: CredentialsByKey | undefined;
@@ -40,6 +44,8 @@ export function settingsOf(options: EmulatorOptions): Settings {
   }
   return {
     accounts: account === undefined ? accounts : [account, ...accounts],
+    organization: options.organization,
+    denied: options.denied ?? [],
     accessKeys,
     credentials: options.credentials && credentialsByKey(options.credentials),
     throttle: options.throttle,

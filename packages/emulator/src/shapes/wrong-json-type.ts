@@ -3,7 +3,7 @@ import { ServiceError } from "../wire/service-error.js";
 /** The refusal of a JSON value that is not of the type its member has. */
 export function wrongJsonType(
   value: unknown,
-  expected: "Integer" | "Float" | "String" | "Boolean" | "Blob" | "List" | "Map" | "Structure",
+  expected: "Integer" | "Float" | "Timestamp" | "String" | "Boolean" | "Blob" | "List" | "Map" | "Structure",
 ): ServiceError {
   return new ServiceError({ code: "SerializationException", message: message(value, expected) });
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { errorBody } from "./error-body.js";
+import type { Protocol } from "./protocol.js";
 import { ServiceError } from "./service-error.js";
 
 /** An answer on its way out. */
@@ -13,13 +13,13 @@ export interface Answer {
   readonly reset?: "middle" | "after" | undefined;
 }
 
-/** 200 with the JSON of an output. */
-export function success(body: Buffer): Answer {
-  return { status: 200, body, headers: {}, errorType: undefined };
+/** 200 with an output. */
+export function success(body: Buffer, contentType: string = "application/x-amz-json-1.1"): Answer {
+  return { status: 200, body, headers: { "Content-Type": contentType }, errorType: undefined };
 }
 
 /** The answer that a refusal makes; a bug of the emulator is a 500 that says what it was. */
-export function refusal(error: unknown, requestId: string): Answer {
+export function refusal(error: unknown, requestId: string, { refusal: write, contentType }: Protocol): Answer {
   const refused =
     error instanceof ServiceError
       ? error
@@ -28,21 +28,16 @@ export function refusal(error: unknown, requestId: string): Answer {
           message: `the emulator failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
           status: 500,
         });
-  return {
-    status: refused.status,
-    body: Buffer.from(errorBody(refused, requestId)),
-    headers: refused.headers,
-    errorType: refused.code,
-  };
+  const { headers, ...rest } = write(refused, requestId);
+  return { ...rest, headers: { "Content-Type": contentType, ...headers } };
 }
 
-/** Writes an answer with the headers of AWS JSON 1.1. */
+/** Writes an answer. */
 export function send(response: ServerResponse, answer: Answer, requestId: string): void {
   const { body, reset } = answer;
   const { socket } = response;
   response.writeHead(answer.status, {
     "x-amzn-RequestId": requestId,
-    "Content-Type": "application/x-amz-json-1.1",
     "Content-Length": body.length,
     ...answer.headers,
   });

@@ -11,9 +11,10 @@ export interface CredentialScope {
  *
  * What it says, and not whether it is right: that is checked elsewhere, and only where credentials were set.
  *
+ * @param signingName - what the service is called there
  * @throws {@link ServiceError} as AWS refuses a request that is unsigned, badly signed, or signed for another service
  */
-export function credentialScope(authorization: string | undefined): CredentialScope {
+export function credentialScope(authorization: string | undefined, signingName: string): CredentialScope {
   if (authorization === undefined || authorization.trim() === "") {
     throw new ServiceError({
       code: "MissingAuthenticationTokenException",
@@ -26,13 +27,13 @@ export function credentialScope(authorization: string | undefined): CredentialSc
       code: "IncompleteSignatureException",
       message:
         "Authorization header requires AWS4-HMAC-SHA256 with a 'Credential' parameter of the form " +
-        "ACCESS_KEY_ID/YYYYMMDD/REGION/rekognition/aws4_request.",
+        `ACCESS_KEY_ID/YYYYMMDD/REGION/${signingName}/aws4_request.`,
     });
   }
-  if (service !== "rekognition") {
+  if (service !== signingName) {
     throw new ServiceError({
       code: "InvalidSignatureException",
-      message: "Credential should be scoped to correct service: 'rekognition'. ",
+      message: `Credential should be scoped to correct service: '${signingName}'. `,
     });
   }
   return { accessKeyId, region };

@@ -29,17 +29,10 @@ export function verifySignature(
   signedMs: number,
 ): void {
   const { headers } = request;
-  const invalidToken = refused("UnrecognizedClientException", "The security token included in the request is invalid.");
   if (credentials === undefined) {
-    throw invalidToken;
+    throw invalidToken();
   }
-  const token = headers["x-amz-security-token"];
-  if (token !== credentials.sessionToken) {
-    throw invalidToken;
-  }
-  if (credentials.expiresAt !== undefined && nowMs >= credentials.expiresAt.valueOf()) {
-    throw expiredToken();
-  }
+  checkToken(headers, credentials, nowMs);
 
   const authorization = headers.authorization ?? "";
   const [, scope = ""] = /\bCredential=[^\s,/]+\/([^\s,]+)/.exec(authorization) ?? [];
@@ -80,6 +73,20 @@ export function verifySignature(
         "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
     );
   }
+}
+
+/** Whether a request has the session token of its credentials, and that is not over. @throws ServiceError */
+export function checkToken(headers: IncomingHttpHeaders, credentials: EmulatorCredentials, nowMs: number): void {
+  if (headers["x-amz-security-token"] !== credentials.sessionToken) {
+    throw invalidToken();
+  }
+  if (credentials.expiresAt !== undefined && nowMs >= credentials.expiresAt.valueOf()) {
+    throw expiredToken();
+  }
+}
+
+function invalidToken(): ServiceError {
+  return refused("UnrecognizedClientException", "The security token included in the request is invalid.");
 }
 
 /** What AWS answers for temporary credentials that are over. */

@@ -332,7 +332,7 @@ test("a malformed item leaves the others of its page good", async () => {
   expect(projectsNow).toMatchObject([good[0], { ProjectArn: "malformed", Status: "CREATED" }, good[2]]);
   const { DatasetEntries: linesNow } = (await call(emulator, "ListDatasetEntries", { DatasetArn })).json;
   expect(linesNow).toEqual([lines[0], lines[1]?.slice(0, Math.ceil((lines[1]?.length ?? 0) / 2))]);
-  expect(() => JSON.parse((linesNow as readonly string[])[1] ?? "")).toThrow(SyntaxError);
+  expect((): unknown => JSON.parse((linesNow as readonly string[])[1] ?? "")).toThrow(SyntaxError);
   emulator.setFaults({ fault: { type: "malformed-item", index: 2, value: 5 } });
   expect((await post(emulator.url, {})).json["ProjectDescriptions"]).toEqual([good[0], good[1], 5]);
   emulator.setFaults({ fault: { type: "malformed-item", index: 3 } });
