@@ -82,7 +82,7 @@ export class DatasetEntries {
     this.#matches.clear();
     this.#currentLabels = undefined;
     const known = this.#bySourceRef.get(entry.sourceRef);
-    const uses = [...entry.labels].map(([name, use]) => this.#label(name).uses[use]);
+    const uses = this.#usesOf(entry);
     if (known !== undefined) {
       this.#count(known, -1);
     }
@@ -110,8 +110,20 @@ export class DatasetEntries {
     return this.#inOrder.map(({ number, line }) => [number, line]);
   }
 
+  /** Of a million entries most have one label or none: those share their lists. */
+  #usesOf({ labels }: DatasetEntry): readonly HeldUse[] {
+    const [first] = labels;
+    if (first === undefined) {
+      return NO_USES;
+    }
+    const [name, use] = first;
+    return labels.size === 1
+      ? this.#label(name).alone[use]
+      : Array.from(labels, ([each, ofEach]) => this.#label(each).uses[ofEach]);
+  }
+
   #append(sourceRef: string, number = (this.#inOrder.at(-1)?.number ?? 0) + 1): HeldEntry {
-    const held: HeldEntry = { sourceRef, number, line: "", uses: [], isLabeled: false, errors: "none" };
+    const held: HeldEntry = { sourceRef, number, line: "", uses: NO_USES, isLabeled: false, errors: "none" };
     this.#bySourceRef.set(sourceRef, held);
     this.#inOrder.push(held);
     return held;
@@ -185,6 +197,12 @@ class HeldLabel {
     box: { label: this, use: "box" },
     declared: { label: this, use: "declared" },
   };
+  /** The same uses, as the only ones of an entry. */
+  readonly alone: Readonly<Record<LabelUse, readonly HeldUse[]>> = {
+    image: [this.uses.image],
+    box: [this.uses.box],
+    declared: [this.uses.declared],
+  };
   entries = 0;
   boxes = 0;
   declared = 0;
@@ -218,3 +236,5 @@ function passes(entry: HeldEntry, { labeled, hasErrors, containsLabels, sourceRe
 
 /** So many filters' matches are kept, so that several walks may alternate. */
 const FILTERS_KEPT = 8;
+
+const NO_USES: readonly HeldUse[] = [];

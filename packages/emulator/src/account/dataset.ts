@@ -2,6 +2,7 @@ import type { JsonObject } from "../wire/json-object.js";
 import type { DatasetStatus, DatasetType, StatusMessageCode } from "../seed/dataset-seed.js";
 import { datasetEntry } from "./dataset-entry.js";
 import { DatasetEntries } from "./dataset-entries.js";
+import { noTags } from "./no-tags.js";
 
 /** How a dataset stands. */
 export interface DatasetState {
@@ -19,7 +20,7 @@ export class Dataset {
   #updatedMs: number;
   #state: DatasetState;
   #entries: DatasetEntries | Iterable<string | JsonObject>;
-  tags: ReadonlyMap<string, string> = new Map();
+  tags: ReadonlyMap<string, string> = noTags;
 
   /** @param changed told of every change that a project's description shows */
   constructor(

@@ -3,6 +3,7 @@ import type { JsonObject } from "../wire/json-object.js";
 import type { Feature } from "../seed/project-seed.js";
 import type { VersionStatus } from "../seed/version-seed.js";
 import { featureMembers } from "./feature-members.js";
+import { noTags } from "./no-tags.js";
 
 /** What a version was made with; it does not change. */
 export interface VersionFields {
@@ -65,7 +66,7 @@ export class ProjectVersion implements Cursor {
   failure: TrainingFailure | undefined;
   /** When it was in service, the oldest first. */
   served: readonly Service[] = [];
-  tags: ReadonlyMap<string, string> = new Map();
+  tags: ReadonlyMap<string, string> = noTags;
 
   constructor(fields: VersionFields, status: VersionStatus) {
     this.fields = fields;

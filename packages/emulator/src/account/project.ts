@@ -7,6 +7,7 @@ import { Dataset, type DatasetState } from "./dataset.js";
 import { featureMembers } from "./feature-members.js";
 import type { DatasetEntries } from "./dataset-entries.js";
 import { type AccountRegion, partition } from "./account-region.js";
+import { noTags } from "./no-tags.js";
 import type { ProjectPolicy } from "./project-policy.js";
 import type { ProjectVersion } from "./project-version.js";
 
@@ -149,5 +150,3 @@ export class Project implements Cursor {
     return this.#json;
   }
 }
-
-const noTags: ReadonlyMap<string, string> = new Map();

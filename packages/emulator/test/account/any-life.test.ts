@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { AccountSeed, Emulator, JsonObject } from "@rekognition-rx/emulator";
 import { call } from "../support/call.js";
 import { imageLine } from "../support/manifest-lines.js";
-import { type ModelShape, serviceModel } from "../support/service-model.js";
+import { serviceModel } from "../support/service-model.js";
 import { start } from "../support/start.js";
 
 /** One request of a life: which, about which of the resources that there have been, and how long after the last. */
@@ -18,7 +18,7 @@ type Step = typeof step extends fc.Arbitrary<infer A> ? A : never;
 
 /**
  * What holds in every life of an account: no request fails the emulator or is refused with what the model does not have
- * (which `call` checks), every answer is one of the model, quotas hold, and the state can be seeded again.
+ * (which `call` and the oracle check), every answer is one of the model (which the oracle checks), quotas hold, and the state can be seeded again.
  */
 test("any requests, in any order, at any time, leave an account that the service could have", async () => {
   const quotas = { projects: 4, versionsPerProject: 3, runningVersions: 1 };
@@ -33,7 +33,6 @@ test("any requests, in any order, at any time, leave an account that the service
         const { status, json } = await call(emulator, each.operation, inputOf(each, arns));
         expect(json["__type"]).not.toBe("InternalFailure");
         const isAnswered = status === 200;
-        expect(isAnswered ? strangers(serviceModel[each.operation]?.output, json) : []).toEqual([]);
         if (isAnswered) {
           arns.learn(json);
           answered.add(each.operation);
@@ -179,36 +178,3 @@ function expectQuotasKept(emulator: Emulator): void {
 }
 
 const root = "arn:aws:rekognition:us-east-1:111122223333:project";
-
-/** What is in an answer and not in the model: members, values of enums, values of another type. */
-function strangers(shape: ModelShape | undefined, value: unknown, path = ""): readonly string[] {
-  if (shape === undefined) {
-    return [`${path} is not known`];
-  }
-  switch (shape.type) {
-    case "structure":
-      return Object.entries(value as object).flatMap(([name, each]) =>
-        strangers(shape.members?.[name], each, `${path}.${name}`),
-      );
-    case "list":
-      return (value as readonly unknown[]).flatMap((each) => strangers(shape.item, each, `${path}[]`));
-    case "map":
-      return Object.values(value as object).flatMap((each) => strangers(shape.value, each, `${path}{}`));
-    case "string": {
-      if (typeof value !== "string") {
-        return [`${path} is no string`];
-      }
-      if (shape.enum !== undefined && !shape.enum.includes(value)) {
-        return [`${path} is ${value}`];
-      }
-      const fits = shape.pattern === undefined || new RegExp(`^(?:${shape.pattern})$`, "u").test(value);
-      return fits && value.length <= (shape.max ?? Infinity) && value.length >= (shape.min ?? 0)
-        ? []
-        : [`${path} is ${value}`];
-    }
-    case "boolean":
-      return typeof value === "boolean" ? [] : [`${path} is no boolean`];
-    default:
-      return typeof value === "number" && value >= (shape.min ?? 0) ? [] : [`${path} is no number`];
-  }
-}

@@ -1,6 +1,7 @@
 import { faultKinds } from "../../src/faults/fault-kinds.js";
 import { ruleDescriptions } from "../../src/faults/fault-spec-schema.js";
-import { operations } from "../../src/operations/operations.js";
+import type { Operation } from "../../src/operations/operation.js";
+import { rekognition, services } from "../../src/operations/services.js";
 import type { JsonSchema } from "../../src/seed/json-schema.js";
 import type { Shape } from "../../src/shapes/member.js";
 import { datasetRules } from "../rules/dataset-rules.js";
@@ -15,20 +16,28 @@ export function referenceDocs(): Readonly<Record<string, string>> {
 const MADE = "<!-- Made from the code: npx -y pnpm@10 unit reference-docs -u -->";
 
 function operationsPage(): string {
-  const sections = [...operations].map(([name, { summary, input, errors }]) => {
-    const members = table(["member", "type", "constraints"], memberRows(input));
-    const refusals = table(
-      ["error", "when"],
-      Object.entries(errors).map(([code, when]) => [`\`${code}\``, when]),
-    );
-    return [`## ${name}`, summary, members].concat(Object.keys(errors).length === 0 ? [] : [refusals]).join("\n\n");
-  });
   return page([
     "# Operations",
-    "Every operation may also answer `ValidationException` (a broken constraint), `SerializationException` (a value of the wrong JSON type), `ThrottlingException`, `AccessDeniedException` (a region without Custom Labels) and the errors of authentication. Any other operation of Rekognition is an `UnknownOperationException` that names it.",
-    ...sections,
+    "Every operation may also answer `ValidationException` (a broken constraint), `SerializationException` (a value of the wrong JSON type), `ThrottlingException`, `AccessDeniedException` (a region without Custom Labels, or what a seed denies) and the errors of authentication. Any other operation is an `UnknownOperationException` that names it.",
+    ...operationSections(rekognition.operations),
+    "# Operations of other services",
+    "What an inventory needs to find its way, from the same seed. In the query protocol `AccessDeniedException` is `AccessDenied`, `ValidationException` is `ValidationError`, and so on.",
+    ...services
+      .filter((service) => service !== rekognition)
+      .flatMap((service) => operationSections(service.operations)),
     rulesSection(),
   ]);
+}
+
+function operationSections(operations: ReadonlyMap<string, Operation>): readonly string[] {
+  return [...operations].map(([name, { summary, input, errors }]) => {
+    const members =
+      Object.keys(input).length === 0 ? [] : [table(["member", "type", "constraints"], memberRows(input))];
+    const refusals = Object.entries(errors).map(([code, when]) => [`\`${code}\``, when]);
+    return [`## ${name}`, summary]
+      .concat(members, refusals.length === 0 ? [] : [table(["error", "when"], refusals)])
+      .join("\n\n");
+  });
 }
 
 /** The rules that AWS documents, from the cases that the tests run. */

@@ -56,6 +56,13 @@ describe("a dataset of a manifest", () => {
     });
   });
 
+  test("keeps of two lines of an image the first one", async () => {
+    const lines = [...["1", "2", "3", "4"].map((name) => imageLine(`s3://b/${name}`, "x")), imageLine("s3://b/1", "y")];
+    const { on, DatasetArn } = await datasetOf(lines);
+    const { DatasetLabelDescriptions } = await on.ok("ListDatasetLabels", { DatasetArn });
+    expect(DatasetLabelDescriptions).toEqual([{ LabelName: "x", LabelStats: { EntryCount: 4 } }]);
+  });
+
   test("a byte order mark makes the first line a bad one", async () => {
     const lines = [1, 2, 3, 4, 5].map((number) => JSON.stringify(imageLine(`s3://b/${number}`, "x")));
     const { description } = await datasetOf([`\u{feff}${lines[0]}`, ...lines.slice(1)]);
