@@ -9,13 +9,14 @@ const alias = Object.fromEntries(
   ]),
 );
 
-const project = (name: string, root: string, exclude: readonly string[] = []) => ({
+const project = (name: string, root: string, { exclude = [], setupFiles = [] }: ProjectOptions = {}) => ({
   resolve: { alias },
   test: {
     name,
     root: fileURLToPath(new URL(root, import.meta.url)),
     include: ["**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...exclude],
+    setupFiles: setupFiles.map((file) => fileURLToPath(new URL(file, import.meta.url))),
     typecheck: { enabled: false },
     // One module graph a worker: to load the AWS SDK for each file anew took longer than most files' tests. A test
     // leaves globals as it found them, and whoever needs the sources a second time resets the modules first.
@@ -26,6 +27,12 @@ const project = (name: string, root: string, exclude: readonly string[] = []) =>
   },
 });
 
+interface ProjectOptions {
+  readonly exclude?: readonly string[];
+  /** Paths from the root of the workspace. */
+  readonly setupFiles?: readonly string[];
+}
+
 export default defineConfig({
   test: {
     // Not all but one: the packaging tests mostly wait for their child processes.
@@ -34,8 +41,10 @@ export default defineConfig({
       project("core", "./packages/core/test"),
       project("operators", "./packages/operators/test"),
       project("inventory", "./packages/inventory/test"),
-      project("emulator", "./packages/emulator/test"),
-      project("cross", "./test", ["simulation/**", "client/**"]),
+      project("emulator", "./packages/emulator/test", {
+        setupFiles: ["./packages/emulator/test/support/model-oracle.ts"],
+      }),
+      project("cross", "./test", { exclude: ["simulation/**", "client/**"] }),
       // By itself: it takes the timers before anything keeps them, as a graph that is loaded already has.
       project("simulation", "./test/simulation"),
       // By itself: instrumentation patches a module when it is loaded, and one that is there already it does not see.

@@ -82,8 +82,8 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
         pageSize: 1,
       });
       expect(labels).toEqual([
-        { LabelName: "label-0", LabelStats: { EntryCount: 4, BoundingBoxCount: 0 } },
-        { LabelName: "label-1", LabelStats: { EntryCount: 4, BoundingBoxCount: 0 } },
+        { LabelName: "label-0", LabelStats: { EntryCount: 4 } },
+        { LabelName: "label-1", LabelStats: { EntryCount: 4 } },
       ]);
 
       const { ProjectVersionArn } = await client.call("CreateProjectVersion", {
@@ -116,7 +116,10 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
 
       expect(await refusal(client.call("DeleteProject", { ProjectArn }))).toBe("ResourceInUseException");
       expect(await client.call("DeleteProjectVersion", { ProjectVersionArn })).toEqual({ Status: "DELETING" });
-      expect(await client.call("DeleteDataset", { DatasetArn: test })).toEqual({});
+      expect(await refusal(client.call("DeleteProject", { ProjectArn }))).toBe("ResourceInUseException");
+      for (const DatasetArn of [train, test]) {
+        expect(await client.call("DeleteDataset", { DatasetArn })).toEqual({});
+      }
       expect(await client.call("DeleteProject", { ProjectArn })).toEqual({ Status: "DELETING" });
       expect(emulator.projects().size).toBe(0);
     });

@@ -49,8 +49,11 @@ describe("the AWS SDK for JavaScript", () => {
     const { ProjectArn } = await client.send(new CreateProjectCommand({ ProjectName: "p" }));
     for (const DatasetType of ["TRAIN", "TEST"] as const) {
       const { DatasetArn } = await client.send(new CreateDatasetCommand({ ProjectArn, DatasetType }));
-      const line = { "source-ref": "s3://b/1", set: 1, "set-metadata": { "class-name": "x" } };
-      const GroundTruth = Buffer.from(JSON.stringify(line));
+      const lines = ["x", "y"].map((label) => {
+        const metadata = { "class-name": label, type: "groundtruth/image-classification" };
+        return JSON.stringify({ "source-ref": `s3://b/${label}`, set: 1, "set-metadata": metadata });
+      });
+      const GroundTruth = Buffer.from(lines.join("\n"));
       await client.send(new UpdateDatasetEntriesCommand({ DatasetArn, Changes: { GroundTruth } }));
     }
     const OutputConfig = { S3Bucket: "results" };

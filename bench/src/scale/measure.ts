@@ -37,8 +37,8 @@ export async function scale(): Promise<readonly Measured[]> {
           ["by writes", [written]],
         ]),
         {
-          "from a seed file": { of: "figure", atMost: 1_024 },
-          "by writes": { of: "figure", atMost: 1_024 },
+          "from a seed file": { of: "figure", atMost: 1_536 },
+          "by writes": { of: "figure", atMost: 1_536 },
         },
         false,
       ),

@@ -32,7 +32,14 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     progress: ["inventory", "report"],
     command: ["inventory", "report", "progress"],
   },
+  // Floors: each room may import all that are below it.
+  emulator: floors(["wire", "time", "shapes", "seed", "account", "operations", "faults", "server", "command"]),
 };
+
+/** @param rooms - the ground floor first. */
+function floors(rooms: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(rooms.map((room, floor) => [room, rooms.slice(0, floor)]));
+}
 
 /** Inside a package the rooms import downwards only; and nobody imports the index. */
 export const roomsPointOneWay: Rule = (sources) =>

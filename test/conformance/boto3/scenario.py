@@ -120,6 +120,8 @@ def life():
     tags = client.list_tags_for_resource(ResourceArn=version)["Tags"]
     description = client.describe_project_versions(ProjectArn=project)["ProjectVersionDescriptions"][0]
     client.delete_project_version(ProjectVersionArn=version)
+    for arn in arns.values():
+        client.delete_dataset(DatasetArn=arn)
     status = client.delete_project(ProjectArn=project)["Status"]
     return {
         "entries": [json.loads(entry)["source-ref"] for entry in entries],

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { createEmulator } from "../create-emulator.js";
-import type { Emulator } from "../emulator.js";
-import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
+import { createEmulator } from "../server/create-emulator.js";
+import type { Emulator } from "../server/emulator.js";
+import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
 import { loadSeed } from "../seed/seed-file.js";
 import { lifelikeAccount } from "../seed/lifelike-account.js";
-import { defaultAccountId, defaultRegion } from "../state/worlds.js";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../account/account-region.js";
+import { QUOTA_NAMES, type Quotas } from "../account/quotas.js";
 
 /**
  * The command `rekognition-emulator`: an emulator with a lifelike account, until SIGINT or SIGTERM.
@@ -36,6 +37,7 @@ interface Options {
   readonly region: string;
   readonly seed: number | string;
   readonly projects: number;
+  readonly quota: Quotas;
   readonly rate?: number;
   readonly burst?: number;
   readonly latency: number;
@@ -50,9 +52,10 @@ function program(): Command {
     .version(version())
     .option("--port <n>", "port to listen on; 0 takes a free one", wholeNumber(0, 65_535), 0)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--region <name>", "region that the projects are in", regionName, defaultRegion)
+    .option("--region <name>", "region that the projects are in", regionName, DEFAULT_REGION)
     .option("--seed <file|n>", "a seed file, or a number that makes up another account", seedOption, 1)
-    .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 240)
+    .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 60)
+    .option("--quota <name=n>", `how much an account may have; ${QUOTA_NAMES.join(", ")}`, quotaOption, {})
     .option("--rate <n>", "requests a second, by operation, account and region (default: no limit)", number(0.001))
     .option("--burst <n>", "requests that pass at once after a rest (default: the rate)", number(1))
     .option("--latency <ms>", "milliseconds before each answer", number(0), 0)
@@ -68,7 +71,7 @@ function program(): Command {
 }
 
 async function serve(options: Options): Promise<void> {
-  const { port, host, region, seed, projects, latency, manifests, transitions } = options;
+  const { port, host, region, seed, projects, quota, latency, manifests, transitions } = options;
   const seeded =
     typeof seed === "string" ? loadSeed(seed) : { accounts: [lifelikeAccount({ seed, projects, region })] };
   const emulator = await createEmulator({
@@ -77,12 +80,13 @@ async function serve(options: Options): Promise<void> {
     host,
     latency,
     transitions,
+    quotas: quota,
     faults: options.faults === undefined ? undefined : faultSpecs(options.faults),
     ...(manifests === undefined ? {} : { manifests }),
     throttle: throttle(options),
   });
   const [first] = seeded.accounts;
-  const home = { accountId: first?.accountId ?? defaultAccountId, region: first?.region ?? region };
+  const here = { accountId: first?.accountId ?? DEFAULT_ACCOUNT_ID, region: first?.region ?? region };
   const credentials = "credentials" in seeded ? seeded.credentials : undefined;
   stopOnSignal(emulator);
   // In one piece, so that a reader of the first line leaves nothing half-written behind.
@@ -90,20 +94,20 @@ async function serve(options: Options): Promise<void> {
     [
       emulator.url,
       "",
-      `${emulator.projects(home).size} projects in ${home.region}. ${
+      `${emulator.projects(here).size} projects in ${here.region}. ${
         credentials === undefined ? "Any credentials will do" : "Credentials are those of the seed"
       }; set these to use it:`,
       `export AWS_ENDPOINT_URL_REKOGNITION=${emulator.url}`,
-      `export AWS_REGION=${home.region}`,
+      `export AWS_REGION=${here.region}`,
       // boto3 and the first version of the AWS CLI know no other.
-      `export AWS_DEFAULT_REGION=${home.region}`,
+      `export AWS_DEFAULT_REGION=${here.region}`,
       ...(credentials === undefined
         ? [
             // An access key id of twelve digits is that account.
-            `export AWS_ACCESS_KEY_ID=${home.accountId === defaultAccountId ? "emulator" : home.accountId}`,
+            `export AWS_ACCESS_KEY_ID=${here.accountId === DEFAULT_ACCOUNT_ID ? "emulator" : here.accountId}`,
             "export AWS_SECRET_ACCESS_KEY=emulator",
           ]
-        : exportsOf(credentials, home.accountId)),
+        : exportsOf(credentials, here.accountId)),
       "",
     ].join("\n"),
   );
@@ -112,7 +116,9 @@ async function serve(options: Options): Promise<void> {
 /** The first credentials that are those of an account, or of whom it may be. */
 function exportsOf(credentials: readonly EmulatorCredentials[], accountId: string): readonly string[] {
   const mine = credentials.find((each) => each.accountId === accountId) ?? credentials[0];
-  if (mine === undefined) return [];
+  if (mine === undefined) {
+    return [];
+  }
   const { accessKeyId, secretAccessKey, sessionToken } = mine;
   return [
     `export AWS_ACCESS_KEY_ID=${quoted(accessKeyId)}`,
@@ -126,9 +132,24 @@ function quoted(word: string): string {
   return /^[\w.:/=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** One quota more; the same one again takes the place of the one before. */
+function quotaOption(text: string, quotas: Quotas): Quotas {
+  const [, name = "", count = ""] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (!isQuotaName(name)) {
+    throw new InvalidArgumentError(`It must be NAME=NUMBER, with one of ${QUOTA_NAMES.join(", ")}.`);
+  }
+  return { ...quotas, [name]: wholeNumber(0)(count) };
+}
+
+function isQuotaName(name: string): name is keyof Quotas {
+  return QUOTA_NAMES.some((each) => each === name);
+}
+
 /** A number makes up an account; anything else is a file. */
 function seedOption(text: string): number | string {
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) {
+    return text;
+  }
   return wholeNumber(Number.MIN_SAFE_INTEGER)(text);
 }
 
@@ -145,8 +166,12 @@ function faultSpecs(text: string): readonly FaultSpec[] {
 }
 
 function throttle({ rate, burst }: Options): { readonly ratePerSecond: number; readonly burst: number } | undefined {
-  if (rate !== undefined) return { ratePerSecond: rate, burst: burst ?? Math.max(1, rate) };
-  if (burst !== undefined) throw new Error("--burst does nothing without --rate; give both");
+  if (rate !== undefined) {
+    return { ratePerSecond: rate, burst: burst ?? Math.max(1, rate) };
+  }
+  if (burst !== undefined) {
+    throw new Error("--burst does nothing without --rate; give both");
+  }
   return undefined;
 }
 
@@ -184,12 +209,16 @@ function number(min: number): (text: string) => number {
 }
 
 function regionName(text: string): string {
-  if (!/^[a-z\d-]+$/.test(text)) throw new InvalidArgumentError("It must be a region, such as eu-west-1.");
+  if (!/^[a-z\d-]+$/.test(text)) {
+    throw new InvalidArgumentError("It must be a region, such as eu-west-1.");
+  }
   return text;
 }
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   const { code, address, port, path } = error as NodeJS.ErrnoException & {
     readonly address?: string;
     readonly port?: number;
@@ -197,7 +226,9 @@ function reason(error: unknown): string {
   if (code === "EADDRINUSE") {
     return `port ${port} on ${address} is in use; choose another with --port, or --port 0 for any free one`;
   }
-  if (code === "ENOENT") return `there is no file ${path ?? "of that name"}`;
+  if (code === "ENOENT") {
+    return `there is no file ${path ?? "of that name"}`;
+  }
   if (code === "EACCES" && port !== undefined) {
     return `port ${port} on ${address} may not be opened by this user; choose one above 1023 with --port`;
   }

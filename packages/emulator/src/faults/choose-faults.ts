@@ -14,8 +14,12 @@ export function chooseFaults(rules: readonly FaultRule[], request: FaultRequest)
   let latency = 0;
   for (const rule of rules) {
     const fault = rule(request);
-    if (fault === undefined) continue;
-    if (fault.type !== "latency") return { fault, latency };
+    if (fault === undefined) {
+      continue;
+    }
+    if (fault.type !== "latency") {
+      return { fault, latency };
+    }
     latency += fault.ms;
   }
   return { fault: undefined, latency };

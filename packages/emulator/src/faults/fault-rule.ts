@@ -1,4 +1,4 @@
-import type { JsonObject } from "../protocol/json-object.js";
+import type { JsonObject } from "../wire/json-object.js";
 import type { Fault } from "./fault.js";
 
 /**
@@ -31,4 +31,6 @@ export interface FaultRequest {
   readonly accountId: string;
   readonly region: string;
   readonly accessKeyId: string;
+  /** When it came, in milliseconds since the epoch, by the emulator's clock. */
+  readonly time: number;
 }

@@ -1,4 +1,5 @@
-import type { ThrottleOptions } from "../throttle/throttle-options.js";
+import type { ThrottleOptions } from "../time/throttle-options.js";
+import type { JsonObject } from "../wire/json-object.js";
 import type { Fault } from "./fault.js";
 
 /**
@@ -31,6 +32,22 @@ export interface FaultSpec {
     | readonly number[]
     | { readonly from?: number | undefined; readonly to?: number | undefined; readonly every?: number | undefined }
     | undefined;
+  /**
+   * An outage: only the requests that come from one time until another, by the emulator's clock, in milliseconds since
+   * the epoch or as an ISO 8601 text.
+   *
+   * @defaultValue at any time
+   */
+  readonly between?:
+    | { readonly from?: number | string | undefined; readonly until?: number | string | undefined }
+    | undefined;
+  /**
+   * A poisoned input: only the requests whose input has these members, with these values. Of a member that is an
+   * object, the members that are named here count.
+   *
+   * @defaultValue any input
+   */
+  readonly input?: JsonObject | undefined;
   /** The share of the requests, from 0 to 1, chosen at random. @defaultValue 1 */
   readonly probability?: number | undefined;
   /** Of the choice at random: the same seed chooses the same requests. @defaultValue 1 */

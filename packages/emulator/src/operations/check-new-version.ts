@@ -1,10 +1,10 @@
-import { refused } from "../protocol/service-error.js";
-import type { Project } from "../state/project.js";
+import { refused } from "../wire/service-error.js";
+import type { Project } from "../account/project.js";
 import type { OperationContext } from "./operation.js";
 
 /** Whether a project can have another version of that name. @throws ServiceError */
 export function checkNewVersion(project: Project, name: string, { quotas }: OperationContext): void {
-  if (project.status !== "CREATED") {
+  if (project.status === "DELETING") {
     throw refused("ResourceInUseException", `The project ${project.arn} is ${project.status}.`);
   }
   if (project.version(name) !== undefined) {

@@ -1,12 +1,14 @@
-import { refused } from "../protocol/service-error.js";
-import { findProject, findVersion } from "../state/find-resource.js";
-import { allowsCopying } from "../state/policy-document.js";
-import { ProjectVersion } from "../state/project-version.js";
-import { projectArn, projectVersionArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
-import { resourceName } from "../validation/resource-name.js";
-import { tagMap } from "../validation/tag-map.js";
-import { kmsKeyId, outputConfig } from "../validation/version-shapes.js";
+import { refused } from "../wire/service-error.js";
+import { consoleBucket } from "../account/console-bucket.js";
+import { findProject, findVersion } from "../account/find-resource.js";
+import { allowsCopying } from "../account/policy-document.js";
+import { labelsOf } from "../account/labels-of.js";
+import { ProjectVersion } from "../account/project-version.js";
+import { projectArn, projectVersionArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
+import { resourceName } from "../shapes/resource-name.js";
+import { tagMap } from "../shapes/tag-map.js";
+import { kmsKeyId, outputConfig } from "../shapes/version-shapes.js";
 import { checkNewVersion } from "./check-new-version.js";
 import { type Operation, operation } from "./operation.js";
 
@@ -30,27 +32,27 @@ export const copyProjectVersion: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such project or version",
-    ResourceInUseException: "the name is taken, or the destination is not `CREATED`",
+    ResourceInUseException: "the name is taken, or the destination is `DELETING`",
     LimitExceededException: "the destination has as many versions as it may have",
     AccessDeniedException: "the source is in another account, and no policy of it allows the copy",
     InvalidParameterException:
       "the version is not one of the source project, not trained, in another region, or not one of Custom Labels",
   },
   answer: (input, context) => {
-    const { projects, home, nowMs, later, projectsOf } = context;
+    const { projects, here, nowMs, later, projectsOf } = context;
     const [, , , region, accountId = ""] = input.SourceProjectArn.split(":");
-    if (region !== home.region) {
-      throw refused("InvalidParameterException", `The source project is not in ${home.region}.`);
+    if (region !== here.region) {
+      throw refused("InvalidParameterException", `The source project is not in ${here.region}.`);
     }
     const source = findProject(projectsOf(accountId), input.SourceProjectArn);
-    if (accountId !== home.accountId) {
+    if (accountId !== here.accountId) {
       const allowed = source.policies
         .all()
-        .some(({ document }) => allowsCopying(document, home.accountId, input.SourceProjectVersionArn));
+        .some(({ document }) => allowsCopying(document, here.accountId, input.SourceProjectVersionArn));
       if (!allowed) {
         throw refused(
           "AccessDeniedException",
-          `No policy of ${source.arn} allows account ${home.accountId} to copy ${input.SourceProjectVersionArn}.`,
+          `No policy of ${source.arn} allows account ${here.accountId} to copy ${input.SourceProjectVersionArn}.`,
         );
       }
     }
@@ -71,11 +73,13 @@ export const copyProjectVersion: Operation = operation({
     const copy = new ProjectVersion(
       {
         ...original.fields,
+        labels: labelsOf(source, original),
         name: input.VersionName,
+        projectName: destination.name,
         arn: destination.versionArn(input.VersionName, createdMs),
         createdMs,
         outputConfig: {
-          bucket: input.OutputConfig.S3Bucket ?? `custom-labels-console-${home.region}-${home.accountId}`,
+          bucket: input.OutputConfig.S3Bucket ?? consoleBucket(here),
           prefix: input.OutputConfig.S3KeyPrefix ?? "",
         },
         kmsKeyId: input.KmsKeyId,
@@ -84,10 +88,14 @@ export const copyProjectVersion: Operation = operation({
       "COPYING_IN_PROGRESS",
     );
     copy.statusMessage = "The model is being copied.";
-    if (input.Tags !== undefined) copy.tags = input.Tags;
+    if (input.Tags !== undefined) {
+      copy.tags = input.Tags;
+    }
     destination.versions.add(copy);
     later("copy", () => {
-      if (copy.status !== "COPYING_IN_PROGRESS") return;
+      if (copy.status !== "COPYING_IN_PROGRESS") {
+        return;
+      }
       copy.status = "COPYING_COMPLETED";
       copy.statusMessage = "Model copy operation was successful.";
       copy.result = result;

@@ -1,13 +1,14 @@
-import { refused, type ServiceError } from "../protocol/service-error.js";
-import { EntryTable } from "../state/entry-table.js";
-import { findDataset, findProject } from "../state/find-resource.js";
-import { readEntries } from "../state/read-entries.js";
-import { datasetArn, projectArn } from "../validation/arns.js";
-import { oneOf } from "../validation/one-of.js";
-import { required } from "../validation/required.js";
-import { structure } from "../validation/structure.js";
-import { tagMap } from "../validation/tag-map.js";
-import { type GroundTruthManifest, groundTruthManifest } from "../validation/version-shapes.js";
+import { refused } from "../wire/service-error.js";
+import { DatasetEntries } from "../account/dataset-entries.js";
+import { findDataset, findProject } from "../account/find-resource.js";
+import type { DatasetState } from "../account/dataset.js";
+import { datasetArn, projectArn } from "../shapes/arns.js";
+import { DATASET_TYPES } from "../seed/dataset-seed.js";
+import { oneOf } from "../shapes/one-of.js";
+import { required } from "../shapes/required.js";
+import { structure } from "../shapes/structure.js";
+import { tagMap } from "../shapes/tag-map.js";
+import { type GroundTruthManifest, groundTruthManifest } from "../shapes/version-shapes.js";
 import { manifestOf } from "./manifest-of.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
 
@@ -19,20 +20,18 @@ import { type Operation, operation, type OperationContext } from "./operation.js
 export const createDataset: Operation = operation({
   summary:
     "Creates a dataset, empty, from a manifest or as a copy of another: `CREATE_IN_PROGRESS`, then `CREATE_COMPLETE`, " +
-    "or `CREATE_FAILED` for a manifest with an invalid row.",
+    "or `CREATE_FAILED` for a manifest that is no good.",
   input: {
     DatasetSource: structure({ GroundTruthManifest: groundTruthManifest, DatasetArn: datasetArn }),
-    DatasetType: required(oneOf<"TRAIN" | "TEST">(["TRAIN", "TEST"])),
+    DatasetType: required(oneOf(DATASET_TYPES)),
     ProjectArn: required(projectArn),
     Tags: tagMap,
   },
   errors: {
     ResourceNotFoundException: "there is no such project, or no such dataset to copy",
     ResourceAlreadyExistsException: "the project has a dataset of that type",
-    InvalidS3ObjectException: "`manifests` has no such object",
-    LimitExceededException: "the manifest has more images or labels than a dataset may have",
     InvalidParameterException:
-      "the project is not `CREATED` or not one of Custom Labels, the source is none or two, or the dataset to copy is not complete",
+      "the project is `DELETING` or not one of Custom Labels, the source is none or two, or the dataset to copy is not complete",
   },
   answer: (input, context) => {
     const { projects, nowMs, later } = context;
@@ -41,17 +40,13 @@ export const createDataset: Operation = operation({
     if (project.feature !== "CUSTOM_LABELS") {
       throw refused("InvalidParameterException", `The project ${project.arn} is not one of the feature CUSTOM_LABELS.`);
     }
-    if (project.status !== "CREATED") {
+    if (project.status === "DELETING") {
       throw refused("InvalidParameterException", `The project ${project.arn} is ${project.status}.`);
     }
     if (project.dataset(type) !== undefined) {
       throw refused("ResourceAlreadyExistsException", `The project ${project.arn} has a ${type} dataset.`);
     }
-    const lines = source === undefined ? [] : linesOf(source, context);
-    const read = readEntries(lines);
-    const entries = new EntryTable();
-    for (const entry of "entries" in read ? read.entries : []) entries.put(entry);
-    checkSize(entries, context);
+    const { entries, outcome } = source === undefined ? EMPTY : contentOf(source, context);
     const createdMs = Math.floor(nowMs);
     const dataset = project.addDataset({
       type,
@@ -64,46 +59,60 @@ export const createDataset: Operation = operation({
       },
       entries,
     });
-    if (input.Tags !== undefined) dataset.tags = input.Tags;
+    if (input.Tags !== undefined) {
+      dataset.tags = input.Tags;
+    }
     later("createDataset", (dueMs) => {
-      if (dataset.status !== "CREATE_IN_PROGRESS") return;
-      if ("failure" in read) {
-        dataset.become(
-          { status: "CREATE_FAILED", statusMessage: read.failure, statusMessageCode: "CLIENT_ERROR" },
-          dueMs,
-        );
-      } else {
-        const statusMessage = "The dataset was successfully created.";
-        dataset.become({ status: "CREATE_COMPLETE", statusMessage, statusMessageCode: "SUCCESS" }, dueMs);
+      if (dataset.status === "CREATE_IN_PROGRESS") {
+        dataset.become(outcome, dueMs);
       }
     });
     return { DatasetArn: dataset.arn };
   },
 });
 
-function linesOf(
+interface Content {
+  readonly entries: DatasetEntries | readonly string[];
+  /** How the dataset stands when it has been created, or could not be. */
+  readonly outcome: DatasetState;
+}
+
+const EMPTY: Content = { entries: [], outcome: created("The dataset was successfully created.") };
+
+function contentOf(
   source: {
     readonly GroundTruthManifest: GroundTruthManifest | undefined;
     readonly DatasetArn: string | undefined;
   },
   context: OperationContext,
-): Iterable<string> {
+): Content {
   const { GroundTruthManifest: manifest, DatasetArn: arn } = source;
-  if (manifest !== undefined && arn === undefined) return manifestOf(manifest, context, "InvalidS3ObjectException");
+  if (manifest !== undefined && arn === undefined) {
+    const read = manifestOf(manifest, context);
+    if ("failure" in read) {
+      const failed = {
+        status: "CREATE_FAILED",
+        statusMessage: read.failure,
+        statusMessageCode: "CLIENT_ERROR",
+      } as const;
+      return { entries: [], outcome: failed };
+    }
+    const entries = new DatasetEntries();
+    for (const entry of read.entries) {
+      entries.put(entry);
+    }
+    return { entries, outcome: created("The dataset was successfully created from the manifest file.") };
+  }
   if (arn === undefined || manifest !== undefined) {
     throw refused("InvalidParameterException", "DatasetSource takes either GroundTruthManifest or DatasetArn.");
   }
   const original = findDataset(context.projects, arn);
-  if (!original.isComplete) throw refused("InvalidParameterException", `The dataset ${arn} is ${original.status}.`);
-  return original.entries.lines();
+  if (!original.isComplete) {
+    throw refused("InvalidParameterException", `The dataset ${arn} is ${original.status}.`);
+  }
+  return { entries: original.entries.lines(), outcome: EMPTY.outcome };
 }
 
-function checkSize(entries: EntryTable, { quotas }: OperationContext): void {
-  if (entries.size > quotas.entriesPerDataset) throw over("images", entries.size, quotas.entriesPerDataset);
-  const labels = entries.labels().length;
-  if (labels > quotas.labelsPerDataset) throw over("labels", labels, quotas.labelsPerDataset);
-}
-
-function over(what: string, count: number, limit: number): ServiceError {
-  return refused("LimitExceededException", `The dataset would have ${count} ${what}; it may have ${limit}.`);
+function created(statusMessage: string): DatasetState {
+  return { status: "CREATE_COMPLETE", statusMessage, statusMessageCode: "SUCCESS" };
 }

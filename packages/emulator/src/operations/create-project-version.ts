@@ -1,18 +1,21 @@
-import type { JsonObject } from "../protocol/json-object.js";
-import { refused } from "../protocol/service-error.js";
-import { findProject } from "../state/find-resource.js";
-import type { Project } from "../state/project.js";
-import { ProjectVersion } from "../state/project-version.js";
-import { readEntries } from "../state/read-entries.js";
-import { projectArn } from "../validation/arns.js";
-import type { Input } from "../validation/member.js";
-import { required } from "../validation/required.js";
-import { resourceName } from "../validation/resource-name.js";
-import { tagMap } from "../validation/tag-map.js";
-import { text } from "../validation/text.js";
-import { featureConfig, kmsKeyId, outputConfig, testingData, trainingData } from "../validation/version-shapes.js";
-import { manifestOf } from "./manifest-of.js";
+import { consoleBucket } from "../account/console-bucket.js";
+import { DatasetEntries } from "../account/dataset-entries.js";
+import { findProject } from "../account/find-resource.js";
+import { MANIFEST_FAILURES } from "../account/manifest-failures.js";
+import type { Project } from "../account/project.js";
+import { type ModelLabel, ProjectVersion } from "../account/project-version.js";
+import { type FailureReason, modelLabels, trainingFailure, type TrainingSets } from "../account/training-failure.js";
+import { projectArn } from "../shapes/arns.js";
+import type { Input } from "../shapes/member.js";
+import { required } from "../shapes/required.js";
+import { resourceName } from "../shapes/resource-name.js";
+import { tagMap } from "../shapes/tag-map.js";
+import { text } from "../shapes/text.js";
+import { featureConfig, kmsKeyId, outputConfig, testingData, trainingData } from "../shapes/version-shapes.js";
+import type { JsonObject } from "../wire/json-object.js";
+import { refused } from "../wire/service-error.js";
 import { checkNewVersion } from "./check-new-version.js";
+import { manifestOf } from "./manifest-of.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
 
 const input = {
@@ -35,29 +38,30 @@ const input = {
 export const createProjectVersion: Operation = operation({
   summary:
     "Creates a version of a project and trains it: `TRAINING_IN_PROGRESS`, then `TRAINING_COMPLETED`, or " +
-    "`TRAINING_FAILED` when no image it is trained on has a label.",
+    "`TRAINING_FAILED` when its images will not do.",
   input,
   errors: {
     ResourceNotFoundException: "there is no such project",
-    ResourceInUseException: "the name is taken, or the project is not `CREATED`",
+    ResourceInUseException: "the name is taken, or the project is `DELETING`",
     LimitExceededException: "the project has as many versions as it may have",
     InvalidParameterException:
-      "the data to train on is missing, given twice, not complete or not among `manifests`, or the configuration is that of another feature",
+      "the data to train on is missing, given twice or not complete, or the configuration is that of another feature",
   },
   answer: (given, context) => {
-    const { projects, nowMs, later, home } = context;
+    const { projects, nowMs, later, here } = context;
     const project = findProject(projects, given.ProjectArn);
     checkNewVersion(project, given.VersionName, context);
-    const { training, testing, hasLabels } = trainingOf(given, project, context);
+    const { training, testing, labels, failure } = trainingOf(given, project, context);
     const createdMs = Math.floor(nowMs);
     const version = new ProjectVersion(
       {
         name: given.VersionName,
+        projectName: project.name,
         arn: project.versionArn(given.VersionName, createdMs),
         createdMs,
         feature: project.feature,
         outputConfig: {
-          bucket: given.OutputConfig.S3Bucket ?? `custom-labels-console-${home.region}-${home.accountId}`,
+          bucket: given.OutputConfig.S3Bucket ?? consoleBucket(here),
           prefix: given.OutputConfig.S3KeyPrefix ?? "",
         },
         kmsKeyId: given.KmsKeyId,
@@ -67,33 +71,42 @@ export const createProjectVersion: Operation = operation({
         confidenceThreshold: given.FeatureConfig?.ContentModeration?.ConfidenceThreshold,
         training,
         testing,
+        labels,
       },
       "TRAINING_IN_PROGRESS",
     );
     version.statusMessage = "The model is being trained.";
-    if (given.Tags !== undefined) version.tags = given.Tags;
+    if (given.Tags !== undefined) {
+      version.tags = given.Tags;
+    }
     project.versions.add(version);
     later("train", (dueMs) => {
-      if (version.status !== "TRAINING_IN_PROGRESS") return;
-      if (hasLabels) {
+      if (version.status !== "TRAINING_IN_PROGRESS") {
+        return;
+      }
+      if (failure === undefined) {
         version.status = "TRAINING_COMPLETED";
         version.statusMessage = "The model is ready to run.";
         version.result = { endMs: dueMs, billableSeconds: Math.ceil((dueMs - createdMs) / 1_000), f1Score: 0.9 };
       } else {
         version.status = "TRAINING_FAILED";
-        version.statusMessage = "The training dataset has no labeled images.";
+        version.statusMessage = failure.message;
+        version.failure = { endMs: dueMs, isValidated: failure.isValidated };
       }
     });
     return { ProjectVersionArn: version.arn };
   },
 });
 
-/** What a version is trained on, and whether that will do. */
-function trainingOf(
-  given: Input<typeof input>,
-  project: Project,
-  context: OperationContext,
-): { readonly training: JsonObject; readonly testing: JsonObject; readonly hasLabels: boolean } {
+/** What a version is trained on, on the wire, and what comes of it. */
+interface Training {
+  readonly training: JsonObject;
+  readonly testing: JsonObject;
+  readonly labels: readonly ModelLabel[];
+  readonly failure: FailureReason | undefined;
+}
+
+function trainingOf(given: Input<typeof input>, project: Project, context: OperationContext): Training {
   const { TrainingData: training, TestingData: testing } = given;
   if (project.feature === "CUSTOM_LABELS" && given.FeatureConfig !== undefined) {
     throw refused(
@@ -104,22 +117,60 @@ function trainingOf(
   if ((training === undefined) !== (testing === undefined)) {
     throw refused("InvalidParameterException", "TrainingData and TestingData must be given together.");
   }
-  if (training !== undefined && testing !== undefined) {
-    if (project.datasets.length > 0) {
-      throw refused("InvalidParameterException", "TrainingData is for a project without datasets; this one has some.");
-    }
-    const manifests = (training.Assets ?? []).map(({ GroundTruthManifest: manifest }) => {
-      if (manifest !== undefined) return manifestOf(manifest, context, "InvalidParameterException");
-      throw refused("InvalidParameterException", "An asset of TrainingData has no GroundTruthManifest.");
-    });
-    if (manifests.length === 0) throw refused("InvalidParameterException", "TrainingData has no assets.");
-    const read = readEntries(manifests.flat());
-    return {
-      training: { ...training },
-      testing: { ...testing },
-      hasLabels: "entries" in read && read.entries.some(isLabeled),
-    };
+  return training === undefined || testing === undefined
+    ? onDatasets(project)
+    : onManifests(training, testing, project, context);
+}
+
+function onManifests(
+  training: NonNullable<Input<typeof input>["TrainingData"]>,
+  testing: NonNullable<Input<typeof input>["TestingData"]>,
+  project: Project,
+  context: OperationContext,
+): Training {
+  if (project.datasets.length > 0) {
+    throw refused("InvalidParameterException", "TrainingData is for a project without datasets; this one has some.");
   }
+  const train = imagesOf(training.Assets, context);
+  if (train === undefined) {
+    throw refused("InvalidParameterException", "TrainingData has no assets.");
+  }
+  const test = testing.AutoCreate === true ? undefined : imagesOf(testing.Assets, context);
+  if (test === undefined && testing.AutoCreate !== true) {
+    throw refused("InvalidParameterException", "TestingData has neither assets nor AutoCreate.");
+  }
+  const failed = [train, test].find((each) => each !== undefined && "message" in each);
+  const sets = { training: { ...training }, testing: { ...testing, AutoCreate: testing.AutoCreate ?? false } };
+  if (failed !== undefined && "message" in failed) {
+    return { ...sets, labels: [], failure: failed };
+  }
+  // What is left are entries, which the compiler does not see.
+  const entries = { train: train as DatasetEntries, test: test as DatasetEntries | undefined };
+  return { ...sets, labels: modelLabels(entries.train), failure: failureOf(project, entries) };
+}
+
+/** The images of all the manifests together, or why there are none; `undefined` for no manifest. */
+function imagesOf(
+  assets: NonNullable<Input<typeof input>["TrainingData"]>["Assets"] = [],
+  context: OperationContext,
+): DatasetEntries | FailureReason | undefined {
+  const entries = new DatasetEntries();
+  for (const { GroundTruthManifest: manifest } of assets) {
+    if (manifest === undefined) {
+      throw refused("InvalidParameterException", "An asset has no GroundTruthManifest.");
+    }
+    const read = manifestOf(manifest, context);
+    if ("failure" in read) {
+      return { message: read.failure, isValidated: !FILE_FAILURES.has(read.failure) };
+    }
+    for (const entry of read.entries) {
+      entries.put(entry);
+    }
+  }
+  return assets.length === 0 ? undefined : entries;
+}
+
+function onDatasets(project: Project): Training {
   const train = project.dataset("TRAIN");
   const test = project.dataset("TEST");
   if (train?.isComplete !== true || (test !== undefined && !test.isComplete)) {
@@ -128,19 +179,21 @@ function trainingOf(
   if (test === undefined && project.feature === "CUSTOM_LABELS") {
     throw refused("InvalidParameterException", `The project ${project.arn} has no test dataset.`);
   }
-  const bucket = `custom-labels-console-${context.home.region}-${context.home.accountId}`;
-  const asset = (name: string): JsonObject => ({
-    Assets: [
-      { GroundTruthManifest: { S3Object: { Bucket: bucket, Name: `datasets/${project.name}/${name}.manifest` } } },
-    ],
-  });
   return {
-    training: asset("train"),
-    testing: { ...asset("test"), AutoCreate: false },
-    hasLabels: train.entries.labeled > 0,
+    training: {},
+    testing: { AutoCreate: false },
+    labels: modelLabels(train.entries),
+    failure: failureOf(project, { train: train.entries, test: test?.entries }),
   };
 }
 
-function isLabeled(entry: { readonly labels: ReadonlyMap<string, string> }): boolean {
-  return [...entry.labels.values()].some((use) => use !== "declared");
+/** The minima are those of Custom Labels; an adapter is trained on any labelled image. */
+function failureOf({ feature }: Project, sets: TrainingSets): FailureReason | undefined {
+  if (feature === "CUSTOM_LABELS") {
+    return trainingFailure(sets);
+  }
+  return sets.train.labeled === 0 ? { message: MANIFEST_FAILURES.tooFewLabels, isValidated: true } : undefined;
 }
+
+/** After these, a manifest has not been read: no results of its validation are there. */
+const FILE_FAILURES: ReadonlySet<string> = new Set([MANIFEST_FAILURES.inaccessible, MANIFEST_FAILURES.empty]);

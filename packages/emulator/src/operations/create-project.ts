@@ -1,10 +1,10 @@
-import { refused } from "../protocol/service-error.js";
-import type { Feature } from "../seed/project-seed.js";
-import { Project } from "../state/project.js";
-import { oneOf } from "../validation/one-of.js";
-import { required } from "../validation/required.js";
-import { resourceName } from "../validation/resource-name.js";
-import { tagMap } from "../validation/tag-map.js";
+import { refused } from "../wire/service-error.js";
+import { AUTO_UPDATES, FEATURES } from "../seed/project-seed.js";
+import { Project } from "../account/project.js";
+import { oneOf } from "../shapes/one-of.js";
+import { required } from "../shapes/required.js";
+import { resourceName } from "../shapes/resource-name.js";
+import { tagMap } from "../shapes/tag-map.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -16,8 +16,8 @@ export const createProject: Operation = operation({
   summary: "Creates a project: `CREATING`, then `CREATED`.",
   input: {
     ProjectName: required(resourceName),
-    Feature: oneOf<Feature>(["CONTENT_MODERATION", "CUSTOM_LABELS"]),
-    AutoUpdate: oneOf<"ENABLED" | "DISABLED">(["ENABLED", "DISABLED"]),
+    Feature: oneOf(FEATURES),
+    AutoUpdate: oneOf(AUTO_UPDATES),
     Tags: tagMap,
   },
   errors: {
@@ -25,7 +25,7 @@ export const createProject: Operation = operation({
     LimitExceededException: "the account has as many projects as it may have",
     InvalidParameterException: "`AutoUpdate` is missing for Content Moderation, or given for Custom Labels",
   },
-  answer: (input, { projects, home, nowMs, quotas, later }) => {
+  answer: (input, { projects, here, nowMs, quotas, later }) => {
     const { ProjectName: name, Feature: feature = "CUSTOM_LABELS", AutoUpdate: autoUpdate } = input;
     if (feature === "CONTENT_MODERATION" && autoUpdate === undefined) {
       throw refused(
@@ -45,11 +45,15 @@ export const createProject: Operation = operation({
         `The account has ${projects.size} projects; it may have ${quotas.projects}.`,
       );
     }
-    const project = new Project(home, { name, createdMs: Math.floor(nowMs), status: "CREATING", feature, autoUpdate });
-    if (input.Tags !== undefined) project.tags = input.Tags;
-    projects.add(project);
+    const project = new Project(here, { name, createdMs: Math.floor(nowMs), status: "CREATING", feature, autoUpdate });
+    if (input.Tags !== undefined) {
+      project.tags = input.Tags;
+    }
+    projects.put(project);
     later("createProject", () => {
-      if (project.status === "CREATING") project.status = "CREATED";
+      if (project.status === "CREATING") {
+        project.status = "CREATED";
+      }
     });
     return { ProjectArn: project.arn };
   },

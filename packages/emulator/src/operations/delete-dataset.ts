@@ -1,7 +1,7 @@
-import { refused } from "../protocol/service-error.js";
-import { findDataset, findProjectOfDataset } from "../state/find-resource.js";
-import { datasetArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findDataset, findProjectOfDataset } from "../account/find-resource.js";
+import { datasetArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**

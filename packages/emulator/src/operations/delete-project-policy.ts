@@ -1,8 +1,8 @@
-import { refused } from "../protocol/service-error.js";
-import { findProject } from "../state/find-resource.js";
-import { projectArn } from "../validation/arns.js";
-import { policyName, policyRevisionId } from "../validation/policy-shapes.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findProject } from "../account/find-resource.js";
+import { projectArn } from "../shapes/arns.js";
+import { policyName, policyRevisionId } from "../shapes/policy-shapes.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**

@@ -1,7 +1,7 @@
-import { refused } from "../protocol/service-error.js";
-import { findVersion } from "../state/find-resource.js";
-import { projectVersionArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findVersion } from "../account/find-resource.js";
+import { projectVersionArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -18,7 +18,7 @@ export const deleteProjectVersion: Operation = operation({
   },
   answer: (input, { projects, later }) => {
     const { project, version } = findVersion(projects, input.ProjectVersionArn);
-    if (busy.has(version.status)) {
+    if (BUSY.has(version.status)) {
       throw refused("ResourceInUseException", `The project version ${version.arn} is ${version.status}.`);
     }
     version.status = "DELETING";
@@ -28,7 +28,7 @@ export const deleteProjectVersion: Operation = operation({
   },
 });
 
-const busy: ReadonlySet<string> = new Set([
+const BUSY: ReadonlySet<string> = new Set([
   "TRAINING_IN_PROGRESS",
   "COPYING_IN_PROGRESS",
   "STARTING",

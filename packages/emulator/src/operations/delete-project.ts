@@ -1,36 +1,34 @@
-import { refused } from "../protocol/service-error.js";
-import { findProject } from "../state/find-resource.js";
-import { projectArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findProject } from "../account/find-resource.js";
+import { projectArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Deletes a project with its datasets and policies.
+ * Deletes a project that has no versions and no datasets, with its policies.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DeleteProject.html
  */
 export const deleteProject: Operation = operation({
-  summary: "Deletes a project with its datasets and policies: `DELETING`, until it is gone.",
+  summary:
+    "Deletes a project without versions and datasets, with its policies. It is gone at once, unless `transitions` say how long it is `DELETING`.",
   input: { ProjectArn: required(projectArn) },
   errors: {
     ResourceNotFoundException: "there is no such project",
-    ResourceInUseException: "the project has versions, is not `CREATED`, or has a dataset that is being worked on",
+    ResourceInUseException: "the project has versions or datasets, or is `DELETING`",
   },
-  answer: (input, { projects, nowMs, later }) => {
+  answer: (input, { projects, later }) => {
     const project = findProject(projects, input.ProjectArn);
-    if (project.status !== "CREATED") {
+    if (project.status === "DELETING") {
       throw refused("ResourceInUseException", `The project ${project.arn} is ${project.status}.`);
     }
-    if (project.versions.size > 0) {
-      const count = project.versions.size;
+    if (project.versions.size + project.datasets.length > 0) {
       throw refused(
         "ResourceInUseException",
-        `The project ${project.arn} has ${count} project versions; delete them first.`,
+        `The project ${project.arn} has ${project.versions.size} project versions and ${project.datasets.length} ` +
+          "datasets; delete them first.",
       );
     }
-    const busy = project.datasets.find((dataset) => dataset.isInProgress);
-    if (busy !== undefined) throw refused("ResourceInUseException", `The dataset ${busy.arn} is ${busy.status}.`);
-    for (const dataset of project.datasets) dataset.become({ status: "DELETE_IN_PROGRESS" }, nowMs);
     project.status = "DELETING";
     later("deleteProject", () => projects.drop(project));
     return { Status: project.status };

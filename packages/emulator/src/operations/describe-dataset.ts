@@ -1,6 +1,6 @@
-import { findDataset } from "../state/find-resource.js";
-import { datasetArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { findDataset } from "../account/find-resource.js";
+import { datasetArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**

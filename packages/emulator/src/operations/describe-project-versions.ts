@@ -1,13 +1,13 @@
-import type { Cursor } from "../paging/cursor.js";
-import { SortedItems } from "../paging/sorted-items.js";
-import type { Page } from "../paging/page.js";
-import { findProject } from "../state/find-resource.js";
-import type { ProjectVersion } from "../state/project-version.js";
-import { projectArn } from "../validation/arns.js";
-import { listOf } from "../validation/list-of.js";
-import { maxResults, nextToken } from "../validation/paging.js";
-import { required } from "../validation/required.js";
-import { resourceName } from "../validation/resource-name.js";
+import type { Cursor } from "../account/cursor.js";
+import { SortedItems } from "../account/sorted-items.js";
+import type { Page } from "../account/page.js";
+import { findProject } from "../account/find-resource.js";
+import type { ProjectVersion } from "../account/project-version.js";
+import { projectArn } from "../shapes/arns.js";
+import { listOf } from "../shapes/list-of.js";
+import { maxResults, nextToken } from "../shapes/paging.js";
+import { required } from "../shapes/required.js";
+import { resourceName } from "../shapes/resource-name.js";
 import { listPage } from "./list-page.js";
 import { type Operation, operation } from "./operation.js";
 
@@ -47,7 +47,9 @@ function named(
   versions: SortedItems<ProjectVersion>,
   names: ReadonlySet<string> | undefined,
 ): { page(after: Cursor | undefined, limit: number): Page<ProjectVersion> } {
-  if (names === undefined) return versions;
+  if (names === undefined) {
+    return versions;
+  }
   const chosen = new SortedItems<ProjectVersion>();
   chosen.addAll(versions.all().filter(({ name }) => names.has(name)));
   return chosen;

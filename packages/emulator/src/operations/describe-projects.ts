@@ -1,8 +1,8 @@
-import type { Feature } from "../seed/project-seed.js";
-import { listOf } from "../validation/list-of.js";
-import { oneOf } from "../validation/one-of.js";
-import { maxResults, nextToken } from "../validation/paging.js";
-import { resourceName } from "../validation/resource-name.js";
+import { type Feature, FEATURES } from "../seed/project-seed.js";
+import { listOf } from "../shapes/list-of.js";
+import { oneOf } from "../shapes/one-of.js";
+import { maxResults, nextToken } from "../shapes/paging.js";
+import { resourceName } from "../shapes/resource-name.js";
 import { listPage } from "./list-page.js";
 import { type Operation, operation } from "./operation.js";
 
@@ -17,7 +17,7 @@ export const describeProjects: Operation = operation({
     NextToken: nextToken,
     MaxResults: maxResults(100),
     ProjectNames: listOf(resourceName, { min: 1, max: 10 }),
-    Features: listOf(oneOf<Feature>(["CUSTOM_LABELS", "CONTENT_MODERATION"]), { min: 1, max: 2 }),
+    Features: listOf(oneOf(FEATURES), { min: 1, max: 2 }),
   },
   errors: { InvalidPaginationTokenException: "the token is not one of this listing" },
   answer: (input, context) => {

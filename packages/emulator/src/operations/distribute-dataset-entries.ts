@@ -1,12 +1,13 @@
-import { refused } from "../protocol/service-error.js";
-import type { Dataset } from "../state/dataset.js";
-import { datasetEntry } from "../state/dataset-entry.js";
-import { EntryTable } from "../state/entry-table.js";
-import { findDataset, findProjectOfDataset } from "../state/find-resource.js";
-import { datasetArn } from "../validation/arns.js";
-import { listOf } from "../validation/list-of.js";
-import { required } from "../validation/required.js";
-import { structure } from "../validation/structure.js";
+import { refused } from "../wire/service-error.js";
+import type { Dataset } from "../account/dataset.js";
+import { datasetEntry } from "../account/dataset-entry.js";
+import { DatasetEntries } from "../account/dataset-entries.js";
+import { MANIFEST_FAILURES } from "../account/manifest-failures.js";
+import { findDataset, findProjectOfDataset } from "../account/find-resource.js";
+import { datasetArn } from "../shapes/arns.js";
+import { listOf } from "../shapes/list-of.js";
+import { required } from "../shapes/required.js";
+import { structure } from "../shapes/structure.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -17,7 +18,7 @@ import { type Operation, operation } from "./operation.js";
 export const distributeDatasetEntries: Operation = operation({
   summary:
     "Moves every fifth entry of a training dataset to the empty test dataset of its project: both `UPDATE_IN_PROGRESS`, " +
-    "then `UPDATE_COMPLETE`.",
+    "then `UPDATE_COMPLETE`, or `UPDATE_FAILED` where no label has two images.",
   input: { Datasets: required(listOf(structure({ Arn: required(datasetArn) }), { min: 2, max: 2 })) },
   errors: {
     ResourceNotFoundException: "there is no such dataset",
@@ -34,33 +35,60 @@ export const distributeDatasetEntries: Operation = operation({
       throw refused("InvalidParameterException", "Datasets must be the training and the test dataset of one project.");
     }
     for (const dataset of [train, test]) {
-      if (dataset.isComplete) continue;
+      if (dataset.isComplete) {
+        continue;
+      }
       throw refused("ResourceNotReadyException", `The dataset ${dataset.arn} is ${dataset.status}.`);
     }
-    if (train.entries.size === 0) throw refused("InvalidParameterException", `The dataset ${train.arn} is empty.`);
-    if (test.entries.size > 0) throw refused("InvalidParameterException", `The dataset ${test.arn} is not empty.`);
+    if (train.entries.size === 0) {
+      throw refused("InvalidParameterException", `The dataset ${train.arn} is empty.`);
+    }
+    if (test.entries.size > 0) {
+      throw refused("InvalidParameterException", `The dataset ${test.arn} is not empty.`);
+    }
     const statusMessage = "The dataset is being updated.";
     for (const dataset of [train, test]) {
       dataset.become({ status: "UPDATE_IN_PROGRESS", statusMessage, statusMessageCode: "SUCCESS" }, nowMs);
     }
     later("updateDataset", (dueMs) => {
-      if (train.status === "UPDATE_IN_PROGRESS" && test.status === "UPDATE_IN_PROGRESS") split(train, test, dueMs);
+      if (train.status !== "UPDATE_IN_PROGRESS" || test.status !== "UPDATE_IN_PROGRESS") {
+        return;
+      }
+      if (hasEnough(train)) {
+        split(train, test, dueMs);
+        return;
+      }
+      for (const dataset of [train, test]) {
+        const failure = MANIFEST_FAILURES.tooFewToDistribute;
+        dataset.become({ status: "UPDATE_FAILED", statusMessage: failure, statusMessageCode: "CLIENT_ERROR" }, dueMs);
+      }
     });
     return {};
   },
 });
 
+/** Whether some label is left in both datasets. */
+function hasEnough({ entries }: Dataset): boolean {
+  return entries.labels().some((label) => label.entries > 1);
+}
+
+/** Moves every fifth entry, or the last one where there are fewer. */
 function split(train: Dataset, test: Dataset, dueMs: number): void {
-  const kept = new EntryTable();
-  const moved = new EntryTable();
-  let index = 0;
-  for (const [number, line] of train.entries.numberedLines()) {
-    const entry = datasetEntry(line);
-    // What is in a dataset is valid.
-    if ("invalid" in entry) continue;
-    index += 1;
-    if (index % 5 === 0) moved.put(entry);
-    else kept.put(entry, number);
+  const kept = new DatasetEntries();
+  const moved = new DatasetEntries();
+  const lines = train.entries.numberedLines();
+  const share = lines.length < 5 ? lines.length : 5;
+  for (const [index, [number, line]] of lines.entries()) {
+    const entry = datasetEntry(line, { held: true });
+    // What is in a dataset is good.
+    if ("bad" in entry) {
+      continue;
+    }
+    if ((index + 1) % share === 0) {
+      moved.put(entry);
+    } else {
+      kept.put(entry, number);
+    }
   }
   const statusMessage = "The dataset was successfully updated.";
   train.become({ status: "UPDATE_COMPLETE", statusMessage, statusMessageCode: "SUCCESS" }, dueMs, kept);

@@ -1,10 +1,10 @@
-import { findReadyDataset } from "../state/find-resource.js";
-import { datasetArn } from "../validation/arns.js";
-import { flag } from "../validation/flag.js";
-import { listOf } from "../validation/list-of.js";
-import { maxResults, nextToken } from "../validation/paging.js";
-import { required } from "../validation/required.js";
-import { text } from "../validation/text.js";
+import { findReadyDataset } from "../account/find-resource.js";
+import { datasetArn } from "../shapes/arns.js";
+import { flag } from "../shapes/flag.js";
+import { listOf } from "../shapes/list-of.js";
+import { maxResults, nextToken } from "../shapes/paging.js";
+import { required } from "../shapes/required.js";
+import { text } from "../shapes/text.js";
 import { listPage } from "./list-page.js";
 import { type Operation, operation } from "./operation.js";
 
@@ -36,7 +36,8 @@ export const listDatasetEntries: Operation = operation({
       containsLabels: input.ContainsLabels && [...new Set(input.ContainsLabels)].toSorted(),
       labeled: input.Labeled,
       sourceRefContains: input.SourceRefContains,
-      hasErrors: input.HasErrors,
+      // `false` asks for all, as leaving it out does.
+      hasErrors: input.HasErrors === true ? true : undefined,
     };
     return listPage(context, {
       operation: "ListDatasetEntries",

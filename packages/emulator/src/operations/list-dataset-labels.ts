@@ -1,17 +1,17 @@
-import { findReadyDataset } from "../state/find-resource.js";
-import { datasetArn } from "../validation/arns.js";
-import { maxResults, nextToken } from "../validation/paging.js";
-import { required } from "../validation/required.js";
+import { findReadyDataset } from "../account/find-resource.js";
+import { datasetArn } from "../shapes/arns.js";
+import { maxResults, nextToken } from "../shapes/paging.js";
+import { required } from "../shapes/required.js";
 import { listPage } from "./list-page.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Lists the labels of a dataset, by name.
+ * Lists the labels of a dataset, in the order in which they came up.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html
  */
 export const listDatasetLabels: Operation = operation({
-  summary: "Lists the labels of a dataset, by name, with how many images use each.",
+  summary: "Lists the labels of a dataset, in the order in which they came up, with how many images use each.",
   input: { DatasetArn: required(datasetArn), NextToken: nextToken, MaxResults: maxResults(100) },
   errors: {
     ResourceNotFoundException: "there is no such dataset",
@@ -28,8 +28,11 @@ export const listDatasetLabels: Operation = operation({
       token: input.NextToken,
       size: input.MaxResults ?? 100,
       page: (after, limit) => dataset.entries.labelPage(after, limit),
-      json: ({ name, entries, boxes }) =>
-        Buffer.from(JSON.stringify({ LabelName: name, LabelStats: { EntryCount: entries, BoundingBoxCount: boxes } })),
+      json: ({ name, entries, boxes }) => {
+        // A label without a box has no count of boxes in AWS's example.
+        const LabelStats = { EntryCount: entries, BoundingBoxCount: boxes === 0 ? undefined : boxes };
+        return Buffer.from(JSON.stringify({ LabelName: name, LabelStats }));
+      },
     });
   },
 });

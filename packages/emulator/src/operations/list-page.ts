@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { beginning, type Cursor } from "../paging/cursor.js";
-import type { Page } from "../paging/page.js";
+import { beginning, type Cursor } from "../account/cursor.js";
+import type { Page } from "../account/page.js";
 import { joinBytes } from "./join-bytes.js";
 import type { OperationContext } from "./operation.js";
 
 /** The answer of an operation that lists: a page, and the token of the next one. */
 export function listPage<A>(
-  { home, tokens, paging }: OperationContext,
+  { here, tokens, paging }: OperationContext,
   listing: {
     readonly operation: string;
     /** All but the token and the page size, which a walk may change from page to page. */
@@ -17,10 +17,12 @@ export function listPage<A>(
     readonly page: (after: Cursor | undefined, limit: number) => Page<A>;
     /** An item on the wire. */
     readonly json: (item: A) => Buffer;
+    /** What a token that is none is called. @defaultValue `"InvalidPaginationTokenException"` */
+    readonly badToken?: string;
   },
 ): Buffer {
-  const purpose = [listing.operation, home.accountId, home.region, ...listing.about];
-  const after = listing.token === undefined ? undefined : tokens.open(purpose, listing.token);
+  const purpose = [listing.operation, here.accountId, here.region, ...listing.about];
+  const after = isToken(listing.token) ? tokens.open(purpose, listing.token, listing.badToken) : undefined;
   if (paging.size === 0) {
     // Another token for the same place: a client that looks for repeated ones must not find one here.
     const token = tokens.seal(purpose, after ?? beginning, randomUUID());
@@ -29,4 +31,9 @@ export function listPage<A>(
   const { items, last, more } = listing.page(after, Math.min(listing.size, paging.size ?? listing.size));
   const end = more && last !== undefined ? `],"NextToken":"${tokens.seal(purpose, last)}"}` : "]}";
   return joinBytes(`{"${listing.member}":[`, items.map(listing.json), end);
+}
+
+/** An empty token is page one: AWS's own samples begin with it. */
+function isToken(token: string | undefined): token is string {
+  return token !== undefined && token !== "";
 }

@@ -1,7 +1,7 @@
-import { findProject } from "../state/find-resource.js";
-import { projectArn } from "../validation/arns.js";
-import { maxResults, nextToken } from "../validation/paging.js";
-import { required } from "../validation/required.js";
+import { findProject } from "../account/find-resource.js";
+import { projectArn } from "../shapes/arns.js";
+import { maxResults, nextToken } from "../shapes/paging.js";
+import { required } from "../shapes/required.js";
 import { listPage } from "./list-page.js";
 import { type Operation, operation } from "./operation.js";
 

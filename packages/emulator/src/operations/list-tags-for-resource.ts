@@ -1,6 +1,6 @@
-import { findTagged } from "../state/find-resource.js";
-import { resourceArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { findTagged } from "../account/find-resource.js";
+import { resourceArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**

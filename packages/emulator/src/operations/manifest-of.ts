@@ -1,29 +1,24 @@
-import { refused } from "../protocol/service-error.js";
-import { manifestLines } from "../state/manifests.js";
-import type { GroundTruthManifest } from "../validation/version-shapes.js";
+import { MANIFEST_FAILURES } from "../account/manifest-failures.js";
+import { linesOf, manifestText } from "../account/manifests.js";
+import { readManifest, type ReadManifest } from "../account/read-manifest.js";
+import { refused } from "../wire/service-error.js";
+import type { GroundTruthManifest } from "../shapes/version-shapes.js";
 import type { OperationContext } from "./operation.js";
 
 /**
- * The lines of a manifest that a request names.
+ * Reads a manifest that a request names. One that is not there, or whose key has no extension, fails whatever it is
+ * for, and not the request.
  *
- * @param missing what the operation calls one that is not there
- * @throws ServiceError `InvalidParameterException` when it names none, `missing` when there is none
+ * @throws ServiceError `InvalidParameterException` when the request names none
  */
 export function manifestOf(
   manifest: GroundTruthManifest,
-  { manifests }: OperationContext,
-  missing: "InvalidS3ObjectException" | "InvalidParameterException",
-): readonly string[] {
+  { manifests, quotas }: Pick<OperationContext, "manifests" | "quotas">,
+): ReadManifest {
   const { Bucket, Name } = manifest.S3Object ?? {};
   if (Bucket === undefined || Name === undefined) {
     throw refused("InvalidParameterException", "GroundTruthManifest needs an S3Object with Bucket and Name.");
   }
-  const lines = manifestLines(manifests, Bucket, Name);
-  if (lines === undefined) {
-    throw refused(
-      missing,
-      `Unable to get object metadata from S3: s3://${Bucket}/${Name} is not among the emulator's manifests.`,
-    );
-  }
-  return lines;
+  const text = /\.[^./]+$/.test(Name) ? manifestText(manifests, Bucket, Name) : undefined;
+  return text === undefined ? { failure: MANIFEST_FAILURES.inaccessible } : readManifest(linesOf(text), quotas);
 }

@@ -1,12 +1,16 @@
-import type { PageTokens } from "../paging/page-tokens.js";
-import type { JsonObject } from "../protocol/json-object.js";
-import type { Home } from "../state/home.js";
-import type { ProjectStore } from "../state/project-store.js";
-import type { Manifests } from "../state/manifests.js";
-import type { Quotas } from "../state/quotas.js";
-import type { Transitions } from "../state/transitions.js";
-import type { Input, Shape } from "../validation/member.js";
-import { readInput } from "../validation/read-input.js";
+import type { Caller } from "../account/caller.js";
+import type { Organization } from "../account/organization.js";
+import type { PageTokens } from "../account/page-tokens.js";
+import type { JsonObject } from "../wire/json-object.js";
+import type { AccountRegion } from "../account/account-region.js";
+import type { ProjectStore } from "../account/project-store.js";
+import type { Sessions } from "../account/sessions.js";
+import type { DenialSeed } from "../seed/denial-seed.js";
+import type { Manifests } from "../account/manifests.js";
+import type { Quotas } from "../account/quotas.js";
+import type { Transitions } from "../time/transitions.js";
+import type { Input, Shape } from "../shapes/member.js";
+import { readInput } from "../shapes/read-input.js";
 
 /** One operation of the service. */
 export interface Operation {
@@ -26,7 +30,12 @@ export interface Operation {
 
 /** What an operation works on. */
 export interface OperationContext {
-  readonly home: Home;
+  readonly here: AccountRegion;
+  readonly caller: Caller;
+  /** What lists accounts; `undefined` where a seed has none. */
+  readonly organization: Organization | undefined;
+  readonly sessions: Sessions;
+  readonly denials: readonly DenialSeed[];
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;
   /** The emulator's time, in milliseconds since the epoch. */

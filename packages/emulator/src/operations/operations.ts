@@ -9,6 +9,7 @@ import { deleteProjectVersion } from "./delete-project-version.js";
 import { describeDataset } from "./describe-dataset.js";
 import { describeProjectVersions } from "./describe-project-versions.js";
 import { describeProjects } from "./describe-projects.js";
+import { detectCustomLabels } from "./detect-custom-labels.js";
 import { distributeDatasetEntries } from "./distribute-dataset-entries.js";
 import { listDatasetEntries } from "./list-dataset-entries.js";
 import { listDatasetLabels } from "./list-dataset-labels.js";
@@ -42,6 +43,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ["DeleteProjectVersion", deleteProjectVersion],
   ["StartProjectVersion", startProjectVersion],
   ["StopProjectVersion", stopProjectVersion],
+  ["DetectCustomLabels", detectCustomLabels],
   ["PutProjectPolicy", putProjectPolicy],
   ["DeleteProjectPolicy", deleteProjectPolicy],
   ["TagResource", tagResource],

@@ -1,11 +1,11 @@
-import { refused } from "../protocol/service-error.js";
-import { findProject } from "../state/find-resource.js";
-import { malformedPolicy } from "../state/policy-document.js";
-import { projectPolicy } from "../state/project-policy.js";
-import { projectArn } from "../validation/arns.js";
-import { policyName, policyRevisionId } from "../validation/policy-shapes.js";
-import { required } from "../validation/required.js";
-import { text } from "../validation/text.js";
+import { refused } from "../wire/service-error.js";
+import { findProject } from "../account/find-resource.js";
+import { malformedPolicy } from "../account/policy-document.js";
+import { projectPolicy } from "../account/project-policy.js";
+import { projectArn } from "../shapes/arns.js";
+import { policyName, policyRevisionId } from "../shapes/policy-shapes.js";
+import { required } from "../shapes/required.js";
+import { text } from "../shapes/text.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -37,7 +37,9 @@ export const putProjectPolicy: Operation = operation({
       throw refused("InvalidParameterException", "Project policies apply only to the feature CUSTOM_LABELS.");
     }
     const malformed = malformedPolicy(document);
-    if (malformed !== undefined) throw refused("MalformedPolicyDocumentException", malformed);
+    if (malformed !== undefined) {
+      throw refused("MalformedPolicyDocumentException", malformed);
+    }
     const previous = project.policy(name);
     if (revisionId !== undefined && previous?.revisionId !== revisionId) {
       throw refused("InvalidPolicyRevisionIdException", `The policy ${name} has no revision ${revisionId}.`);
@@ -48,7 +50,9 @@ export const putProjectPolicy: Operation = operation({
         `The project has a policy ${name}; name its revision to change it.`,
       );
     }
-    if (previous !== undefined) project.policies.remove(previous);
+    if (previous !== undefined) {
+      project.policies.remove(previous);
+    }
     const updatedMs = Math.floor(nowMs);
     const policy = projectPolicy({
       name,

@@ -1,8 +1,8 @@
-import { refused } from "../protocol/service-error.js";
-import { findVersion } from "../state/find-resource.js";
-import { projectVersionArn } from "../validation/arns.js";
-import { integer } from "../validation/integer.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findVersion } from "../account/find-resource.js";
+import { projectVersionArn } from "../shapes/arns.js";
+import { integer } from "../shapes/integer.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -32,8 +32,8 @@ export const startProjectVersion: Operation = operation({
     if (max !== undefined && max < min) {
       throw refused("InvalidParameterException", `MaxInferenceUnits is ${max}, less than MinInferenceUnits, ${min}.`);
     }
-    if (!startable.has(version.status)) {
-      const code = hopeless.has(version.status) ? "InvalidParameterException" : "ResourceInUseException";
+    if (!STARTABLE.has(version.status)) {
+      const code = HOPELESS.has(version.status) ? "InvalidParameterException" : "ResourceInUseException";
       throw refused(code, `The project version ${version.arn} is ${version.status}.`);
     }
     if (Math.max(min, max ?? min) > quotas.inferenceUnits) {
@@ -47,16 +47,19 @@ export const startProjectVersion: Operation = operation({
     version.statusMessage = "The model is being started.";
     version.minInferenceUnits = min;
     version.maxInferenceUnits = max;
-    later("start", () => {
-      if (version.status !== "STARTING") return;
+    later("start", (dueMs) => {
+      if (version.status !== "STARTING") {
+        return;
+      }
       version.status = "RUNNING";
       version.statusMessage = "The model is running.";
+      version.beginService(dueMs);
     });
     return { Status: version.status };
   },
 });
 
-const startable: ReadonlySet<string> = new Set(["TRAINING_COMPLETED", "COPYING_COMPLETED", "STOPPED", "FAILED"]);
+const STARTABLE: ReadonlySet<string> = new Set(["TRAINING_COMPLETED", "COPYING_COMPLETED", "STOPPED", "FAILED"]);
 
 /** Statuses that waiting does not help. */
-const hopeless: ReadonlySet<string> = new Set(["TRAINING_FAILED", "COPYING_FAILED", "DEPRECATED", "EXPIRED"]);
+const HOPELESS: ReadonlySet<string> = new Set(["TRAINING_FAILED", "COPYING_FAILED", "DEPRECATED", "EXPIRED"]);

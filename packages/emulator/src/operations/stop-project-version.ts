@@ -1,7 +1,7 @@
-import { refused } from "../protocol/service-error.js";
-import { findVersion } from "../state/find-resource.js";
-import { projectVersionArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
+import { refused } from "../wire/service-error.js";
+import { findVersion } from "../account/find-resource.js";
+import { projectVersionArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
@@ -17,7 +17,7 @@ export const stopProjectVersion: Operation = operation({
     ResourceInUseException: "the version is being started, stopped or worked on",
     InvalidParameterException: "the version does not run",
   },
-  answer: (input, { projects, later }) => {
+  answer: (input, { projects, nowMs, later }) => {
     const { version } = findVersion(projects, input.ProjectVersionArn);
     if (version.status !== "RUNNING") {
       const inProgress = /(_IN_PROGRESS|ING)$/.test(version.status);
@@ -27,9 +27,12 @@ export const stopProjectVersion: Operation = operation({
       );
     }
     version.status = "STOPPING";
+    version.endService(nowMs);
     version.statusMessage = "The model is being stopped.";
     later("stop", () => {
-      if (version.status !== "STOPPING") return;
+      if (version.status !== "STOPPING") {
+        return;
+      }
       version.status = "STOPPED";
       version.statusMessage = "The model is stopped.";
     });

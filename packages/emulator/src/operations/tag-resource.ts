@@ -1,8 +1,8 @@
-import { refused } from "../protocol/service-error.js";
-import { findTagged } from "../state/find-resource.js";
-import { resourceArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
-import { tagMap } from "../validation/tag-map.js";
+import { refused } from "../wire/service-error.js";
+import { findTagged } from "../account/find-resource.js";
+import { resourceArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
+import { tagMap } from "../shapes/tag-map.js";
 import { type Operation, operation } from "./operation.js";
 
 /**

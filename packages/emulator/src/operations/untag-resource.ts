@@ -1,7 +1,7 @@
-import { findTagged } from "../state/find-resource.js";
-import { resourceArn } from "../validation/arns.js";
-import { required } from "../validation/required.js";
-import { tagKeys } from "../validation/tag-map.js";
+import { findTagged } from "../account/find-resource.js";
+import { resourceArn } from "../shapes/arns.js";
+import { required } from "../shapes/required.js";
+import { tagKeys } from "../shapes/tag-map.js";
 import { type Operation, operation } from "./operation.js";
 
 /**

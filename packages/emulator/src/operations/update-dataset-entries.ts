@@ -1,12 +1,14 @@
-import { refused } from "../protocol/service-error.js";
-import type { Dataset } from "../state/dataset.js";
-import type { DatasetEntry } from "../state/dataset-entry.js";
-import { findDataset } from "../state/find-resource.js";
-import { readEntries } from "../state/read-entries.js";
-import { datasetArn } from "../validation/arns.js";
-import { blob } from "../validation/blob.js";
-import { required } from "../validation/required.js";
-import { structure } from "../validation/structure.js";
+import { refused } from "../wire/service-error.js";
+import type { Dataset } from "../account/dataset.js";
+import { bucketOf, type DatasetEntry } from "../account/dataset-entry.js";
+import { findDataset } from "../account/find-resource.js";
+import { MANIFEST_FAILURES } from "../account/manifest-failures.js";
+import { linesOf } from "../account/manifests.js";
+import { readManifest } from "../account/read-manifest.js";
+import { datasetArn } from "../shapes/arns.js";
+import { blob } from "../shapes/blob.js";
+import { required } from "../shapes/required.js";
+import { structure } from "../shapes/structure.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
 
 /**
@@ -17,7 +19,7 @@ import { type Operation, operation, type OperationContext } from "./operation.js
 export const updateDatasetEntries: Operation = operation({
   summary:
     "Adds entries to a dataset, or puts them in the place of those with their `source-ref`: `UPDATE_IN_PROGRESS`, then " +
-    "`UPDATE_COMPLETE`, or `UPDATE_FAILED` with nothing changed for an invalid row.",
+    "`UPDATE_COMPLETE`, or `UPDATE_FAILED` with nothing changed for lines that are no good.",
   input: {
     DatasetArn: required(datasetArn),
     Changes: required(structure({ GroundTruth: required(blob({ min: 1, max: 5_242_880 })) })),
@@ -25,7 +27,6 @@ export const updateDatasetEntries: Operation = operation({
   errors: {
     ResourceNotFoundException: "there is no such dataset",
     ResourceInUseException: "the dataset is being created, updated or deleted",
-    LimitExceededException: "the dataset would have more images or labels than it may have",
     InvalidParameterException: "the dataset could not be created, or there is no row in the changes",
   },
   answer: (input, context) => {
@@ -37,24 +38,25 @@ export const updateDatasetEntries: Operation = operation({
     if (dataset.status === "CREATE_FAILED") {
       throw refused("InvalidParameterException", `The dataset ${dataset.arn} could not be created.`);
     }
-    const lines = input.Changes.GroundTruth.toString()
-      .split("\n")
-      .filter((line) => line.trim() !== "");
-    if (lines.length === 0) throw refused("InvalidParameterException", "Changes has no JSON line.");
-    const read = readEntries(lines);
-    if ("entries" in read) checkRoom(dataset, read.entries, context);
+    const lines = linesOf(input.Changes.GroundTruth.toString());
+    if (lines.length === 0) {
+      throw refused("InvalidParameterException", "Changes has no JSON line.");
+    }
+    const read = readManifest(lines, context.quotas);
+    const failure = "failure" in read ? read.failure : failureOf(dataset, read.entries, context);
     const statusMessage = "The dataset is being updated.";
     dataset.become({ status: "UPDATE_IN_PROGRESS", statusMessage, statusMessageCode: "SUCCESS" }, nowMs);
     later("updateDataset", (dueMs) => {
-      if (dataset.status !== "UPDATE_IN_PROGRESS") return;
-      if ("failure" in read) {
-        dataset.become(
-          { status: "UPDATE_FAILED", statusMessage: read.failure, statusMessageCode: "CLIENT_ERROR" },
-          dueMs,
-        );
+      if (dataset.status !== "UPDATE_IN_PROGRESS") {
         return;
       }
-      for (const entry of read.entries) dataset.entries.put(entry);
+      if (failure !== undefined || "failure" in read) {
+        dataset.become({ status: "UPDATE_FAILED", statusMessage: failure, statusMessageCode: "CLIENT_ERROR" }, dueMs);
+        return;
+      }
+      for (const entry of read.entries) {
+        dataset.entries.put(entry);
+      }
       const done = "The dataset was successfully updated.";
       dataset.become({ status: "UPDATE_COMPLETE", statusMessage: done, statusMessageCode: "SUCCESS" }, dueMs);
     });
@@ -62,21 +64,18 @@ export const updateDatasetEntries: Operation = operation({
   },
 });
 
-function checkRoom(dataset: Dataset, entries: readonly DatasetEntry[], { quotas }: OperationContext): void {
-  const added = new Set(entries.map(({ sourceRef }) => sourceRef).filter((each) => !dataset.entries.has(each)));
-  const size = dataset.entries.size + added.size;
-  if (size > quotas.entriesPerDataset) {
-    throw refused(
-      "LimitExceededException",
-      `The dataset would have ${size} images; it may have ${quotas.entriesPerDataset}.`,
-    );
+/** Why the entries cannot join those that a dataset has. */
+function failureOf(
+  { entries: held }: Dataset,
+  added: readonly DatasetEntry[],
+  { quotas }: OperationContext,
+): string | undefined {
+  if (held.size + added.filter(({ sourceRef }) => !held.has(sourceRef)).length > quotas.entriesPerDataset) {
+    return MANIFEST_FAILURES.tooManyRows;
   }
-  const labels = new Set(entries.flatMap((entry) => [...entry.labels.keys()]));
-  const count = dataset.entries.labels().length + dataset.entries.newLabels(labels).length;
-  if (count > quotas.labelsPerDataset) {
-    throw refused(
-      "LimitExceededException",
-      `The dataset would have ${count} labels; it may have ${quotas.labelsPerDataset}.`,
-    );
+  if (new Set([...held.buckets(), ...added.map(({ sourceRef }) => bucketOf(sourceRef))]).size > 1) {
+    return MANIFEST_FAILURES.multipleBuckets;
   }
+  const labels = added.flatMap((entry) => [...entry.labels.keys()]);
+  return held.labelCountWith(labels) > quotas.labelsPerDataset ? MANIFEST_FAILURES.tooManyLabels : undefined;
 }

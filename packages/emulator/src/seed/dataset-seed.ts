@@ -1,8 +1,8 @@
-import type { JsonObject } from "../protocol/json-object.js";
+import type { JsonObject } from "../wire/json-object.js";
 
 /** A dataset of a project, as a test or a seed writes it down. */
 export interface DatasetSeed {
-  readonly type: "TRAIN" | "TEST";
+  readonly type: DatasetType;
   /**
    * A `Date`, or milliseconds since the epoch.
    *
@@ -14,7 +14,7 @@ export interface DatasetSeed {
   /** Absent from the answer when absent here. */
   readonly statusMessage?: string | undefined;
   /** Absent from the answer when absent here. */
-  readonly statusMessageCode?: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | undefined;
+  readonly statusMessageCode?: StatusMessageCode | undefined;
   /** @defaultValue `createdAt` */
   readonly updatedAt?: Date | number | undefined;
   /**
@@ -32,11 +32,27 @@ export interface DatasetSeed {
 }
 
 /** The statuses of a dataset, as the service names them. */
-export type DatasetStatus =
-  | "CREATE_IN_PROGRESS"
-  | "CREATE_COMPLETE"
-  | "CREATE_FAILED"
-  | "UPDATE_IN_PROGRESS"
-  | "UPDATE_COMPLETE"
-  | "UPDATE_FAILED"
-  | "DELETE_IN_PROGRESS";
+export const DATASET_STATUSES = [
+  "CREATE_IN_PROGRESS",
+  "CREATE_COMPLETE",
+  "CREATE_FAILED",
+  "UPDATE_IN_PROGRESS",
+  "UPDATE_COMPLETE",
+  "UPDATE_FAILED",
+  "DELETE_IN_PROGRESS",
+] as const;
+
+/** A status of a dataset. */
+export type DatasetStatus = (typeof DATASET_STATUSES)[number];
+
+/** What a dataset is for, as the service names it. */
+export const DATASET_TYPES = ["TRAIN", "TEST"] as const;
+
+/** Whether a dataset is to train with or to test with. */
+export type DatasetType = (typeof DATASET_TYPES)[number];
+
+/** Whose fault the status of a dataset is, as the service names it. */
+export const STATUS_MESSAGE_CODES = ["SUCCESS", "SERVICE_ERROR", "CLIENT_ERROR"] as const;
+
+/** Whose fault the status of a dataset is. */
+export type StatusMessageCode = (typeof STATUS_MESSAGE_CODES)[number];

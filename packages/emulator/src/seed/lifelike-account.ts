@@ -38,7 +38,9 @@ export interface LifelikeAccountOptions {
  */
 export function lifelikeAccount(options: LifelikeAccountOptions = {}): AccountSeed {
   const { seed = 1, projects: count = 240, accountId = "111122223333", region = "us-east-1" } = options;
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is ${seed}; it must be a whole number`);
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`seed is ${seed}; it must be a whole number`);
+  }
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new RangeError(`projects is ${count}; it must be a whole number, 0 or more`);
   }
@@ -46,7 +48,7 @@ export function lifelikeAccount(options: LifelikeAccountOptions = {}): AccountSe
   const scenes = lifelikeScenes(source, count);
   const names = lifelikeNames(source, count);
   const times = creationTimes(source, count);
-  const projects = scenes.map((scene, index) => fill(source, scene, names[index] ?? "", times[index] ?? lastDay));
+  const projects = scenes.map((scene, index) => fill(source, scene, names[index] ?? "", times[index] ?? LAST_DAY));
   return { accountId, region, projects };
 }
 
@@ -63,10 +65,10 @@ function fill(source: Random, scene: Scene, name: string, createdAt: number): Pr
 
 /** Increasing, all different, spread over three years, the last ones on the last day. */
 function creationTimes(source: Random, count: number): number[] {
-  const span = lastDay - firstDay;
+  const span = LAST_DAY - FIRST_DAY;
   const step = Math.max(1, Math.floor(span / Math.max(1, count)));
-  return Array.from({ length: count }, (_, index) => lastDay - (count - index) * step + source.integer(0, step - 1));
+  return Array.from({ length: count }, (_, index) => LAST_DAY - (count - index) * step + source.integer(0, step - 1));
 }
 
-const firstDay = Date.UTC(2023, 10, 6);
-const lastDay = Date.UTC(2026, 10, 20);
+const FIRST_DAY = Date.UTC(2023, 10, 6);
+const LAST_DAY = Date.UTC(2026, 10, 20);

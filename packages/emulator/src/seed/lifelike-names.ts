@@ -4,14 +4,14 @@ import type { Random } from "./random.js";
 export function lifelikeNames(source: Random, count: number): readonly string[] {
   const taken = new Set<string>();
   while (taken.size < count) {
-    const name = `${source.pick(subjects)}${source.pick(variants)}`;
+    const name = `${source.pick(SUBJECTS)}${source.pick(VARIANTS)}`;
     // In a large account people run out of names and begin to count.
     taken.add(taken.has(name) ? `${name}-${taken.size}` : name);
   }
   return [...taken];
 }
 
-const subjects = [
+const SUBJECTS = [
   "pcb-solder-defects",
   "weld-seam-cracks",
   "bottle-cap-alignment",
@@ -54,7 +54,7 @@ const subjects = [
   "livestream-frames",
 ] as const;
 
-const variants = [
+const VARIANTS = [
   "",
   ".v2",
   ".v3",

@@ -1,19 +1,19 @@
-import type { DatasetSeed, DatasetStatus } from "./dataset-seed.js";
-import type { Feature, ProjectStatus } from "./project-seed.js";
+import type { DatasetStatus, DatasetType, StatusMessageCode } from "./dataset-seed.js";
+import type { AutoUpdate, Feature, ProjectStatus } from "./project-seed.js";
 import type { Random } from "./random.js";
 
 /** The state of a project, before it has a name and a time. */
 export interface Scene {
   readonly feature: Feature;
   readonly status: ProjectStatus;
-  readonly autoUpdate: "ENABLED" | "DISABLED" | undefined;
+  readonly autoUpdate: AutoUpdate | undefined;
   readonly datasets: readonly DatasetScene[];
 }
 
 interface DatasetScene {
-  readonly type: DatasetSeed["type"];
+  readonly type: DatasetType;
   readonly status: DatasetStatus;
-  readonly code: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR";
+  readonly code: StatusMessageCode;
 }
 
 /**
@@ -22,7 +22,7 @@ interface DatasetScene {
  * Projects that are being created come last, since a project is in that state for minutes only.
  */
 export function lifelikeScenes(source: Random, count: number): readonly Scene[] {
-  const certain = certainScenes.slice(0, count);
+  const certain = CERTAIN_SCENES.slice(0, count);
   const byChance = Array.from({ length: count - certain.length }, () => chanceScene(source));
   const scenes = source.shuffle([...certain, ...byChance]);
   return [
@@ -35,24 +35,20 @@ function customLabels(status: ProjectStatus, ...datasets: readonly DatasetScene[
   return { feature: "CUSTOM_LABELS", status, autoUpdate: undefined, datasets };
 }
 
-function contentModeration(
-  autoUpdate: "ENABLED" | "DISABLED",
-  status: ProjectStatus,
-  ...datasets: readonly DatasetScene[]
-): Scene {
+function contentModeration(autoUpdate: AutoUpdate, status: ProjectStatus, ...datasets: readonly DatasetScene[]): Scene {
   return { feature: "CONTENT_MODERATION", status, autoUpdate, datasets };
 }
 
-function train(status: DatasetStatus, code: DatasetScene["code"] = "SUCCESS"): DatasetScene {
+function train(status: DatasetStatus, code: StatusMessageCode = "SUCCESS"): DatasetScene {
   return { type: "TRAIN", status, code };
 }
 
-function test(status: DatasetStatus, code: DatasetScene["code"] = "SUCCESS"): DatasetScene {
+function test(status: DatasetStatus, code: StatusMessageCode = "SUCCESS"): DatasetScene {
   return { type: "TEST", status, code };
 }
 
 /** What an account has from 20 projects on. */
-const certainScenes: readonly Scene[] = [
+const CERTAIN_SCENES: readonly Scene[] = [
   customLabels("CREATED", train("CREATE_COMPLETE"), test("CREATE_COMPLETE")),
   customLabels("CREATED"),
   customLabels("CREATED", train("CREATE_COMPLETE")),
@@ -77,7 +73,7 @@ const certainScenes: readonly Scene[] = [
 
 function chanceScene(source: Random): Scene {
   const moderation = source.next() < 1 / 7;
-  const status = weighted(source, projectStatuses);
+  const status = weighted(source, PROJECT_STATUSES);
   const datasets = status === "CREATING" ? [] : chanceDatasets(source, status);
   return moderation
     ? contentModeration(source.pick(["ENABLED", "DISABLED"]), status, ...datasets)
@@ -85,11 +81,13 @@ function chanceScene(source: Random): Scene {
 }
 
 function chanceDatasets(source: Random, project: ProjectStatus): readonly DatasetScene[] {
-  return weighted(source, datasetTypes).map((type): DatasetScene => {
-    if (project === "DELETING") return { type, status: "DELETE_IN_PROGRESS", code: "SUCCESS" };
-    const status = weighted(source, datasetStatuses);
+  return weighted(source, DATASET_TYPES).map((type): DatasetScene => {
+    if (project === "DELETING") {
+      return { type, status: "DELETE_IN_PROGRESS", code: "SUCCESS" };
+    }
+    const status = weighted(source, DATASET_STATUSES);
     const failed = status.endsWith("_FAILED");
-    return { type, status, code: failed ? weighted(source, failureCodes) : "SUCCESS" };
+    return { type, status, code: failed ? weighted(source, FAILURE_CODES) : "SUCCESS" };
   });
 }
 
@@ -100,25 +98,27 @@ function weighted<A>(source: Random, weights: Weights<A>): A {
   let left = source.next() * 100;
   for (const [weight, value] of weights) {
     left -= weight;
-    if (left < 0) return value;
+    if (left < 0) {
+      return value;
+    }
   }
   return weights[0][1];
 }
 
-const projectStatuses: Weights<ProjectStatus> = [
+const PROJECT_STATUSES: Weights<ProjectStatus> = [
   [96, "CREATED"],
   [2, "CREATING"],
   [2, "DELETING"],
 ];
 
-const datasetTypes: Weights<readonly DatasetSeed["type"][]> = [
+const DATASET_TYPES: Weights<readonly DatasetType[]> = [
   [62, ["TRAIN", "TEST"]],
   [18, ["TRAIN"]],
   [5, ["TEST"]],
   [15, []],
 ];
 
-const datasetStatuses: Weights<DatasetStatus> = [
+const DATASET_STATUSES: Weights<DatasetStatus> = [
   [58, "CREATE_COMPLETE"],
   [26, "UPDATE_COMPLETE"],
   [6, "CREATE_FAILED"],
@@ -128,7 +128,7 @@ const datasetStatuses: Weights<DatasetStatus> = [
   [1, "DELETE_IN_PROGRESS"],
 ];
 
-const failureCodes: Weights<DatasetScene["code"]> = [
+const FAILURE_CODES: Weights<StatusMessageCode> = [
   [85, "CLIENT_ERROR"],
   [15, "SERVICE_ERROR"],
 ];

@@ -1,14 +1,14 @@
-import type { DatasetSeed, DatasetStatus } from "./dataset-seed.js";
+import type { DatasetStatus, StatusMessageCode } from "./dataset-seed.js";
 import type { Random } from "./random.js";
 
 /** What a dataset in a state says of itself. */
-export function lifelikeStatusMessage(
-  source: Random,
-  status: DatasetStatus,
-  code: NonNullable<DatasetSeed["statusMessageCode"]>,
-): string {
-  if (code === "SERVICE_ERROR") return source.pick(serviceErrors);
-  if (code === "CLIENT_ERROR") return source.pick(clientErrors);
+export function lifelikeStatusMessage(source: Random, status: DatasetStatus, code: StatusMessageCode): string {
+  if (code === "SERVICE_ERROR") {
+    return source.pick(SERVICE_ERRORS);
+  }
+  if (code === "CLIENT_ERROR") {
+    return source.pick(CLIENT_ERRORS);
+  }
   return messages[status];
 }
 
@@ -22,7 +22,7 @@ const messages: Readonly<Record<DatasetStatus, string>> = {
   DELETE_IN_PROGRESS: "The dataset is being deleted.",
 };
 
-const clientErrors = [
+const CLIENT_ERRORS = [
   "The manifest file contains too many invalid rows.",
   "The manifest file is empty.",
   "The manifest file extension or contents are invalid.",
@@ -32,7 +32,7 @@ const clientErrors = [
   "The dataset has more labels than the maximum of 250.",
 ] as const;
 
-const serviceErrors = [
+const SERVICE_ERRORS = [
   "An internal service error occurred. Try again.",
   "The service could not finish the operation in time. Try again.",
 ] as const;

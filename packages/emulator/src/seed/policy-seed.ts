@@ -1,4 +1,4 @@
-import type { JsonObject } from "../protocol/json-object.js";
+import type { JsonObject } from "../wire/json-object.js";
 
 /** A policy of a project, as a test or a seed writes it down. */
 export interface PolicySeed {

@@ -18,7 +18,7 @@ export interface ProjectSeed {
   /** @defaultValue `"CUSTOM_LABELS"` */
   readonly feature?: Feature | undefined;
   /** Whether a Content Moderation adapter retrains itself. Custom Labels projects have none, and the answer then has none. */
-  readonly autoUpdate?: "ENABLED" | "DISABLED" | undefined;
+  readonly autoUpdate?: AutoUpdate | undefined;
   /** At most one of each type. @defaultValue none */
   readonly datasets?: readonly DatasetSeed[] | undefined;
   /** Its models or adapters, with different names. @defaultValue none */
@@ -30,7 +30,19 @@ export interface ProjectSeed {
 }
 
 /** The statuses of a project, as the service names them. */
-export type ProjectStatus = "CREATING" | "CREATED" | "DELETING";
+export const PROJECT_STATUSES = ["CREATING", "CREATED", "DELETING"] as const;
+
+/** A status of a project. */
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 
 /** What a project customises, as the service names it. */
-export type Feature = "CUSTOM_LABELS" | "CONTENT_MODERATION";
+export const FEATURES = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
+
+/** What a project customises. */
+export type Feature = (typeof FEATURES)[number];
+
+/** Whether an adapter retrains itself, as the service names it. */
+export const AUTO_UPDATES = ["ENABLED", "DISABLED"] as const;
+
+/** Whether an adapter retrains itself. */
+export type AutoUpdate = (typeof AUTO_UPDATES)[number];

@@ -1,15 +1,20 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isJsonObject, type JsonObject } from "../protocol/json-object.js";
-import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
-import { findFault } from "../schema/find-fault.js";
-import type { JsonSchema } from "../schema/json-schema.js";
-import { ManifestFile } from "../state/manifest-file.js";
+import { isJsonObject, type JsonObject } from "../wire/json-object.js";
+import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
+import { firstViolation } from "./first-violation.js";
+import { ManifestFile } from "./manifest-file.js";
+import { seedSchema } from "./seed-schema.js";
 import type { AccountSeed } from "./account-seed.js";
+import type { DenialSeed } from "./denial-seed.js";
+import type { OrganizationSeed } from "./organization-seed.js";
 
 /** What a seed file holds: options of `createEmulator`. */
 export interface SeedFile {
   readonly accounts: readonly AccountSeed[];
+  /** `undefined` where the file has none. */
+  readonly organization: OrganizationSeed | undefined;
+  readonly denied: readonly DenialSeed[];
   readonly manifests: Readonly<Record<string, string>>;
   /** `undefined` where the file has none: then any are good. */
   readonly credentials: readonly EmulatorCredentials[] | undefined;
@@ -48,20 +53,27 @@ export function loadSeed(path: string): SeedFile {
  * @throws TypeError that names the place
  */
 export function parseSeed(json: unknown, name: string, read?: (manifest: string) => ManifestFile): SeedFile {
-  const fault = findFault(seedSchema(), json);
-  if (fault !== undefined)
-    throw new TypeError(`${name}: ${fault.path === "" ? "the seed" : fault.path} ${fault.problem}`);
+  const violation = firstViolation(seedSchema(), json);
+  if (violation !== undefined) {
+    throw new TypeError(`${name}: ${violation.path === "" ? "the seed" : violation.path} ${violation.problem}`);
+  }
   const {
     accounts,
+    organization,
+    denied = [],
     manifests = {},
     credentials,
   } = json as {
     readonly accounts: readonly AccountSeed[];
+    readonly organization?: OrganizationSeed;
+    readonly denied?: readonly DenialSeed[];
     readonly manifests?: Readonly<Record<string, string>>;
     readonly credentials?: readonly JsonCredentials[];
   };
   return {
-    accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read)),
+    accounts: accounts.map((account, index) => revived(account, `accounts[${index}]`, name, read) as AccountSeed),
+    organization: organization && (revived(organization, "organization", name, read) as OrganizationSeed),
+    denied,
     manifests,
     credentials: credentials?.map(withTime),
   };
@@ -73,37 +85,45 @@ function withTime({ expiresAt, ...rest }: JsonCredentials): EmulatorCredentials 
 
 type JsonCredentials = Omit<EmulatorCredentials, "expiresAt"> & { readonly expiresAt?: number | string };
 
-/** An account with its times and manifests as the code has them. The schema has vouched for the rest. */
+/** A part of a seed with its times and manifests as the code has them. The schema has vouched for the rest. */
 function revived(
-  account: AccountSeed,
+  part: AccountSeed | OrganizationSeed,
   at: string,
   name: string,
   read: ((manifest: string) => ManifestFile) | undefined,
-): AccountSeed {
-  return revive(account, at, (object, path) => {
+): unknown {
+  return revive(part, at, (object, path) => {
     const { manifest, ...rest } = object;
-    if (typeof manifest !== "string") return object;
-    if (rest["entries"] !== undefined) throw new TypeError(`${name}: ${path} has both entries and a manifest`);
-    if (read === undefined) throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
+    if (typeof manifest !== "string") {
+      return object;
+    }
+    if (rest["entries"] !== undefined) {
+      throw new TypeError(`${name}: ${path} has both entries and a manifest`);
+    }
+    if (read === undefined) {
+      throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
+    }
     return { ...rest, entries: read(manifest) };
-  }) as AccountSeed;
+  });
 }
 
+/** Members that are times, in milliseconds or as a text. */
+const TIMES: ReadonlySet<string> = new Set(["createdAt", "updatedAt", "joinedAt", "from", "until"]);
+
 function revive(value: unknown, path: string, change: (object: JsonObject, path: string) => JsonObject): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown, index) => revive(item, `${path}[${index}]`, change));
-  if (!isJsonObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => revive(item, `${path}[${index}]`, change));
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   const members = Object.entries(change(value, path)).map(([name, member]): readonly [string, unknown] => {
     // What users wrote themselves, and may call what they like.
-    if (name === "entries" || name === "document" || name === "tags") return [name, member];
-    const isTime = (name === "createdAt" || name === "updatedAt") && typeof member === "string";
+    if (name === "entries" || name === "document" || name === "tags") {
+      return [name, member];
+    }
+    const isTime = TIMES.has(name) && typeof member === "string";
     return [name, isTime ? Date.parse(member) : revive(member, `${path}.${name}`, change)];
   });
   return Object.fromEntries(members);
-}
-
-let schema: JsonSchema | undefined;
-
-function seedSchema(): JsonSchema {
-  schema ??= JSON.parse(readFileSync(new URL("../../seed.schema.json", import.meta.url), "utf8")) as JsonSchema;
-  return schema;
 }

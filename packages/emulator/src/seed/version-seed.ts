@@ -21,6 +21,20 @@ export interface VersionSeed {
   readonly trainingSeconds?: number | undefined;
   /** 0 to 1. @defaultValue 0.9 for a version that is trained */
   readonly f1Score?: number | undefined;
+  /** What it detects; `boxed` with places in the image. @defaultValue the labels of its project's training dataset */
+  readonly labels?: readonly (string | { readonly name: string; readonly boxed?: boolean | undefined })[] | undefined;
+  /**
+   * When it was in service, which CloudWatch tells as `InServiceInferenceUnits`; without `until`, it still is.
+   *
+   * @defaultValue for a version that is `RUNNING`, since its training with `minInferenceUnits`; else never
+   */
+  readonly served?:
+    | readonly {
+        readonly from: Date | number;
+        readonly until?: Date | number | undefined;
+        readonly units?: number | undefined;
+      }[]
+    | undefined;
   readonly kmsKeyId?: string | undefined;
   readonly description?: string | undefined;
   /** The ARN of the version that it was copied from. */
@@ -34,18 +48,22 @@ export interface VersionSeed {
 }
 
 /** The statuses of a version, as the service names them. */
-export type VersionStatus =
-  | "TRAINING_IN_PROGRESS"
-  | "TRAINING_COMPLETED"
-  | "TRAINING_FAILED"
-  | "STARTING"
-  | "RUNNING"
-  | "FAILED"
-  | "STOPPING"
-  | "STOPPED"
-  | "DELETING"
-  | "COPYING_IN_PROGRESS"
-  | "COPYING_COMPLETED"
-  | "COPYING_FAILED"
-  | "DEPRECATED"
-  | "EXPIRED";
+export const VERSION_STATUSES = [
+  "TRAINING_IN_PROGRESS",
+  "TRAINING_COMPLETED",
+  "TRAINING_FAILED",
+  "STARTING",
+  "RUNNING",
+  "FAILED",
+  "STOPPING",
+  "STOPPED",
+  "DELETING",
+  "COPYING_IN_PROGRESS",
+  "COPYING_COMPLETED",
+  "COPYING_FAILED",
+  "DEPRECATED",
+  "EXPIRED",
+] as const;
+
+/** A status of a version. */
+export type VersionStatus = (typeof VERSION_STATUSES)[number];

@@ -1,175 +1,220 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { type Caller, callerArn } from "../account/caller.js";
+import { isDenied } from "../account/is-denied.js";
 import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
+import type { FaultedAnswer } from "../faults/fault-kind.js";
 import type { FaultRequest, FaultRule } from "../faults/fault-rule.js";
-import type { Journal, OpenRecord } from "../journal/journal.js";
-import type { Operation, OperationContext, Paging } from "../operations/operation.js";
-import type { PageTokens } from "../paging/page-tokens.js";
-import type { Home } from "../state/home.js";
-import type { Manifests } from "../state/manifests.js";
-import type { Schedule } from "../state/schedule.js";
-import type { Transitions } from "../state/transitions.js";
-import type { Worlds } from "../state/worlds.js";
-import type { Throttle } from "../throttle/throttle.js";
-import { type Answer, refusal, send, success } from "../protocol/answer.js";
-import { credentialScope } from "../protocol/credential-scope.js";
-import type { EmulatorCredentials } from "../protocol/emulator-credentials.js";
-import type { JsonObject } from "../protocol/json-object.js";
-import { parseInput } from "../protocol/parse-input.js";
-import { readBody } from "../protocol/read-body.js";
-import { checkIsAwsJson, notEmulated, requestedOperation } from "../protocol/requested-operation.js";
-import { ServiceError } from "../protocol/service-error.js";
-import { verifySignature } from "../protocol/verify-signature.js";
-import { longestTimer } from "./longest-timer.js";
-
-/** What requests are answered from. */
-export interface Service {
-  readonly operations: ReadonlyMap<string, Operation>;
-  readonly worlds: Worlds;
-  readonly tokens: PageTokens;
-  readonly throttle: Throttle;
-  readonly journal: Journal;
-  readonly clock: () => number;
-  /** What is due later. */
-  readonly schedule: Schedule;
-  readonly transitions: Readonly<Record<keyof Transitions, number>>;
-  readonly quotas: OperationContext["quotas"];
-  readonly regions: ReadonlySet<string>;
-  /** By access key id; `undefined` when any are good. */
-  credentials: ReadonlyMap<string, EmulatorCredentials> | undefined;
-  readonly accountOf: (accessKeyId: string) => string;
-  /** Bytes of a request's body. */
-  readonly bodyLimit: number;
-  /** Requests so far, by operation, account and region. */
-  readonly counts: Map<string, number>;
-  /** What faults remember of tokens, by operation, account and region. */
-  readonly givenTokens: Map<string, string[]>;
-  /** Aborted as the emulator closes. */
-  readonly closing: AbortSignal;
-  faults: readonly FaultRule[];
-  manifests: Manifests;
-  /** Milliseconds. */
-  latency: number;
-}
+import { type Call, calledOperation, callOf } from "../operations/called-operation.js";
+import type { OperationContext, Paging } from "../operations/operation.js";
+import { type EmulatedService, rekognition } from "../operations/services.js";
+import { fromTexts } from "../shapes/from-texts.js";
+import { LONGEST_TIMER } from "../time/longest-timer.js";
+import type { Answer } from "../wire/answer.js";
+import { refusal, send, success } from "../wire/answering.js";
+import { credentialScope } from "../wire/credential-scope.js";
+import type { JsonObject } from "../wire/json-object.js";
+import { readBody } from "../wire/read-body.js";
+import { refused, ServiceError } from "../wire/service-error.js";
+import { checkToken, verifySignature } from "../wire/verify-signature.js";
+import type { EmulatorState } from "./emulator-state.js";
+import type { OpenRecord } from "./journal.js";
 
 /**
  * Takes one request from its first byte to its answer.
  *
- * In the order of the service: is it a request at all, who asks, is the rate kept, does the body parse,
+ * In the order of the service: is it a request at all, who asks, is the rate kept, is it allowed, does the body parse,
  * are its members good; then the operation.
  */
 export async function handleRequest(
-  service: Service,
+  state: EmulatorState,
   request: IncomingMessage,
   response: ServerResponse,
+  closing: AbortSignal,
 ): Promise<void> {
-  const record = service.journal.open(service.clock(), requestedOperation(request));
+  const record = state.journal.open(state.clock.now(), callOf(request, undefined).name);
   const requestId = randomUUID();
-  const body = await readBody(request, service.bodyLimit);
-  if (body === "gone") return;
+  const body = await readBody(request, state.settings.bodyLimit);
+  if (body === "gone") {
+    return;
+  }
 
-  const { answer, latency } = decide(service, request, body, record, requestId);
+  const call = callOf(request, body === "too-large" ? undefined : body);
+  record.operation = call.name;
+  const { answer, latency } = decide(state, { request, call, body, record, requestId });
   record.latency = latency;
-  if (latency > 0 && !(await waited(latency, service.closing))) return;
-  if (answer === "hang" || response.destroyed) return;
+  if (latency > 0 && !(await waited(latency, closing))) {
+    return;
+  }
+  if (answer === "hang" || response.destroyed) {
+    return;
+  }
   if (answer === "reset") {
     request.socket.resetAndDestroy();
     return;
   }
-  deliver(response, answer, record, requestId);
+  deliver(response, answer, record, (error) => refusal(error, requestId, call.protocol), requestId);
 }
 
-function deliver(response: ServerResponse, answer: Answer, record: OpenRecord, requestId: string): void {
+function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  record: OpenRecord,
+  refuse: (error: ServiceError) => Answer,
+  requestId: string,
+): void {
   record.status = answer.status;
   record.errorType = answer.errorType;
   try {
     send(response, answer, requestId);
   } catch (error) {
     // A header or a status of a fault that Node does not put on the wire; none of it is sent yet.
-    deliver(response, refusal(brokenFault(error), requestId), record, requestId);
+    deliver(response, refuse(brokenFault(error)), record, refuse, requestId);
   }
+}
+
+/** A request that has come in whole. */
+interface Received {
+  readonly request: IncomingMessage;
+  readonly call: Call;
+  readonly body: Buffer | "too-large";
+  readonly record: OpenRecord;
+  readonly requestId: string;
 }
 
 /** What a request gets, and after how many milliseconds. */
 function decide(
-  service: Service,
-  request: IncomingMessage,
-  body: Buffer | "too-large",
-  record: OpenRecord,
-  requestId: string,
-): { readonly answer: Answer | "reset" | "hang"; readonly latency: number } {
-  const refuse = (error: unknown): Answer => refusal(error, requestId);
+  state: EmulatorState,
+  { request, call, body, record, requestId }: Received,
+): { readonly answer: FaultedAnswer; readonly latency: number } {
+  const { service, protocol } = call;
+  const refuse = (error: unknown): Answer => refusal(error, requestId, protocol);
   try {
-    checkIsAwsJson(request);
-    const name = record.operation ?? "";
-    const operation = service.operations.get(name);
-    if (operation === undefined) throw notEmulated(name, service.operations.keys());
-    if (body === "too-large") throw tooLarge(service.bodyLimit);
-
-    const { accessKeyId, region } = credentialScope(request.headers.authorization);
-    if (service.credentials !== undefined) {
-      const { method = "", url = "", headers } = request;
-      const known = service.credentials.get(accessKeyId);
-      verifySignature({ method, url, headers, body }, known, record.time, Date.now());
+    const operation = calledOperation(request, call);
+    const name = call.name ?? "";
+    if (body === "too-large") {
+      throw tooLarge(state.settings.bodyLimit);
     }
-    const accountId = service.accountOf(accessKeyId);
+    const { accessKeyId, region } = credentialScope(request.headers.authorization, service.signingName);
+    checkCredentials(state, request, body, accessKeyId, record.time);
+    const caller = state.callerOf(accessKeyId);
+    const { accountId } = caller;
     record.accountId = accountId;
     record.region = region;
-    const input = parseInput(body);
-    if (!(input instanceof ServiceError)) service.journal.keep(record, input, body.length);
+    const read = protocol.input(body);
+    const input = protocol.isTextual && !(read instanceof ServiceError) ? fromTexts(operation.input, read) : read;
+    if (!(input instanceof ServiceError)) {
+      state.journal.keep(record, input, body.length);
+    }
 
     const key = `${name}/${accountId}/${region}`;
-    const index = service.counts.get(key) ?? 0;
-    service.counts.set(key, index + 1);
-    const asked = { operation: name, index, input: record.input, accountId, region, accessKeyId };
-    const { fault, latency } = chosen(service.faults, asked);
+    const index = state.counts.get(key) ?? 0;
+    state.counts.set(key, index + 1);
+    const { time } = record;
+    const asked = { operation: name, index, input: record.input, accountId, region, accessKeyId, time };
+    const { fault, latency } = chosen(state.faults, asked);
     record.fault = fault?.type;
 
     const work = (paging: Paging = {}): Answer => {
       try {
-        service.throttle.admit(key);
-        if (!service.regions.has(region) && !service.worlds.has(region)) throw notOffered(region);
-        if (input instanceof ServiceError) throw input;
-        return success(operation.answer(input, contextOf(service, { accountId, region }, record.time, paging)));
+        state.throttle.admit(key);
+        checkIsAllowed(state, service, name, caller, region);
+        if (input instanceof ServiceError) {
+          throw input;
+        }
+        const json = operation.answer(input, contextOf(state, { caller, region, nowMs: time, paging }));
+        return success(protocol.output(name, json, requestId), protocol.contentType);
       } catch (error) {
         return refuse(error);
       }
     };
     return {
-      answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(service, key) }),
-      latency: Math.min(service.latency + latency, longestTimer),
+      answer: applyFault(fault, { work, refuse, token: tokenOf(record.input), given: givenTokens(state, key) }),
+      latency: Math.min(state.latency + latency, LONGEST_TIMER),
     };
   } catch (error) {
-    return { answer: refuse(error), latency: service.latency };
+    return { answer: refuse(error), latency: state.latency };
+  }
+}
+
+/** Credentials of a role that was assumed are always checked; any others, where a seed says which are good. */
+function checkCredentials(
+  state: EmulatorState,
+  { method = "", url = "", headers }: IncomingMessage,
+  body: Buffer,
+  accessKeyId: string,
+  nowMs: number,
+): void {
+  const ofRole = state.sessions.of(accessKeyId)?.credentials;
+  if (state.credentials !== undefined) {
+    const known = ofRole ?? state.credentials.get(accessKeyId);
+    verifySignature({ method, url, headers, body }, known, nowMs, Date.now());
+  } else if (ofRole !== undefined) {
+    checkToken(headers, ofRole, nowMs);
+  }
+}
+
+/** @throws ServiceError `AccessDeniedException` */
+function checkIsAllowed(
+  state: EmulatorState,
+  service: EmulatedService,
+  operation: string,
+  caller: Caller,
+  region: string,
+): void {
+  if (service === rekognition && !state.settings.regions.has(region) && !state.accounts.has(region)) {
+    throw notOffered(region);
+  }
+  // Of a role to be assumed, the operation itself looks whether it is denied.
+  const request = { operation, accountId: caller.accountId, region, role: caller.role?.name };
+  if (operation !== "AssumeRole" && isDenied(state.denials, request)) {
+    const action = `${service.signingName === "monitoring" ? "cloudwatch" : service.signingName}:${operation}`;
+    throw refused(
+      "AccessDeniedException",
+      `User: ${callerArn(caller)} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    );
   }
 }
 
 function tokenOf(input: JsonObject | undefined): string | undefined {
   const token = input?.["NextToken"];
-  return typeof token === "string" ? token : undefined;
+  return typeof token === "string" && token !== "" ? token : undefined;
 }
 
-function givenTokens({ givenTokens: all }: Service, key: string): string[] {
+function givenTokens({ givenTokens: all }: EmulatorState, key: string): string[] {
   const known = all.get(key) ?? [];
   all.set(key, known);
   return known;
 }
 
-function contextOf(service: Service, home: Home, nowMs: number, paging: Paging): OperationContext {
-  const { worlds, tokens, quotas, manifests, schedule, transitions } = service;
+function contextOf(
+  state: EmulatorState,
+  asked: { readonly caller: Caller; readonly region: string; readonly nowMs: number; readonly paging: Paging },
+): OperationContext {
+  const { accounts, organization, sessions, denials, tokens, manifests, schedule } = state;
+  const { quotas, transitions } = state.settings;
+  const { caller, region, nowMs, paging } = asked;
+  const here = { accountId: caller.accountId, region };
   // What was due before this request has happened before it.
   schedule.run(nowMs);
   return {
-    home,
-    projects: worlds.projects(home),
+    here,
+    caller,
+    organization,
+    sessions,
+    denials,
+    // Made when it is asked for: who lists accounts has no projects to speak of.
+    get projects() {
+      return accounts.projects(here);
+    },
     tokens,
     nowMs,
     quotas,
     manifests,
     paging,
-    projectsOf: (accountId) => worlds.projects({ ...home, accountId }),
+    projectsOf: (accountId) => accounts.projects({ ...here, accountId }),
     later: (transition, work) => schedule.add(nowMs + transitions[transition], work),
   };
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CreateProjectCommand, DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
+import { CreateDatasetCommand, CreateProjectCommand, DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { sdkClient } from "../support/sdk-client.js";
 import { walk } from "../support/walk.js";
@@ -41,7 +41,9 @@ async function serving(...args: readonly string[]): Promise<Run & { readonly url
   const started = run(...args);
   while (!started.output().includes("\n")) {
     const { child } = started;
-    if (child.stdout === null) throw new Error("no output");
+    if (child.stdout === null) {
+      throw new Error("no output");
+    }
     const ended = once(child, "exit").then(() => {
       throw new Error(`the command ended: ${started.errors()}`);
     });
@@ -75,6 +77,23 @@ describe("rekognition-emulator", () => {
     const pages = await walk(sdkClient(first.url), {});
     expect(await walk(sdkClient(second.url), {})).toEqual(pages);
     await expect(walk(sdkClient(second.url), {})).rejects.toMatchObject({ name: "ThrottlingException" });
+  });
+
+  test("starts as a newcomer starts it: with an account that has room for projects of one's own", async () => {
+    const { url, output } = await serving("--port", "0");
+    expect(output()).toContain("60 projects in us-east-1.");
+    const client = sdkClient(url);
+    const { ProjectArn } = await client.send(new CreateProjectCommand({ ProjectName: "my-first" }));
+    // A project can be used at once, while it is still being created.
+    await client.send(new CreateDatasetCommand({ ProjectArn, DatasetType: "TRAIN" }));
+  });
+
+  test("keeps to the quotas that it is told", async () => {
+    const full = await serving("--projects", "3", "--quota", "projects=1", "--quota", "projects=3");
+    const refused = sdkClient(full.url).send(new CreateProjectCommand({ ProjectName: "over" }));
+    await expect(refused).rejects.toMatchObject({ name: "LimitExceededException" });
+    const roomy = await serving("--projects", "240", "--quota", "projects=500", "--quota", "runningVersions=0");
+    await sdkClient(roomy.url).send(new CreateProjectCommand({ ProjectName: "one-more" }));
   });
 
   test("starts from a seed file, with faults, manifests and transitions", async () => {
@@ -171,6 +190,15 @@ describe("rekognition-emulator", () => {
       "option '--region <name>' argument 'US East' is invalid. It must be a region, such as eu-west-1.",
     ],
     [["--prot", "0"], "unknown option '--prot'\n(Did you mean --port?)"],
+    [
+      ["--quota", "project=5"],
+      "option '--quota <name=n>' argument 'project=5' is invalid. It must be NAME=NUMBER, with one of projects, " +
+        "versionsPerProject, runningVersions, inferenceUnits, entriesPerDataset, labelsPerDataset, tagsPerResource.",
+    ],
+    [
+      ["--quota", "projects=many"],
+      "option '--quota <name=n>' argument 'projects=many' is invalid. It must be a whole number from 0 on.",
+    ],
     [["serve"], "too many arguments. Expected 0 arguments but got 1."],
   ])("ends with 1 and a reason for %j", async (args, reason) => {
     const { child, output, errors } = run(...args);

@@ -25,6 +25,8 @@ test("the seed file of the examples starts an emulator", async () => {
 
 test("the fault rules of the README are rules", () => {
   const rules = readme.match(/^\{ .*"(fault|script)": .*\}$/gm) ?? [];
-  expect(rules).toHaveLength(4);
-  for (const rule of rules) expect(toFaultRule(JSON.parse(rule) as FaultSpec, Date.now)).toBeTypeOf("function");
+  expect(rules).toHaveLength(6);
+  for (const rule of rules) {
+    expect(toFaultRule(JSON.parse(rule) as FaultSpec, Date.now)).toBeTypeOf("function");
+  }
 });

@@ -1,7 +1,7 @@
 import { DescribeProjectsCommand, type DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
 import { expect, test } from "vitest";
 import type { Fault } from "@rekognition-rx/emulator";
-import { faultDescriptions } from "../../src/faults/fault-schema.js";
+import { faultKinds } from "../../src/faults/fault-kinds.js";
 import { post } from "../support/post.js";
 import { sdkClient } from "../support/sdk-client.js";
 import { start } from "../support/start.js";
@@ -9,6 +9,7 @@ import { start } from "../support/start.js";
 /** One of each fault, and what the AWS SDK makes of the second page of a walk that meets it: an error, or a page. */
 const cases: { readonly [Type in Fault["type"]]: readonly [Extract<Fault, { readonly type: Type }>, unknown] } = {
   throttle: [{ type: "throttle" }, { name: "ThrottlingException", message: "Rate exceeded" }],
+  "xml-throttle": [{ type: "xml-throttle" }, { name: "SyntaxError" }],
   exception: [
     { type: "exception", name: "ProvisionedThroughputExceededException" },
     { name: "ProvisionedThroughputExceededException", $fault: "client", $metadata: { httpStatusCode: 400 } },
@@ -46,6 +47,7 @@ const cases: { readonly [Type in Fault["type"]]: readonly [Extract<Fault, { read
     { type: "short-page", size: 1 },
     { names: ["b"], more: true },
   ],
+  "malformed-item": [{ type: "malformed-item" }, { names: [undefined], more: true }],
   "unknown-enum": [{ type: "unknown-enum" }, { names: ["b"], statuses: ["SOMETHING_NEW"] }],
   "unknown-member": [{ type: "unknown-member" }, { names: ["b"], statuses: ["CREATED"] }],
   "clock-skew": [{ type: "clock-skew" }, { name: "InvalidSignatureException" }],
@@ -53,7 +55,7 @@ const cases: { readonly [Type in Fault["type"]]: readonly [Extract<Fault, { read
 };
 
 test("every fault of the documentation is among these", () => {
-  expect(Object.keys(cases)).toEqual(Object.keys(faultDescriptions));
+  expect(Object.keys(cases)).toEqual(Object.keys(faultKinds));
 });
 
 test.each(Object.values(cases))(
@@ -75,7 +77,9 @@ test.each(Object.values(cases))(
         (error: unknown) => error,
       );
     if (fault.type === "hang") {
-      while (emulator.requests[1]?.fault === undefined) await new Promise((resolve) => setImmediate(resolve));
+      while (emulator.requests[1]?.fault === undefined) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       abort.abort();
     }
     expect(await sent).toMatchObject(expected as object);

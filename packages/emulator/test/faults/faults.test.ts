@@ -153,6 +153,7 @@ describe("the rules", () => {
     const emulator = await start({
       account,
       accessKeys: { AKIDOTHER: "444455556666" },
+      clock: () => 7,
       faults: (request) => {
         asked.push(request);
         return undefined;
@@ -168,6 +169,7 @@ describe("the rules", () => {
       accountId: "111122223333",
       region: "us-east-1",
       accessKeyId: "AKIDEXAMPLE",
+      time: 7,
     };
     expect(asked).toEqual([
       { ...home, index: 0, input: { MaxResults: 1 } },
@@ -230,5 +232,7 @@ describe("the rules", () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  while (!condition()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

@@ -10,6 +10,7 @@ const request: FaultRequest = {
   accountId: "111122223333",
   region: "us-east-1",
   accessKeyId: "a",
+  time: 5_000,
 };
 const throttle = { type: "throttle" } as const;
 
@@ -51,6 +52,40 @@ describe("a rule in JSON", () => {
     ] as const) {
       expect(struck({ ...spec, fault: throttle }, 2)).toEqual([0, 1]);
       expect(struck({ ...spec, fault: throttle }, 2, other)).toEqual([]);
+    }
+  });
+
+  test("is an outage from one time until another", () => {
+    const at = Date.UTC(2026, 0, 1);
+    for (const [between, times] of [
+      [{ from: at + 1, until: at + 3 }, [at + 1, at + 2]],
+      [{ from: "2026-01-01T00:00:00.002Z" }, [at + 2, at + 3]],
+      [{ until: "2026-01-01T00:00:00.001Z" }, [at]],
+      [{}, [at, at + 1, at + 2, at + 3]],
+    ] as const) {
+      const rule = toFaultRule({ between, fault: throttle }, () => 0);
+      const met = [0, 1, 2, 3].map((ms) => at + ms).filter((time) => rule({ ...request, time }) !== undefined);
+      expect(met).toEqual(times);
+    }
+  });
+
+  test("is about a poisoned input, however much else there is in it", () => {
+    const spec = { input: { ProjectArn: "x", Image: { S3Object: { Name: "1.jpg" } }, Names: ["a"] }, fault: throttle };
+    const poisoned = {
+      ProjectArn: "x",
+      Image: { S3Object: { Name: "1.jpg", Bucket: "b" } },
+      Names: ["a"],
+      NextToken: "t",
+    };
+    expect(struck(spec, 2, { input: poisoned })).toEqual([0, 1]);
+    for (const input of [
+      undefined,
+      { ...poisoned, ProjectArn: "y" },
+      { ...poisoned, Image: { S3Object: { Name: "2.jpg" } } },
+      { ...poisoned, Image: "1.jpg" },
+      { ...poisoned, Names: ["a", "b"] },
+    ]) {
+      expect(struck(spec, 2, { input })).toEqual([]);
     }
   });
 
@@ -108,7 +143,10 @@ describe("a rule in JSON", () => {
   test.each<readonly [unknown, string]>([
     [{}, "it must have either a fault or a script"],
     [{ fault: throttle, script: [throttle] }, "it must have either a fault or a script"],
-    [{ fault: { type: "explode" } }, 'fault.type is "explode"; it must be one of throttle, exception, error,'],
+    [
+      { fault: { type: "explode" } },
+      'fault.type is "explode"; it must be one of throttle, xml-throttle, exception, error,',
+    ],
     [{ fault: { type: "latency", ms: -1 } }, "fault.ms is -1; it must be 0 or more"],
     [{ fault: { type: "latency" } }, "fault.ms is missing"],
     [{ fault: { type: "throttle", when: 1 } }, "fault.when is not known here"],

@@ -46,7 +46,9 @@ describe("a reset", () => {
   test("after the answer leaves nothing to send the next request on", async () => {
     const emulator = await withFault({ type: "reset", when: "after" });
     const answers: unknown[] = [];
-    for (let round = 0; round < 3; round++) answers.push(await post(emulator.url, {}).catch(() => "reset"));
+    for (let round = 0; round < 3; round++) {
+      answers.push(await post(emulator.url, {}).catch(() => "reset"));
+    }
     expect(emulator.requests).toHaveLength(3);
     expect(emulator.requests.every(({ status, fault }) => status === 200 && fault === "reset")).toBe(true);
     emulator.setFaults(undefined);
@@ -115,7 +117,9 @@ describe("an exception by its name", () => {
     const names: unknown[] = [];
     const walk = async (): Promise<void> => {
       const client = sdkClient(emulator.url);
-      for await (const page of paginateDescribeProjects({ client, pageSize: 2 }, {})) names.push(...namesOf(page));
+      for await (const page of paginateDescribeProjects({ client, pageSize: 2 }, {})) {
+        names.push(...namesOf(page));
+      }
     };
     await expect(walk()).rejects.toMatchObject({ name: "ExpiredTokenException" });
     expect(names).toEqual(["a", "b", "c", "d"]);
@@ -236,7 +240,9 @@ describe("pages", () => {
               { name: "p", document: "{}" },
               { name: "q", document: "{}" },
             ],
-            datasets: [{ type: "TRAIN", createdAt: 6, entries: ['{"source-ref":"1"}', '{"source-ref":"2"}'] }],
+            datasets: [
+              { type: "TRAIN", createdAt: 6, entries: ['{"source-ref":"s3://b/1"}', '{"source-ref":"s3://b/2"}'] },
+            ],
           },
           { name: "b" },
         ],
@@ -266,9 +272,7 @@ describe("what no model knows", () => {
       faults: { fault: { type: "unknown-enum" } },
     });
     expect(await outcome(emulator)).toMatchObject({
-      ProjectDescriptions: [
-        { Status: "SOMETHING_NEW", Feature: "CUSTOM_LABELS", Datasets: [{ Status: "SOMETHING_NEW" }] },
-      ],
+      ProjectDescriptions: [{ Status: "SOMETHING_NEW", Datasets: [{ Status: "SOMETHING_NEW", DatasetType: "TRAIN" }] }],
     });
     emulator.setFaults({ fault: { type: "unknown-enum", member: "DatasetType", value: "VALIDATION" } });
     expect(await outcome(emulator)).toMatchObject({
@@ -287,4 +291,50 @@ describe("what no model knows", () => {
     const emulator = await withFault({ type: "unknown-member" });
     expect((await post(emulator.url, { MaxResults: 0 })).json).not.toHaveProperty("SomethingNew");
   });
+});
+
+test("an outage ends when its time is over, by the emulator's clock", async () => {
+  const emulator = await start({ clock: () => 1_000_000 });
+  const outage = { region: "us-east-1", between: { from: 1_005_000, until: 1_010_000 }, fault: { type: "throttle" } };
+  const body = JSON.stringify(outage);
+  expect((await fetch(`${emulator.url}/_emulator/faults`, { method: "POST", body })).status).toBe(200);
+  const seen: number[] = [];
+  for (let step = 0; step < 5; step += 1) {
+    seen.push((await post(emulator.url, {})).status);
+    emulator.advance(2_500);
+  }
+  expect(seen).toEqual([200, 200, 400, 400, 200]);
+});
+
+test("a throttle says when to ask again, and one in XML is a throttle of the journal all the same", async () => {
+  const emulator = await start({ faults: { fault: { type: "throttle", retryAfter: 3, headers: { "X-Shed": "1" } } } });
+  const throttled = await post(emulator.url, {});
+  expect(Object.fromEntries(throttled.headers)).toMatchObject({ "retry-after": "3", "x-shed": "1" });
+  emulator.setFaults({ fault: { type: "xml-throttle" } });
+  const { status, headers, text } = await post(emulator.url, {});
+  expect({ status, type: headers.get("content-type") }).toEqual({ status: 400, type: "text/xml" });
+  expect(text).toContain("<Code>ThrottlingException</Code>");
+  expect(emulator.requests.at(-1)).toMatchObject({ errorType: "ThrottlingException", fault: "xml-throttle" });
+});
+
+test("a malformed item leaves the others of its page good", async () => {
+  const entries = ["s3://b/1", "s3://b/2"].map((sourceRef) => ({ "source-ref": sourceRef }));
+  const datasets = [{ type: "TRAIN" as const, createdAt: 6, entries }];
+  const projects = ["a", "b", "c"].map((name) => ({ name, createdAt: 5, datasets }));
+  const emulator = await start({ account: { projects } });
+  const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/a/dataset/train/6";
+  const good = (await post(emulator.url, {})).json["ProjectDescriptions"] as readonly unknown[];
+  const lines = (await call(emulator, "ListDatasetEntries", { DatasetArn })).json[
+    "DatasetEntries"
+  ] as readonly string[];
+  emulator.setFaults({ fault: { type: "malformed-item", index: 1 } });
+  const { ProjectDescriptions: projectsNow } = (await post(emulator.url, {})).json;
+  expect(projectsNow).toMatchObject([good[0], { ProjectArn: "malformed", Status: "CREATED" }, good[2]]);
+  const { DatasetEntries: linesNow } = (await call(emulator, "ListDatasetEntries", { DatasetArn })).json;
+  expect(linesNow).toEqual([lines[0], lines[1]?.slice(0, Math.ceil((lines[1]?.length ?? 0) / 2))]);
+  expect((): unknown => JSON.parse((linesNow as readonly string[])[1] ?? "")).toThrow(SyntaxError);
+  emulator.setFaults({ fault: { type: "malformed-item", index: 2, value: 5 } });
+  expect((await post(emulator.url, {})).json["ProjectDescriptions"]).toEqual([good[0], good[1], 5]);
+  emulator.setFaults({ fault: { type: "malformed-item", index: 3 } });
+  expect((await post(emulator.url, {})).json["ProjectDescriptions"]).toEqual(good);
 });

@@ -15,7 +15,9 @@ afterAll(() => emulator.close());
 
 describe.each([...operations.keys()])("%s", (operation) => {
   const model = serviceModel[operation];
-  if (model === undefined) throw new Error(`the service model has no ${operation}`);
+  if (model === undefined) {
+    throw new Error(`the service model has no ${operation}`);
+  }
   const cases = casesOf(model.input);
 
   test.each(cases.broken)("refuses $title", async ({ input, path, constraint }) => {
@@ -89,7 +91,9 @@ function collect(
   const { min, max, pattern } = shape;
   switch (shape.type) {
     case "structure":
-      if (path !== "") wrongType("text");
+      if (path !== "") {
+        wrongType("text");
+      }
       for (const [name, member] of Object.entries(shape.members ?? {})) {
         const memberPath = `${path === "" ? "" : `${path}.`}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
         const rest = sample(shape) as Record<string, unknown>;
@@ -107,7 +111,9 @@ function collect(
       return;
     case "list": {
       const { item } = shape;
-      if (item === undefined) throw new Error(`${shape.name} has no items`);
+      if (item === undefined) {
+        throw new Error(`${shape.name} has no items`);
+      }
       wrongType("text");
       wrongType({});
       const items = (count: number): unknown[] => Array.from({ length: count }, () => sample(item));
@@ -159,7 +165,9 @@ function collect(
     case "float":
       wrongType("5");
       wrongType(true);
-      if (shape.type === "integer") wrongType(1.5);
+      if (shape.type === "integer") {
+        wrongType(1.5);
+      }
       if (max !== undefined) {
         broken("too great", max + 1, `less than or equal to ${max}`);
         good("at its greatest", max);
@@ -193,14 +201,24 @@ function collect(
           "NOT_ONE_OF_THEM",
           `Member must satisfy enum value set: [${shape.enum.toSorted().join(", ")}]`,
         );
-        for (const value of shape.enum) good(value, value);
+        for (const value of shape.enum) {
+          good(value, value);
+        }
         return;
       }
       const short = String(sample(shape));
-      if (max !== undefined) broken("too long", longer(short, max + 1), `length less than or equal to ${max}`);
-      if (max !== undefined) good("at its longest", longest(shape, short, max));
-      if (min === 1) broken("empty", "", "length greater than or equal to 1");
-      if (min !== undefined && min > 1) broken("too short", short.slice(0, min - 1), `greater than or equal to ${min}`);
+      if (max !== undefined) {
+        broken("too long", longer(short, max + 1), `length less than or equal to ${max}`);
+      }
+      if (max !== undefined) {
+        good("at its longest", longest(shape, short, max));
+      }
+      if (min === 1) {
+        broken("empty", "", "length greater than or equal to 1");
+      }
+      if (min !== undefined && min > 1) {
+        broken("too short", short.slice(0, min - 1), `greater than or equal to ${min}`);
+      }
       if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, "u").test(unfit(shape))) {
         broken("of other characters", unfit(shape), `Member must satisfy regular expression pattern: ${pattern}`);
       }
@@ -255,8 +273,14 @@ function longest(shape: ModelShape, short: string, max: number): string {
 
 /** A text that hardly any pattern allows, of a good length. */
 function unfit(shape: ModelShape): string {
-  if (shape.name === "QueryString") return "   ";
-  if (shape.name === "ProjectPolicyDocument") return "\u4e00";
-  if (shape.name === "DatasetLabel") return "\n";
+  if (shape.name === "QueryString") {
+    return "   ";
+  }
+  if (shape.name === "ProjectPolicyDocument") {
+    return "\u4e00";
+  }
+  if (shape.name === "DatasetLabel") {
+    return "\n";
+  }
   return "#".repeat(Math.max(24, shape.min ?? 0));
 }

@@ -6,8 +6,8 @@ import {
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DatasetSeed, DatasetStatus, Emulator, JsonObject } from "@rekognition-rx/emulator";
-import { EntryTable } from "../../src/state/entry-table.js";
-import { datasetEntry } from "../../src/state/dataset-entry.js";
+import { DatasetEntries } from "../../src/account/dataset-entries.js";
+import { datasetEntry } from "../../src/account/dataset-entry.js";
 import { call, errorOf } from "../support/call.js";
 import { boxLine, imageLine, withErrors } from "../support/manifest-lines.js";
 import { sdkClient } from "../support/sdk-client.js";
@@ -68,8 +68,8 @@ describe("ListDatasetEntries", () => {
     const emulator = await emulatorWith({ entries: images });
     const { json } = await call(emulator, "ListDatasetEntries", { DatasetArn: arn });
     expect(json).toEqual({
-      DatasetEntries: images.map((image, index) =>
-        JSON.stringify({ ...image, "cl-metadata": { is_labeled: [0, 2, 3].includes(index) } }),
+      DatasetEntries: images.map(({ "cl-errors": errors, ...image }, index) =>
+        JSON.stringify({ ...image, "cl-metadata": { is_labeled: [0, 2, 3].includes(index) }, "cl-errors": errors }),
       ),
     });
     const line = '{ "source-ref": "s3://b/k", "cl-metadata": {} }';
@@ -86,7 +86,7 @@ describe("ListDatasetEntries", () => {
     ["a part of the place", { SourceRefContains: "street/" }, "345"],
     ["a part that is elsewhere in the line", { SourceRefContains: "rose" }, ""],
     ["errors", { HasErrors: true }, "45"],
-    ["no errors", { HasErrors: false }, "123"],
+    ["errors or none", { HasErrors: false }, "12345"],
     ["all of it together", { HasErrors: true, Labeled: true, SourceRefContains: "4", ContainsLabels: ["car"] }, "4"],
   ])("filters by %s", async (_title, filter, expected) => {
     const emulator = await emulatorWith({ entries: images });
@@ -158,22 +158,47 @@ describe("ListDatasetEntries", () => {
   });
 });
 
+test("an empty NextToken is page one, in all five listings", async () => {
+  const project = {
+    name: "p",
+    createdAt,
+    datasets: [{ type: "TRAIN" as const, createdAt, entries: images }],
+    versions: [{ name: "v" }],
+    policies: [{ name: "q", document: "{}" }],
+  };
+  const emulator = await start({ account: { projects: [project] } });
+  const ProjectArn = `arn:aws:rekognition:us-east-1:111122223333:project/p/${createdAt}`;
+  for (const [operation, input] of [
+    ["DescribeProjects", {}],
+    ["DescribeProjectVersions", { ProjectArn }],
+    ["ListProjectPolicies", { ProjectArn }],
+    ["ListDatasetEntries", { DatasetArn: arn }],
+    ["ListDatasetLabels", { DatasetArn: arn }],
+  ] as const) {
+    const first = await call(emulator, operation, input);
+    const again = await call(emulator, operation, { ...input, NextToken: "" });
+    expect(again.status).toBe(200);
+    expect(again.json).toEqual(first.json);
+    expect(Object.values(again.json).flat().length).toBeGreaterThan(0);
+  }
+});
+
 describe("ListDatasetLabels", () => {
-  test("counts images, by name of the label", async () => {
+  test("counts images, in the order in which labels came up", async () => {
     const emulator = await emulatorWith({ entries: images });
     const { json } = await call(emulator, "ListDatasetLabels", { DatasetArn: arn });
     expect(json).toEqual({
       DatasetLabelDescriptions: [
-        { LabelName: "bus", LabelStats: { EntryCount: 0, BoundingBoxCount: 0 } },
+        { LabelName: "rose", LabelStats: { EntryCount: 2 } },
         { LabelName: "car", LabelStats: { EntryCount: 2, BoundingBoxCount: 1 } },
-        { LabelName: "rose", LabelStats: { EntryCount: 2, BoundingBoxCount: 0 } },
+        { LabelName: "bus", LabelStats: { EntryCount: 0 } },
       ],
     });
   });
 
   test("walks to every label once, also with names as long as they may be", async () => {
     const names = Array.from({ length: 12 }, (_, index) => `${"東".repeat(250)}${String(index).padStart(2, "0")}`);
-    const emulator = await emulatorWith({ entries: [imageLine("s3://b/1", ...names.toReversed())] });
+    const emulator = await emulatorWith({ entries: [imageLine("s3://b/1", ...names)] });
     const seen: string[] = [];
     const client = sdkClient(emulator.url);
     for await (const page of paginateListDatasetLabels({ client, pageSize: 5 }, { DatasetArn: arn })) {
@@ -190,8 +215,15 @@ describe("a dataset's entries", () => {
     await expect(emulatorWith({ entries })).rejects.toThrow(
       'project "p", dataset TRAIN: entry 1 is without a source-ref',
     );
-    await expect(emulatorWith({ entries: ["[]"] })).rejects.toThrow("entry 0 is not a JSON object");
-    await expect(emulatorWith({ entries: [imageLine("s".repeat(100_001))] })).rejects.toThrow("longer than 100000");
+    const bad: readonly (readonly [string | JsonObject, string])[] = [
+      ["[]", "entry 0 is not a JSON object"],
+      ['\u{feff}{"source-ref":"s3://b/1"}', "entry 0 is not a JSON object: it begins with a byte order mark"],
+      [imageLine("https://b/1"), "entry 0 is of a source-ref that is not s3://BUCKET/KEY"],
+      [imageLine(`s3://b/${"s".repeat(100_001)}`), "longer than 100000"],
+    ];
+    for (const [entry, message] of bad) {
+      await expect(emulatorWith({ entries: [entry] })).rejects.toThrow(message);
+    }
   });
 
   test("that are no array are read when somebody looks, once", async () => {
@@ -220,15 +252,17 @@ describe("a dataset's entries", () => {
     });
     fc.assert(
       fc.property(fc.array(put, { maxLength: 40 }), (puts) => {
-        const table = new EntryTable();
+        const table = new DatasetEntries();
         const model = new Map<number, (typeof puts)[number]>();
         for (const each of puts) {
           const line = {
             ...boxLine(`s3://b/${each.image}`, ["a", "b", "c"], each.boxes),
             ...imageLine(`s3://b/${each.image}`, ...each.labels),
           };
-          const entry = datasetEntry(each.errors ? withErrors(line) : line);
-          if ("invalid" in entry) throw new Error(entry.invalid);
+          const entry = datasetEntry(each.errors ? withErrors(line) : line, { held: true });
+          if ("bad" in entry) {
+            throw new Error(entry.bad);
+          }
           table.put(entry);
           model.set(each.image, each);
         }
@@ -238,7 +272,8 @@ describe("a dataset's entries", () => {
         expect(table.size).toBe(all.length);
         expect(table.errors).toBe(all.filter(({ errors }) => errors).length);
         expect(table.labeled).toBe(all.filter(({ labels, boxes }) => labels.length + boxes.length > 0).length);
-        expect(table.labels()).toEqual(
+        const counted = table.labels().map(({ name, entries, boxes }) => ({ name, entries, boxes }));
+        expect(counted.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
           (all.length === 0 ? [] : ["a", "b", "c"]).map((name) => ({
             name,
             entries: all.filter((each) => has(each, name)).length,
@@ -249,14 +284,14 @@ describe("a dataset's entries", () => {
           containsLabels: ["a", "b"],
           labeled: undefined,
           sourceRefContains: undefined,
-          hasErrors: false,
+          hasErrors: true,
         };
         const order = [...model.keys()];
         expect(table.page(filter, undefined, 100).items.map((line) => /b\/(\d)/.exec(line)?.[1])).toEqual(
           order
             .filter((image) => {
               const each = model.get(image);
-              return each !== undefined && !each.errors && (has(each, "a") || has(each, "b"));
+              return each !== undefined && each.errors && (has(each, "a") || has(each, "b"));
             })
             .map(String),
         );

@@ -10,8 +10,8 @@ const root = "arn:aws:rekognition:us-east-1:111122223333:project/p";
 const ProjectArn = `${root}/5`;
 const project = { name: "p", createdAt: 5 };
 
-const numbered = (count: number): JsonObject[] =>
-  Array.from({ length: count }, (_, index) => imageLine(`s3://b/${index}`));
+const numbered = (count: number, ...labels: readonly string[]): JsonObject[] =>
+  Array.from({ length: count }, (_, index) => imageLine(`s3://b/${index}`, ...labels));
 
 function text(...lines: readonly unknown[]): string {
   return lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n");
@@ -57,12 +57,12 @@ describe("CreateDataset", () => {
     expect(ProjectDescriptions).toMatchObject([{ Datasets: [{ DatasetArn, Status: "CREATE_COMPLETE" }] }]);
   });
 
-  test("takes a manifest from a folder or from the options, without blank lines", async () => {
+  test("takes a manifest from a folder or from the options, whatever its line ends", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     mkdirSync(join(folder, "bucket", "deep"), { recursive: true });
-    writeFileSync(join(folder, "secret"), "");
-    const manifest = text(imageLine("s3://b/1", "x"), "", imageLine("s3://b/2"), "  ", "");
+    const manifest = `${JSON.stringify(imageLine("s3://b/1", "x"))}\r\n${JSON.stringify(imageLine("s3://b/2"))}\r\n\n`;
+    writeFileSync(join(folder, "secret.manifest"), manifest);
     writeFileSync(join(folder, "bucket", "deep", "a.manifest"), manifest);
     for (const manifests of [folder, { "bucket/deep/a.manifest": manifest }]) {
       const on = await stage({ transitions: 0, manifests, account: { projects: [project] } });
@@ -71,8 +71,13 @@ describe("CreateDataset", () => {
         DatasetType: "TRAIN",
         DatasetSource: { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name } } },
       });
-      for (const Name of ["deep/b.manifest", "../secret", "deep", "../../etc/passwd"]) {
-        expect(await on.refusal("CreateDataset", from(Name))).toBe("InvalidS3ObjectException");
+      for (const Name of ["deep/b.manifest", "../secret.manifest", "deep", "../../etc/hosts.allow"]) {
+        const { DatasetArn } = await on.ok("CreateDataset", from(Name));
+        expect(await description(on, DatasetArn)).toMatchObject({
+          Status: "CREATE_FAILED",
+          StatusMessage: "The manifest file extension or contents are invalid.",
+        });
+        await on.ok("DeleteDataset", { DatasetArn });
       }
       const { DatasetArn } = await on.ok("CreateDataset", from("deep/a.manifest"));
       expect(await refs(on, DatasetArn)).toEqual(["s3://b/1", "s3://b/2"]);
@@ -80,23 +85,23 @@ describe("CreateDataset", () => {
     }
   });
 
-  test("fails later for a manifest with an invalid row, and may then be deleted and made again", async () => {
+  test("fails later for a manifest that is no good, and may then be deleted and made again", async () => {
     const on = await stage({
       transitions: 100,
-      manifests: { "bucket/a": text(imageLine("s3://b/1"), '{"no":"source"}') },
+      manifests: { "bucket/a.manifest": text(imageLine("s3://b/1"), '{"no":"source"}') },
       account: { projects: [project] },
     });
     const input = {
       ProjectArn,
       DatasetType: "TRAIN",
-      DatasetSource: { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name: "a" } } },
+      DatasetSource: { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name: "a.manifest" } } },
     };
     const { DatasetArn } = await on.ok("CreateDataset", input);
     on.pass(100);
     expect(await description(on, DatasetArn)).toMatchObject({
       Status: "CREATE_FAILED",
       StatusMessageCode: "CLIENT_ERROR",
-      StatusMessage: "The manifest file contains too many invalid rows. Row 2 is without a source-ref.",
+      StatusMessage: "The manifest file has too many terminal errors.",
       DatasetStats: { TotalEntries: 0 },
     });
     const update = { DatasetArn, Changes: changes(imageLine("s3://b/1")) };
@@ -185,14 +190,14 @@ describe("UpdateDatasetEntries", () => {
     ]);
   });
 
-  test("changes nothing for an invalid row, and says so", async () => {
+  test("changes nothing for lines that are no good, and says so", async () => {
     const on = await seeded([imageLine("s3://b/1")]);
     await on.ok("UpdateDatasetEntries", { DatasetArn, Changes: changes(imageLine("s3://b/2"), "not JSON") });
     on.pass(100);
     expect(await description(on, DatasetArn)).toMatchObject({
       Status: "UPDATE_FAILED",
       StatusMessageCode: "CLIENT_ERROR",
-      StatusMessage: "The manifest file contains too many invalid rows. Row 2 is not a JSON object.",
+      StatusMessage: "The manifest file has too many terminal errors.",
     });
     expect(await refs(on, DatasetArn)).toEqual(["s3://b/1"]);
   });
@@ -201,20 +206,26 @@ describe("UpdateDatasetEntries", () => {
     const on = await stage({
       transitions: 0,
       quotas: { entriesPerDataset: 2, labelsPerDataset: 2 },
-      manifests: { "bucket/three": text(imageLine("s3://b/1"), imageLine("s3://b/2"), imageLine("s3://b/3")) },
+      manifests: { "bucket/three.manifest": text(imageLine("s3://b/1"), imageLine("s3://b/2"), imageLine("s3://b/3")) },
       account: {
         projects: [{ ...project, datasets: [{ type: "TRAIN", createdAt: 6, entries: [imageLine("s3://b/1", "a")] }] }],
       },
     });
-    const update = (...lines: readonly unknown[]): Promise<string> =>
-      on.refusal("UpdateDatasetEntries", { DatasetArn, Changes: changes(...lines) });
-    expect(await update(imageLine("s3://b/2"), imageLine("s3://b/3"))).toBe("LimitExceededException");
-    expect(await update(imageLine("s3://b/2", "b", "c"))).toBe("LimitExceededException");
-    expect(await update(imageLine("s3://b/1", "a"), imageLine("s3://b/2", "b"))).toBe("OK");
-    expect(await update(imageLine("s3://b/3"))).toBe("LimitExceededException");
-    const DatasetSource = { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name: "three" } } };
-    const create = { ProjectArn, DatasetType: "TEST", DatasetSource };
-    expect(await on.refusal("CreateDataset", create)).toBe("LimitExceededException");
+    const update = async (...lines: readonly unknown[]): Promise<unknown> => {
+      await on.ok("UpdateDatasetEntries", { DatasetArn, Changes: changes(...lines) });
+      return (await description(on, DatasetArn))["StatusMessage"];
+    };
+    const tooManyRows = "The manifest file has too many rows.";
+    expect(await update(imageLine("s3://b/2"), imageLine("s3://b/3"))).toBe(tooManyRows);
+    expect(await update(imageLine("s3://b/2", "b", "c"))).toBe("The manifest file has too many labels.");
+    expect(await update(imageLine("s3://b/1", "a"), imageLine("s3://b/2", "b"))).toBe(
+      "The dataset was successfully updated.",
+    );
+    expect(await update(imageLine("s3://b/3"))).toBe(tooManyRows);
+    expect(await refs(on, DatasetArn)).toEqual(["s3://b/1", "s3://b/2"]);
+    const DatasetSource = { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name: "three.manifest" } } };
+    const created = await on.ok("CreateDataset", { ProjectArn, DatasetType: "TEST", DatasetSource });
+    expect(await description(on, created["DatasetArn"])).toMatchObject({ StatusMessage: tooManyRows });
   });
 
   test("refuses changes without a row", async () => {
@@ -242,7 +253,7 @@ describe("DistributeDatasetEntries", () => {
 
   test("moves every fifth image to the test dataset, and keeps the places of a walk", async () => {
     const on = await withDatasets(
-      { type: "TRAIN", createdAt: 6, entries: numbered(12) },
+      { type: "TRAIN", createdAt: 6, entries: numbered(12, "x") },
       { type: "TEST", createdAt: 7 },
     );
     const { NextToken } = await on.ok("ListDatasetEntries", { DatasetArn: both.Datasets[0]?.Arn, MaxResults: 6 });

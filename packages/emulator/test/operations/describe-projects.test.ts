@@ -67,7 +67,6 @@ describe("the answer", () => {
                 StatusMessageCode: "CLIENT_ERROR",
               },
             ],
-            Feature: "CUSTOM_LABELS",
           },
         ],
       }),
@@ -210,7 +209,6 @@ describe("the constraints", () => {
       "NUMBER_VALUE can not be converted to a String",
     ],
     ["a token of another making", { NextToken: "abc" }, "InvalidPaginationTokenException", "Invalid Pagination Token"],
-    ["a token that is empty", { NextToken: "" }, "InvalidPaginationTokenException", "Invalid Pagination Token"],
     [
       "no names in the list",
       { ProjectNames: [] },
@@ -298,7 +296,9 @@ describe("the constraints", () => {
     ["both features", [{ Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] }]],
   ])("let pass %s", async (_title, inputs) => {
     const emulator = await start({ account: { projects: [{ name: "a" }] } });
-    for (const input of inputs) expect((await post(emulator.url, input)).status).toBe(200);
+    for (const input of inputs) {
+      expect((await post(emulator.url, input)).status).toBe(200);
+    }
   });
 
   test("reach the SDK as exceptions with the service's name and message", async () => {
@@ -370,7 +370,9 @@ describe("a walk", () => {
               }
               for (const seed of step <= changes.length ? (now?.add ?? []) : []) {
                 // A name that was there is another project now: it did not stay.
-                for (const arn of staying) if (arn.startsWith(`${prefix}${seed.name}/`)) staying.delete(arn);
+                for (const arn of staying) {
+                  if (arn.startsWith(`${prefix}${seed.name}/`)) staying.delete(arn);
+                }
                 shelf.put({ ...seed, createdAt: Number(seed.createdAt) + 1 });
               }
             } while (NextToken !== undefined);
@@ -414,7 +416,9 @@ describe("a token", () => {
         fc.constantFrom("change", "add", "take"),
       )
       .map(([at, character, how]) => {
-        if (how === "take") return token.slice(0, at) + token.slice(at + 1);
+        if (how === "take") {
+          return token.slice(0, at) + token.slice(at + 1);
+        }
         return token.slice(0, at) + character + token.slice(how === "add" ? at : at + 1);
       })
       .filter((text) => text !== token);

@@ -20,7 +20,7 @@ function emulatorWith(project: Partial<ProjectSeed>): ReturnType<typeof start> {
   return start({ account: { projects: [{ name: "p", createdAt, ...project }] } });
 }
 
-const file = (name: string): object => ({ S3Object: { Bucket: "results", Name: `models/v1/${name}` } });
+const file = (name: string): object => ({ S3Object: { Bucket: "results", Name: `models/${name}-p-v1.json` } });
 const assets = (name: string): object => ({ Assets: [{ GroundTruthManifest: file(name) }] });
 
 describe("DescribeProjectVersions", () => {
@@ -58,21 +58,20 @@ describe("DescribeProjectVersions", () => {
         TrainingEndTimestamp: new Date(createdAt + 1 + 1_800_000),
         OutputConfig: { S3Bucket: "results", S3KeyPrefix: "models/" },
         TrainingDataResult: {
-          Input: assets("input/training.manifest"),
-          Output: assets("input/training.manifest"),
-          Validation: assets("validation/training.manifest"),
+          Input: {},
+          Output: assets("TrainingGroundTruth"),
+          Validation: assets("TrainingManifestWithValidation"),
         },
         TestingDataResult: {
-          Input: { ...assets("input/testing.manifest"), AutoCreate: false },
-          Output: { ...assets("input/testing.manifest"), AutoCreate: false },
-          Validation: assets("validation/testing.manifest"),
+          Input: { AutoCreate: false },
+          Output: { ...assets("TestingGroundTruth"), AutoCreate: false },
+          Validation: assets("TestingManifestWithValidation"),
         },
-        EvaluationResult: { F1Score: 0.75, Summary: file("evaluation/summary.json") },
-        ManifestSummary: file("validation/manifest-summary.json"),
+        EvaluationResult: { F1Score: 0.75, Summary: file("EvaluationResultSummary") },
+        ManifestSummary: file("ManifestSummary"),
         KmsKeyId: "alias/key",
         SourceProjectVersionArn: `${root}/version/v0/1`,
         VersionDescription: "of spring",
-        Feature: "CUSTOM_LABELS",
       },
     ]);
   });
@@ -91,6 +90,8 @@ describe("DescribeProjectVersions", () => {
         CreationTimestamp: new Date(createdAt + 3_600_000),
         Status: "TRAINING_IN_PROGRESS",
         OutputConfig: { S3Bucket: "custom-labels-console-us-east-1-111122223333", S3KeyPrefix: "output/" },
+        TrainingDataResult: { Input: {} },
+        TestingDataResult: { Input: { AutoCreate: false } },
         Feature: "CONTENT_MODERATION",
         BaseModelVersion: "7.0",
         FeatureConfig: { ContentModeration: { ConfidenceThreshold: 55.5 } },

@@ -22,7 +22,6 @@ describe("CreateProject", () => {
       CreationTimestamp: stageMs / 1_000,
       Status: "CREATING",
       Datasets: [],
-      Feature: "CUSTOM_LABELS",
     };
     expect(await projects(on)).toEqual([description]);
     on.pass(499);
@@ -36,10 +35,27 @@ describe("CreateProject", () => {
     const on = await stage();
     const moderation = { ProjectName: "uploads", Feature: "CONTENT_MODERATION" };
     expect(await on.refusal("CreateProject", moderation)).toBe("InvalidParameterException");
-    await on.ok("CreateProject", { ...moderation, AutoUpdate: "DISABLED" });
-    expect(await projects(on)).toMatchObject([{ Feature: "CONTENT_MODERATION", AutoUpdate: "DISABLED" }]);
+    await on.ok("CreateProject", { ...moderation, AutoUpdate: "ENABLED" });
+    await on.ok("CreateProject", { ...moderation, ProjectName: "profiles", AutoUpdate: "DISABLED" });
+    const described = (await projects(on)).map(({ Feature, AutoUpdate }) => ({ Feature, AutoUpdate }));
+    // An update that is off is not spoken of.
+    expect(described).toEqual([
+      { Feature: "CONTENT_MODERATION", AutoUpdate: undefined },
+      { Feature: "CONTENT_MODERATION", AutoUpdate: "ENABLED" },
+    ]);
     const labels = { ProjectName: "labels", AutoUpdate: "ENABLED" };
     expect(await on.refusal("CreateProject", labels)).toBe("InvalidParameterException");
+  });
+
+  test("makes a project that can be used at once, while it is still CREATING", async () => {
+    const on = await stage();
+    const { ProjectArn } = await on.ok("CreateProject", { ProjectName: "a" });
+    expect(await statuses(on)).toEqual(["CREATING"]);
+    await on.ok("CreateDataset", { ProjectArn, DatasetType: "TRAIN" });
+    await on.ok("PutProjectPolicy", { ProjectArn, PolicyName: "p", PolicyDocument: policy("ALLOW") });
+    expect(await statuses(on)).toEqual(["CREATING"]);
+    const { ProjectArn: empty } = await on.ok("CreateProject", { ProjectName: "b" });
+    expect(await on.ok("DeleteProject", { ProjectArn: empty })).toEqual({ Status: "DELETING" });
   });
 
   test("refuses a name that is taken, also while the other is being deleted", async () => {
@@ -55,7 +71,9 @@ describe("CreateProject", () => {
 
   test("keeps to the quota of each account and region", async () => {
     const on = await stage({ quotas: { projects: 2 }, accessKeys: { OTHER: "444455556666" } });
-    for (const ProjectName of ["a", "b"]) await on.ok("CreateProject", { ProjectName });
+    for (const ProjectName of ["a", "b"]) {
+      await on.ok("CreateProject", { ProjectName });
+    }
     expect(await on.refusal("CreateProject", { ProjectName: "c" })).toBe("LimitExceededException");
     expect(await on.refusal("CreateProject", { ProjectName: "c" }, { accessKeyId: "OTHER" })).toBe("OK");
     expect(await on.refusal("CreateProject", { ProjectName: "c" }, { region: "eu-west-1" })).toBe("OK");
@@ -70,24 +88,35 @@ describe("CreateProject", () => {
 });
 
 describe("DeleteProject", () => {
-  test("makes a project with its datasets DELETING, and then it is gone", async () => {
-    const on = await stage({ transitions: 100, account: { projects: [{ name: "a", datasets: [{ type: "TRAIN" }] }] } });
+  test("of an empty project takes it away at once: a read finds nothing, and the name is free", async () => {
+    const on = await stage();
+    const { ProjectArn } = await on.ok("CreateProject", { ProjectName: "a" });
+    expect(await on.ok("DeleteProject", { ProjectArn })).toEqual({ Status: "DELETING" });
+    expect(await projects(on)).toEqual([]);
+    expect(await on.refusal("DescribeProjectVersions", { ProjectArn })).toBe("ResourceNotFoundException");
+    expect(await on.refusal("CreateProject", { ProjectName: "a" })).toBe("OK");
+  });
+
+  test("takes as long as it is told to", async () => {
+    const on = await stage({ transitions: { deleteProject: 100 }, account: { projects: [{ name: "a" }] } });
     const [ProjectArn] = on.emulator.projects().arns();
     expect(await on.ok("DeleteProject", { ProjectArn })).toEqual({ Status: "DELETING" });
-    expect(await projects(on)).toMatchObject([{ Status: "DELETING", Datasets: [{ Status: "DELETE_IN_PROGRESS" }] }]);
+    expect(await projects(on)).toMatchObject([{ ProjectArn, Status: "DELETING" }]);
     expect(await on.refusal("DeleteProject", { ProjectArn })).toBe("ResourceInUseException");
+    expect(await on.refusal("CreateDataset", { ProjectArn, DatasetType: "TRAIN" })).toBe("InvalidParameterException");
     on.pass(100);
     expect(on.emulator.projects().size).toBe(0);
-    expect(await projects(on)).toEqual([]);
     expect(await on.refusal("DeleteProject", { ProjectArn })).toBe("ResourceNotFoundException");
   });
 
   test.each([
     ["with a version", { versions: [{ name: "v" }] }, "ResourceInUseException"],
-    ["that is being created", { status: "CREATING" as ProjectStatus }, "ResourceInUseException"],
+    ["that is being created", { status: "CREATING" as ProjectStatus }, "OK"],
+    ["that is going", { status: "DELETING" as ProjectStatus }, "ResourceInUseException"],
+    ["with a dataset", { datasets: [{ type: "TEST" as const }] }, "ResourceInUseException"],
     [
-      "with a dataset at work",
-      { datasets: [{ type: "TEST" as const, status: "UPDATE_IN_PROGRESS" as const }] },
+      "with a dataset that is going",
+      { datasets: [{ type: "TEST" as const, status: "DELETE_IN_PROGRESS" as const }] },
       "ResourceInUseException",
     ],
     ["with a policy alone", { policies: [{ name: "p", document: "{}" }] }, "OK"],

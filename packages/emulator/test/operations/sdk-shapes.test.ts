@@ -2,7 +2,7 @@ import * as sdk from "@aws-sdk/client-rekognition";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createEmulator, type JsonObject } from "@rekognition-rx/emulator";
 import { operations } from "../../src/operations/operations.js";
-import type { Shape } from "../../src/validation/member.js";
+import type { Shape } from "../../src/shapes/member.js";
 import { call } from "../support/call.js";
 import { boxLine, imageLine } from "../support/manifest-lines.js";
 
@@ -37,22 +37,31 @@ test("writes the version of a manifest where a request named one", () => {
   expect(paths).toContain(member);
 });
 
-/** Versions of objects in S3: the emulator has none of its own. */
-const onlyWhenNamed = /\.S3Object\.Version$/;
+/** Versions of objects in S3: the emulator has none of its own. Outlines: Custom Labels finds boxes. */
+const onlyWhenNamed = /\.S3Object\.Version$|\.Geometry\.Polygon/;
 
 /** Calls every operation so that all together they write everything that there is to write. */
 async function scene(): Promise<readonly { readonly operation: string; readonly json: JsonObject }[]> {
-  const line = JSON.stringify(imageLine("s3://b/1", "x"));
-  const emulator = await createEmulator({ transitions: 0, manifests: { "bucket/m": line }, quotas: { projects: 9 } });
+  const version = { name: "v", createdAt: 6, status: "RUNNING" as const, labels: [{ name: "x", boxed: true }] };
+  const account = { projects: [{ name: "seeded", createdAt: 5, versions: [version] }] };
+  const line = [1, 2].map((number) => JSON.stringify(imageLine(`s3://b/${number}`, "x", "y"))).join("\n");
+  const emulator = await createEmulator({
+    transitions: 0,
+    manifests: { "bucket/m.manifest": line },
+    quotas: { projects: 9 },
+    account,
+  });
   const told: { operation: string; json: JsonObject }[] = [];
   const ask = async (operation: string, input: unknown): Promise<JsonObject> => {
     const { status, json, text } = await call(emulator, operation, input);
-    if (status !== 200) throw new Error(`${operation} was refused: ${text}`);
+    if (status !== 200) {
+      throw new Error(`${operation} was refused: ${text}`);
+    }
     told.push({ operation, json });
     return json;
   };
   const OutputConfig = { S3Bucket: "results", S3KeyPrefix: "out/" };
-  const manifest = { S3Object: { Bucket: "bucket", Name: "m", Version: "1" } };
+  const manifest = { S3Object: { Bucket: "bucket", Name: "m.manifest", Version: "1" } };
   const data = { Assets: [{ GroundTruthManifest: manifest }] };
 
   const { ProjectArn } = await ask("CreateProject", { ProjectName: "labels", Tags: { a: "b" } });
@@ -67,12 +76,17 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
     Tags: { a: "b" },
   });
   await ask("StartProjectVersion", { ProjectVersionArn, MinInferenceUnits: 1, MaxInferenceUnits: 2 });
+  await ask("DetectCustomLabels", {
+    ProjectVersionArn: "arn:aws:rekognition:us-east-1:111122223333:project/seeded/version/v/6",
+    Image: { S3Object: { Bucket: "images", Name: "1.jpg" } },
+    MinConfidence: 0,
+  });
   const copy = { ProjectArn, SourceProjectArn: ProjectArn, DestinationProjectArn: ProjectArn, OutputConfig };
   await ask("CopyProjectVersion", { ...copy, SourceProjectVersionArn: ProjectVersionArn, VersionName: "w" });
   const train = { ProjectArn, DatasetType: "TRAIN", DatasetSource: { GroundTruthManifest: manifest } };
   const { DatasetArn } = await ask("CreateDataset", train);
   const GroundTruth = Buffer.from(
-    [boxLine("s3://b/2", ["y"], ["y"]), imageLine("s3://b/3")].map((each) => JSON.stringify(each)).join("\n"),
+    [boxLine("s3://b/3", ["y"], ["y"]), imageLine("s3://b/4")].map((each) => JSON.stringify(each)).join("\n"),
   ).toString("base64");
   await ask("UpdateDatasetEntries", { DatasetArn, Changes: { GroundTruth } });
   const { DatasetArn: TestArn } = await ask("CreateDataset", { ProjectArn, DatasetType: "TEST" });
@@ -88,7 +102,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   await ask("CreateProjectVersion", { ...adapter, TrainingData: data, TestingData: data });
   await ask("TagResource", { ResourceArn: ProjectVersionArn, Tags: { c: "d" } });
 
-  await ask("DescribeProjects", { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"], MaxResults: 1 });
+  await ask("DescribeProjects", { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"], MaxResults: 2 });
   await ask("DescribeProjects", { Features: ["CONTENT_MODERATION"] });
   await ask("DescribeProjectVersions", { ProjectArn, MaxResults: 1 });
   await ask("DescribeProjectVersions", { ProjectArn });
@@ -96,6 +110,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   await ask("DescribeDataset", { DatasetArn });
   await ask("ListDatasetEntries", { DatasetArn, MaxResults: 1 });
   await ask("ListDatasetLabels", { DatasetArn, MaxResults: 1 });
+  await ask("ListDatasetLabels", { DatasetArn });
   await ask("ListProjectPolicies", { ProjectArn, MaxResults: 1 });
   await ask("ListTagsForResource", { ResourceArn: ProjectVersionArn });
 
@@ -117,14 +132,20 @@ function union(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): Set<
 function pathsOfJson(value: unknown, path = ""): Set<string> {
   const paths = new Set<string>();
   if (Array.isArray(value)) {
-    for (const item of value) for (const each of pathsOfJson(item, `${path}[]`)) paths.add(each);
+    for (const item of value) {
+      for (const each of pathsOfJson(item, `${path}[]`)) paths.add(each);
+    }
   } else if (typeof value === "object" && value !== null) {
     // Keys of tags are not members.
-    if (path === "Tags") return paths;
+    if (path === "Tags") {
+      return paths;
+    }
     for (const [name, member] of Object.entries(value)) {
       const memberPath = path === "" ? name : `${path}.${name}`;
       paths.add(memberPath);
-      for (const each of pathsOfJson(member, memberPath)) paths.add(each);
+      for (const each of pathsOfJson(member, memberPath)) {
+        paths.add(each);
+      }
     }
   }
   return paths;
@@ -136,7 +157,9 @@ function pathsOfShape(shape: Shape, prefix = ""): Set<string> {
     const path = `${prefix}${name}`;
     paths.add(path);
     const inner = about.type.startsWith("list of") ? `${path}[].` : `${path}.`;
-    for (const each of pathsOfShape(about.members ?? {}, inner)) paths.add(each);
+    for (const each of pathsOfShape(about.members ?? {}, inner)) {
+      paths.add(each);
+    }
   }
   return paths;
 }
@@ -147,16 +170,26 @@ type Schema = number | string | readonly unknown[] | (() => unknown);
 function pathsOfSchema(schema: Schema, path = ""): Set<string> {
   const paths = new Set<string>();
   const resolved: unknown = typeof schema === "function" ? schema() : schema;
-  if (!Array.isArray(resolved)) return paths;
+  if (!Array.isArray(resolved)) {
+    return paths;
+  }
   const [kind, , , , names, members] = resolved as readonly unknown[];
   // `[inner, traits]`: a member with traits of its own.
-  if (typeof kind !== "number") return pathsOfSchema(kind as Schema, path);
-  if (kind === listKind) return pathsOfSchema(names as Schema, `${path}[]`);
-  if (kind !== structureKind || !Array.isArray(names) || !Array.isArray(members)) return paths;
+  if (typeof kind !== "number") {
+    return pathsOfSchema(kind as Schema, path);
+  }
+  if (kind === listKind) {
+    return pathsOfSchema(names as Schema, `${path}[]`);
+  }
+  if (kind !== structureKind || !Array.isArray(names) || !Array.isArray(members)) {
+    return paths;
+  }
   for (const [index, name] of (names as readonly string[]).entries()) {
     const memberPath = path === "" ? name : `${path}.${name}`;
     paths.add(memberPath);
-    for (const each of pathsOfSchema(members[index] as Schema, memberPath)) paths.add(each);
+    for (const each of pathsOfSchema(members[index] as Schema, memberPath)) {
+      paths.add(each);
+    }
   }
   return paths;
 }
@@ -166,6 +199,8 @@ const structureKind = 3;
 
 function operationSchema(name: string): readonly [unknown, unknown, unknown, unknown, Schema, Schema] {
   const schema: unknown = Object.entries(sdk).find(([each]) => each === `${name}$`)?.[1];
-  if (!Array.isArray(schema)) throw new Error(`the SDK has no schema of ${name}`);
+  if (!Array.isArray(schema)) {
+    throw new Error(`the SDK has no schema of ${name}`);
+  }
   return schema as unknown as readonly [unknown, unknown, unknown, unknown, Schema, Schema];
 }

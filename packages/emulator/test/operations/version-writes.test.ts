@@ -7,9 +7,9 @@ const root = "arn:aws:rekognition:us-east-1:111122223333:project/p";
 const ProjectArn = `${root}/5`;
 const OutputConfig = { S3Bucket: "results", S3KeyPrefix: "out/" };
 const create = { ProjectArn, VersionName: "v", OutputConfig };
-const datasets: ProjectSeed["datasets"] = [
-  { type: "TRAIN", createdAt: 6, entries: [imageLine("s3://b/1", "x")] },
-  { type: "TEST", createdAt: 7 },
+const datasets: NonNullable<ProjectSeed["datasets"]> = [
+  { type: "TRAIN", createdAt: 6, entries: [imageLine("s3://b/1", "x"), imageLine("s3://b/2", "y")] },
+  { type: "TEST", createdAt: 7, entries: [imageLine("s3://b/3", "x", "y")] },
 ];
 
 function withProject(seed: Partial<ProjectSeed>, options: EmulatorOptions = {}): Promise<Stage> {
@@ -26,6 +26,10 @@ async function versions({ ok }: Stage, arn = ProjectArn): Promise<readonly JsonO
 async function statuses(on: Stage, arn = ProjectArn): Promise<unknown[]> {
   return (await versions(on, arn)).map(({ Status }) => Status);
 }
+
+const assets = (Name: string): JsonObject => ({
+  Assets: [{ GroundTruthManifest: { S3Object: { Bucket: "results", Name } } }],
+});
 
 const manifest = (Name: string): JsonObject => ({
   Assets: [{ GroundTruthManifest: { S3Object: { Bucket: "bucket", Name } } }],
@@ -51,9 +55,11 @@ describe("CreateProjectVersion", () => {
       Status: "TRAINING_IN_PROGRESS",
       StatusMessage: "The model is being trained.",
       OutputConfig,
+      // While it trains it says what it is trained on: nothing but its datasets.
+      TrainingDataResult: { Input: {} },
+      TestingDataResult: { Input: { AutoCreate: false } },
       KmsKeyId: "alias/key",
       VersionDescription: "first",
-      Feature: "CUSTOM_LABELS",
     });
     for (const operation of ["StartProjectVersion", "StopProjectVersion", "DeleteProjectVersion"]) {
       const input = { ProjectVersionArn, MinInferenceUnits: 1 };
@@ -65,39 +71,64 @@ describe("CreateProjectVersion", () => {
         Status: "TRAINING_COMPLETED",
         TrainingEndTimestamp: stageMs / 1_000 + 90,
         BillableTrainingTimeInSeconds: 90,
-        EvaluationResult: { F1Score: 0.9, Summary: { S3Object: { Bucket: "results" } } },
-        TestingDataResult: { Input: { AutoCreate: false } },
+        EvaluationResult: {
+          F1Score: 0.9,
+          Summary: { S3Object: { Bucket: "results", Name: "out/EvaluationResultSummary-p-v.json" } },
+        },
+        ManifestSummary: { S3Object: { Name: "out/ManifestSummary-p-v.json" } },
+        TrainingDataResult: { Input: {}, Output: assets("out/TrainingGroundTruth-p-v.json") },
+        TestingDataResult: {
+          Input: { AutoCreate: false },
+          Output: assets("out/TestingGroundTruth-p-v.json"),
+          Validation: assets("out/TestingManifestWithValidation-p-v.json"),
+        },
       },
     ]);
     expect(await on.ok("ListTagsForResource", { ResourceArn: ProjectVersionArn })).toEqual({ Tags: { a: "b" } });
   });
 
-  test("fails to train on images without a label", async () => {
-    const on = await withProject({ datasets: [{ type: "TRAIN", entries: [imageLine("s3://b/1")] }, { type: "TEST" }] });
+  test("of a training that fails leaves the results of the validation, and no model", async () => {
+    const on = await withProject({
+      datasets: [{ type: "TRAIN", entries: [imageLine("s3://b/1")] }, ...datasets.slice(1)],
+    });
     const { ProjectVersionArn } = await on.ok("CreateProjectVersion", create);
     on.pass(100);
-    expect(await versions(on)).toMatchObject([
-      { Status: "TRAINING_FAILED", StatusMessage: "The training dataset has no labeled images." },
-    ]);
+    const [failed] = await versions(on);
+    expect(failed).toMatchObject({
+      Status: "TRAINING_FAILED",
+      StatusMessage: "The manifest file has too few labels.",
+      TrainingEndTimestamp: stageMs / 1_000 + 0.1,
+      ManifestSummary: { S3Object: { Name: "out/ManifestSummary-p-v.json" } },
+      TrainingDataResult: { Input: {}, Validation: assets("out/TrainingManifestWithValidation-p-v.json") },
+    });
+    expect(failed).not.toHaveProperty("EvaluationResult");
+    expect(failed).not.toHaveProperty("BillableTrainingTimeInSeconds");
+    expect(failed?.["TrainingDataResult"]).not.toHaveProperty("Output");
     const start = { ProjectVersionArn, MinInferenceUnits: 1 };
     expect(await on.refusal("StartProjectVersion", start)).toBe("InvalidParameterException");
     expect(await on.refusal("DeleteProjectVersion", { ProjectVersionArn })).toBe("OK");
   });
 
-  test("trains on manifests where the project has no datasets", async () => {
-    const on = await withProject({}, { manifests: { "bucket/a": JSON.stringify(imageLine("s3://b/1", "x")) } });
-    const data = { TrainingData: manifest("a"), TestingData: { AutoCreate: true } };
-    const missing = { ...data, TrainingData: manifest("b") };
-    expect(await on.refusal("CreateProjectVersion", { ...create, ...missing })).toBe("InvalidParameterException");
+  test("trains on manifests where the project has no datasets, and says where the test set is that it made", async () => {
+    const lines = [imageLine("s3://b/1", "x", "y"), imageLine("s3://b/2", "x", "y")];
+    const on = await withProject(
+      {},
+      { manifests: { "bucket/a.manifest": lines.map((line) => JSON.stringify(line)).join("\n") } },
+    );
+    const data = { TrainingData: manifest("a.manifest"), TestingData: { AutoCreate: true } };
+    await on.ok("CreateProjectVersion", { ...create, VersionName: "w", ...data, TrainingData: manifest("b.manifest") });
     await on.ok("CreateProjectVersion", { ...create, ...data });
     on.pass(100);
     expect(await versions(on)).toMatchObject([
       {
         Status: "TRAINING_COMPLETED",
-        TrainingDataResult: { Input: manifest("a") },
-        TestingDataResult: { Input: { AutoCreate: true } },
+        TrainingDataResult: { Input: manifest("a.manifest"), Output: assets("out/TrainingGroundTruth-p-v.json") },
+        TestingDataResult: { Input: { AutoCreate: true }, Output: assets("out/TestingGroundTruth-p-v.json") },
       },
+      { Status: "TRAINING_FAILED", StatusMessage: "The manifest file extension or contents are invalid." },
     ]);
+    // A manifest that could not be read has no results of a validation.
+    expect((await versions(on))[1]).not.toHaveProperty("ManifestSummary");
   });
 
   const moderation = { ContentModeration: { ConfidenceThreshold: 50 } };
@@ -137,6 +168,7 @@ describe("CreateProjectVersion", () => {
       "InvalidParameterException",
     ],
     ["no assets", {}, { TrainingData: {}, TestingData: {} }, "InvalidParameterException"],
+    ["no test set", {}, { TrainingData: manifest("a.manifest"), TestingData: {} }, "InvalidParameterException"],
     ["another feature's configuration", { datasets }, { FeatureConfig: moderation }, "InvalidParameterException"],
   ])("refuses %s", async (_title, seed, change, error) => {
     const on = await withProject(seed, { quotas: { versionsPerProject: 2 } });
@@ -278,7 +310,6 @@ describe("CopyProjectVersion", () => {
         OutputConfig,
         SourceProjectVersionArn: copy.SourceProjectVersionArn,
         VersionDescription: "mine",
-        Feature: "CUSTOM_LABELS",
       },
     ]);
     on.pass(100);

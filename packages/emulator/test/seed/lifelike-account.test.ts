@@ -113,7 +113,9 @@ describe("lifelikeAccount", () => {
         const times = projects.map(({ createdAt }) => Number(createdAt));
         expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
         for (const { datasets = [] } of projects) {
-          for (const { statusMessage } of datasets) expect(statusMessage).toMatch(/^[A-Z].+\.$/);
+          for (const { statusMessage } of datasets) {
+            expect(statusMessage).toMatch(/^[A-Z].+\.$/);
+          }
         }
       }),
       { numRuns: 20 },

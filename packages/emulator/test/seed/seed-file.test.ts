@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type AccountSeed, createEmulator, loadSeed } from "@rekognition-rx/emulator";
-import type { JsonSchema } from "../../src/schema/json-schema.js";
+import type { JsonSchema } from "../../src/seed/json-schema.js";
 
 function file(content: unknown): string {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
@@ -149,7 +149,9 @@ test("the schema has no keyword that the emulator would pass over", () => {
     ).split(" "),
   );
   const keywords = (each: unknown): string[] => {
-    if (typeof each !== "object" || each === null) return [];
+    if (typeof each !== "object" || each === null) {
+      return [];
+    }
     const { properties = {}, $defs = {}, items, anyOf = [], additionalProperties } = each as JsonSchema;
     const inner = [...Object.values(properties), ...Object.values($defs), items, ...anyOf, additionalProperties];
     return [...Object.keys(each), ...inner.flatMap(keywords)];

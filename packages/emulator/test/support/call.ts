@@ -1,7 +1,7 @@
 import type { Emulator } from "@rekognition-rx/emulator";
 import { expect } from "vitest";
 import { authorization, post, type Reply } from "./post.js";
-import { serviceModel } from "./service-model.js";
+import { ofEveryOperation, serviceModel } from "./service-model.js";
 
 /** Sends an operation as an SDK would. A refusal must be one that the operation has in the service model. */
 export async function call(
@@ -13,21 +13,11 @@ export async function call(
   const headers = { "x-amz-target": `RekognitionService.${operation}`, authorization: authorization(who) };
   const reply = await post(emulator.url, input, { headers });
   const { errors } = serviceModel[operation] ?? {};
-  if (reply.status !== 200 && errors !== undefined) expect([...errors, ...ofEvery]).toContain(reply.json["__type"]);
+  if (reply.status !== 200 && errors !== undefined) {
+    expect([...errors, ...ofEveryOperation]).toContain(reply.json["__type"]);
+  }
   return reply;
 }
-
-/** What no operation of the model declares, and each may answer. */
-const ofEvery = [
-  "ValidationException",
-  "SerializationException",
-  "IncompleteSignatureException",
-  "InvalidSignatureException",
-  "MissingAuthenticationTokenException",
-  "UnrecognizedClientException",
-  "ExpiredTokenException",
-  "FaultRuleFailed",
-];
 
 /** What a refused call names as its reason; `undefined` for one that is answered. */
 export async function errorOf(

@@ -24,7 +24,9 @@ export async function post(
     authorization: authorization(),
     ...change.headers,
   };
-  for (const [name, value] of Object.entries(wanted)) if (value !== undefined) headers.set(name, value);
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value !== undefined) headers.set(name, value);
+  }
   const method = change.method ?? "POST";
   const response = await fetch(new URL(change.path ?? "/", url), {
     method,

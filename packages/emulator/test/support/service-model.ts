@@ -19,3 +19,15 @@ export interface ModelShape {
 export const serviceModel: Readonly<
   Record<string, { readonly input: ModelShape; readonly output: ModelShape; readonly errors: readonly string[] }>
 > = JSON.parse(readFileSync(new URL("../fixtures/service-model.json", import.meta.url), "utf8")) as typeof serviceModel;
+
+/** What no operation of the model declares, and each may answer. */
+export const ofEveryOperation: readonly string[] = [
+  "ValidationException",
+  "SerializationException",
+  "IncompleteSignatureException",
+  "InvalidSignatureException",
+  "MissingAuthenticationTokenException",
+  "UnrecognizedClientException",
+  "ExpiredTokenException",
+  "FaultRuleFailed",
+];

@@ -24,7 +24,9 @@ export async function stage(options: EmulatorOptions = {}): Promise<Stage> {
     emulator,
     ok: async (operation, input, who) => {
       const { status, json, text } = await call(emulator, operation, input, who);
-      if (status !== 200) throw new Error(`${operation} was refused: ${text}`);
+      if (status !== 200) {
+        throw new Error(`${operation} was refused: ${text}`);
+      }
       return json;
     },
     refusal: async (operation, input, who) => {

@@ -13,7 +13,9 @@ export async function walk(
   const pages: string[][] = [];
   let token: string | undefined;
   do {
-    if (pages.length > 0) betweenPages();
+    if (pages.length > 0) {
+      betweenPages();
+    }
     const page = await client.send(new DescribeProjectsCommand({ ...input, NextToken: token }));
     pages.push((page.ProjectDescriptions ?? []).map((project) => project.ProjectArn ?? ""));
     token = page.NextToken;

@@ -69,7 +69,8 @@ export function inventoryRow({
     partition,
     projectName,
     projectArn: project.ProjectArn,
-    feature: project.Feature ?? null,
+    // The service leaves it out for Custom Labels.
+    feature: project.Feature ?? "CUSTOM_LABELS",
     projectStatus: project.Status ?? null,
     projectCreatedAt: isoOf(project.CreationTimestamp),
     autoUpdate: project.AutoUpdate ?? null,

@@ -1,0 +1,18 @@
+/**
+ * The regions that have Custom Labels. In any other the service answers `AccessDeniedException`.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/rekognition.html
+ */
+export const CUSTOM_LABELS_REGIONS: readonly string[] = [
+  "us-east-1",
+  "us-east-2",
+  "us-west-2",
+  "eu-west-1",
+  "eu-west-2",
+  "eu-central-1",
+  "ap-south-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ap-northeast-1",
+  "ap-northeast-2",
+];

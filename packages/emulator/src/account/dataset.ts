@@ -1,0 +1,112 @@
+import type { JsonObject } from "../wire/json-object.js";
+import type { DatasetStatus, DatasetType, StatusMessageCode } from "../seed/dataset-seed.js";
+import { datasetEntry } from "./dataset-entry.js";
+import { DatasetEntries } from "./dataset-entries.js";
+import { noTags } from "./no-tags.js";
+
+/** How a dataset stands. */
+export interface DatasetState {
+  readonly status: DatasetStatus;
+  readonly statusMessage?: string | undefined;
+  readonly statusMessageCode?: StatusMessageCode | undefined;
+}
+
+/** A dataset of a project. */
+export class Dataset {
+  readonly type: DatasetType;
+  readonly arn: string;
+  readonly createdMs: number;
+  readonly #changed: () => void;
+  #updatedMs: number;
+  #state: DatasetState;
+  #entries: DatasetEntries | Iterable<string | JsonObject>;
+  tags: ReadonlyMap<string, string> = noTags;
+
+  /** @param changed told of every change that a project's description shows */
+  constructor(
+    fields: {
+      readonly type: DatasetType;
+      readonly arn: string;
+      readonly createdMs: number;
+      readonly updatedMs: number;
+      readonly state: DatasetState;
+      readonly entries: DatasetEntries | Iterable<string | JsonObject>;
+    },
+    changed: () => void,
+  ) {
+    this.type = fields.type;
+    this.arn = fields.arn;
+    this.createdMs = fields.createdMs;
+    this.#updatedMs = fields.updatedMs;
+    this.#state = fields.state;
+    this.#entries = fields.entries;
+    this.#changed = changed;
+  }
+
+  get status(): DatasetStatus {
+    return this.#state.status;
+  }
+
+  get state(): DatasetState {
+    return this.#state;
+  }
+
+  get updatedMs(): number {
+    return this.#updatedMs;
+  }
+
+  /** Whether the service works on it. */
+  get isInProgress(): boolean {
+    return this.status.endsWith("_IN_PROGRESS");
+  }
+
+  /** Whether its entries are there. */
+  get isComplete(): boolean {
+    return this.status === "CREATE_COMPLETE" || this.status === "UPDATE_COMPLETE" || this.status === "UPDATE_FAILED";
+  }
+
+  /** Reads them now, if that was put off. @throws TypeError when a seed has a bad one */
+  get entries(): DatasetEntries {
+    if (!(this.#entries instanceof DatasetEntries)) {
+      this.#entries = datasetEntries(this.#entries, `dataset ${this.arn}`);
+    }
+    return this.#entries;
+  }
+
+  /** Goes over to another state, and to other entries if there are any. */
+  become(state: DatasetState, updatedMs: number, entries?: DatasetEntries): void {
+    this.#state = state;
+    this.#updatedMs = updatedMs;
+    if (entries !== undefined) {
+      this.#entries = entries;
+    }
+    this.#changed();
+  }
+
+  /** What a project's description says of it. */
+  metadata(): JsonObject {
+    return {
+      CreationTimestamp: this.createdMs / 1_000,
+      DatasetType: this.type,
+      DatasetArn: this.arn,
+      Status: this.status,
+      StatusMessage: this.#state.statusMessage,
+      StatusMessageCode: this.#state.statusMessageCode,
+    };
+  }
+}
+
+/** The entries of a seed. @throws TypeError that names the place of a bad one */
+export function datasetEntries(source: Iterable<string | JsonObject>, at: string): DatasetEntries {
+  const table = new DatasetEntries();
+  let index = 0;
+  for (const each of source) {
+    const entry = datasetEntry(each, { held: true });
+    if ("bad" in entry) {
+      throw new TypeError(`${at}: entry ${index} is ${entry.bad}`);
+    }
+    table.put(entry);
+    index += 1;
+  }
+  return table;
+}

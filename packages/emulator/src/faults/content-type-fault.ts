@@ -1,0 +1,18 @@
+import { faultKind, type FaultKind } from "./fault-kind.js";
+import { headerValue } from "./taking.js";
+
+/** The answer with another `Content-Type`. */
+export interface ContentTypeFault {
+  readonly type: "content-type";
+  readonly value: string;
+}
+
+export const contentTypeFault: FaultKind<ContentTypeFault> = faultKind({
+  type: "content-type",
+  summary: "the answer with another `Content-Type`",
+  takes: { value: headerValue },
+  apply: ({ value }, { work }) => {
+    const answer = work();
+    return { ...answer, headers: { ...answer.headers, "Content-Type": value } };
+  },
+});

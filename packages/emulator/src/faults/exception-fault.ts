@@ -1,0 +1,18 @@
+import { ServiceError } from "../wire/service-error.js";
+import { faultKind, type FaultKind } from "./fault-kind.js";
+import { optional, text } from "./taking.js";
+
+/** An exception of the service by its name, with the status that it has there. */
+export interface ExceptionFault {
+  readonly type: "exception";
+  readonly name: string;
+  readonly message?: string | undefined;
+}
+
+export const exceptionFault: FaultKind<ExceptionFault> = faultKind({
+  type: "exception",
+  summary: "an exception of the service by its name, with the status that it has there",
+  takes: { name: text, message: optional(text) },
+  apply: ({ name, message = `A ${name} on demand` }, { refuse }) =>
+    refuse(new ServiceError({ code: name, message, status: name === "InternalServerError" ? 500 : 400 })),
+});

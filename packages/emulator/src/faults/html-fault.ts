@@ -1,0 +1,24 @@
+import { faultKind, type FaultKind } from "./fault-kind.js";
+import { httpStatus, optional } from "./taking.js";
+
+/** An HTML page, as a proxy in between gives it. */
+export interface HtmlFault {
+  readonly type: "html";
+  /** @defaultValue 502 */
+  readonly status?: number | undefined;
+}
+
+export const htmlFault: FaultKind<HtmlFault> = faultKind({
+  type: "html",
+  summary: "an HTML page, as a proxy in between gives it; the status is 502 unless it says otherwise",
+  takes: { status: optional(httpStatus) },
+  apply: ({ status = 502 }) => ({
+    status,
+    body: Buffer.from(
+      `<html>\r\n<head><title>${status}</title></head>\r\n<body><center><h1>${status}</h1></center></body>\r\n</html>\r\n`,
+    ),
+    headers: { "Content-Type": "text/html", Server: "proxy" },
+    // No service made it.
+    errorType: undefined,
+  }),
+});

@@ -1,0 +1,15 @@
+import { faultKind, type FaultKind } from "./fault-kind.js";
+import { count } from "./taking.js";
+
+/** A page of at most `size` items, whatever was asked for, with a token if there are more. */
+export interface ShortPageFault {
+  readonly type: "short-page";
+  readonly size: number;
+}
+
+export const shortPageFault: FaultKind<ShortPageFault> = faultKind({
+  type: "short-page",
+  summary: "a page of at most `size` items, with a token if there are more",
+  takes: { size: count },
+  apply: ({ size }, { work }) => work({ size }),
+});

@@ -1,0 +1,34 @@
+import { isJsonObject, type JsonObject } from "../wire/json-object.js";
+import { faultKind, type FaultKind } from "./fault-kind.js";
+import { optional, text } from "./taking.js";
+import { withOutput } from "./with-output.js";
+
+/** Every member of a name has a value that no model knows. */
+export interface UnknownEnumFault {
+  readonly type: "unknown-enum";
+  /** @defaultValue `"Status"` */
+  readonly member?: string | undefined;
+  /** @defaultValue `"SOMETHING_NEW"` */
+  readonly value?: string | undefined;
+}
+
+export const unknownEnumFault: FaultKind<UnknownEnumFault> = faultKind({
+  type: "unknown-enum",
+  summary: "every member of that name (`Status`) with a value that no model knows (`SOMETHING_NEW`)",
+  takes: { member: optional(text), value: optional(text) },
+  apply: ({ member = "Status", value = "SOMETHING_NEW" }, { work }) =>
+    withOutput(work(), (output) =>
+      eachObject(output, (each) => (member in each ? { ...each, [member]: value } : each)),
+    ),
+});
+
+/** Changes an object and all the objects inside it. */
+function eachObject(object: JsonObject, change: (each: JsonObject) => JsonObject): JsonObject {
+  const inside = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+      return value.map(inside);
+    }
+    return isJsonObject(value) ? eachObject(value, change) : value;
+  };
+  return change(Object.fromEntries(Object.entries(object).map(([name, value]) => [name, inside(value)])));
+}

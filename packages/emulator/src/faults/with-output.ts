@@ -1,0 +1,13 @@
+import type { Answer } from "../wire/answer.js";
+import { isJsonObject, type JsonObject } from "../wire/json-object.js";
+
+/** An answer with another output; an error stays as it is, and so does what is not JSON. */
+export function withOutput(answer: Answer, change: (output: JsonObject) => JsonObject): Answer {
+  const isJson = answer.headers["Content-Type"]?.includes("json") === true;
+  if (answer.errorType !== undefined || !isJson) {
+    return answer;
+  }
+  const output: unknown = JSON.parse(answer.body.toString());
+  // `JSON.stringify` leaves out a member that is undefined.
+  return isJsonObject(output) ? { ...answer, body: Buffer.from(JSON.stringify(change(output))) } : answer;
+}

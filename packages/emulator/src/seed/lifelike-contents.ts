@@ -1,0 +1,150 @@
+import type { JsonObject } from "../wire/json-object.js";
+import type { AccountSeed } from "./account-seed.js";
+import type { DatasetSeed } from "./dataset-seed.js";
+import type { ProjectSeed } from "./project-seed.js";
+import { type Random, random } from "./random.js";
+import { VERSION_STATUSES, type VersionSeed, type VersionStatus } from "./version-seed.js";
+
+/** An account whose projects have what people put into them: images with labels, models, policies and tags. */
+export function lifelikeContents(account: AccountSeed, seed: number): AccountSeed {
+  const source = random(`contents ${seed}/${account.accountId}/${account.region}`);
+  // The versions of the projects that can have any go through every status, one after the other.
+  let modelled = 0;
+  const projects = account.projects.map((project) => {
+    const hasModels = project.feature !== "CONTENT_MODERATION" && project.status === "CREATED";
+    modelled += hasModels ? 1 : 0;
+    return filled(project, hasModels ? modelled : undefined, source);
+  });
+  return { ...account, projects };
+}
+
+/** @param place - among the projects that have models; `undefined` for one that has none */
+function filled(project: ProjectSeed, place: number | undefined, source: Random): ProjectSeed {
+  const labels = source.shuffle(LABELS).slice(0, source.integer(2, 4));
+  const bucket = `images-${project.name.toLowerCase().replaceAll(/[^a-z0-9-]/g, "-")}`;
+  const datasets = project.datasets?.map((dataset) => withEntries(dataset, bucket, labels, source));
+  const tags = { team: source.pick(TEAMS), "cost-centre": String(source.integer(1_000, 9_999)) };
+  if (place === undefined) {
+    return { ...project, datasets: datasets ?? [], tags };
+  }
+  return {
+    ...project,
+    datasets: datasets ?? [],
+    versions: versionsOf(project, place, labels, source),
+    policies: place % 5 === 0 ? [sharingPolicy(project.name)] : [],
+    tags,
+  };
+}
+
+function withEntries(dataset: DatasetSeed, bucket: string, labels: readonly string[], source: Random): DatasetSeed {
+  if (dataset.status === "CREATE_FAILED" || dataset.status === "CREATE_IN_PROGRESS") {
+    return dataset;
+  }
+  const folder = dataset.type.toLowerCase();
+  const entries = Array.from({ length: source.integer(8, 24) }, (_, image) =>
+    imageOf(`s3://${bucket}/${folder}/${image}.jpg`, labels, image, source),
+  );
+  return { ...dataset, entries };
+}
+
+/** One image in eight is not labelled yet, and one in sixteen has an error in its label. */
+function imageOf(sourceRef: string, labels: readonly string[], image: number, source: Random): JsonObject {
+  if (image % 8 === 7) {
+    return { "source-ref": sourceRef };
+  }
+  const label = labels[image % labels.length] ?? "";
+  const isBroken = source.integer(1, 16) === 1;
+  return {
+    "source-ref": sourceRef,
+    [label]: 1,
+    [`${label}-metadata`]: {
+      confidence: 1,
+      "job-name": `labeling-job/${label}`,
+      ...(isBroken ? {} : { "class-name": label }),
+      "human-annotated": "yes",
+      "creation-date": "2026-01-01T00:00:00.000Z",
+      type: "groundtruth/image-classification",
+    },
+  };
+}
+
+function versionsOf(
+  project: ProjectSeed,
+  place: number,
+  labels: readonly string[],
+  source: Random,
+): readonly VersionSeed[] {
+  const created = project.createdAt?.valueOf() ?? 0;
+  return [0, 1].map((number): VersionSeed => {
+    const status = VERSION_STATUSES[(2 * place + number) % VERSION_STATUSES.length] ?? "TRAINING_COMPLETED";
+    const trainingSeconds = source.integer(1_800, 14_400);
+    const createdAt = created + (number + 1) * DAY;
+    const units = source.integer(1, 4);
+    const hasUnits = WITH_UNITS.has(status);
+    const isElastic = source.integer(1, 2) === 1;
+    return {
+      name: `${project.name}.v${number + 1}`.slice(0, 255),
+      createdAt,
+      status,
+      statusMessage: MESSAGES[status],
+      trainingSeconds,
+      f1Score: source.integer(500, 995) / 1_000,
+      labels,
+      minInferenceUnits: hasUnits ? units : undefined,
+      maxInferenceUnits: hasUnits && isElastic ? units + 1 : undefined,
+      served: WAS_SERVED.has(status) ? [servedSince(status, createdAt + trainingSeconds * 1_000, units)] : undefined,
+      tags: { stage: number === 0 ? "previous" : "current" },
+    };
+  });
+}
+
+function servedSince(
+  status: VersionStatus,
+  from: number,
+  units: number,
+): { readonly from: number; readonly until?: number; readonly units: number } {
+  return status === "RUNNING" ? { from, units } : { from, until: from + DAY, units };
+}
+
+function sharingPolicy(project: string): { readonly name: string; readonly document: JsonObject } {
+  return {
+    name: "share",
+    document: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws:iam::111122223333:root" },
+          Action: "rekognition:CopyProjectVersion",
+          Resource: `arn:aws:rekognition:*:*:project/${project}/version/*`,
+        },
+      ],
+    },
+  };
+}
+
+const MESSAGES: Readonly<Record<VersionStatus, string>> = {
+  TRAINING_IN_PROGRESS: "The model is being trained.",
+  TRAINING_COMPLETED: "The model is ready to run.",
+  TRAINING_FAILED: "The manifest file has too few labels.",
+  STARTING: "The model is being started.",
+  RUNNING: "The model is running.",
+  FAILED: "The model could not be started.",
+  STOPPING: "The model is being stopped.",
+  STOPPED: "The model is stopped.",
+  DELETING: "The model is being deleted.",
+  COPYING_IN_PROGRESS: "The model is being copied.",
+  COPYING_COMPLETED: "Model copy operation was successful.",
+  COPYING_FAILED: "The model could not be copied.",
+  DEPRECATED: "The model is deprecated.",
+  EXPIRED: "The model is expired.",
+};
+
+const WITH_UNITS: ReadonlySet<VersionStatus> = new Set(["STARTING", "RUNNING", "STOPPING", "STOPPED"]);
+const WAS_SERVED: ReadonlySet<VersionStatus> = new Set(["RUNNING", "STOPPING", "STOPPED"]);
+
+const LABELS = ["crack", "scratch", "dent", "fine", "missing-part", "corrosion", "misprint"] as const;
+const TEAMS = ["vision", "quality", "logistics", "research"] as const;
+
+/** Milliseconds. */
+const DAY = 24 * 3_600_000;

@@ -1,0 +1,46 @@
+import { accessSync, closeSync, constants, openSync, readSync } from "node:fs";
+
+/**
+ * The lines of a manifest that are not blank, read a piece at a time, anew each time that they are gone through.
+ *
+ * A manifest may be larger than the memory that its entries may take: neither its text nor its lines are kept.
+ */
+export class ManifestFile implements Iterable<string> {
+  readonly #path: string;
+
+  /** @throws Error with the `code` of the file system when it cannot be read */
+  constructor(path: string) {
+    accessSync(path, constants.R_OK);
+    this.#path = path;
+  }
+
+  *[Symbol.iterator](): Generator<string> {
+    const file = openSync(this.#path, "r");
+    try {
+      const piece = Buffer.allocUnsafe(PIECE_SIZE);
+      let rest: Buffer = Buffer.alloc(0);
+      for (let size = readSync(file, piece); size > 0; size = readSync(file, piece)) {
+        const bytes = Buffer.concat([rest, piece.subarray(0, size)]);
+        // Cut at line ends only: a character of several bytes must stay in one piece.
+        const end = bytes.lastIndexOf(LINE_END) + 1;
+        yield* linesOf(bytes.subarray(0, end));
+        rest = bytes.subarray(end);
+      }
+      yield* linesOf(rest);
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+function linesOf(bytes: Buffer): readonly string[] {
+  return bytes
+    .toString()
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+}
+
+const LINE_END = 0x0a;
+
+/** Bytes. */
+const PIECE_SIZE = 256 * 1_024;

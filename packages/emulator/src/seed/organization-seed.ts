@@ -1,0 +1,38 @@
+/** The states of an account of an organization, as AWS Organizations names them. */
+export const ACCOUNT_STATES = ["PENDING_ACTIVATION", "ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "CLOSED"] as const;
+
+/** A state of an account of an organization. */
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** An organization: what `ListAccounts` lists, and whose roles may be assumed. */
+export interface OrganizationSeed {
+  /** @defaultValue `"o-exampleorgid"` */
+  readonly id?: string | undefined;
+  /** The account that may list the others. @defaultValue the first one */
+  readonly managementAccountId?: string | undefined;
+  /** In the order in which they are listed. */
+  readonly accounts: readonly OrganizationAccountSeed[];
+}
+
+/** An account of an organization. */
+export interface OrganizationAccountSeed {
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** @defaultValue made from the account id */
+  readonly name?: string | undefined;
+  /** @defaultValue made from the account id */
+  readonly email?: string | undefined;
+  /** No role of an account that is not `ACTIVE` can be assumed. @defaultValue `"ACTIVE"` */
+  readonly state?: AccountState | undefined;
+  /** A `Date`, or milliseconds since the epoch. @defaultValue 2025-01-01T00:00:00Z */
+  readonly joinedAt?: Date | number | undefined;
+  /** The roles that may be assumed. @defaultValue any */
+  readonly roles?: readonly RoleSeed[] | undefined;
+}
+
+/** A role that may be assumed. */
+export interface RoleSeed {
+  readonly name: string;
+  /** What a request must have as its `ExternalId`. @defaultValue nothing */
+  readonly externalId?: string | undefined;
+}

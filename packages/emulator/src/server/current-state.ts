@@ -1,0 +1,23 @@
+import { EmulatorState } from "./emulator-state.js";
+import type { Settings } from "./settings.js";
+
+/** The state that an emulator is in now. */
+export class CurrentState {
+  readonly #settings: Settings;
+  #state: EmulatorState;
+
+  /** @throws TypeError or RangeError for settings that there can be no state of */
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#state = new EmulatorState(settings);
+  }
+
+  get state(): EmulatorState {
+    return this.#state;
+  }
+
+  /** Makes everything what it was at the start. */
+  reset(): void {
+    this.#state = new EmulatorState(this.#settings);
+  }
+}

@@ -1,0 +1,44 @@
+import type { JsonObject } from "../wire/json-object.js";
+import { firstViolation } from "../seed/first-violation.js";
+import type { JsonSchema } from "../seed/json-schema.js";
+import type { SteeredClock } from "../time/steered-clock.js";
+
+/**
+ * Does with a clock what the control endpoint was asked for: `set`, then `advance`, then `stopped`.
+ *
+ * @throws TypeError that names the member, RangeError for a time that is none
+ */
+export function steerClock(clock: SteeredClock, change: JsonObject): JsonObject {
+  const violation = firstViolation(schema, change);
+  if (violation !== undefined) {
+    throw new TypeError(`${violation.path} ${violation.problem}`);
+  }
+  const { set, advance, stopped } = change as {
+    readonly set?: number | string;
+    readonly advance?: number;
+    readonly stopped?: boolean;
+  };
+  if (set !== undefined) {
+    clock.set(typeof set === "string" ? Date.parse(set) : set);
+  }
+  if (advance !== undefined) {
+    clock.advance(advance);
+  }
+  if (stopped === true) {
+    clock.stop();
+  }
+  if (stopped === false) {
+    clock.go();
+  }
+  return { now: clock.now(), stopped: clock.isStopped };
+}
+
+const schema: JsonSchema = {
+  type: "object",
+  properties: {
+    set: { type: ["number", "string"] },
+    advance: { type: "number", minimum: 0 },
+    stopped: { type: "boolean" },
+  },
+  additionalProperties: false,
+};

@@ -1,0 +1,18 @@
+import type { Member } from "./member.js";
+import { wrongJsonType } from "./wrong-json-type.js";
+
+/** A string out of a set. Until `broken` has been asked, it may be any string. */
+export function oneOf<A extends string>(values: readonly A[]): Member<A> {
+  return {
+    read(value) {
+      if (typeof value !== "string") {
+        throw wrongJsonType(value, "String");
+      }
+      return value as A;
+    },
+    broken: (value) =>
+      values.includes(value) ? [] : [`Member must satisfy enum value set: [${values.toSorted().join(", ")}]`],
+    show: (value) => value,
+    about: { type: "string", constraints: [values.map((value) => `\`${value}\``).join(" or ")] },
+  };
+}

@@ -1,0 +1,60 @@
+/** A clock that a test can put forward, set, and stop. */
+export class SteeredClock {
+  readonly #base: () => number;
+  #offset = 0;
+  #stoppedAt: number | undefined;
+
+  /** @param base what it follows as long as nobody steers it, in milliseconds since the epoch */
+  constructor(base: () => number) {
+    this.#base = base;
+  }
+
+  readonly now = (): number => this.#stoppedAt ?? this.#base() + this.#offset;
+
+  /** @throws RangeError when it is not a number of milliseconds from 0 on */
+  advance(ms: number): void {
+    if (!(Number.isFinite(ms) && ms >= 0)) {
+      throw new RangeError(`the clock cannot advance by ${ms} ms; set it to an earlier time, or advance by 0 or more`);
+    }
+    this.set(this.now() + ms);
+  }
+
+  /** Goes on from there, or stays there if it is stopped. @throws RangeError when it is not a time */
+  set(epochMs: number): void {
+    if (!(epochMs >= 0 && epochMs <= END_OF_TIME)) {
+      throw new RangeError(
+        `the clock cannot be set to ${epochMs}; it takes milliseconds since the epoch, up to ${END_OF_TIME}`,
+      );
+    }
+    if (this.#stoppedAt === undefined) {
+      this.#offset = epochMs - this.#base();
+    } else {
+      this.#stoppedAt = epochMs;
+    }
+  }
+
+  get isStopped(): boolean {
+    return this.#stoppedAt !== undefined;
+  }
+
+  stop(): void {
+    this.#stoppedAt ??= this.now();
+  }
+
+  go(): void {
+    if (this.#stoppedAt === undefined) {
+      return;
+    }
+    this.#offset = this.#stoppedAt - this.#base();
+    this.#stoppedAt = undefined;
+  }
+
+  /** Follows its base again. */
+  reset(): void {
+    this.#offset = 0;
+    this.#stoppedAt = undefined;
+  }
+}
+
+/** The last time that a `Date` can be, in milliseconds. */
+const END_OF_TIME = 8.64e15;

@@ -1,0 +1,43 @@
+import type { ServerResponse } from "node:http";
+import type { Answer } from "./answer.js";
+import type { Protocol } from "./protocol.js";
+import { ServiceError } from "./service-error.js";
+
+/** 200 with an output. */
+export function success(body: Buffer, contentType: string = "application/x-amz-json-1.1"): Answer {
+  return { status: 200, body, headers: { "Content-Type": contentType }, errorType: undefined };
+}
+
+/** The answer that a refusal makes; a bug of the emulator is a 500 that says what it was. */
+export function refusal(error: unknown, requestId: string, { refusal: write, contentType }: Protocol): Answer {
+  const refused =
+    error instanceof ServiceError
+      ? error
+      : new ServiceError({
+          code: "InternalFailure",
+          message: `the emulator failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          status: 500,
+        });
+  const { headers, ...rest } = write(refused, requestId);
+  return { ...rest, headers: { "Content-Type": contentType, ...headers } };
+}
+
+/** Writes an answer. */
+export function send(response: ServerResponse, answer: Answer, requestId: string): void {
+  const { body, reset } = answer;
+  const { socket } = response;
+  response.writeHead(answer.status, {
+    "x-amzn-RequestId": requestId,
+    "Content-Length": body.length,
+    ...answer.headers,
+  });
+  if (reset === "middle") {
+    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => socket?.resetAndDestroy());
+  } else {
+    response.end(body, () => {
+      if (reset === "after") {
+        socket?.resetAndDestroy();
+      }
+    });
+  }
+}
