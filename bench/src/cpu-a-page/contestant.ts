@@ -78,7 +78,7 @@ function rows(stream: Observable<unknown>): Promise<number> {
   return lastValueFrom(stream.pipe(count()));
 }
 
-const WARM_UP = 16;
+const WARM_UP = 12;
 
 requireEmulator();
 const { name, run: walk } = contestant(contestants);

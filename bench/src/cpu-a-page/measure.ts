@@ -3,7 +3,7 @@ import { startEmulator } from "../harness/emulator-process.js";
 import { inPairs } from "../harness/in-pairs.js";
 import { type Measured, pairedRowsOf } from "../harness/table.js";
 
-const PROJECTS = 2_500;
+const PROJECTS = 5_000;
 
 /** CPU time a page of 100 projects, over loopback HTTP: requested, flattened to datasets, and (ours, naive) decoded. */
 export async function cpuAPage(): Promise<Measured> {

@@ -19,7 +19,7 @@ export async function decoding(): Promise<Measured> {
     name: "decoding",
     unit: "ns of CPU a project",
     setup:
-      `A block is 20 pages of 100 lifelike projects, decoded a page at a time, as often as takes 40 ms or more. ${paired.how} ` +
+      `A block is 20 pages of 100 lifelike projects, decoded a page at a time, as often as takes 100 ms or more. ${paired.how} ` +
       "JSON.parse makes the value out of its text, the others check a value that is there; " +
       "ours makes Dates of the wire's timestamps, which the others leave as numbers. " +
       "ours checks every ARN against AWS's grammar, which the others take for any string: the last row is that alone.",

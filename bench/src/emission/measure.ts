@@ -10,7 +10,7 @@ export async function emission(): Promise<Measured> {
   return {
     name: "emission",
     unit: "ns of CPU an item",
-    setup: `A block is 200 pages of 100 items, pushed synchronously, as often as takes 40 ms or more. ${paired.how}`,
+    setup: `A block is 200 pages of 100 items, pushed synchronously, as often as takes 100 ms or more. ${paired.how}`,
     rows: pairedRowsOf(paired, { ours: { of: "figure", atMost: 100 } }, 1_000),
   };
 }

@@ -26,7 +26,7 @@ export async function answerBlocks(block: () => number | Promise<number>): Promi
   }
 }
 
-/** A block of 40 ms of CPU or more, from work that is done at once: the same work again, as often as that takes. */
+/** A block of 100 ms of CPU or more, in which collections of garbage even out, from work that is done at once: the same work again, as often as that takes. */
 export function blockOf(items: number, work: () => void): () => number {
   const repeat = (times: number): number => {
     const before = process.cpuUsage();
@@ -36,11 +36,11 @@ export function blockOf(items: number, work: () => void): () => number {
     return process.cpuUsage(before).user;
   };
   let times = 1;
-  while (repeat(times) < 40_000) {
+  while (repeat(times) < 100_000) {
     times *= 2;
   }
   // What is optimized late is optimized by now.
-  for (let i = 0; i < 8; i += 1) {
+  for (let i = 0; i < 12; i += 1) {
     repeat(times);
   }
   return () => {

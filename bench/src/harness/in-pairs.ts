@@ -16,12 +16,12 @@ const MOST_WIDTH = 0.03;
 const LEAST_SESSIONS = 5;
 const MOST_SESSIONS = 24;
 /** In a session: A B B A, which are two pairs. */
-const TURNS = 12;
+const TURNS = 8;
 
 /**
  * Runs each contestant in turns with the first, on one core, until its ratio is known to 3 %.
  *
- * What slows the machine down slows both halves of a pair, since they are neighbours of some ten milliseconds. Every
+ * What slows the machine down slows both halves of a pair, since they are neighbours. Every
  * session has two new processes that do as much as each other: an engine optimizes a program the better the longer it
  * runs, and one process of it better than the next.
  */
