@@ -14,10 +14,10 @@ describe("inventoryRow", () => {
     });
   });
 
-  test("has every member in the order of the columns, null where the service sent none", () => {
+  test("has every member in the order of the columns, null where the service sent none; without a feature it is Custom Labels", () => {
     const row = rowOf({ ProjectArn: "arn:aws:rekognition:us-east-1:111122223333:project/p/1" });
     expect(Object.keys(row)).toEqual(inventoryColumns);
-    expect(Object.values(row).slice(5)).toEqual(Array.from({ length: 10 }, () => null));
+    expect(Object.values(row).slice(5)).toEqual(["CUSTOM_LABELS", ...Array.from({ length: 9 }, () => null)]);
   });
 
   test("keeps a status that AWS adds tomorrow as it came", () => {
