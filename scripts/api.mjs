@@ -30,8 +30,12 @@ const compilerState = CompilerState.create(first, {
 
 const outcomes = packages.map(report);
 for (const { name, changed, errors } of outcomes) {
-  if (errors > 0) console.error(`${name}: ${errors} errors in its public surface`);
-  if (changed) console.log(`${name}: ${check ? "differs from" : "updated"} api/${name}.api.md`);
+  if (errors > 0) {
+    console.error(`${name}: ${errors} errors in its public surface`);
+  }
+  if (changed) {
+    console.log(`${name}: ${check ? "differs from" : "updated"} api/${name}.api.md`);
+  }
 }
 process.exitCode = outcomes.some(({ changed, errors }) => errors > 0 || (check && changed)) ? 1 : 0;
 

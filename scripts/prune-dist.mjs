@@ -9,10 +9,14 @@ const packages = readdirSync(join(root, "packages")).map((name) => join("package
 
 for (const folder of [...packages, "examples", "bench"]) {
   const dist = join(root, folder, "dist");
-  if (!existsSync(dist)) continue;
+  if (!existsSync(dist)) {
+    continue;
+  }
   for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
     const source = file.replace(/\.(d\.ts|js)(\.map)?$/, ".ts");
-    if (source === file || existsSync(join(root, folder, "src", source))) continue;
+    if (source === file || existsSync(join(root, folder, "src", source))) {
+      continue;
+    }
     rmSync(join(dist, file));
     console.log(`removed ${join(folder, "dist", file)}: its source is gone`);
   }

@@ -9,8 +9,11 @@ export const REPORT = fileURLToPath(new URL("../temp/tests.json", import.meta.ur
 /** Prints the tally; false if a test failed or none ran. */
 export function printTally() {
   const { passed, failed, success } = readTally();
-  if (passed + failed === 0) console.error("No test ran.");
-  else if (failed === 0 && !success) console.error("A test file, or the run itself, broke outside of a test.");
+  if (passed + failed === 0) {
+    console.error("No test ran.");
+  } else if (failed === 0 && !success) {
+    console.error("A test file, or the run itself, broke outside of a test.");
+  }
   console.log(`${passed} passed, ${failed} failed`);
   return success && passed > 0 && failed === 0;
 }

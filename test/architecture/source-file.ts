@@ -108,7 +108,9 @@ function namesExportedBy(node: Node): string[] {
   const specifiers = node["specifiers"];
   if (Array.isArray(specifiers)) {
     for (const specifier of specifiers) {
-      if (isNode(specifier)) names.push(nameOf(specifier["exported"]));
+      if (isNode(specifier)) {
+        names.push(nameOf(specifier["exported"]));
+      }
     }
   }
   const declaration = node["declaration"];
@@ -117,7 +119,9 @@ function namesExportedBy(node: Node): string[] {
     const declarators = declaration["declarations"];
     if (Array.isArray(declarators)) {
       for (const declarator of declarators) {
-        if (isNode(declarator)) names.push(nameOf(declarator["id"]));
+        if (isNode(declarator)) {
+          names.push(nameOf(declarator["id"]));
+        }
       }
     }
   }

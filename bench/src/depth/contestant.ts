@@ -1,5 +1,4 @@
-import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
-import { DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
+import { DescribeProjectsCommand, type DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
 import { describeProjects$ } from "@rekognition-rx/core";
 import { EMPTY, expand, from, type Observable, of } from "rxjs";
 import { contestant } from "../harness/contestant.js";

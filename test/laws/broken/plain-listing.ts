@@ -1,5 +1,4 @@
-import type { ListingPosition } from "@rekognition-rx/core";
-import { ListingError, RepeatedTokenError, TooManyPagesError } from "@rekognition-rx/core";
+import { ListingError, type ListingPosition, RepeatedTokenError, TooManyPagesError } from "@rekognition-rx/core";
 import { from, Observable, type Subscriber, Subscription } from "rxjs";
 import type { FakeConfig } from "../../arbitraries/fake-service.js";
 import { nextTokenShape } from "../../arbitraries/shape.js";

@@ -35,7 +35,7 @@ export function random(seed: string): Random {
 /** FNV-1a, so that neighbouring seeds start far apart. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
+  for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   }
   return value;

@@ -25,7 +25,7 @@ export function parseInput(body: Buffer): JsonObject | ServiceError {
 /** Without recursion, which is what it protects others from: what is kept is written out again, in the journal. */
 function isDeeperThan(value: JsonObject, limit: number): boolean {
   let level: readonly object[] = [value];
-  for (let depth = 1; level.length > 0; depth++) {
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > limit) {
       return true;
     }

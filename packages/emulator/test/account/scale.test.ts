@@ -89,7 +89,7 @@ test("a walk over labels meets each of them once, in the order in which they cam
 test("a dataset of 100 000 images is seeded lazily and walked from its end as from its start", async () => {
   const entries = {
     *[Symbol.iterator](): Generator<string> {
-      for (let index = 0; index < 100_000; index++) {
+      for (let index = 0; index < 100_000; index += 1) {
         yield `{"source-ref":"s3://bucket/${index}.jpg"}`;
       }
     },

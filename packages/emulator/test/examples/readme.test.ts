@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
-import { createEmulator, loadSeed } from "@rekognition-rx/emulator";
+import { createEmulator, type FaultSpec, loadSeed } from "@rekognition-rx/emulator";
 import { toFaultRule } from "../../src/faults/to-fault-rule.js";
-import type { FaultSpec } from "@rekognition-rx/emulator";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 

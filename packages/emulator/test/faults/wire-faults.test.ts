@@ -46,7 +46,7 @@ describe("a reset", () => {
   test("after the answer leaves nothing to send the next request on", async () => {
     const emulator = await withFault({ type: "reset", when: "after" });
     const answers: unknown[] = [];
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 3; round += 1) {
       answers.push(await post(emulator.url, {}).catch(() => "reset"));
     }
     expect(emulator.requests).toHaveLength(3);
@@ -156,7 +156,7 @@ const walk = async (emulator: Emulator, pages: number): Promise<{ names: unknown
   const names: unknown[] = [];
   const tokens: unknown[] = [];
   let NextToken: string | undefined;
-  for (let page = 0; page < pages; page++) {
+  for (let page = 0; page < pages; page += 1) {
     const input = { MaxResults: 1, ...(NextToken === undefined ? {} : { NextToken }) };
     const output = (await outcome(emulator, input)) as DescribeProjectsCommandOutput;
     names.push(...namesOf(output));

@@ -371,7 +371,9 @@ describe("a walk", () => {
               for (const seed of step <= changes.length ? (now?.add ?? []) : []) {
                 // A name that was there is another project now: it did not stay.
                 for (const arn of staying) {
-                  if (arn.startsWith(`${prefix}${seed.name}/`)) staying.delete(arn);
+                  if (arn.startsWith(`${prefix}${seed.name}/`)) {
+                    staying.delete(arn);
+                  }
                 }
                 shelf.put({ ...seed, createdAt: Number(seed.createdAt) + 1 });
               }

@@ -206,7 +206,7 @@ describe("policies", () => {
     const put = { ProjectArn, PolicyName: "p", PolicyDocument: policy() };
     const revisions = new Set<unknown>();
     let PolicyRevisionId: unknown;
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 4; round += 1) {
       ({ PolicyRevisionId } = await on.ok("PutProjectPolicy", { ...put, PolicyRevisionId }));
       revisions.add(PolicyRevisionId);
     }

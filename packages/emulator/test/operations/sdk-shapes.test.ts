@@ -133,7 +133,9 @@ function pathsOfJson(value: unknown, path = ""): Set<string> {
   const paths = new Set<string>();
   if (Array.isArray(value)) {
     for (const item of value) {
-      for (const each of pathsOfJson(item, `${path}[]`)) paths.add(each);
+      for (const each of pathsOfJson(item, `${path}[]`)) {
+        paths.add(each);
+      }
     }
   } else if (typeof value === "object" && value !== null) {
     // Keys of tags are not members.

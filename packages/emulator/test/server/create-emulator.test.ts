@@ -123,7 +123,7 @@ describe("connections", () => {
     const emulator = await start();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ports = new Set<number | undefined>();
-    for (let index = 0; index < 5; index++) {
+    for (let index = 0; index < 5; index += 1) {
       const sent = request(emulator.url, {
         agent,
         method: "POST",

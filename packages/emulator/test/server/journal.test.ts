@@ -39,7 +39,7 @@ describe("the journal", () => {
 
   test("keeps the last requests up to its limit, and is emptied", async () => {
     const emulator = await start({ journalLimit: 3 });
-    for (let MaxResults = 1; MaxResults <= 8; MaxResults++) {
+    for (let MaxResults = 1; MaxResults <= 8; MaxResults += 1) {
       await post(emulator.url, { MaxResults });
       const kept = emulator.requests.map(({ input }) => input?.["MaxResults"]);
       expect(kept).toEqual([MaxResults - 2, MaxResults - 1, MaxResults].filter((each) => each > 0));
@@ -53,7 +53,7 @@ describe("the journal", () => {
     const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/nobody/dataset/train/1700000000000";
     const GroundTruth = Buffer.alloc(3_000_000, "x").toString("base64");
     await call(emulator, "DescribeProjects", {});
-    for (let index = 0; index < 10; index++) {
+    for (let index = 0; index < 10; index += 1) {
       await call(emulator, "UpdateDatasetEntries", { DatasetArn, Changes: { GroundTruth }, index });
     }
     // Four megabytes each: eight are kept, and what is smaller and later.

@@ -25,7 +25,9 @@ export async function post(
     ...change.headers,
   };
   for (const [name, value] of Object.entries(wanted)) {
-    if (value !== undefined) headers.set(name, value);
+    if (value !== undefined) {
+      headers.set(name, value);
+    }
   }
   const method = change.method ?? "POST";
   const response = await fetch(new URL(change.path ?? "/", url), {

@@ -11,7 +11,7 @@ describe("the throttle", () => {
     const emulator = await start({ throttle: { ratePerSecond: 5, burst: 2 }, clock: () => now });
     const statuses = async (requests: number): Promise<number[]> => {
       const list: number[] = [];
-      for (let index = 0; index < requests; index++) {
+      for (let index = 0; index < requests; index += 1) {
         list.push((await post(emulator.url, {})).status);
       }
       return list;

@@ -1,5 +1,10 @@
-import type { DatasetEntry, DecodeError, ListDatasetEntriesResponse } from "@rekognition-rx/core";
-import { isDecodeError, listDatasetEntries$ } from "@rekognition-rx/core";
+import {
+  type DatasetEntry,
+  type DecodeError,
+  isDecodeError,
+  listDatasetEntries$,
+  type ListDatasetEntriesResponse,
+} from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
 import { from, lastValueFrom, type Observable, of, Subject, take, toArray } from "rxjs";

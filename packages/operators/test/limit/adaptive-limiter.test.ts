@@ -139,11 +139,15 @@ function paceAfter(throttled: number): number {
   const limiter = adaptiveLimiter({ initialInFlight: 60, scheduler });
   const permits = takeAll(limiter);
   scheduler.advance(100);
-  for (const permit of permits.splice(0, 10)) permit.settle({ type: "succeeded" });
+  for (const permit of permits.splice(0, 10)) {
+    permit.settle({ type: "succeeded" });
+  }
   for (const permit of permits.splice(0, throttled)) {
     permit.settle({ type: "throttled", error: throttling() });
   }
-  for (const permit of permits) permit.settle({ type: "cancelled" });
+  for (const permit of permits) {
+    permit.settle({ type: "cancelled" });
+  }
   let at: number | undefined;
   limiter.permit().subscribe(() => (at = scheduler.now()));
   scheduler.flush();
@@ -171,7 +175,9 @@ function pacedLimiter() {
   const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler });
   const settleNext = (outcome: Parameters<Permit["settle"]>[0]): void => {
     const { permit } = waitFor(limiter, "");
-    while (permit() === undefined) scheduler.advance(1);
+    while (permit() === undefined) {
+      scheduler.advance(1);
+    }
     permit()?.settle(outcome);
   };
   settleNext({ type: "succeeded" });
@@ -187,7 +193,9 @@ function pacedLimiter() {
         permit.settle({ type: "cancelled" });
       });
     }
-    while (at.length < 2) scheduler.advance(1);
+    while (at.length < 2) {
+      scheduler.advance(1);
+    }
     scheduler.advance(10_000);
     return (at[1] ?? 0) - (at[0] ?? 0);
   };
@@ -259,7 +267,9 @@ describe("adaptiveLimiter", () => {
     const limiter = adaptiveLimiter({ initialInFlight: 5, minRatePerSecond: 0.001, scheduler });
     const permits = takeAll(limiter);
     scheduler.advance(100);
-    for (const permit of permits) permit.settle({ type: "throttled", error: throttling() });
+    for (const permit of permits) {
+      permit.settle({ type: "throttled", error: throttling() });
+    }
     const served: string[] = [];
     const [first] = ["a", "b", "c"].map((name) => waitFor(limiter, name, served));
     scheduler.advance(10_000);
@@ -278,7 +288,9 @@ describe("adaptiveLimiter", () => {
       timers += 1;
       return schedule(...args);
     };
-    for (let i = 0; i < 3; i += 1) waitFor(limiter, String(i));
+    for (let i = 0; i < 3; i += 1) {
+      waitFor(limiter, String(i));
+    }
     scheduler.advance(interval + 5);
     // One for each who came or was served while somebody waited.
     expect(timers).toBeLessThanOrEqual(4);
@@ -386,7 +398,9 @@ describe("adaptiveLimiter", () => {
               }, 50);
             });
           };
-          for (let i = 0; i < 100; i += 1) send(false);
+          for (let i = 0; i < 100; i += 1) {
+            send(false);
+          }
           for (const jump of jumps) {
             scheduler.advance(1_000);
             scheduler.skew += jump;

@@ -41,7 +41,9 @@ describe("limiterRegistry", () => {
     const good = tokenBucket({ ratePerSecond: 1 });
     const registry = limiterRegistry((): Limiter => {
       calls += 1;
-      if (calls === 1) throw new Error("no quota server");
+      if (calls === 1) {
+        throw new Error("no quota server");
+      }
       return good;
     });
     expect(() => registry.limiter(scope)).toThrow("no quota server");
@@ -53,6 +55,8 @@ describe("limiterRegistry", () => {
     let permits = 0;
     const waiting = [1, 2].map(() => limiter.permit().subscribe(() => (permits += 1)));
     expect(permits).toBe(1);
-    for (const subscription of waiting) subscription.unsubscribe();
+    for (const subscription of waiting) {
+      subscription.unsubscribe();
+    }
   });
 });

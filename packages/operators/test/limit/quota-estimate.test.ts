@@ -19,7 +19,9 @@ describe("while nothing was refused", () => {
   test("there is no pace, however much is served", () => {
     const estimate = new QuotaEstimate(SLOWEST);
     estimate.asked(0);
-    for (let i = 0; i < 100; i += 1) estimate.served(i, true);
+    for (let i = 0; i < 100; i += 1) {
+      estimate.served(i, true);
+    }
     expect([estimate.known, estimate.searching, estimate.interval]).toEqual([false, false, 0]);
   });
 });
@@ -83,9 +85,13 @@ describe("when the search is over", () => {
     const estimate = emptied(10);
     estimate.served(6_500, true);
     const before = estimate.interval;
-    for (let i = 0; i < 10; i += 1) estimate.served(7_000 + i, false);
+    for (let i = 0; i < 10; i += 1) {
+      estimate.served(7_000 + i, false);
+    }
     expect(estimate.interval).toBe(before);
-    for (let i = 0; i < 10; i += 1) estimate.served(8_000 + i, true);
+    for (let i = 0; i < 10; i += 1) {
+      estimate.served(8_000 + i, true);
+    }
     expect(estimate.interval).toBeLessThan(before);
   });
 

@@ -518,7 +518,9 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
         };
         try {
           if (pulled) {
-            for await (const answer of listing) take(answer);
+            for await (const answer of listing) {
+              take(answer);
+            }
           } else {
             await listing.forEach(take);
           }
