@@ -1,5 +1,6 @@
 export { createEmulator } from "./server/create-emulator.js";
-export type { Emulator, ReplacedSeed } from "./server/emulator.js";
+export type { Emulator } from "./server/emulator.js";
+export type { ReplacedSeed } from "./server/replaced-seed.js";
 export type { EmulatorOptions } from "./server/emulator-options.js";
 
 export { lifelikeAccount, type LifelikeAccountOptions } from "./seed/lifelike-account.js";

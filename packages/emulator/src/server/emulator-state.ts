@@ -17,7 +17,7 @@ import { SteeredClock } from "../time/steered-clock.js";
 import { Throttle } from "../time/throttle.js";
 import type { JsonObject } from "../wire/json-object.js";
 import type { EmulatorOptions } from "./emulator-options.js";
-import type { ReplacedSeed } from "./emulator.js";
+import type { ReplacedSeed } from "./replaced-seed.js";
 import { Journal } from "./journal.js";
 import { checkLatency, type CredentialsByKey, credentialsByKey, type Settings } from "./settings.js";
 

@@ -2,10 +2,8 @@ import type { EmulatorOptions } from "./emulator-options.js";
 import type { JsonObject } from "../wire/json-object.js";
 import type { RequestRecord } from "./request-record.js";
 import type { EmulatedProjects } from "./emulated-projects.js";
+import type { ReplacedSeed } from "./replaced-seed.js";
 import type { ThrottleOptions } from "../time/throttle-options.js";
-
-/** What can take the place of everything that an emulator holds. */
-export type ReplacedSeed = Pick<EmulatorOptions, "accounts" | "organization" | "denied" | "manifests" | "credentials">;
 
 /** A running emulator. */
 export interface Emulator {

@@ -1,4 +1,3 @@
-import type { Answer } from "./answer.js";
 import type { JsonObject } from "./json-object.js";
 import type { ServiceError } from "./service-error.js";
 
@@ -14,5 +13,10 @@ export interface Protocol {
   readonly refusal: (
     error: ServiceError,
     requestId: string,
-  ) => Pick<Answer, "status" | "body" | "headers" | "errorType">;
+  ) => {
+    readonly status: number;
+    readonly body: Buffer;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly errorType: string | undefined;
+  };
 }
