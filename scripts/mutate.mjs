@@ -55,6 +55,8 @@ for (const name of chosen === undefined ? PACKAGES : [chosen]) {
     concurrency: 2,
     // Beyond 1.5 times what the tests took without a mutant: what hangs is killed, and need not be waited for.
     timeoutMS: 15_000,
+    // The first run, which looks who executes what, takes 5 minutes on a machine that does other things too.
+    dryRunTimeoutMinutes: 15,
   });
   // It sets the exit code when the score is too low.
   await stryker.runMutationTest();
