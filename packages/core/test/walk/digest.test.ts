@@ -5,7 +5,7 @@ import { digest } from "../../src/walk/digest.js";
 describe("a digest", () => {
   test("is 16 hexadecimal digits, and the same each time", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string(), (text) => {
         expect(digest(text)).toMatch(/^[0-9a-f]{16}$/);
         expect(digest(text)).toBe(digest(text));
       }),

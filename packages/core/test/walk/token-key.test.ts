@@ -80,10 +80,10 @@ describe("the key of a token", () => {
   });
 
   test("is short for a long token, and another for every other token", () => {
-    const long = "a".repeat(200_000);
+    const long = "a".repeat(20_000);
     expect(keyOf(long).length).toBeLessThan(100);
-    const keys = new Set(Array.from({ length: 2_000 }, (_, n) => keyOf(`${n}${long}`)));
-    expect(keys.size).toBe(2_000);
+    const keys = new Set(Array.from({ length: 50 }, (_, n) => keyOf(`${n}${long}`)));
+    expect(keys.size).toBe(50);
     expect(keyOf({ a: long })).toBe(keyOf({ a: long }));
   });
 

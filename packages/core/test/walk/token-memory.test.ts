@@ -58,10 +58,10 @@ describe("the memory of tokens", () => {
 test("a memory of long tokens is small: their digests are kept", () => {
   const memory = new TokenMemory();
   const tail = "x".repeat(2_000);
-  for (let n = 0; n < 5_000; n += 1) {
+  for (let n = 0; n < 100; n += 1) {
     expect(memory.admit(`${n}${tail}`)).toBe(true);
   }
-  for (let n = 0; n < 5_000; n += 1) {
+  for (let n = 0; n < 100; n += 1) {
     expect(memory.admit(`${n}${tail}`)).toBe(false);
   }
 });
