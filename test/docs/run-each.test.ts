@@ -26,10 +26,13 @@ test.each([
   ["that throws after its end", "setTimeout(() => { throw new Error('x'); }, 1);", 1],
   ["whose rejection nobody handles", "void Promise.reject(new Error('x'));", 1],
   ["that says it failed", "process.exitCode = 3;", 3],
-  ["that never ends", "setInterval(() => {}, 1_000);", null],
   ["that waits for nothing", "await new Promise(() => {});", 13],
 ])("a module %s is the one that failed", async (_, code, expected) => {
   expect(await codesOf({ broken: code, after: "" })).toEqual({ broken: expected, after: 0 });
+});
+
+test("a module that never ends is killed, and has failed", async () => {
+  expect(await codesOf({ hangs: "setInterval(() => {}, 1_000);" }, 500)).toEqual({ hangs: null });
 });
 
 test("a module that ends the process keeps no other from being run", async () => {
@@ -44,7 +47,10 @@ test("modules that fail only together have failed", async () => {
   expect(await codesOf({ first: once, second: once })).toEqual({ first: 1, second: 1 });
 });
 
-async function codesOf(modules: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>> {
+async function codesOf(
+  modules: Readonly<Record<string, string>>,
+  timeout?: number,
+): Promise<Readonly<Record<string, unknown>>> {
   const files = Object.entries(modules).map(([name, code]) => {
     const file = join(folder, `${name}.mjs`);
     writeFileSync(file, code);
@@ -52,7 +58,7 @@ async function codesOf(modules: Readonly<Record<string, string>>): Promise<Reado
   });
   const finished = await runEach(
     files.map(([, file]) => file),
-    { timeout: 2_000 },
+    timeout === undefined ? {} : { timeout },
   );
   return Object.fromEntries(files.map(([name, file]) => [name, finished.get(file)?.code]));
 }

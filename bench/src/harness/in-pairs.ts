@@ -44,9 +44,9 @@ export async function inPairs(
       figures.get(other)?.push(...pairs.map(([, b]) => b));
       sessions.push(pairs.map(([a, b]) => b / a));
       interval = intervalOf(sessions);
+      process.stderr.write(`  ${other}, session ${sessions.length}: ${shown(interval)}\n`);
     } while (sessions.length < LEAST_SESSIONS || (widthOf(interval) > MOST_WIDTH && sessions.length < MOST_SESSIONS));
     ratios.set(other, sessions);
-    process.stderr.write(`  ${other}: ${shown(interval)}, ${sessions.length} sessions\n`);
   }
   return { figures, ratios, how: sentence(core, first) };
 }
