@@ -12,6 +12,7 @@ import { overlap } from "./overlap/measure.js";
 import { scale } from "./scale/measure.js";
 import { start } from "./start/measure.js";
 import { throttling } from "./throttling/measure.js";
+import { weather } from "./throttling/measure-weather.js";
 import { waiting } from "./waiting/measure.js";
 
 // `pnpm bench [--check] [NAME ...]`: every measure, or those named, one after the other:
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   memory,
   depth,
   throttling,
+  weather,
   overlap,
   start,
   scale,

@@ -22,7 +22,7 @@ interface Contestant {
 }
 
 function ours(limiter: Limiter): Contestant {
-  const perRequest = paced(limiter, { maxAttempts: 20 });
+  const perRequest = paced(limiter);
   return {
     client: rekognitionClient(),
     walk: async (client) => {

@@ -6,8 +6,8 @@ import type { RetryingLayer } from "./walk-facts.js";
  * Each is one line to change when it does: what is promised then is looked at, and the programs that show it are made.
  */
 export const CONTRACT: Contract = {
-  walksMayBeLostToThrottling: true,
-  patienceWithALimiter: undefined,
+  walksMayBeLostToThrottling: false,
+  patienceWithALimiter: { throttled: 30, transient: 3 },
 };
 
 interface Contract {

@@ -18,7 +18,7 @@ export interface LimiterRecord {
   readonly spec: LimiterSpec;
   /** Who waits, first come first. */
   readonly waiting: readonly PlaceInLine[];
-  /** When each permit was given out. */
+  /** When each permit was given out; without those whose requests the service refused, which took nothing from a quota. */
   readonly grants: readonly number[];
   /** Permits that were given out and not settled. */
   readonly unsettled: number;
@@ -28,4 +28,6 @@ export interface LimiterRecord {
 export interface PlaceInLine {
   /** For a request that was throttled: it goes before all that have not been sent yet. */
   readonly first: boolean;
+  /** For a request that was throttled more than twice: it may wait before it joins the line. */
+  readonly mayRest: boolean;
 }

@@ -2,6 +2,7 @@ import type { Limiter, Permit, PermitOptions } from "@rekognition-rx/operators";
 import { Observable } from "rxjs";
 import type { LimiterSpec } from "../program/program.js";
 import type { Library } from "../user/library.js";
+import { Random } from "../world/random.js";
 import type { CountingScheduler, VirtualWorld } from "../world/virtual-world.js";
 import type { LimiterPromise, LimiterRecord, PlaceInLine } from "./limiter-promise.js";
 import { LIMITER_PROMISES } from "./limiter-promises.js";
@@ -26,10 +27,12 @@ export class LimiterWatch implements Limiter, LimiterRecord {
     this.#violate = violate;
     this.#scheduler = world.scheduler(name);
     const scheduler = this.#scheduler;
+    const jitter = new Random(spec.kind === "tokenBucket" ? spec.rate : spec.inFlight);
+    const random = (): number => jitter.next();
     this.#limiter =
       spec.kind === "tokenBucket"
-        ? library.tokenBucket({ ratePerSecond: spec.rate, burst: spec.burst, scheduler })
-        : library.adaptiveLimiter({ initialInFlight: spec.inFlight, scheduler });
+        ? library.tokenBucket({ ratePerSecond: spec.rate, burst: spec.burst, scheduler, random })
+        : library.adaptiveLimiter({ initialInFlight: spec.inFlight, scheduler, random });
   }
 
   get timers(): number {
@@ -42,7 +45,10 @@ export class LimiterWatch implements Limiter, LimiterRecord {
 
   permit(options: PermitOptions = {}): Observable<Permit> {
     return new Observable<Permit>((subscriber) => {
-      const place: PlaceInLine = { first: options.first === true };
+      const place: PlaceInLine = {
+        first: options.first === true,
+        mayRest: options.first !== true && (options.refusals ?? 0) > 2,
+      };
       this.waiting.push(place);
       const leave = (): void => {
         const at = this.waiting.indexOf(place);
@@ -83,6 +89,7 @@ export class LimiterWatch implements Limiter, LimiterRecord {
   }
 
   #counted(permit: Permit): Permit {
+    const at = this.#world.now;
     let settled = false;
     this.unsettled += 1;
     return {
@@ -90,6 +97,9 @@ export class LimiterWatch implements Limiter, LimiterRecord {
         if (!settled) {
           settled = true;
           this.unsettled -= 1;
+          if (outcome.type === "throttled") {
+            this.grants.splice(this.grants.indexOf(at), 1);
+          }
         }
         permit.settle(outcome);
       },

@@ -1,24 +1,31 @@
-import { asyncScheduler, type Observable, type SchedulerLike, type Subscription } from "rxjs";
-import { clockOf } from "./clock-of.js";
-import type { Limiter, Permit, PermitOptions, PermitOutcome } from "./limiter.js";
-import { QuotaEstimate } from "./quota-estimate.js";
-import { WaitingLine } from "./waiting-line.js";
+import { asyncScheduler, type SchedulerLike } from "rxjs";
+import { AdaptivePace } from "./adaptive-pace.js";
+import { clockOf } from "../time/clock-of.js";
+import type { Limiter } from "./limiter.js";
+import { PermitDesk } from "./permit-desk.js";
+import { Traffic } from "./traffic.js";
 
 /** A quota that is not known. */
 export interface AdaptiveLimiterOptions {
   /**
-   * Requests that are under way at once at the beginning; one more for each two rounds of answers, until the first throttle.
+   * Requests that are under way at once at the beginning; half as many more each round of answers, until the second throttle.
    *
    * @defaultValue 2
    */
   readonly initialInFlight?: number | undefined;
   /**
-   * Permits a second, however much is throttled and however many requests are never answered:
-   * what keeps the limiter from starving.
+   * Permits a second, however much is throttled: what keeps the limiter from starving. While everything is throttled it
+   * asks at least each 3 s; a request without an answer counts no more after 10 s.
    *
-   * @defaultValue 0.5
+   * @defaultValue 0.1
    */
   readonly minRatePerSecond?: number | undefined;
+  /**
+   * The jitter, from 0 to 1.
+   *
+   * @defaultValue Math.random
+   */
+  readonly random?: (() => number) | undefined;
   /**
    * Where the waits are scheduled, and what tells the time. The default tells it by a clock that cannot jump,
    * so in virtual time (a `TestScheduler`) the scheduler has to be given.
@@ -31,10 +38,13 @@ export interface AdaptiveLimiterOptions {
 /**
  * A limiter that learns an unknown quota from its throttles, and paces at it.
  *
- * Until the first throttle it lets a few requests be under way at once. A throttle says that the service's bucket
- * is empty: what it serves between two of them is what the quota allows in that time, and that is the pace from then on.
- * However many requests one collision hits, it slows once; they go back to the head of the queue.
- * While nothing is throttled it probes upward. About two percent of the requests are throttled for that.
+ * Until requests are throttled it lets a few be under way at once, and more with each round of answers. A throttle says
+ * that the service's bucket is empty: what it serves between two of them is what the quota allows, and that is the pace
+ * from then on, pressed a little further every few seconds. However many requests one collision hits, it slows once.
+ * About two percent of the requests are throttled for that.
+ *
+ * While everything is throttled it asks with one request at a time, at growing distances of 3 s at most, and comes back
+ * at the pace that was last good. A request that is refused while others are served does not slow it.
  *
  * Share one among all streams that have a quota in common: an account, a region and an operation.
  *
@@ -43,7 +53,7 @@ export interface AdaptiveLimiterOptions {
  * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
  * import { adaptiveLimiter, flattenProjects, paced } from "@rekognition-rx/operators";
  *
- * const perRequest = paced(adaptiveLimiter(), { maxAttempts: 10 });
+ * const perRequest = paced(adaptiveLimiter());
  * describeProjects$({ client: rekognitionClient(), perRequest })
  *   .pipe(flattenProjects())
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
@@ -53,7 +63,7 @@ export interface AdaptiveLimiterOptions {
  * @see {@link tokenBucket} where the quota is known: it wastes no request.
  */
 export function adaptiveLimiter(options: AdaptiveLimiterOptions = {}): Limiter {
-  const { initialInFlight = 2, minRatePerSecond = 0.5, scheduler = asyncScheduler } = options;
+  const { initialInFlight = 2, minRatePerSecond = 0.1, random = Math.random, scheduler = asyncScheduler } = options;
   if (!(Number.isInteger(initialInFlight) && initialInFlight >= 1)) {
     throw new RangeError(
       `adaptiveLimiter: initialInFlight must be a whole number, 1 or more, not ${String(initialInFlight)}`,
@@ -64,143 +74,6 @@ export function adaptiveLimiter(options: AdaptiveLimiterOptions = {}): Limiter {
       `adaptiveLimiter: minRatePerSecond must be a positive number, not ${String(minRatePerSecond)}`,
     );
   }
-  return new AdaptiveLimiter(initialInFlight, minRatePerSecond / 1_000, scheduler, clockOf(options.scheduler));
+  const traffic = new Traffic(clockOf(options.scheduler), random);
+  return new PermitDesk(traffic, new AdaptivePace(traffic, initialInFlight, minRatePerSecond / 1_000), scheduler);
 }
-
-class AdaptiveLimiter implements Limiter {
-  readonly #scheduler: SchedulerLike;
-  readonly #clock: () => number;
-  readonly #line = new WaitingLine(() => this.#serve());
-  readonly #quota: QuotaEstimate;
-  readonly #longestWait: number;
-  /** Throttles that a permit told of: `retryThrottled` will tell of them again. */
-  readonly #told = new WeakSet<object>();
-  #mayBeInFlight: number;
-  #inFlight = 0;
-  /** Collisions that were decided on: a request of before one says nothing new. */
-  #collisions = 0;
-  #issued = 0;
-  #issuedAt = Number.NEGATIVE_INFINITY;
-  /** When the next permit is due, once there is a pace. */
-  #nextAt = 0;
-  #timer: Subscription | undefined;
-  #serving = false;
-
-  constructor(initialInFlight: number, minRate: number, scheduler: SchedulerLike, clock: () => number) {
-    this.#mayBeInFlight = initialInFlight;
-    this.#quota = new QuotaEstimate(minRate);
-    this.#longestWait = 1 / minRate;
-    this.#scheduler = scheduler;
-    this.#clock = clock;
-  }
-
-  permit(options?: PermitOptions): Observable<Permit> {
-    return this.#line.join(options);
-  }
-
-  throttled(error: unknown): void {
-    // A WeakSet may be asked for anything, and holds no primitive.
-    if (!this.#told.has(error as object)) {
-      this.#collide(undefined);
-      this.#serve();
-    }
-  }
-
-  #issue(now: number): Permit {
-    this.#quota.asked(now);
-    this.#issued += 1;
-    this.#issuedAt = now;
-    const request: Request = {
-      at: now,
-      number: this.#issued,
-      interval: this.#quota.interval,
-      collisions: this.#collisions,
-      waited: this.#quota.searching || now - this.#nextAt <= TIMER_SLACK,
-    };
-    this.#nextAt = Math.max(this.#nextAt, now - TIMER_SLACK) + request.interval;
-    this.#inFlight += 1;
-    let settled = false;
-    return {
-      settle: (outcome: PermitOutcome) => {
-        if (settled) {
-          return;
-        }
-        settled = true;
-        this.#inFlight -= 1;
-        const current = request.collisions === this.#collisions;
-        if (outcome.type === "succeeded") {
-          this.#quota.served(request.at, current && request.waited);
-          this.#mayBeInFlight += 1 / (2 * this.#mayBeInFlight);
-        } else if (outcome.type === "throttled") {
-          if (typeof outcome.error === "object" && outcome.error !== null) {
-            this.#told.add(outcome.error);
-          }
-          if (current) {
-            this.#collide(request);
-          }
-        }
-        this.#serve();
-      },
-    };
-  }
-
-  /** The service refused a request, the first of those that were under way together. */
-  #collide(request: Request | undefined): void {
-    const now = this.#clock();
-    const previousInterval = request?.interval ?? this.#quota.interval;
-    this.#collisions += 1;
-    this.#quota.exhausted(now);
-    const { interval, searching } = this.#quota;
-    if (searching) {
-      this.#nextAt = now + interval;
-      return;
-    }
-    // What was refused took nothing from the bucket: the next is due as though it had not been made.
-    const due = request?.number === this.#issued ? request.at : this.#nextAt;
-    // Not in this very moment, so that the request that was refused is in the queue again, at its head.
-    this.#nextAt = interval > previousInterval ? Math.max(now + 1, due - previousInterval + interval) : now + interval;
-  }
-
-  #serve(): void {
-    if (this.#serving) {
-      return;
-    }
-    this.#serving = true;
-    const now = this.#clock();
-    // A clock that was set back must not make the line wait for it to catch up.
-    this.#nextAt = Math.min(this.#nextAt, now + this.#quota.interval);
-    this.#issuedAt = Math.min(this.#issuedAt, now);
-    while (this.#line.size > 0 && this.#waitFrom(now) <= 0) {
-      this.#line.serve(this.#issue(now));
-    }
-    this.#serving = false;
-    this.#timer?.unsubscribe();
-    this.#timer =
-      this.#line.size === 0
-        ? undefined
-        : this.#scheduler.schedule(() => this.#serve(), Math.max(1, Math.ceil(this.#waitFrom(now))));
-  }
-
-  /** Milliseconds until the next permit is due, if nothing happens before. */
-  #waitFrom(now: number): number {
-    const { known, searching } = this.#quota;
-    const mayBeInFlight = searching ? 1 : known ? Number.POSITIVE_INFINITY : Math.floor(this.#mayBeInFlight);
-    // Requests that are never answered must not hold the line up for good.
-    return this.#inFlight < mayBeInFlight ? this.#nextAt - now : this.#issuedAt + this.#longestWait - now;
-  }
-}
-
-/** What a permit was given for. */
-interface Request {
-  readonly at: number;
-  readonly number: number;
-  /** The interval when it was let go. */
-  readonly interval: number;
-  /** Collisions by then. */
-  readonly collisions: number;
-  /** Whether it was the pace that it had waited for, and not the user who had asked for nothing. */
-  readonly waited: boolean;
-}
-
-/** Milliseconds that a timer may be late without the pace being slower for it. */
-const TIMER_SLACK = 2;

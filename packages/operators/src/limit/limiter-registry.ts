@@ -35,7 +35,7 @@ export interface LimiterRegistry {
  * @see {@link pacedByQuota} for `perRequest`.
  */
 export function limiterRegistry(
-  create: (scope: QuotaScope) => Limiter = ({ operation }) => tokenBucket(DOCUMENTED(operation)),
+  create: (scope: QuotaScope) => Limiter = ({ operation }) => tokenBucket(documentedQuota(operation)),
 ): LimiterRegistry {
   const limiters = new Map<string, Limiter>();
   return {
@@ -52,4 +52,4 @@ export function limiterRegistry(
   };
 }
 
-const DOCUMENTED = rekognitionQuota();
+const documentedQuota = rekognitionQuota();

@@ -11,7 +11,7 @@ export interface Limiter extends ThrottleListener {
    * Emits one permit, when it is due, and completes. First come, first served.
    * Unsubscribing before gives the place in the queue up; the permit itself is given back by settling it.
    *
-   * @param options - `first` for a request that was throttled: it goes before all that have not been sent yet.
+   * @param options - what the limiter should know of a request that is made again.
    */
   permit(options?: PermitOptions): Observable<Permit>;
 }
@@ -24,6 +24,13 @@ export interface PermitOptions {
    * @defaultValue false
    */
   readonly first?: boolean | undefined;
+  /**
+   * How often the request was throttled before. A request that is refused again and again while others are served
+   * has a fault of its own: the limiter lets it wait, and does not slow down for it.
+   *
+   * @defaultValue 1 with `first`, else 0
+   */
+  readonly refusals?: number | undefined;
 }
 
 /** The right to make one request. Settle it when the request has ended, however it did. */
@@ -32,7 +39,10 @@ export interface Permit {
   settle(outcome: PermitOutcome): void;
 }
 
-/** How the request ended that a permit was for; a throttle with the error that said so, which may be told twice. */
+/**
+ * How the request ended that a permit was for; a throttle with the error that said so: the limiter reads its hint,
+ * and counts it once although `retryThrottled` reports it too.
+ */
 export type PermitOutcome =
   | { readonly type: "succeeded" | "failed" | "cancelled" }
   | { readonly type: "throttled"; readonly error: unknown };

@@ -1,46 +1,84 @@
-import { Observable, type Subscriber } from "rxjs";
+import { Observable, type SchedulerLike } from "rxjs";
+import { asyncContext } from "./async-context.js";
 import type { Permit, PermitOptions } from "./limiter.js";
+import { scheduleIn } from "../time/schedule-in.js";
 
 /**
- * Who waits for a permit, in order: those who were throttled first, then first come, first served.
+ * Who waits for a permit, in order: those who go first, then first come, first served.
  *
  * Leaving is free: a waiter that unsubscribes takes nothing with it.
  */
 export class WaitingLine {
-  readonly #returning = new Set<Subscriber<Permit>>();
-  readonly #waiting = new Set<Subscriber<Permit>>();
-  readonly #onChange: () => void;
+  readonly #first = new Set<Waiter>();
+  readonly #others = new Set<Waiter>();
+  readonly #options: WaitingLineOptions;
 
-  /** @param onChange - called when somebody has joined or left. */
-  constructor(onChange: () => void) {
-    this.#onChange = onChange;
+  constructor(options: WaitingLineOptions) {
+    this.#options = options;
   }
 
   get size(): number {
-    return this.#returning.size + this.#waiting.size;
+    return this.#first.size + this.#others.size;
   }
 
-  join({ first }: PermitOptions = {}): Observable<Permit> {
+  join({ first = false, refusals = first ? 1 : 0 }: PermitOptions = {}): Observable<Permit> {
+    const { clock, onChange, restOf, scheduler } = this.#options;
     return new Observable((subscriber) => {
-      const line = first === true ? this.#returning : this.#waiting;
-      line.add(subscriber);
+      const line = first ? this.#first : this.#others;
+      const inContext = asyncContext();
+      const waiter: Waiter = {
+        refusals,
+        joinedAt: clock(),
+        give: (permit) =>
+          inContext(() => {
+            subscriber.next(permit);
+            subscriber.complete();
+          }),
+      };
+      const stand = (): void => {
+        line.add(waiter);
+        onChange();
+      };
+      const rest = first ? 0 : restOf(refusals);
+      const resting = rest > 0 ? scheduleIn(scheduler, rest, stand) : undefined;
       subscriber.add(() => {
-        if (line.delete(subscriber)) {
-          this.#onChange();
+        resting?.unsubscribe();
+        if (line.delete(waiter)) {
+          onChange();
         }
       });
-      this.#onChange();
+      if (resting === undefined) {
+        stand();
+      }
     });
   }
 
-  /** Gives the permit to the first in line. */
-  serve(permit: Permit): void {
-    const [first] = this.#returning.size > 0 ? this.#returning : this.#waiting;
+  /** Takes the first in line out of it. */
+  shift(): Waiter | undefined {
+    const line = this.#first.size > 0 ? this.#first : this.#others;
+    const [first] = line;
     if (first !== undefined) {
-      this.#returning.delete(first);
-      this.#waiting.delete(first);
-      first.next(permit);
-      first.complete();
+      line.delete(first);
     }
+    return first;
   }
+}
+
+/** What a {@link WaitingLine} needs. */
+export interface WaitingLineOptions {
+  readonly clock: () => number;
+  readonly scheduler: SchedulerLike;
+  /** Called when somebody has joined or left. */
+  readonly onChange: () => void;
+  /** Milliseconds that a request waits before it joins, having been refused so often. */
+  readonly restOf: (refusals: number) => number;
+}
+
+/** Who waits. */
+export interface Waiter {
+  /** How often its request was refused. */
+  readonly refusals: number;
+  readonly joinedAt: number;
+  /** Gives it the permit, in the asynchronous context in which it joined. */
+  readonly give: (permit: Permit) => void;
 }

@@ -24,7 +24,7 @@ export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limite
  * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
  * import { flattenProjects, pacedByQuota } from "@rekognition-rx/operators";
  *
- * const perRequest = pacedByQuota({ account: "111122223333", region: "us-east-1" }, { maxAttempts: 10 });
+ * const perRequest = pacedByQuota({ account: "111122223333", region: "us-east-1" });
  * describeProjects$({ client: rekognitionClient({ region: "us-east-1" }), perRequest })
  *   .pipe(flattenProjects())
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });

@@ -16,7 +16,7 @@ import { rateLimit } from "./rate-limit.js";
  * import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
  * import { flattenProjects, paced, tokenBucket } from "@rekognition-rx/operators";
  *
- * const perRequest = paced(tokenBucket({ ratePerSecond: 5, burst: 5 }), { maxAttempts: 10 });
+ * const perRequest = paced(tokenBucket({ ratePerSecond: 5, burst: 5 }));
  * describeProjects$({ client: rekognitionClient(), perRequest })
  *   .pipe(flattenProjects())
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });

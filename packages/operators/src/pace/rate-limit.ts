@@ -1,14 +1,18 @@
 import { isListing } from "@rekognition-rx/core";
 import { defer, finalize, type MonoTypeOperatorFunction, switchMap, take, tap, throwIfEmpty } from "rxjs";
 import { checkLimiter } from "../arguments/check-limiter.js";
+import { AttemptStart } from "../retry/attempt-start.js";
 import { classifyFailure } from "../retry/classify-failure.js";
+import { HEAD_OF_LINE } from "../limit/rest-of.js";
 import type { Limiter, Permit, PermitOutcome } from "../limit/limiter.js";
+import { warnOfHiddenRetries } from "./warn-of-hidden-retries.js";
 
 /**
  * Takes a permit before each subscription to its source: for `perRequest`, where that is each request.
  *
  * Put a retry after it, not before: every attempt is to take its own permit, as {@link paced} does.
- * A request that was throttled goes to the head of the limiter's queue when it is made again.
+ * A request that was throttled goes to the head of the limiter's queue when it is made again, twice; then it is a
+ * request that is refused for itself, and the limiter lets it wait.
  * A request has succeeded when its value is there, however its consumer leaves; one that is left before was cancelled.
  *
  * @example
@@ -36,9 +40,11 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
           "put it into the listing's configuration, perRequest: (page$) => page$.pipe(rateLimit(limiter))",
       );
     }
-    // Of the pipe and not of one subscription: the retry of a request that was throttled subscribes anew.
-    let first = false;
+    // Of this pipe, not of one subscription: an attempt that was throttled is followed by a subscription anew.
+    let refusals = 0;
     return defer(() => {
+      const attempt = AttemptStart.current();
+      attempt?.queue();
       let permit: Permit | undefined;
       const settle = (outcome: PermitOutcome): void => {
         const unsettled = permit;
@@ -46,23 +52,29 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
         unsettled?.settle(outcome);
       };
       const succeed = (): void => {
-        first = false;
+        refusals = 0;
         settle({ type: "succeeded" });
       };
-      return limiter.permit({ first }).pipe(
+      return limiter.permit({ first: refusals > 0 && refusals <= HEAD_OF_LINE, refusals }).pipe(
         take(1),
         throwIfEmpty(() => new TypeError("rateLimit: the limiter completed without a permit; it must emit one")),
         switchMap((given) => {
           permit = given;
+          attempt?.start();
           return source.pipe(
             tap({
               // At the value, and not at the end: the consumer may leave with it, and it was a success all the same.
-              next: succeed,
+              next(value) {
+                succeed();
+                warnOfHiddenRetries(limiter, value);
+              },
               complete: succeed,
               // Before the error goes on: a freed place must not be taken by another request that is throttled too.
               error(error: unknown) {
-                first = classifyFailure(error, undefined)?.reason === "throttled";
-                settle(first ? { type: "throttled", error } : { type: "failed" });
+                warnOfHiddenRetries(limiter, error);
+                const isThrottle = classifyFailure(error, undefined)?.reason === "throttled";
+                refusals = isThrottle ? refusals + 1 : 0;
+                settle(isThrottle ? { type: "throttled", error } : { type: "failed" });
               },
             }),
             // Runs when the source has been left, even if that threw: a limiter that gets its permit back may at once

@@ -5,13 +5,15 @@ import type { RetryBudget } from "./retry-budget.js";
 /** How `retryThrottled` retries. Every bound is for each page, or for each one-shot request. */
 export interface RetryThrottledOptions {
   /**
-   * Requests at most, the first one included. `Infinity` is allowed.
+   * Requests at most, the first one included, whatever they failed of. `Infinity` is allowed.
    *
-   * @defaultValue 3
+   * @defaultValue 3; with a `limiter` 30 throttles and 3 transient faults, counted apart: its queue paces the requests,
+   * and its own search for the quota must not cost a walk
    */
   readonly maxAttempts?: number | undefined;
   /**
-   * Milliseconds after the first request; no further one is made later.
+   * Milliseconds after the first request; no further one is made later. With a `limiter` they count from the first
+   * permit, and a wait in its queue ends with them. The time of day may be set meanwhile: the clock cannot jump.
    *
    * @defaultValue Infinity
    */

@@ -1,25 +1,9 @@
-import {
-  isListing,
-  type Listing,
-  MisplacedRetryError,
-  RetriesExhaustedError,
-  withPerRequest,
-} from "@rekognition-rx/core";
-import {
-  asyncScheduler,
-  defer,
-  identity,
-  type Observable,
-  queueScheduler,
-  retry,
-  type SchedulerLike,
-  subscribeOn,
-  tap,
-  timer,
-} from "rxjs";
-import { backOff } from "./back-off.js";
+import { isListing, type Listing, withPerRequest } from "@rekognition-rx/core";
+import { asyncScheduler, defer, identity, type Observable, queueScheduler, retry, subscribeOn, tap } from "rxjs";
+import { timerIn } from "../time/timer-in.js";
+import { attemptOf } from "./attempt-of.js";
+import { Attempts } from "./attempts.js";
 import { checkRetryOptions } from "./check-retry-options.js";
-import { classifyFailure, type FailureReason } from "./classify-failure.js";
 import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 
 /**
@@ -72,85 +56,14 @@ export interface RetryOperator<T> {
 function retried<T>(source: Observable<T>, options: RetryThrottledOptions): Observable<T> {
   const { scheduler = asyncScheduler } = options;
   return defer(() => {
-    const attempts = new Attempts(options, scheduler);
+    const attempts = new Attempts(options);
     const succeed = (): void => attempts.succeed();
-    return defer(() => {
-      attempts.begin();
-      return source;
-    }).pipe(
+    return attemptOf(source, attempts, scheduler).pipe(
       tap({ next: succeed, complete: succeed }),
-      retry({ delay: (error: unknown) => timer(attempts.delayAfter(error), scheduler) }),
+      retry({ delay: (error: unknown) => timerIn(attempts.delayAfter(error), scheduler) }),
       // A timer of the queue runs out inside subscribe, and there `retry` calls itself: 10 000 failures fill the stack.
       // Where the first attempt is made in the queue as well, each timer waits until the attempt before it has returned.
       scheduler === queueScheduler ? subscribeOn(queueScheduler) : identity,
     );
   });
-}
-
-/** The attempts at one request: how many, since when, and whether there may be another. */
-class Attempts {
-  readonly #options: RetryThrottledOptions;
-  readonly #scheduler: SchedulerLike;
-  #made = 0;
-  #startedAt = 0;
-  #succeeded = false;
-  #lastReason: FailureReason | undefined;
-
-  constructor(options: RetryThrottledOptions, scheduler: SchedulerLike) {
-    this.#options = options;
-    this.#scheduler = scheduler;
-  }
-
-  begin(): void {
-    if (this.#made === 0) {
-      this.#startedAt = this.#scheduler.now();
-    }
-    this.#made += 1;
-  }
-
-  /** At the first value already: from then on a retry would repeat what was emitted. */
-  succeed(): void {
-    if (!this.#succeeded) {
-      this.#succeeded = true;
-      this.#options.budget?.refund(this.#lastReason);
-    }
-  }
-
-  /**
-   * Milliseconds until the next attempt.
-   *
-   * @throws what the stream is to error with, if there is none.
-   */
-  delayAfter(error: unknown): number {
-    const { maxAttempts = 3, maxElapsed = Number.POSITIVE_INFINITY, budget, limiter, onRetry } = this.#options;
-    if (limiter !== undefined && classifyFailure(error, undefined)?.reason === "throttled") {
-      // Retried or not, it says that the quota is used up.
-      limiter.throttled(error);
-    }
-    const failure = classifyFailure(error, this.#options.isRetryable);
-    if (failure === undefined) {
-      throw error;
-    }
-    const { reason } = failure;
-    if (this.#succeeded) {
-      throw new MisplacedRetryError({ cause: error });
-    }
-    const elapsed = this.#scheduler.now() - this.#startedAt;
-    const giveUp = (limit: RetriesExhaustedError["limit"]): RetriesExhaustedError =>
-      new RetriesExhaustedError({ attempts: this.#made, elapsed, reason, limit, cause: error });
-    if (this.#made >= maxAttempts) {
-      throw giveUp("maxAttempts");
-    }
-    const queued = reason === "throttled" && limiter !== undefined;
-    const delay = queued ? 0 : backOff(this.#made - 1, failure, this.#options.random, this.#scheduler.now());
-    if (elapsed + delay > maxElapsed) {
-      throw giveUp("maxElapsed");
-    }
-    if (budget !== undefined && !budget.tryTake(reason)) {
-      throw giveUp("budget");
-    }
-    this.#lastReason = reason;
-    onRetry?.({ attempt: this.#made, delay, reason, error });
-    return delay;
-  }
 }

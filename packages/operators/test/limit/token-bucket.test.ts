@@ -4,6 +4,7 @@ import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { throttling } from "../retry/support/failures.js";
 import { JumpyScheduler } from "./support/jumpy-scheduler.js";
 import { waitFor, type Waiter } from "./support/waiting.js";
+import { even } from "./support/even.js";
 
 const quotas = fc.record({
   ratePerSecond: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.double({ min: 0.1, max: 200, noNaN: true })),
@@ -25,7 +26,7 @@ describe("tokenBucket", () => {
     fc.assert(
       fc.property(quotas, events, (quota, happening) => {
         const scheduler = new JumpyScheduler();
-        const limiter = tokenBucket({ ...quota, scheduler });
+        const limiter = tokenBucket({ ...quota, scheduler, random: even });
         const times: number[] = [];
         const waiters: Waiter[] = [];
         for (const event of happening) {
@@ -54,7 +55,7 @@ describe("tokenBucket", () => {
     fc.assert(
       fc.property(quotas, events, (quota, happening) => {
         const scheduler = new JumpyScheduler();
-        const limiter = tokenBucket({ ...quota, scheduler });
+        const limiter = tokenBucket({ ...quota, scheduler, random: even });
         const served: string[] = [];
         const waiters: Waiter[] = [];
         // The same queue, told in words: who waits, in order.
@@ -95,7 +96,7 @@ describe("tokenBucket", () => {
 
   test("takes who does not say that it returns for one who comes", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 5, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 5, scheduler, random: even });
     const served: string[] = [];
     waitFor(limiter, "a", served);
     waitFor(limiter, "b", served);
@@ -106,7 +107,7 @@ describe("tokenBucket", () => {
 
   test("is as fast as the rate allows while somebody waits", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 3, burst: 4, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 3, burst: 4, scheduler, random: even });
     const times: number[] = [];
     for (let i = 0; i < 34; i += 1) {
       limiter.permit().subscribe(() => times.push(scheduler.now()));
@@ -118,7 +119,7 @@ describe("tokenBucket", () => {
 
   test("loses nothing when a waiter leaves: the permit goes to the next", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 5, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 5, scheduler, random: even });
     const served: string[] = [];
     waitFor(limiter, "a", served);
     const b = waitFor(limiter, "b", served);
@@ -131,7 +132,7 @@ describe("tokenBucket", () => {
 
   test("leaves no timer behind once nobody waits", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 5, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 5, scheduler, random: even });
     waitFor(limiter, "a");
     expect(scheduler.pending).toBe(0);
     const [b, c] = [waitFor(limiter, "b"), waitFor(limiter, "c")];
@@ -149,7 +150,7 @@ describe("tokenBucket", () => {
     fc.assert(
       fc.property(quotas, fc.integer({ min: -100_000_000, max: 100_000_000 }), (quota, jump) => {
         const scheduler = new JumpyScheduler();
-        const limiter = tokenBucket({ ...quota, scheduler });
+        const limiter = tokenBucket({ ...quota, scheduler, random: even });
         const served: string[] = [];
         const total = quota.burst + 20;
         for (let i = 0; i < total; i += 1) {
@@ -169,25 +170,45 @@ describe("tokenBucket", () => {
     );
   });
 
-  test("takes itself as empty when the service throttles all the same, and does not forget who waits", () => {
+  test("yields when the service throttles all the same, and does not forget who waits", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 10, burst: 5, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 10, burst: 5, scheduler, random: even });
     const served: string[] = [];
     const a = waitFor(limiter, "a", served);
     a.permit()?.settle({ type: "throttled", error: throttling() });
     waitFor(limiter, "b", served);
     waitFor(limiter, "a again", served, true);
+    // Its tokens are not there: the next goes an interval later, those after it at 0.6 of the rate.
     scheduler.advance(99);
     expect(served).toEqual(["a"]);
     scheduler.advance(1);
     expect(served).toEqual(["a", "a again"]);
-    scheduler.advance(100);
+    scheduler.advance(166);
+    expect(served).toEqual(["a", "a again"]);
+    scheduler.advance(1);
     expect(served).toEqual(["a", "a again", "b"]);
+  });
+
+  test("comes back to its rate, a little with each request that is served", () => {
+    const scheduler = new JumpyScheduler();
+    const limiter = tokenBucket({ ratePerSecond: 10, scheduler, random: even });
+    const at: number[] = [];
+    for (let number = 0; number < 60; number += 1) {
+      limiter.permit().subscribe((permit) => {
+        at.push(scheduler.now());
+        permit.settle(at.length === 1 ? { type: "throttled", error: throttling() } : { type: "succeeded" });
+      });
+    }
+    scheduler.flush();
+    const gaps = at.slice(1).map((time, index) => time - (at[index] ?? time));
+    // At 0.6 of its rate, and 0.03 more after each that is served.
+    expect(gaps.slice(0, 4)).toEqual([100, 159, 152, 145]);
+    expect(new Set(gaps.slice(20))).toEqual(new Set([100]));
   });
 
   test("serves a waiter that asks again from inside its permit after those who waited already", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 10, burst: 3, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 10, burst: 3, scheduler, random: even });
     const served: string[] = [];
     const blocker = waitFor(limiter, "x", served);
     blocker.permit()?.settle({ type: "throttled", error: throttling() });
@@ -201,7 +222,7 @@ describe("tokenBucket", () => {
   });
 
   test("takes constant stack however many ask from inside their permits", () => {
-    const limiter = tokenBucket({ ratePerSecond: 1, burst: 200_000, scheduler: new JumpyScheduler() });
+    const limiter = tokenBucket({ ratePerSecond: 1, burst: 200_000, scheduler: new JumpyScheduler(), random: even });
     let served = 0;
     const again = (): void => {
       served += 1;

@@ -6,6 +6,7 @@ import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { runVirtually, settle } from "../retry/support/run-virtually.js";
 import { serviceOf } from "../retry/support/scripted-service.js";
 import { JumpyScheduler } from "../limit/support/jumpy-scheduler.js";
+import { even } from "../limit/support/even.js";
 
 const ABC = [["a"], ["b"], ["c"]];
 const place = { account: "111122223333", region: "eu-west-1" };
@@ -22,7 +23,7 @@ afterEach(forget);
 describe("pacedByQuota", () => {
   test("shares a quota over the listings of an account, a region and an operation, and no further", async () => {
     const scheduler = new JumpyScheduler();
-    const registry = limiterRegistry(() => tokenBucket({ ratePerSecond: 10, scheduler }));
+    const registry = limiterRegistry(() => tokenBucket({ ratePerSecond: 10, scheduler, random: even }));
     const sentAt = async (...walks: (() => { subscribe(): unknown })[]): Promise<number> => {
       const from = scheduler.frame;
       for (const walk of walks) {

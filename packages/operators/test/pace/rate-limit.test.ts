@@ -25,6 +25,7 @@ import { connectionReset, invalidParameter, throttling } from "../retry/support/
 import { marbleTest } from "../retry/support/marble-test.js";
 import { serviceOf } from "../retry/support/scripted-service.js";
 import { JumpyScheduler } from "../limit/support/jumpy-scheduler.js";
+import { even } from "../limit/support/even.js";
 
 /** A limiter that gives every permit at once, and notes what became of it and who was returning. */
 function noting(): { readonly limiter: Limiter; readonly outcomes: PermitOutcome[]; readonly returning: boolean[] } {
@@ -54,7 +55,7 @@ describe("rateLimit", () => {
         ["-a-#", "-----!", "^--!"],
       ] as const) {
         const source = cold(marble, undefined, invalidParameter());
-        const limited = source.pipe(rateLimit(tokenBucket({ ratePerSecond: 1, scheduler })));
+        const limited = source.pipe(rateLimit(tokenBucket({ ratePerSecond: 1, scheduler, random: even })));
         expectObservable(limited, unsubscribe).toBe(marble, undefined, invalidParameter());
         expectSubscriptions(source.subscriptions).toBe(subscription);
       }
@@ -65,7 +66,7 @@ describe("rateLimit", () => {
     "takes a permit before each subscription to its source",
     ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
       const source = cold("     -a|");
-      const limited = source.pipe(rateLimit(tokenBucket({ ratePerSecond: 100, scheduler })));
+      const limited = source.pipe(rateLimit(tokenBucket({ ratePerSecond: 100, scheduler, random: even })));
       const sub1 = "            ^-!";
       const sub2 = "            ----------^-!";
       const sub3 = "            --------------------^-!";
@@ -79,7 +80,7 @@ describe("rateLimit", () => {
   marbleTest(
     "does not subscribe to the source of a waiter that left, and gives its place to the next",
     ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
-      const limiter = tokenBucket({ ratePerSecond: 100, scheduler });
+      const limiter = tokenBucket({ ratePerSecond: 100, scheduler, random: even });
       const first = cold("      -a|");
       const left = cold("       -b|");
       const next = cold("       -c|");
@@ -97,7 +98,9 @@ describe("rateLimit", () => {
     ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
       const source = cold("--a----b");
       const sub = "        ^---!";
-      expectObservable(source.pipe(rateLimit(tokenBucket({ ratePerSecond: 1, scheduler }))), sub).toBe("--a");
+      expectObservable(source.pipe(rateLimit(tokenBucket({ ratePerSecond: 1, scheduler, random: even }))), sub).toBe(
+        "--a",
+      );
       expectSubscriptions(source.subscriptions).toBe(sub);
     },
   );
@@ -249,7 +252,7 @@ describe("rateLimit", () => {
 
   test("leaves no timer behind when its waiter is unsubscribed", () => {
     const scheduler = new JumpyScheduler();
-    const limiter = tokenBucket({ ratePerSecond: 1, scheduler });
+    const limiter = tokenBucket({ ratePerSecond: 1, scheduler, random: even });
     const limited = NEVER.pipe(rateLimit(limiter));
     limited.subscribe();
     const waiting = limited.subscribe();

@@ -300,23 +300,26 @@ describe("the bounds", () => {
     expect(result).toMatchObject({ attemptsAt, endedAt, error: { limit: "maxElapsed", elapsed: endedAt } });
   });
 
-  marbleTest("maxElapsed counts the time that requests take", ({ cold, expectObservable, expectSubscriptions }) => {
-    const source = cold("----#", undefined, connectionReset());
-    const sub1 = "       ^---!";
-    const sub2 = "       ---------^---!";
-    const expected = "   -------------#";
-    const options = { random: () => 0.1, maxElapsed: 22, maxAttempts: 9 };
-    const retried = source.pipe(
-      retryThrottled(options),
-      (errors$) =>
-        // A wait of 5 ends at 9, the next of 10 would at 23.
-        new Observable((to) =>
-          errors$.subscribe({ error: (error: RetriesExhaustedError) => to.error([error.limit, error.elapsed]) }),
-        ),
-    );
-    expectObservable(retried).toBe(expected, undefined, ["maxElapsed", 13]);
-    expectSubscriptions(source.subscriptions).toBe([sub1, sub2]);
-  });
+  marbleTest(
+    "maxElapsed counts the time that requests take",
+    ({ cold, expectObservable, expectSubscriptions }, scheduler) => {
+      const source = cold("----#", undefined, connectionReset());
+      const sub1 = "       ^---!";
+      const sub2 = "       ---------^---!";
+      const expected = "   -------------#";
+      const options = { scheduler, random: () => 0.1, maxElapsed: 22, maxAttempts: 9 };
+      const retried = source.pipe(
+        retryThrottled(options),
+        (errors$) =>
+          // A wait of 5 ends at 9, the next of 10 would at 23.
+          new Observable((to) =>
+            errors$.subscribe({ error: (error: RetriesExhaustedError) => to.error([error.limit, error.elapsed]) }),
+          ),
+      );
+      expectObservable(retried).toBe(expected, undefined, ["maxElapsed", 13]);
+      expectSubscriptions(source.subscriptions).toBe([sub1, sub2]);
+    },
+  );
 
   test("are for each page: a walk of many throttled pages is not given up", async () => {
     const scheduler = new VirtualTimeScheduler();

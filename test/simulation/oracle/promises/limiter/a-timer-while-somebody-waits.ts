@@ -1,10 +1,11 @@
 import type { LimiterPromise } from "../../limiter-promise.js";
 
 export const aTimerWhileSomebodyWaits: LimiterPromise = {
-  states: "a limiter has one timer while somebody waits for it, and none otherwise",
+  states: "a limiter has one timer while somebody waits for it, one for each who rests, and none otherwise",
   watches: {
     rests({ waiting, timers }) {
-      if (timers > Math.min(waiting.length, 1)) {
+      const mayRest = waiting.filter((place) => place.mayRest).length;
+      if (timers > mayRest + Math.min(waiting.length, 1)) {
         return `has ${timers} timers for ${waiting.length} requests that wait for it`;
       }
       return timers === 0 && waiting.length > 0

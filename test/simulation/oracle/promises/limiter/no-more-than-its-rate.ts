@@ -1,7 +1,8 @@
 import type { LimiterPromise } from "../../limiter-promise.js";
 
 export const noMoreThanItsRate: LimiterPromise = {
-  states: "a token bucket gives no more permits than its rate and its burst allow, in any stretch of time",
+  states:
+    "a token bucket gives no more permits than its rate and its burst allow, in any stretch of time, but for refused requests",
   watches: {
     grants({ spec, grants }) {
       if (spec.kind !== "tokenBucket") {

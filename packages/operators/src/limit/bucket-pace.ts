@@ -1,0 +1,67 @@
+import { KeptStage } from "./stages/kept-stage.js";
+import type { Pace } from "./pace.js";
+import { ProbeStage } from "./stages/probe-stage.js";
+import type { Sent, Traffic } from "./traffic.js";
+
+/** The pace of a quota that is known, but perhaps shared: kept, until everything is refused; then a probe; then kept again. */
+export class BucketPace implements Pace {
+  readonly #traffic: Traffic;
+  readonly #kept: KeptStage;
+  readonly #gap: number;
+  #probe: ProbeStage | undefined;
+
+  /** @param interval - milliseconds to fill one token. */
+  constructor(traffic: Traffic, interval: number, burst: number) {
+    this.#traffic = traffic;
+    this.#kept = new KeptStage(traffic, interval, burst);
+    this.#gap = Math.min(OUTAGE_GAP, OUTAGE_INTERVALS * interval);
+  }
+
+  get interval(): number {
+    return (this.#probe ?? this.#kept).interval;
+  }
+
+  get isServing(): boolean {
+    return this.#probe === undefined;
+  }
+
+  dueAt(): number {
+    return this.#probe === undefined ? this.#kept.dueAt() : Math.max(this.#probe.dueAt(), this.#kept.tokenAt());
+  }
+
+  issued(): void {
+    this.#kept.issued();
+    this.#probe?.issued();
+  }
+
+  served(sent: Sent): void {
+    if (this.#probe === undefined) {
+      this.#kept.served();
+    } else if (this.#probe.served(sent)) {
+      this.#probe = undefined;
+      this.#kept.comeBack();
+    }
+  }
+
+  refused(sent: Sent): void {
+    if (this.#probe !== undefined) {
+      this.#kept.excused(sent);
+      this.#probe.refused(sent);
+    } else if (this.#kept.refused(sent)) {
+      this.#probe = new ProbeStage(this.#traffic, this.#gap);
+    }
+  }
+
+  excused(sent: Sent): void {
+    this.#kept.excused(sent);
+    this.#probe?.excused(sent);
+  }
+
+  dropped(sent: Sent): void {
+    this.#probe?.dropped(sent);
+  }
+}
+
+/** Milliseconds until the first probe, and the same in intervals, where those are shorter. */
+const OUTAGE_GAP = 250;
+const OUTAGE_INTERVALS = 4;

@@ -1,0 +1,22 @@
+/**
+ * Milliseconds for which a rate is held before more is tried: each try costs a refusal or two.
+ *
+ * With jitter, so that processes that share a quota do not press on together.
+ *
+ * @param rate - requests a millisecond.
+ * @param isSure - whether the rate was measured, and not guessed: a guess is held for less long.
+ */
+export function holdOf(rate: number, isSure: boolean, random: () => number): number {
+  const hold = Math.min(Math.max(SHORTEST, REQUESTS / rate), LONGEST);
+  return hold * (1 + JITTER * (2 * random() - 1)) * (isSure ? 1 : UNSURE);
+}
+
+/** Milliseconds. */
+const SHORTEST = 6_000;
+const LONGEST = 60_000;
+/** A refusal in so many is little. */
+const REQUESTS = 28;
+/** How far chance goes from there, as a share. */
+const JITTER = 0.25;
+/** The share for a rate that was guessed. */
+const UNSURE = 0.25;

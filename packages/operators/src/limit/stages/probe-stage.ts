@@ -1,0 +1,81 @@
+import type { Stage } from "./stage.js";
+import type { Sent, Traffic } from "../traffic.js";
+
+/**
+ * Everything was refused: one request at a time, at growing distances, until one is served.
+ *
+ * Whether the quota is used up or the service is out cannot be told before. The distances are jittered,
+ * so that processes that were thrown out together do not come back together.
+ */
+export class ProbeStage implements Stage {
+  readonly interval: number;
+  readonly #traffic: Traffic;
+  /** Requests that were let go before. */
+  readonly #before: number;
+  #gap: number;
+  #nextAt: number;
+  #isUnderWay = false;
+
+  /**
+   * @param gap - milliseconds until the first request.
+   * @param longestGap - milliseconds between the last answer and the next request at most.
+   */
+  constructor(traffic: Traffic, gap: number, longestGap: number = LONGEST_GAP) {
+    this.#traffic = traffic;
+    this.interval = Math.min(longestGap, LONGEST_GAP);
+    this.#before = traffic.issued;
+    this.#gap = Math.min(gap, this.interval);
+    // What is under way is refused as well: a probe among it would not be alone.
+    this.#nextAt = traffic.clock() + Math.max(this.#jittered(), STRAGGLERS * traffic.roundTrip);
+  }
+
+  dueAt(): number {
+    return this.#isUnderWay ? this.#traffic.issuedAt + PATIENCE : this.#nextAt;
+  }
+
+  issued(): void {
+    this.#isUnderWay = true;
+  }
+
+  served(sent: Sent): boolean {
+    return this.#isOwn(sent);
+  }
+
+  refused(sent: Sent): boolean {
+    if (this.#isOwn(sent)) {
+      this.#isUnderWay = false;
+      this.#gap = Math.min(this.#gap * GROWTH, this.interval);
+      this.#nextAt = this.#traffic.clock() + this.#jittered();
+    }
+    return false;
+  }
+
+  excused(sent: Sent): void {
+    this.dropped(sent);
+  }
+
+  dropped(sent: Sent): void {
+    if (this.#isOwn(sent)) {
+      this.#isUnderWay = false;
+    }
+  }
+
+  #isOwn(sent: Sent): boolean {
+    return sent.number > this.#before;
+  }
+
+  #jittered(): number {
+    return this.#gap * (1 - JITTER * this.#traffic.random());
+  }
+}
+
+/** Of the distance, with each refusal. */
+const GROWTH = 2;
+/** Milliseconds. */
+const LONGEST_GAP = 3_000;
+/** The share of a distance that chance takes off. */
+const JITTER = 0.12;
+/** Round trips after which nothing is under way any more. */
+const STRAGGLERS = 1.5;
+/** Milliseconds without an answer, after which another request may go: some are never answered. */
+const PATIENCE = 10_000;

@@ -1,0 +1,35 @@
+import { defer, EMPTY, map, merge, Observable, type SchedulerLike, Subject, takeUntil } from "rxjs";
+import { timerIn } from "../time/timer-in.js";
+import { AttemptStart } from "./attempt-start.js";
+import type { Attempts } from "./attempts.js";
+
+/**
+ * One attempt at a request, a subscription each. It counts from when the request is made, and not from when it
+ * begins to wait in a limiter's queue; where there is a deadline, that wait ends at it.
+ */
+export function attemptOf<T>(source: Observable<T>, attempts: Attempts, scheduler: SchedulerLike): Observable<T> {
+  return defer(() => {
+    const started = new Subject<void>();
+    const attempt = new AttemptStart(() => {
+      attempts.start();
+      started.next();
+    }, AttemptStart.current());
+    const isLate = map((): never => {
+      throw attempts.outOfTime();
+    });
+    return merge(
+      subscribedWithin(attempt, source),
+      defer(() => {
+        const { left = Number.POSITIVE_INFINITY } = attempts;
+        return attempt.isWaiting && Number.isFinite(left)
+          ? timerIn(left, scheduler).pipe(takeUntil(started), isLate)
+          : EMPTY;
+      }),
+    );
+  });
+}
+
+/** No operator of rxjs runs something around the subscription itself, which is where a `rateLimit` looks. */
+function subscribedWithin<T>(attempt: AttemptStart, source: Observable<T>): Observable<T> {
+  return new Observable((subscriber) => attempt.within(() => source.subscribe(subscriber)));
+}

@@ -1,0 +1,38 @@
+// A proof in full: the same program of which the tests run a few draws. Its last run is recorded in docs/proofs.md.
+//
+// Usage: pnpm run prove NAME [options of the program]
+
+import { spawnSync } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The folder of each program, which `tsc -b` builds, and what it starts. */
+const proofs = {
+  weather: { folder: "test/weather", program: "dist/weather/main.js" },
+};
+
+const [name = "", ...rest] = process.argv.slice(2).filter((each) => each !== "--");
+const proof = Object.entries(proofs).find(([each]) => each === name)?.[1];
+
+if (proof === undefined) {
+  console.error(`pnpm run prove NAME, where NAME is one of: ${Object.keys(proofs).join(", ")}`);
+  process.exitCode = 2;
+} else {
+  process.exitCode =
+    run("tsc", ["-b", proof.folder]) || run(process.execPath, [join(proof.folder, proof.program), ...rest]);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, args) {
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"] ?? ""}` },
+  });
+  return status ?? 1;
+}

@@ -1,0 +1,25 @@
+import type { Scene } from "../scene.js";
+import { bucketAlone } from "./bucket-alone.js";
+import { hints } from "./hints.js";
+import { lostWalks } from "./lost-walks.js";
+import { poison } from "./poison.js";
+import { recovery } from "./recovery.js";
+import { rise } from "./rise.js";
+import { sharedBucket } from "./shared-bucket.js";
+import { start } from "./start.js";
+import { twoProcesses } from "./two-processes.js";
+import { waste } from "./waste.js";
+
+/** What a limiter is judged by, in the order of the design. */
+export const ALL_SCENES: readonly Scene[] = [
+  lostWalks,
+  recovery,
+  rise,
+  waste,
+  poison,
+  hints,
+  sharedBucket,
+  bucketAlone,
+  twoProcesses,
+  start,
+];

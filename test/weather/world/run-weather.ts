@@ -1,0 +1,93 @@
+import type { LimiterMaker, Limiters } from "../limiters.js";
+import { Random } from "../../simulation/world/random.js";
+import { MeteredService, type Sent } from "../service/metered-service.js";
+import type { Weather } from "../service/weather.js";
+import { WeatherClock } from "./weather-clock.js";
+
+/** A process with a limiter of its own, and what it is to do. */
+export interface Process {
+  readonly limiter: LimiterMaker;
+  readonly walks: number;
+  /** Pages of each walk, one after the other. `Infinity`: as many as the time allows. */
+  readonly pages: number;
+  /** When its walks begin, in ms. */
+  readonly from?: number;
+  /** Attempts of a walk of one page that is refused for good, beside the others. */
+  readonly poison?: number | undefined;
+}
+
+export interface RunOptions {
+  readonly seed: number;
+  /** In ms. */
+  readonly until?: number;
+  readonly paced: Limiters["paced"];
+}
+
+export interface WeatherRun {
+  readonly weather: Weather;
+  readonly sent: readonly Sent[];
+  /** Walks that failed, poison aside. */
+  readonly lost: number;
+  /** When the last walk of each process was done; `Infinity` if not all were. */
+  readonly doneAt: readonly number[];
+}
+
+/** Requests that were served from one time to another. */
+export function servedBetween({ sent }: WeatherRun, from: number, to: number): number {
+  return sent.filter(({ outcome, answeredAt }) => outcome === "served" && answeredAt >= from && answeredAt < to).length;
+}
+
+/** The least milliseconds that a quota allows for so many requests. */
+export function idealTime({ burst, rate, latency }: Weather, requests: number): number {
+  return (Math.max(0, requests - burst) / rate) * 1_000 + latency;
+}
+
+/** Processes in one weather, until all are done, or until a time. */
+export function runWeather(
+  weather: Weather,
+  processes: readonly Process[],
+  { seed, until, paced }: RunOptions,
+): WeatherRun {
+  const clock = new WeatherClock();
+  const random = new Random(seed);
+  const service = new MeteredService(weather, clock, random);
+  const doneAt = processes.map(() => Number.POSITIVE_INFINITY);
+  let lost = 0;
+  for (const [index, { limiter, walks, pages, from = 0, poison }] of processes.entries()) {
+    const shared = limiter(clock, () => random.next());
+    const options = { scheduler: clock, random: () => random.next() };
+    const perRequest = paced(shared, options);
+    let left = walks;
+    clock.at(from, () => {
+      if (poison !== undefined) {
+        paced(shared, { ...options, maxAttempts: poison })(service.request(index, true), REQUEST).subscribe({
+          error: () => undefined,
+        });
+      }
+      for (let walk = 0; walk < walks; walk += 1) {
+        let page = 0;
+        const next = (): void => {
+          page += 1;
+          perRequest(service.request(index, false), REQUEST).subscribe({
+            complete() {
+              if (page < pages) {
+                next();
+                return;
+              }
+              left -= 1;
+              doneAt[index] = left === 0 ? clock.now() : Number.POSITIVE_INFINITY;
+            },
+            error() {
+              lost += 1;
+            },
+          });
+        };
+        next();
+      }
+    });
+  }
+  clock.run(until);
+  return { weather, sent: service.sent, lost, doneAt };
+}
+
+const REQUEST = { operation: "DescribeProjects", token: undefined, index: 0 };
