@@ -19,6 +19,12 @@ describe("the library, simulated", () => {
     },
   );
 
+  // `maxElapsed` ended a wait, and the permit that the end gave back let the very attempt go that had ended.
+  test("keeps every promise in the seed that broke one: a permit given back by the attempt that waits for it", async () => {
+    const { failures } = await runSeeds(301_327, 1, { mostFailures: 1, weather: WEATHERS });
+    expect(await toldOf(failures, WEATHERS)).toBe("");
+  });
+
   test("keeps every promise in all weather in the 2 000 schedules from seed 1", async () => {
     const { failures, runs } = await runSeeds(1, 2_000, { mostFailures: 1, weather: WEATHERS });
 

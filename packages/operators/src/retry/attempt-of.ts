@@ -1,4 +1,4 @@
-import { defer, EMPTY, map, merge, Observable, type SchedulerLike, Subject, takeUntil } from "rxjs";
+import { defer, EMPTY, map, merge, Observable, type SchedulerLike, Subject, takeUntil, tap } from "rxjs";
 import { timerIn } from "../time/timer-in.js";
 import { AttemptStart } from "./attempt-start.js";
 import type { Attempts } from "./attempts.js";
@@ -10,6 +10,7 @@ import type { Attempts } from "./attempts.js";
 export function attemptOf<T>(source: Observable<T>, attempts: Attempts, scheduler: SchedulerLike): Observable<T> {
   return defer(() => {
     const started = new Subject<void>();
+    const ended = new Subject<void>();
     const attempt = new AttemptStart(() => {
       attempts.start();
       started.next();
@@ -18,11 +19,16 @@ export function attemptOf<T>(source: Observable<T>, attempts: Attempts, schedule
       throw attempts.outOfTime();
     });
     return merge(
-      subscribedWithin(attempt, source),
+      // Left before the error goes on: a permit that is given back by it must not let this attempt go after its end.
+      subscribedWithin(attempt, source).pipe(takeUntil(ended)),
       defer(() => {
         const { left = Number.POSITIVE_INFINITY } = attempts;
         return attempt.isWaiting && Number.isFinite(left)
-          ? timerIn(left, scheduler).pipe(takeUntil(started), isLate)
+          ? timerIn(left, scheduler).pipe(
+              takeUntil(started),
+              tap(() => ended.next()),
+              isLate,
+            )
           : EMPTY;
       }),
     );
