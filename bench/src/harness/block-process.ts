@@ -29,7 +29,7 @@ export function startBlockProcess(
       const line = await lines.next();
       const figure = line.done === true ? Number.NaN : Number(line.value);
       if (!(figure > 0)) {
-        throw new Error(`${contestant} answered a block with ${JSON.stringify(line)}`);
+        throw new Error(`${contestant} answered a block with ${JSON.stringify(line)} (exit code ${child.exitCode})`);
       }
       return figure;
     },

@@ -16,7 +16,7 @@ const MOST_WIDTH = 0.03;
 const LEAST_SESSIONS = 5;
 const MOST_SESSIONS = 24;
 /** In a session: A B B A, which are two pairs. */
-const TURNS = 8;
+const TURNS = 12;
 
 /**
  * Runs each contestant in turns with the first, on one core, until its ratio is known to 3 %.
