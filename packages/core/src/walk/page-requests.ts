@@ -1,5 +1,5 @@
 import { defer, map, type Observable, type Subscription, take, toArray } from "rxjs";
-import { coldRequest } from "../request/cold-request.js";
+import { abortAll, coldRequest } from "../request/cold-request.js";
 import type { PageRequest } from "../request/listing-config.js";
 import { abortedOf } from "../request/signals-of.js";
 import type { RequestPlace } from "./place.js";
@@ -20,8 +20,9 @@ export class PageRequests<Page> {
   readonly #plan: WalkPlan<Page>;
   readonly #signals: readonly AbortSignal[];
   readonly #observer: AnswerObserver<Page>;
-  /** Aborts every request under way: `perRequest` may keep one that the walk has left (`shareReplay`). */
-  readonly #life = new AbortController();
+  /** More than one: `perRequest` may keep one that the walk has left (`shareReplay`). */
+  readonly #underWay = new Set<AbortController>();
+  #left = false;
   #subscription: Subscription | undefined;
 
   /** @param signals - whoever makes the walk leaves it when one of them aborts. */
@@ -33,7 +34,7 @@ export class PageRequests<Page> {
 
   /** Whether the walk was left, or has ended. */
   get left(): boolean {
-    return this.#life.signal.aborted;
+    return this.#left;
   }
 
   /** Sends the request. The answer may come before this returns. */
@@ -69,7 +70,8 @@ export class PageRequests<Page> {
 
   /** Ends it all: aborts what is under way, and nothing is sent or reported afterwards. */
   leave(reason?: unknown): void {
-    this.#life.abort(reason);
+    this.#left = true;
+    abortAll(this.#underWay, reason);
     this.drop();
   }
 
@@ -78,7 +80,7 @@ export class PageRequests<Page> {
     const page$ = coldRequest<Page>({
       prepare: () => this.#plan.prepare(place),
       sendOptions: this.#plan.sendOptions,
-      signals: [this.#life.signal],
+      underWay: this.#underWay,
       maySend: () => this.#maySend(),
     });
     const { perRequest } = this.#plan;

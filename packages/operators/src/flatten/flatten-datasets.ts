@@ -76,24 +76,19 @@ interface ProjectWithDatasets {
 }
 
 function datasetRows(value: object, keepEmpty: boolean): readonly DatasetRow<ProjectWithDatasets, unknown>[] {
-  const rows: DatasetRow<ProjectWithDatasets, unknown>[] = [];
-  for (const project of projectsIn(value)) {
-    const datasets = datasetsOf(project);
-    for (const dataset of datasets) {
-      rows.push({ project, dataset });
-    }
-    if (keepEmpty && datasets.length === 0) {
-      rows.push({ project, dataset: undefined });
-    }
-  }
-  return rows;
-}
-
-function projectsIn(value: object): readonly ProjectWithDatasets[] {
   if (typeof value !== "object" || value === null) {
     throw new TypeError(`flattenDatasets: a value must be a page or a project, not ${asGiven(value)}`);
   }
-  return isPage(value) ? itemsOf(value, "ProjectDescriptions", "flattenDatasets") : [value];
+  return isPage(value)
+    ? itemsOf(value, "ProjectDescriptions", "flattenDatasets").flatMap((project) => rowsOf(project, keepEmpty))
+    : rowsOf(value, keepEmpty);
+}
+
+function rowsOf(project: ProjectWithDatasets, keepEmpty: boolean): DatasetRow<ProjectWithDatasets, unknown>[] {
+  const datasets = datasetsOf(project);
+  return keepEmpty && datasets.length === 0
+    ? [{ project, dataset: undefined }]
+    : datasets.map((dataset) => ({ project, dataset }));
 }
 
 function datasetsOf(project: ProjectWithDatasets): readonly unknown[] {
