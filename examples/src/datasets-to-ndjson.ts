@@ -4,14 +4,14 @@
 
 import { open, rename } from "node:fs/promises";
 import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
-import { flattenDatasets, processPages, retryThrottled } from "@rekognition-rx/operators";
+import { adaptiveLimiter, flattenDatasets, paced, processPages } from "@rekognition-rx/operators";
 import { concatMap, lastValueFrom, map, of, scan, toArray } from "rxjs";
 
 const projects$ = describeProjects$(
   {
     client: rekognitionClient(),
-    // For what is pulled, as here, the retry belongs around each page's request.
-    perRequest: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
+    // For what is pulled, as here, the pace and the retries belong around each page's request.
+    perRequest: paced(adaptiveLimiter()),
     // One page is fetched while the one before it is written.
     prefetch: 1,
   },

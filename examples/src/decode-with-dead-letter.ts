@@ -4,7 +4,7 @@
 
 import { appendFileSync, rmSync } from "node:fs";
 import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
-import { decodeProjects, retryThrottled } from "@rekognition-rx/operators";
+import { adaptiveLimiter, decodeProjects, paced } from "@rekognition-rx/operators";
 
 const deadLetters = "invalid-projects.ndjson";
 rmSync(deadLetters, { force: true });
@@ -12,9 +12,8 @@ rmSync(deadLetters, { force: true });
 let valid = 0;
 let invalid = 0;
 
-describeProjects$({ client: rekognitionClient() })
+describeProjects$({ client: rekognitionClient(), perRequest: paced(adaptiveLimiter()) })
   .pipe(
-    retryThrottled({ maxAttempts: 8 }),
     decodeProjects({
       onInvalid: (error, raw) => {
         invalid += 1;

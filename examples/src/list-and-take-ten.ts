@@ -3,16 +3,15 @@
 //   node examples/dist/list-and-take-ten.js
 
 import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
-import { flattenProjects, retryThrottled } from "@rekognition-rx/operators";
+import { adaptiveLimiter, flattenProjects, paced } from "@rekognition-rx/operators";
 import { take } from "rxjs";
 
 // Credentials, region and endpoint come from the AWS environment.
-// This client leaves retries to retryThrottled, which repeats the page that failed and no other.
+// This client leaves retries to `paced`, which repeats the page that failed and no other, at the pace that the service takes.
 const client = rekognitionClient();
 
-describeProjects$({ client, pageSize: 6 })
+describeProjects$({ client, pageSize: 6, perRequest: paced(adaptiveLimiter()) })
   .pipe(
-    retryThrottled({ maxAttempts: 8 }),
     flattenProjects(),
     // The tenth project is on the second page: a third is never asked for.
     take(10),

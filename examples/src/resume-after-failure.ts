@@ -16,7 +16,7 @@ if (resumeToken !== undefined) {
 
 describeProjects$({ client: rekognitionClient() })
   .resumeFrom(resumeToken)
-  .pipe(retryThrottled({ maxAttempts: 3 }), flattenProjects())
+  .pipe(retryThrottled(), flattenProjects())
   .subscribe({
     next: ({ ProjectArn }) => console.log(ProjectArn),
     error: (error: unknown) => {

@@ -18,7 +18,7 @@ const toFailure = (error: unknown): Failure => ({
 });
 
 const program = pipe(
-  describeProjects$({ client: rekognitionClient() }).pipe(retryThrottled({ maxAttempts: 3 }), decodeProjects()),
+  describeProjects$({ client: rekognitionClient() }).pipe(retryThrottled(), decodeProjects()),
   toTaskEither(toFailure),
   TE.map((projects) => {
     const counts: Record<string, number> = {};

@@ -28,14 +28,20 @@ const manifests = {
 };
 
 describe.each(clients)("%s", { timeout: 240_000 }, (_title, make, isThere) => {
-  const opened = async (): Promise<AwsClient> => {
-    const client = make((await conformanceEmulator({ manifests })).url);
+  const opened = async (): Promise<Flow> => {
+    const emulator = await conformanceEmulator({ manifests });
+    const client = make(emulator.url);
     onTestFinished(() => client.close());
-    return client;
+    const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+      while (!(await isSo())) {
+        emulator.advance(1_000);
+      }
+    };
+    return { client, until };
   };
 
   test.runIf(isThere)("creates a project and uses it at once: a dataset, a policy, tags, a deletion", async () => {
-    const client = await opened();
+    const { client, until } = await opened();
     const { ProjectArn } = await client.call("CreateProject", { ProjectName: "flowers" });
     const { DatasetArn } = await client.call("CreateDataset", { ProjectArn, DatasetType: "TRAIN", DatasetSource });
     await client.call("PutProjectPolicy", { ProjectArn, PolicyName: "share", PolicyDocument: POLICY });
@@ -50,7 +56,7 @@ describe.each(clients)("%s", { timeout: 240_000 }, (_title, make, isThere) => {
   });
 
   test.runIf(isThere)("takes one manifest all the way to a prediction", async () => {
-    const client = await opened();
+    const { client, until } = await opened();
     const { ProjectArn } = await client.call("CreateProject", { ProjectName: "flowers" });
     const { DatasetArn: train } = await client.call("CreateDataset", {
       ProjectArn,
@@ -89,7 +95,7 @@ describe.each(clients)("%s", { timeout: 240_000 }, (_title, make, isThere) => {
   test.runIf(isThere)(
     "finds the lines with errors as the guide's own program does, from an empty token on",
     async () => {
-      const client = await opened();
+      const { client, until } = await opened();
       const { ProjectArn } = await client.call("CreateProject", { ProjectName: "flowers" });
       const { DatasetArn } = await client.call("CreateDataset", { ProjectArn, DatasetType: "TRAIN", DatasetSource });
       await until(async () => (await datasetOf(client, DatasetArn))["Status"] === "CREATE_COMPLETE");
@@ -111,7 +117,7 @@ describe.each(clients)("%s", { timeout: 240_000 }, (_title, make, isThere) => {
   );
 
   test.runIf(isThere)("sees from a status message why a training failed", async () => {
-    const client = await opened();
+    const { client, until } = await opened();
     const { ProjectArn } = await client.call("CreateProject", { ProjectName: "flowers" });
     await client.call("CreateProjectVersion", {
       ProjectArn,
@@ -126,6 +132,12 @@ describe.each(clients)("%s", { timeout: 240_000 }, (_title, make, isThere) => {
     );
   });
 });
+
+interface Flow {
+  readonly client: AwsClient;
+  /** Asks again until it is so; a second goes by for the emulator between two questions. */
+  readonly until: (isSo: () => Promise<boolean>) => Promise<void>;
+}
 
 const POLICY = JSON.stringify({
   Version: "2012-10-17",
@@ -154,13 +166,6 @@ async function datasetOf(client: AwsClient, DatasetArn: unknown): Promise<JsonOb
 async function versionOf(client: AwsClient, ProjectArn: unknown): Promise<JsonObject> {
   const { ProjectVersionDescriptions: versions } = await client.call("DescribeProjectVersions", { ProjectArn });
   return (versions as readonly JsonObject[])[0] ?? {};
-}
-
-/** Asks again until it is so. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 async function refusalOf(call: Promise<unknown>): Promise<string> {
