@@ -17,6 +17,10 @@ export class FaultSchedule {
     return this.#faults.get(request);
   }
 
+  countOf(fault: Fault): number {
+    return [...this.#faults.values()].filter((each) => each === fault).length;
+  }
+
   /** The first request that fails, if any. */
   get first(): { readonly request: number; readonly fault: Fault } | undefined {
     const [first] = this.#faults;

@@ -31,12 +31,15 @@ export {
   type SdkCommand,
 } from "./listing/paginate.js";
 export type { CarriedOver, MakeRestarts, WalkRestarts } from "./walk/walk-restarts.js";
+export { resourceOf } from "./listing/resource-of.js";
 export { withPerRequest } from "./listing/with-per-request.js";
 export { withRestarts } from "./listing/with-restarts.js";
 
 // Errors, each with its guard, and what they were caused by.
 export { causesOf } from "./errors/causes-of.js";
 export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
+export { type ForeignAnswer, foreignAnswerOf } from "./errors/foreign-answer.js";
+export { isClockSkew } from "./errors/is-clock-skew.js";
 export { ListingError, isListingError } from "./errors/listing-error.js";
 export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";
 export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
@@ -63,6 +66,7 @@ export { DescribeDatasetResponse } from "./codecs/responses/describe-dataset-res
 export { DescribeProjectVersionsResponse } from "./codecs/responses/describe-project-versions-response.js";
 export { DescribeProjectsResponse } from "./codecs/responses/describe-projects-response.js";
 export type { Encoded } from "./codecs/encoded.js";
+export { type EntryError, entryErrors } from "./codecs/entries/entry-errors.js";
 export { EvaluationResult } from "./codecs/evaluation-result.js";
 export { GroundTruthManifest } from "./codecs/ground-truth-manifest.js";
 export type {

@@ -38,7 +38,7 @@ export { flattenVersions, type VersionsPage } from "./flatten/flatten-versions.j
 
 // Decoding.
 export { decodeEither } from "./decode/decode-either.js";
-export { decodeEntries } from "./decode/decode-entries.js";
+export { decodeEntries, type DecodeEntriesOptions } from "./decode/decode-entries.js";
 export { decodeProjects, type DecodeProjectsOptions, type PageOfProjects } from "./decode/decode-projects.js";
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";

@@ -17,7 +17,7 @@ export class PageRequests {
   /** Requests that the page has taken so far. */
   attempts = 0;
   /** How the page has failed so far, by kind. */
-  failures: { readonly throttled: number; readonly transient: number } = NO_FAILURES;
+  failures: { readonly throttled: number; readonly transient: number; readonly skewed: number } = NO_FAILURES;
   restarts = 0;
   /** Whether a chunk ended at a token that came again, since the user said that it does. */
   wasCut = false;
@@ -100,10 +100,11 @@ export class PageRequests {
   failed(symptom: Symptom, at: number): void {
     this.inFlight = undefined;
     this.last = { kind: "failed", symptom, at };
-    const { throttled, transient } = this.failures;
+    const { throttled, transient, skewed } = this.failures;
     this.failures = {
       throttled: throttled + (symptom.class === "throttled" ? 1 : 0),
       transient: transient + (symptom.class === "transient" ? 1 : 0),
+      skewed: skewed + (symptom.isSkew === true ? 1 : 0),
     };
   }
 
@@ -166,4 +167,4 @@ export type LastRequest =
   | { readonly kind: "aborted"; readonly at: number };
 
 const NONE: ReadonlySet<string> = new Set();
-const NO_FAILURES = { throttled: 0, transient: 0 } as const;
+const NO_FAILURES = { throttled: 0, transient: 0, skewed: 0 } as const;

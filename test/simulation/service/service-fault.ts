@@ -51,6 +51,8 @@ export interface Symptom {
   readonly thrown: boolean;
   /** Milliseconds that the service asks to wait. */
   readonly hint?: number;
+  /** The signature was refused for its time, by which the client has set its clock: mended once. */
+  readonly isSkew?: boolean;
 }
 
 /** The failure that a fault is; `undefined` for a fault that leaves an answer. */
@@ -81,7 +83,10 @@ export function symptomOf(fault: ServiceFault): Symptom | undefined {
     case "reset in the middle of the answer":
       return rejected(Object.assign(new Error("aborted"), { code: "ECONNRESET" }), "transient");
     case "clock skew":
-      return rejected(exception("InvalidSignatureException", 400, { clockSkewCorrected: true }), "transient");
+      return {
+        ...rejected(exception("InvalidSignatureException", 400, { clockSkewCorrected: true }), "transient"),
+        isSkew: true,
+      };
     case "AccessDeniedException":
     case "InvalidParameterException":
     case "ResourceNotFoundException":

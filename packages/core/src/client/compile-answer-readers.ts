@@ -35,9 +35,24 @@ export function compileAnswerReaders(client: RekognitionClient): void {
           }
         }
       }
-      return read(schema, data);
+      try {
+        return await read(schema, data);
+      } catch (error) {
+        throw withBodyText(error, data);
+      }
     },
   });
+}
+
+/**
+ * What could not be read, where the SDK's parsers of other protocols leave it, and its middleware looks for it:
+ * without, nobody knows who answered.
+ */
+function withBodyText(error: unknown, data: unknown): unknown {
+  if (error instanceof SyntaxError && data instanceof Uint8Array && !("$responseBodyText" in error)) {
+    Object.defineProperty(error, "$responseBodyText", { value: new TextDecoder().decode(data), configurable: true });
+  }
+  return error;
 }
 
 const NO_READER = Symbol("no reader");

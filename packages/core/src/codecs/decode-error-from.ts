@@ -1,6 +1,6 @@
 import type * as t from "io-ts";
 import { DecodeError } from "../errors/decode-error.js";
-import { DescribedType } from "./schema/described-type.js";
+import { isDescribed } from "./schema/described-type.js";
 
 /**
  * Makes a {@link DecodeError} of the errors of any io-ts codec.
@@ -48,7 +48,7 @@ function isBranching(type: t.Decoder<never, unknown> | undefined): boolean {
 
 function expectation(context: t.Context): string {
   const type: t.Decoder<never, unknown> | undefined = context.at(-1)?.type;
-  return type instanceof DescribedType ? type.expected : (type?.name ?? "another value");
+  return isDescribed(type) ? type.expected : (type?.name ?? "another value");
 }
 
 /** `Array.isArray` throws on a revoked proxy. */

@@ -5,8 +5,10 @@ import { leaf } from "./schema/leaf.js";
  * A point in time, to the millisecond.
  *
  * Decodes a valid `Date` (what the SDK gives; kept as it is), epoch seconds (what the wire carries; a fraction is
- * rounded to the millisecond, as in the SDK) and ISO 8601 with an offset (what `aws ... --output json` prints).
- * A time without an offset is invalid: it would mean another instant on another machine.
+ * rounded to the millisecond, as in the SDK), ISO 8601 with an offset (what `aws ... --output json` prints) and what
+ * boto3's times are in print (`2026-11-28 17:21:29.123000+00:00`).
+ * A time without an offset is invalid: it would mean another instant on another machine. So is a number of seconds
+ * beyond the year 9999, which is a number of milliseconds.
  * Encodes ISO 8601 in UTC.
  */
 export type Timestamp = Date;
@@ -22,7 +24,7 @@ export const Timestamp: t.Type<Timestamp, string> = leaf({
 /** The valid way alone, for codecs of structures: `undefined` where the value is no timestamp. Never throws. */
 export function readTimestamp(value: unknown): Date | undefined {
   if (typeof value === "number") {
-    return fromMillis(Math.round(value * 1_000));
+    return value <= END_OF_9999 ? fromMillis(Math.round(value * 1_000)) : undefined;
   }
   if (typeof value === "string") {
     return readIso(value);
@@ -48,7 +50,11 @@ function fromMillis(millis: number): Date | undefined {
   return millis >= -8.64e15 && millis <= 8.64e15 ? new Date(millis) : undefined;
 }
 
-const ISO = /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?([0-5]\d))?)$/;
+/** In seconds: 9999-12-31T23:59:59Z. */
+const END_OF_9999 = 253_402_300_799;
+
+const ISO =
+  /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?([0-5]\d))?)$/;
 
 function readIso(text: string): Date | undefined {
   const match = ISO.exec(text);
@@ -74,9 +80,16 @@ function readIso(text: string): Date | undefined {
   if (Number.isNaN(utc.getTime()) || utc.toISOString() !== canonical(written)) {
     return undefined;
   }
-  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === "-" ? -60_000 : 60_000);
-  return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - offset);
+  const offset = Number(offsetHours) * 60 + Number(offsetMinutes);
+  if (offset > MOST_MINUTES) {
+    return undefined;
+  }
+  const behind = offset * (sign === "-" ? -60_000 : 60_000);
+  return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - behind);
 }
+
+/** No place on earth is further from Greenwich. */
+const MOST_MINUTES = 14 * 60;
 
 /** `+002023-...` is 2023 too; `toISOString` writes the short form. */
 function canonical(written: string): string {

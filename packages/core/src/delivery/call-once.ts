@@ -1,8 +1,8 @@
-import { defer, fromEventPattern, map, merge, type Observable, take } from "rxjs";
+import { defer, fromEventPattern, map, merge, type Observable, of, take } from "rxjs";
 import type { CallConfig } from "../request/call-config.js";
 import { checkAnswer } from "../request/check-answer.js";
 import { checkCallConfig } from "../request/check-call-config.js";
-import { coldRequest } from "../request/cold-request.js";
+import { abortAll, coldRequest } from "../request/cold-request.js";
 import { membersOf } from "../request/members-of.js";
 import { onAbort } from "../request/on-abort.js";
 import type { CommandClass, InputOf } from "../request/paged-operation.js";
@@ -24,34 +24,43 @@ export function callOnce<Answer extends object, Command>(
   const signals = signalsOf(config.signal, sendOptions);
   // A copy: what the caller writes into the input later is no concern of a call.
   const request = membersOf(input, operation);
-  const answer$ = coldRequest<Answer>({
-    prepare: () => {
-      const command = new Command({ ...request });
-      const chosen = withCommand?.(command) ?? command;
-      return (options) => client.send(chosen, options);
-    },
-    sendOptions,
-    signals,
-    maySend: () => abortedOf(signals) === undefined,
-  });
-  // The request first: it has to be aborted with the signal's reason before it is left.
-  return merge(answer$, ...signals.map(abortOf)).pipe(
+  return defer(() => {
+    const underWay = new Set<AbortController>();
+    const answer$ = coldRequest<Answer>({
+      prepare: () => {
+        const command = new Command({ ...request });
+        const chosen = withCommand?.(command) ?? command;
+        // A double's answer may be without `$metadata`, and is taken for whole.
+        return (options) => client.send(chosen, options) as Promise<Answer>;
+      },
+      sendOptions,
+      underWay,
+      maySend: () => abortedOf(signals) === undefined,
+    });
+    const aborts = signals.map((signal) =>
+      abortOf(signal).pipe(
+        map(() => {
+          // Before the request is left, which aborts it without a reason.
+          abortAll(underWay, signal.reason);
+          throw signal.reason;
+        }),
+      ),
+    );
+    return merge(answer$, ...aborts);
+  }).pipe(
     take(1),
     map((answer) => checkAnswer(operation, answer)),
   );
 }
 
-/** Errors with the signal's reason when it aborts, or has aborted. */
-function abortOf(signal: AbortSignal): Observable<never> {
-  const fail = (): never => {
-    throw signal.reason;
-  };
+/** Emits when the signal aborts, or if it has aborted. */
+function abortOf(signal: AbortSignal): Observable<void> {
   return defer(() =>
     signal.aborted
-      ? fail()
+      ? of(undefined)
       : fromEventPattern<void>(
           (handler) => onAbort(signal, () => handler()),
           (_, stop: () => void) => stop(),
-        ).pipe(map(fail)),
+        ),
   );
 }

@@ -6,6 +6,8 @@ import { formatPath } from "./format-path.js";
  *
  * The first problem is in `path`, `value` and the message; all of them are in `errors`.
  * A `cause` is there only where something threw: a schema, or the value itself when it was read.
+ * An entry of a dataset also says which it was: `raw`, `sourceRef`, `resource`, `index`.
+ * `JSON.stringify` gives all of it, with a few words where a value is none of JSON's.
  *
  * @example
  * ```ts
@@ -24,6 +26,14 @@ export class DecodeError extends Error {
   readonly value: unknown;
   /** Every problem that was found, in the order of the value. */
   readonly errors: readonly DecodeIssue[];
+  /** The line, as it came; of an entry of a dataset alone, as are the three below. */
+  readonly raw: unknown;
+  /** The line's image, where it could be made out. */
+  readonly sourceRef: string | undefined;
+  /** The ARN of the dataset, where it is known. */
+  readonly resource: string | undefined;
+  /** The line's number in the walk, from 0. */
+  readonly index: number | undefined;
 
   constructor(fields: {
     readonly issues: readonly {
@@ -33,16 +43,41 @@ export class DecodeError extends Error {
       readonly message: string;
     }[];
     readonly cause?: unknown;
+    readonly raw?: unknown;
+    readonly sourceRef?: string | undefined;
+    readonly resource?: string | undefined;
+    readonly index?: number | undefined;
   }) {
     const errors = fields.issues.map((issue) => ({
       ...issue,
       path: typeof issue.path === "string" ? issue.path : formatPath(issue.path),
     }));
-    super(message(errors), "cause" in fields ? { cause: fields.cause } : undefined);
+    super(message(errors) + whichEntry(fields), "cause" in fields ? { cause: fields.cause } : undefined);
     this.name = "DecodeError";
     this.path = errors[0]?.path ?? "";
     this.value = errors[0]?.value;
     this.errors = errors;
+    this.raw = fields.raw;
+    this.sourceRef = fields.sourceRef;
+    this.resource = fields.resource;
+    this.index = fields.index;
+  }
+
+  /** For logs and dead letters: all that JSON holds, and the beginning of what it does not. */
+  toJSON(): object {
+    const { _tag, name, message, path, value, errors, raw, sourceRef, resource, index } = this;
+    return {
+      _tag,
+      name,
+      message,
+      path,
+      value: jsonOf(value),
+      errors: errors.map(jsonIssue),
+      raw: jsonOf(raw),
+      sourceRef,
+      resource,
+      index,
+    };
   }
 }
 
@@ -59,6 +94,35 @@ export interface DecodeIssue {
 /** Whether a value is a {@link DecodeError}, of this copy of the package or another. */
 export function isDecodeError(value: unknown): value is DecodeError {
   return value instanceof Error && "_tag" in value && value._tag === "DecodeError";
+}
+
+function jsonIssue(issue: DecodeIssue): DecodeIssue {
+  const { path, message } = issue;
+  return "value" in issue ? { path, value: jsonOf(issue.value), message } : { path, message };
+}
+
+/** A value as it is, if JSON can say it. */
+function jsonOf(value: unknown): unknown {
+  try {
+    JSON.stringify(value);
+    return value;
+  } catch {
+    return excerpt(value, 500);
+  }
+}
+
+function whichEntry(fields: {
+  readonly sourceRef?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly index?: number | undefined;
+}): string {
+  const { sourceRef, resource, index } = fields;
+  if (index === undefined) {
+    return "";
+  }
+  const where = resource === undefined ? "" : ` of ${resource}`;
+  const image = sourceRef === undefined ? "" : `, ${excerpt(sourceRef, 200)}`;
+  return `; entry ${index}${where}${image}`;
 }
 
 function message(errors: readonly DecodeIssue[]): string {

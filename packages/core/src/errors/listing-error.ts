@@ -1,5 +1,7 @@
 import { causesOf } from "./causes-of.js";
-import { excerpt } from "./excerpt.js";
+import { describeCause } from "./describe-cause.js";
+import { foreignAnswer } from "./foreign-answer.js";
+import { isClockSkew } from "./is-clock-skew.js";
 import { whoseWalk } from "./whose-walk.js";
 
 /**
@@ -39,7 +41,7 @@ export class ListingError extends Error {
   }) {
     const { cause, pagesDelivered } = fields;
     super(
-      `${whoseWalk(fields)} failed at page ${pagesDelivered + 1}: ${excerpt(cause, 500)}; ${adviceFor(cause, fields)}`,
+      `${whoseWalk(fields)} failed at page ${pagesDelivered + 1}: ${describeCause(cause)}; ${adviceFor(cause, fields)}`,
       { cause },
     );
     this.name = "ListingError";
@@ -58,18 +60,35 @@ export function isListingError(value: unknown): value is ListingError {
 /** What to do, as far as the cause says it: to resume is no help where the same request would be refused again. */
 function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: string | undefined }): string {
   for (const link of causesOf(cause)) {
-    const name = typeof link === "object" && link !== null && "name" in link ? String(link.name) : "";
+    const name = nameOf(link);
     if (name === EXPIRED_TOKEN && resumeToken !== undefined) {
       return (
         "the service does not take this token (any more), so that resumeFrom would fail again: " +
         "restartOnExpiredToken begins again without repeating what was delivered"
       );
     }
+    if (isClockSkew(link)) {
+      return (
+        "the clock of this machine and the service's are more than five minutes apart, the credentials may be right: " +
+        "set the clock, then carry on with resumeFrom(error.resumeToken)"
+      );
+    }
+    if (foreignAnswer(link) !== undefined) {
+      return "see who answered, then carry on with resumeFrom(error.resumeToken): nothing is lost";
+    }
     if (REFUSED_AGAIN.has(name)) {
       return "the same request will be refused again, until what it says is mended";
     }
   }
   return "nothing is lost, carry on with resumeFrom(error.resumeToken)";
+}
+
+function nameOf(thrown: unknown): string {
+  try {
+    return String((thrown as { readonly name?: unknown } | null | undefined)?.name);
+  } catch {
+    return "";
+  }
 }
 
 const EXPIRED_TOKEN = "InvalidPaginationTokenException";

@@ -1,4 +1,4 @@
-import { excerpt } from "./excerpt.js";
+import { describeCause } from "./describe-cause.js";
 
 /**
  * A request was retried as often, or for as long, as it may be, and still failed.
@@ -21,13 +21,15 @@ export class RetriesExhaustedError extends Error {
     readonly elapsed: number;
     readonly reason: "throttled" | "transient";
     readonly limit: "maxAttempts" | "maxElapsed" | "budget";
+    /** Whether a limiter held the requests back. */
+    readonly isPaced?: boolean | undefined;
     readonly cause: unknown;
   }) {
     const { attempts, elapsed, reason, limit, cause } = fields;
     const how = reason === "throttled" ? "throttled" : "refused by a transient fault";
     const times = attempts === 1 ? "once" : `${attempts} times`;
-    const last = excerpt(cause, 500);
-    super(`${how} ${times} in ${seconds(elapsed)} (last: ${last}); ${advice[limit]}`, { cause });
+    const last = describeCause(cause);
+    super(`${how} ${times} in ${seconds(elapsed)} (last: ${last}); ${adviceFor(fields)}`, { cause });
     this.name = "RetriesExhaustedError";
     this.attempts = attempts;
     this.elapsed = elapsed;
@@ -41,11 +43,23 @@ export function isRetriesExhaustedError(value: unknown): value is RetriesExhaust
   return value instanceof Error && "_tag" in value && value._tag === "RetriesExhaustedError";
 }
 
-const advice = {
-  maxAttempts: "raise maxAttempts or share a rate limit",
-  maxElapsed: "raise maxElapsed or share a rate limit",
-  budget: "the shared retry budget is spent: too much is failing at once",
-} as const;
+/** What to do. To share a rate limit helps against throttles alone, and where there was none. */
+function adviceFor(fields: {
+  readonly reason: "throttled" | "transient";
+  readonly limit: "maxAttempts" | "maxElapsed" | "budget";
+  readonly isPaced?: boolean | undefined;
+}): string {
+  const { reason, limit, isPaced } = fields;
+  if (limit === "budget") {
+    return "the shared retry budget is spent: too much is failing at once";
+  }
+  if (reason === "transient") {
+    return `the fault has lasted: carry on later, or raise ${limit}`;
+  }
+  return isPaced === true
+    ? `the quota was spent by others, or is below the limiter's rate: see who spends it, or raise ${limit}`
+    : `raise ${limit} or share a rate limit`;
+}
 
 function seconds(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;

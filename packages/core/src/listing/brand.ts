@@ -8,10 +8,15 @@ export const LISTING: unique symbol = Symbol.for("@rekognition-rx/listing") as n
 /** The second symbol: listings of the first copies do not have it. */
 export const RESTARTS: unique symbol = Symbol.for("@rekognition-rx/listing/restarts") as never;
 
+/** The third symbol. */
+export const RESOURCE: unique symbol = Symbol.for("@rekognition-rx/listing/resource") as never;
+
 /** A listing as operators see it. */
 export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing with every page request wrapped once more. */
   readonly [LISTING]: (perRequest: PerRequest<Page>) => Listing<Page, Token>;
   /** The same listing whose walks may begin again. */
   readonly [RESTARTS]: (restarts: MakeRestarts<Page>) => Listing<Page, Token>;
+  /** The ARN that the listing is about, if it has one. */
+  readonly [RESOURCE]: string | undefined;
 }

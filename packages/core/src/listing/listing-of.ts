@@ -10,7 +10,7 @@ import { signalsOf } from "../request/signals-of.js";
 import { placeOf } from "../walk/resume-token.js";
 import { planOf } from "../walk/walk-plan.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
-import { type BrandedListing, LISTING, RESTARTS } from "./brand.js";
+import { type BrandedListing, LISTING, RESOURCE, RESTARTS } from "./brand.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
 
 /**
@@ -38,6 +38,10 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
   constructor(setup: ListingSetup<Page>) {
     super((subscriber) => pushPages(setup, subscriber));
     this.#setup = setup;
+  }
+
+  get [RESOURCE](): string | undefined {
+    return this.#setup.plan.resource;
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<Page, undefined, undefined> {

@@ -4,8 +4,11 @@ import type { Observable } from "rxjs";
  * How a listing is walked. Reads like the configuration of the SDK's own paginators.
  */
 export interface ListingConfig<Page, Command> {
-  /** Whatever sends the command: an SDK client of the service, or a double with a `send`. */
-  readonly client: PageClient<Page, Command>;
+  /**
+   * Whatever sends the command: an SDK client of the service, or a double with a `send`, whose pages need no `$metadata`:
+   * nothing here reads it.
+   */
+  readonly client: PageClient<Page | Omit<Page, "$metadata">, Command>;
   /** Items a page at most (`MaxResults`). The input's own value wins. More than the service takes is a RangeError at once. */
   readonly pageSize?: number | undefined;
   /** The token to start from. Wins over the input's own. */

@@ -67,7 +67,8 @@ export function planOf<Page extends object, Command>(
         const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
         const command = new Command(input as InputOf<Command>);
         const chosen = withCommand?.(command) ?? command;
-        return (options) => client.send(chosen, options);
+        // A double's page may be without `$metadata`, and is taken for whole.
+        return (options) => client.send(chosen, options) as Promise<Page>;
       },
       sendOptions: config.sendOptions,
       tokenAfter(page) {

@@ -59,4 +59,37 @@ describe("DecodeError", () => {
     expect(isDecodeError(new Error("plain"))).toBe(false);
     expect(isDecodeError(Object.assign(new Error("tagged"), { _tag: "Other" }))).toBe(false);
   });
+
+  it("says which entry of a dataset it was, if it was one", () => {
+    const error = new DecodeError({
+      issues: [{ path: ["DatasetEntries", 2], value: "{", message: "expected a line of JSON" }],
+      raw: "{",
+      sourceRef: "s3://bucket/1.jpg",
+      resource: "arn:aws:rekognition:us-east-1:111122223333:project/parts/dataset/train/1700000000000",
+      index: 102,
+    });
+    expect(error).toMatchObject({ raw: "{", sourceRef: "s3://bucket/1.jpg", index: 102 });
+    expect(error.message).toBe(
+      'cannot decode DatasetEntries[2]: expected a line of JSON, got "{"; entry 102 of ' +
+        'arn:aws:rekognition:us-east-1:111122223333:project/parts/dataset/train/1700000000000, "s3://bucket/1.jpg"',
+    );
+    expect(new DecodeError({ issues: [{ path: "a", message: "expected b" }], index: 0 }).message).toBe(
+      "cannot decode a: expected b; entry 0",
+    );
+  });
+
+  it("is JSON for a dead letter, whatever it was about", () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    for (const value of [1n, { deep: { big: 1n } }, circle]) {
+      const error = new DecodeError({ issues: [{ path: "a", value, message: "expected b" }], raw: value });
+      const letter = JSON.parse(JSON.stringify(error)) as unknown;
+      expect(letter).toMatchObject({ _tag: "DecodeError", message: error.message, path: "a" });
+      expect(letter).toMatchObject({ value: expect.any(String) as string, raw: expect.any(String) as string });
+    }
+    expect(JSON.parse(JSON.stringify(make()))).toMatchObject({
+      value: "soon",
+      errors: [{ value: "soon" }, { value: 1, message: "expected nothing" }],
+    });
+  });
 });

@@ -47,6 +47,32 @@ describe("a ListingError", () => {
     expect(new ListingError({ ...fields, cause: refused, resumeToken: undefined }).message).toContain("refused again");
   });
 
+  test("calls a wrong clock so, and not a wrong key", () => {
+    const skewed = Object.assign(new Error("Signature not yet current: ..."), { name: "InvalidSignatureException" });
+    const { message } = new ListingError({ ...fields, cause: skewed });
+    expect(message).toContain("; the clock of this machine and the service's are more than five minutes apart");
+    expect(message).toContain("carry on with resumeFrom");
+  });
+
+  test("says who answered, where it was not AWS, and leaves out the SDK's advice", () => {
+    const html = Object.assign(
+      new SyntaxError("Unexpected token\n  Deserialization error: to see the raw response, ..."),
+      {
+        $responseBodyText: "<html>no</html>",
+        $metadata: { httpStatusCode: 403 },
+      },
+    );
+    expect(new ListingError({ ...fields, cause: html }).message).toBe(
+      'DescribeProjects failed at page 2: HTTP 403 with "<html>no</html>": a proxy or a wrong endpoint answered, ' +
+        "not AWS; see who answered, then carry on with resumeFrom(error.resumeToken): nothing is lost",
+    );
+    const cut = new SyntaxError("Unterminated string in JSON\n  Deserialization error: to see the raw response, ...");
+    expect(new ListingError({ ...fields, cause: cut }).message).toBe(
+      "DescribeProjects failed at page 2: SyntaxError: Unterminated string in JSON; " +
+        "nothing is lost, carry on with resumeFrom(error.resumeToken)",
+    );
+  });
+
   test("carries where it stood, and its cause untouched", () => {
     const error = new ListingError({ ...fields, label: "mine" });
     expect(error).toBeInstanceOf(Error);

@@ -33,6 +33,15 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
     `refused by a transient fault 5 times in 31 s ${last}; ` +
       "the shared retry budget is spent: too much is failing at once",
   ],
+  [
+    { isPaced: true },
+    `throttled 5 times in 31 s ${last}; ` +
+      "the quota was spent by others, or is below the limiter's rate: see who spends it, or raise maxAttempts",
+  ],
+  [
+    { reason: "transient", isPaced: true, limit: "maxElapsed" },
+    `refused by a transient fault 5 times in 31 s ${last}; the fault has lasted: carry on later, or raise maxElapsed`,
+  ],
   [{ cause: "boom" }, 'throttled 5 times in 31 s (last: "boom"); raise maxAttempts or share a rate limit'],
   [{ cause: Object.create(null) }, "throttled 5 times in 31 s (last: {}); raise maxAttempts or share a rate limit"],
 ])("says how often, how long, why, and what to do: %o", (change, message) => {

@@ -15,14 +15,14 @@ import { describeProjects$ } from "../../src/operations/describe-projects.js";
 /** A service that has these projects, a page each, and says in its tokens which request they continue. */
 function projectService(fault?: (number: number) => void) {
   const sent: DescribeProjectsCommandInput[] = [];
-  const client: PageClient<DescribeProjectsCommandOutput, DescribeProjectsCommand> = {
+  const client: PageClient<Omit<DescribeProjectsCommandOutput, "$metadata">, DescribeProjectsCommand> = {
     send: async ({ input }) => {
       sent.push(input);
       fault?.(sent.length - 1);
       const names = input.ProjectNames ?? ["all"];
       const at = Number(input.NextToken ?? 0);
       return {
-        $metadata: {},
+        // A double needs no `$metadata`.
         ProjectDescriptions: [{ ProjectArn: names[at] ?? "" }],
         ...(at + 1 < names.length ? { NextToken: String(at + 1) } : {}),
       };

@@ -1,15 +1,20 @@
-import { DatasetEntry, DecodeError, decodeErrorFrom } from "@rekognition-rx/core";
+import { DatasetEntry, DecodeError, decodeErrorFrom, resourceOf } from "@rekognition-rx/core";
 import { type Either, isLeft, left } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
-import { concatMap, type OperatorFunction } from "rxjs";
+import { defer, type OperatorFunction } from "rxjs";
+import { checkCount } from "../arguments/check-count.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { checkText } from "../arguments/check-text.js";
+import { emitEach, type Sink } from "../flatten/emit-each.js";
 import type { EntriesPage } from "../flatten/flatten-entries.js";
 
 /**
  * Splits pages of `ListDatasetEntries` into their lines and decodes each to an `Either`, in order.
  *
  * A line is JSON in SageMaker Ground Truth format: an image (`source-ref`), its label attributes with their metadata,
- * and whatever else it has. One `Either` out for each line in, whether it was valid or not; the `DecodeError` of a
- * line says where it stands in its page and what is wrong in it (`DatasetEntries[3].BB.annotations[0].left`).
+ * and whatever else it has. One `Either` out for each line in, whether it was valid or not. The `DecodeError` of a line
+ * says where it stands in its page and what is wrong in it (`DatasetEntries[3]["source-ref"]`), and has the line
+ * (`raw`), its image (`sourceRef`), the dataset (`resource`) and its number in the walk (`index`).
  * A page whose list is no list is one `Left`.
  *
  * Synchronous: `take(n)` after it stops in the middle of a page, and the listing with it.
@@ -34,22 +39,79 @@ import type { EntriesPage } from "../flatten/flatten-entries.js";
  *
  * @see {@link flattenEntries} for the lines as they are.
  */
-export function decodeEntries(): OperatorFunction<EntriesPage<string>, Either<DecodeError, DatasetEntry>> {
-  return concatMap(decodedLines);
+export function decodeEntries(
+  options: DecodeEntriesOptions = {},
+): OperatorFunction<EntriesPage<string>, Either<DecodeError, DatasetEntry>> {
+  checkOptions("decodeEntries", options);
+  const { datasetArn, firstIndex = 0 } = options;
+  if (datasetArn !== undefined) {
+    checkText("decodeEntries: datasetArn", datasetArn, "an ARN");
+  }
+  checkCount("decodeEntries: firstIndex", firstIndex, 0);
+  return (pages$) => {
+    const resource = datasetArn ?? resourceOf(pages$);
+    return defer(() => {
+      const place = { resource, index: firstIndex };
+      return pages$.pipe(
+        emitEach((page, sink: Sink<Either<DecodeError, DatasetEntry>>) => decodeLines(page, place, sink)),
+      );
+    });
+  };
 }
 
-/** A generator, so that no line is decoded that nobody takes. */
-function* decodedLines({ DatasetEntries: lines }: EntriesPage<string>): Generator<Either<DecodeError, DatasetEntry>> {
+/** Whose entries they are, for the errors. */
+export interface DecodeEntriesOptions {
+  /** The dataset. Directly behind `listDatasetEntries$` it is known. */
+  readonly datasetArn?: string | undefined;
+  /**
+   * The number of the first line, for a walk that was resumed.
+   *
+   * @defaultValue 0
+   */
+  readonly firstIndex?: number | undefined;
+}
+
+/** Gives the lines of a page to the sink. No line is decoded that nobody takes. */
+function decodeLines(
+  { DatasetEntries: lines }: EntriesPage<string>,
+  place: { readonly resource: string | undefined; index: number },
+  sink: Sink<Either<DecodeError, DatasetEntry>>,
+): void {
   // What comes from outside may be otherwise than its type says.
   if (lines !== undefined && lines !== null && !Array.isArray(lines)) {
     const issue = { path: [LIST], value: lines, message: "expected an array of lines" };
-    yield left(new DecodeError({ issues: [issue] }));
+    sink.next(left(new DecodeError({ issues: [issue], resource: place.resource })));
     return;
   }
-  for (const [index, line] of (lines ?? []).entries()) {
-    const decoded = DatasetEntry.validate(line, NOWHERE);
-    yield isLeft(decoded) ? left(decodeErrorFrom(decoded.left, [LIST, index])) : decoded;
+  const all: readonly unknown[] = lines ?? [];
+  for (let inPage = 0; inPage < all.length && !sink.closed; inPage += 1) {
+    sink.next(decodeLine(all[inPage], inPage, place));
+    place.index += 1;
   }
+}
+
+function decodeLine(
+  line: unknown,
+  inPage: number,
+  { resource, index }: { readonly resource: string | undefined; readonly index: number },
+): Either<DecodeError, DatasetEntry> {
+  const decoded = DatasetEntry.validate(line, NOWHERE);
+  return isLeft(decoded)
+    ? left(
+        new DecodeError({
+          issues: decodeErrorFrom(decoded.left, [LIST, inPage]).errors,
+          raw: line,
+          sourceRef: imageIn(line),
+          resource,
+          index,
+        }),
+      )
+    : decoded;
+}
+
+/** The image of a line that may be no JSON: cut off, or with something in front of it. */
+function imageIn(line: unknown): string | undefined {
+  return typeof line === "string" ? /"source-ref"\s*:\s*"([^"\\]+)"/.exec(line)?.[1] : undefined;
 }
 
 /** No context, for that would be built for every line: the report is given its place afterwards. */

@@ -1,10 +1,11 @@
 import { DecodeError, ProjectDescription, decodeErrorFrom, unknownEnums } from "@rekognition-rx/core";
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
-import { concatMap, filter, type Observable } from "rxjs";
+import type { Observable } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { emitEach, type Sink } from "../flatten/emit-each.js";
 
 /**
  * Splits pages of `DescribeProjects` into their projects and decodes each, in order.
@@ -32,11 +33,7 @@ export function decodeProjects(
   options: DecodeProjectsOptions = {},
 ): <Page>(pages$: Observable<Page & PageOfProjects<Page>>) => Observable<ProjectDescription> {
   checkDecodeOptions(options);
-  return (pages$) =>
-    pages$.pipe(
-      concatMap((page) => decodedRows(page, options)),
-      filter((project) => project !== undefined),
-    );
+  return (pages$) => pages$.pipe(emitEach((page, sink) => decodeRows(page, options, sink)));
 }
 
 /**
@@ -84,14 +81,10 @@ function checkDecodeOptions(options: DecodeProjectsOptions): void {
   checkChoice("decodeProjects: unknownEnums", policy, ["keep", "error"]);
 }
 
-/**
- * The projects of a page, `undefined` for a row that was refused: the stream may end there, too.
- *
- * A generator, so that no row is read that nobody takes.
- */
-function* decodedRows(page: unknown, options: DecodeProjectsOptions): Generator<ProjectDescription | undefined> {
+/** Gives the projects of a page to the sink. No row is read that nobody takes. */
+function decodeRows(page: unknown, options: DecodeProjectsOptions, sink: Sink<ProjectDescription>): void {
   const { onInvalid = "error", onUnknownEnum, unknownEnums: policy } = options;
-  const refuse = (error: DecodeError, raw: unknown): undefined => {
+  const refuse = (error: DecodeError, raw: unknown): void => {
     if (onInvalid === "error") {
       throw error;
     }
@@ -107,22 +100,26 @@ function* decodedRows(page: unknown, options: DecodeProjectsOptions): Generator<
   const rows = list.right;
   const looksAtEnums = onUnknownEnum !== undefined || policy === "error";
 
-  for (let index = 0; index < rows.length; index += 1) {
+  for (let index = 0; index < rows.length && !sink.closed; index += 1) {
     let row: unknown;
     try {
       row = rows[index];
     } catch (cause) {
-      yield refuse(unreadable([LIST, index], cause), undefined);
+      refuse(unreadable([LIST, index], cause), undefined);
       continue;
     }
     // No context, for that would be built for every row: the report of an invalid one is given its place afterwards.
     const decoded = ProjectDescription.validate(row, NOWHERE);
     if (isLeft(decoded)) {
-      yield refuse(decodeErrorFrom(decoded.left, [LIST, index]), row);
+      refuse(decodeErrorFrom(decoded.left, [LIST, index]), row);
       continue;
     }
     const error = looksAtEnums ? reportUnknownEnums(decoded.right, index, options) : undefined;
-    yield error === undefined ? decoded.right : refuse(error, row);
+    if (error === undefined) {
+      sink.next(decoded.right);
+    } else {
+      refuse(error, row);
+    }
   }
 }
 

@@ -32,7 +32,7 @@ import { keyOfItem } from "./key-of-item.js";
  *
  * const listing = describeProjects$({
  *   client: rekognitionClient(),
- *   perRequest: (page$) => page$.pipe(retryThrottled({ maxAttempts: 8 })),
+ *   perRequest: retryThrottled(),
  * });
  * const enduring = restartOnExpiredToken({
  *   onRestart: ({ restarts, itemsDelivered }) => console.warn(`restart ${restarts} after ${itemsDelivered} projects`),

@@ -13,6 +13,7 @@ export class Attempts {
   readonly #failures = { throttled: 0, transient: 0 };
   #startedAt: number | undefined;
   #succeeded = false;
+  #wasSkewed = false;
   #last: { readonly reason: FailureReason; readonly error: unknown } | undefined;
 
   constructor(options: RetryThrottledOptions) {
@@ -60,7 +61,12 @@ export class Attempts {
     if (failure === undefined) {
       throw error;
     }
-    const { reason } = failure;
+    const { reason, isSkew = false } = failure;
+    if (isSkew && this.#wasSkewed) {
+      // The client has set its clock by the first one: this is no fault that passes.
+      throw error;
+    }
+    this.#wasSkewed ||= isSkew;
     // It may have failed before it had returned.
     this.start();
     if (this.#succeeded) {
@@ -103,7 +109,14 @@ export class Attempts {
 
   #exhausted(reason: FailureReason, limit: RetriesExhaustedError["limit"], cause: unknown): RetriesExhaustedError {
     const elapsed = this.#startedAt === undefined ? 0 : this.#clock() - this.#startedAt;
-    return new RetriesExhaustedError({ attempts: this.#made, elapsed, reason, limit, cause });
+    return new RetriesExhaustedError({
+      attempts: this.#made,
+      elapsed,
+      reason,
+      limit,
+      isPaced: this.#options.limiter !== undefined,
+      cause,
+    });
   }
 }
 

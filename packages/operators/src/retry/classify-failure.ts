@@ -1,4 +1,10 @@
-import { causesOf, isMisplacedRetryError, isRetriesExhaustedError } from "@rekognition-rx/core";
+import {
+  causesOf,
+  foreignAnswerOf,
+  isClockSkew,
+  isMisplacedRetryError,
+  isRetriesExhaustedError,
+} from "@rekognition-rx/core";
 
 /** Why a request is worth another attempt. */
 export type FailureReason = "throttled" | "transient";
@@ -6,6 +12,8 @@ export type FailureReason = "throttled" | "transient";
 /** A failure that is worth another attempt. */
 export interface Failure {
   readonly reason: FailureReason;
+  /** Whether the signature was refused for its time: the client has set its clock by the answer, and that helps once. */
+  readonly isSkew?: boolean;
   /** The HTTP response that said so, if there was one. */
   readonly response: unknown;
 }
@@ -34,6 +42,9 @@ export function classifyFailure(
     if (isThrottle(link)) {
       return { reason: "throttled", response: link.$response };
     }
+    if (link.clockSkewCorrected || (link.name === "InvalidSignatureException" && isClockSkew(link.error))) {
+      return { reason: "transient", isSkew: true, response: link.$response };
+    }
     if (isTransient(link)) {
       return { reason: "transient", response: link.$response };
     }
@@ -51,6 +62,8 @@ interface Thrown {
   readonly clockSkewCorrected: boolean;
   readonly $retryable: { readonly throttling: boolean } | undefined;
   readonly $response: unknown;
+  /** The body, where it could not be read. */
+  readonly bodyText: string | undefined;
 }
 
 function read(error: object): Thrown {
@@ -66,6 +79,7 @@ function read(error: object): Thrown {
     clockSkewCorrected: metadata?.["clockSkewCorrected"] === true,
     $retryable: retryable === undefined ? undefined : { throttling: retryable["throttling"] === true },
     $response: thrown["$response"],
+    bodyText: typeof thrown["$responseBodyText"] === "string" ? thrown["$responseBodyText"] : undefined,
   };
 }
 
@@ -87,16 +101,30 @@ function isFinal({ error, name }: Thrown): boolean {
 }
 
 /** By name and 429, never by the class of the status: ThrottlingException comes with 400, and is modelled as a server fault. */
-function isThrottle({ name, status, $retryable }: Thrown): boolean {
-  return THROTTLES.has(name) || status === 429 || $retryable?.throttling === true;
+function isThrottle({ error, name, status, $retryable }: Thrown): boolean {
+  return THROTTLES.has(name) || status === 429 || $retryable?.throttling === true || isThrottleInXml({ error, name });
 }
 
+/** Such a name in an answer that is no JSON. The SDK's own client keeps no more than its first characters. */
+function isThrottleInXml({ error, name }: Pick<Thrown, "error" | "name">): boolean {
+  const text = name === "SyntaxError" ? foreignAnswerOf(error)?.text.slice(0, 2_000) : undefined;
+  if (text === undefined || HTML.test(text)) {
+    return false;
+  }
+  const words = text.match(/\w+/g) ?? [];
+  const beginning = /^<(\w{8,})$/.exec(text)?.[1];
+  return (
+    words.some((word) => THROTTLES.has(word)) ||
+    (beginning !== undefined && [...THROTTLES].some((throttle) => throttle.startsWith(beginning)))
+  );
+}
+
+const HTML = /<(?:!doctype )?html\b/i;
+
 function isTransient(thrown: Thrown): boolean {
-  const { error, name, code, message, status, clockSkewCorrected, $retryable } = thrown;
+  const { error, name, code, message, status, $retryable } = thrown;
   return (
     $retryable !== undefined ||
-    clockSkewCorrected ||
-    (name === "InvalidSignatureException" && message.includes("Signature expired")) ||
     TRANSIENTS.has(name) ||
     SOCKET_CODES.has(code) ||
     (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
@@ -106,9 +134,15 @@ function isTransient(thrown: Thrown): boolean {
   );
 }
 
-/** An answer that was cut off does not parse. A 4xx that does not parse is some proxy's page, and will be again. */
-function isTruncated({ name, status }: Thrown): boolean {
-  return name === "SyntaxError" && (status === undefined || status < 400 || status >= 500);
+/**
+ * An answer that was cut off does not parse. What was none of AWS's does not parse either, and will not the next time:
+ * some proxy's page, or a network's login with a status of 200.
+ */
+function isTruncated({ error, name, status, bodyText }: Thrown): boolean {
+  if (name !== "SyntaxError" || foreignAnswerOf(error) !== undefined) {
+    return false;
+  }
+  return bodyText !== undefined || status === undefined || status < 400 || status >= 500;
 }
 
 const NEVER_RETRIED: ReadonlySet<string> = new Set([

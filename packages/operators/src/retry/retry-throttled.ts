@@ -27,7 +27,7 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  * import { flattenProjects, retryThrottled } from "@rekognition-rx/operators";
  *
  * describeProjects$({ client: rekognitionClient() })
- *   .pipe(retryThrottled({ maxAttempts: 8 }), flattenProjects())
+ *   .pipe(retryThrottled(), flattenProjects())
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *

@@ -2,15 +2,18 @@ import {
   type DatasetEntry,
   type DecodeError,
   isDecodeError,
+  type Listing,
   listDatasetEntries$,
   type ListDatasetEntriesResponse,
 } from "@rekognition-rx/core";
+import type { ListDatasetEntriesCommandOutput } from "@aws-sdk/client-rekognition";
 import * as fc from "fast-check";
 import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
 import { from, lastValueFrom, type Observable, of, Subject, take, toArray } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { decodeEntries } from "../../src/decode/decode-entries.js";
 import type { EntriesPage } from "../../src/flatten/flatten-entries.js";
+import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { marbleTest } from "../retry/support/marble-test.js";
 
 const line = (image: string): string => JSON.stringify({ "source-ref": image, "cl-metadata": { is_labeled: false } });
@@ -57,16 +60,15 @@ marbleTest("ends as its source does, and leaves it when it is left", (t) => {
 
 describe("a line that is invalid", () => {
   test("is a Left between its neighbours, with its place in the page and in the line", () => {
-    const label = { "class-name": 5, type: "groundtruth/image-classification" };
-    const bad = JSON.stringify({ "source-ref": "b", sky: 1, "sky-metadata": label });
+    const bad = JSON.stringify({ "source-ref": 5, sky: 1 });
     const seen = decode({ DatasetEntries: [line("a"), bad, line("c")] });
     expect([seen[0], seen[2]]).toEqual([entry("a"), entry("c")]);
     expect(seen[1]).toMatchObject({
       left: {
         _tag: "DecodeError",
-        path: 'DatasetEntries[1]["sky-metadata"]["class-name"]',
+        path: 'DatasetEntries[1]["source-ref"]',
         value: 5,
-        message: 'cannot decode DatasetEntries[1]["sky-metadata"]["class-name"]: expected string, got 5',
+        message: 'cannot decode DatasetEntries[1]["source-ref"]: expected string, got 5; entry 1',
       },
     });
   });
@@ -89,6 +91,52 @@ describe("a line that is invalid", () => {
     expect(seen.map((decoded) => isLeft(decoded) && decoded.left.path)).toEqual(
       lines.map((_, index) => `DatasetEntries[${index}]`),
     );
+  });
+});
+
+const leftsOf = async (entries$: Observable<Either<DecodeError, DatasetEntry>>): Promise<readonly DecodeError[]> =>
+  (await lastValueFrom(entries$.pipe(toArray()))).flatMap((decoded) => (isLeft(decoded) ? [decoded.left] : []));
+
+describe("the error of a line says whose it is", () => {
+  const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/parts/dataset/train/1700000000000";
+  const pages: readonly ListDatasetEntriesCommandOutput[] = [
+    { DatasetEntries: [line("a"), '{"source-ref": "s3://b/1.jpg", "cut'], NextToken: "2", $metadata: {} },
+    { DatasetEntries: [line("c"), "{}"], $metadata: {} },
+  ];
+  const listing = (): Listing<ListDatasetEntriesCommandOutput> => {
+    let index = 0;
+    const send = (): Promise<ListDatasetEntriesCommandOutput> =>
+      Promise.resolve(pages[index++ % pages.length] ?? { $metadata: {} });
+    return listDatasetEntries$({ client: { send } }, { DatasetArn });
+  };
+  test("directly behind a listing, with the dataset of its input, and anew for each subscription", async () => {
+    const entries$ = listing().pipe(decodeEntries());
+    for (const _ of [1, 2]) {
+      expect(await leftsOf(entries$)).toMatchObject([
+        { raw: '{"source-ref": "s3://b/1.jpg", "cut', sourceRef: "s3://b/1.jpg", resource: DatasetArn, index: 1 },
+        { raw: "{}", sourceRef: undefined, resource: DatasetArn, index: 3 },
+      ]);
+    }
+  });
+
+  test("behind a retry, which leaves it a listing", async () => {
+    const [first] = await leftsOf(listing().pipe(retryThrottled(), decodeEntries()));
+    expect(first?.resource).toBe(DatasetArn);
+  });
+
+  test("anywhere else, as it is told", async () => {
+    const entries$ = from(pages).pipe(decodeEntries({ datasetArn: "arn:of:mine", firstIndex: 100 }));
+    expect(await leftsOf(entries$)).toMatchObject([
+      { resource: "arn:of:mine", index: 101 },
+      { resource: "arn:of:mine", index: 103 },
+    ]);
+    expect(await leftsOf(from(pages).pipe(decodeEntries()))).toMatchObject([{ resource: undefined, index: 1 }, {}]);
+  });
+
+  test("and options that say nothing are refused at once", () => {
+    expect(() => decodeEntries({ firstIndex: -1 })).toThrow(RangeError);
+    expect(() => decodeEntries({ datasetArn: "" })).toThrow(TypeError);
+    expect(() => decodeEntries(JSON.parse("null") as object)).toThrow(TypeError);
   });
 });
 

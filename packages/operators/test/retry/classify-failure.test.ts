@@ -15,6 +15,17 @@ const withStatus = (httpStatusCode: number, name = "Error"): Error => named(name
 const withCode = (code: string, message = "as Node says"): Error => Object.assign(new Error(message), { code });
 const wrapped = (cause: unknown): Error => new Error("a wrapper", { cause });
 
+const unread = ($responseBodyText: string, httpStatusCode: number): Error =>
+  Object.assign(new SyntaxError("Unexpected token"), { $responseBodyText, $metadata: { httpStatusCode } });
+/** As the SDK's own client throws it, with no more than ten characters of the text. */
+const unparsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return Object.assign(error as Error, { $metadata: { httpStatusCode: 400 } });
+  }
+};
+
 // Not copied here: what the installed SDK says of each text that it knows, as a name, a code and a browser's message.
 const isThrottlingError = (error: Error): boolean => sdkClassification.isThrottlingError(error);
 const isTransientError = (error: Error): boolean => sdkClassification.isTransientError(error);
@@ -92,6 +103,26 @@ const TABLE: readonly Case[] = [
     reason: undefined,
   })),
 
+  ...[
+    "<ThrottlingException><message>Rate exceeded</message></ThrottlingException>",
+    '<?xml version="1.0"?>\n<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>',
+    "SlowDown: please",
+  ].map((text) => ({
+    what: `a throttle that is no JSON: ${text}`,
+    error: unread(text, 400),
+    reason: "throttled" as const,
+  })),
+  { what: "the beginning of a throttle in XML", error: unparsed("<ThrottlingException>"), reason: "throttled" },
+  { what: "the beginning of something in XML", error: unparsed("<ErrorResponse>"), reason: undefined },
+  { what: "a page about throttling", error: unread("<html>Throttling</html>", 400), reason: undefined },
+  { what: "the login page of a network", error: unread("<html>Log in</html>", 200), reason: undefined },
+  { what: "a proxy's page with 503", error: unread("<html>busy</html>", 503), reason: "transient" },
+  { what: "an error of AWS that was cut off", error: unread('{"__type":"Thr', 400), reason: "transient" },
+  {
+    what: "a signature of the future",
+    error: named("InvalidSignatureException", { message: "Signature not yet current: ..." }),
+    reason: "transient",
+  },
   { what: "AccessDeniedException", error: named("AccessDeniedException"), reason: undefined },
   {
     // In the SDK's list of clock skews: this service denies for want of a permission.

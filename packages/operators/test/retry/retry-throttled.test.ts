@@ -341,8 +341,31 @@ describe("the bounds", () => {
     );
     expect(messageOf({ maxElapsed: 0 }, connectionReset())).toBe(
       "refused by a transient fault once in 0 ms (last: Error: read ECONNRESET); " +
-        "raise maxElapsed or share a rate limit",
+        "the fault has lasted: carry on later, or raise maxElapsed",
     );
+  });
+});
+
+const skewed = (): Error =>
+  Object.assign(new Error("Signature not yet current: ..."), { name: "InvalidSignatureException" });
+const outcomeOf = (...failures: readonly unknown[]): { readonly end: unknown; readonly attempts: number } => {
+  const scheduler = new VirtualTimeScheduler();
+  const shot = oneShot(failures, scheduler);
+  const { end } = watch(shot.request$.pipe(retryThrottled({ scheduler, maxAttempts: 9 })));
+  scheduler.flush();
+  return { end: end(), attempts: shot.attemptsAt.length };
+};
+
+describe("a signature that is refused for its time", () => {
+  test("is sent once more, since the client has set its clock", () => {
+    expect(outcomeOf(skewed())).toEqual({ end: "complete", attempts: 2 });
+    expect(outcomeOf(skewed(), throttling(), connectionReset())).toEqual({ end: "complete", attempts: 4 });
+  });
+
+  test("and refused again is an error as it came, whatever came in between", () => {
+    const last = skewed();
+    expect(outcomeOf(skewed(), last)).toEqual({ end: last, attempts: 2 });
+    expect(outcomeOf(skewed(), throttling(), last)).toEqual({ end: last, attempts: 3 });
   });
 });
 

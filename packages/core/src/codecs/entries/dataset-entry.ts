@@ -9,7 +9,9 @@ import { isPlainRecord } from "../schema/is-plain-record.js";
  *
  * Decodes a line of JSON in SageMaker Ground Truth format, as `ListDatasetEntries` gives it, and encodes one, as
  * `UpdateDatasetEntries` takes it. What of the line is no label is kept in `attributes`, by its name: Custom Labels'
- * own `cl-metadata`, and labels of a form that Custom Labels does not document.
+ * own `cl-metadata` and `cl-errors`, labels of a form that Custom Labels does not document, and labels that are not
+ * right (a box without `left`, a label without a class name), which the service lists with their errors:
+ * {@link entryErrors} finds those. A line is invalid where it is no JSON, or has no `source-ref`.
  *
  * @example
  * ```ts
@@ -61,37 +63,52 @@ function validateLine(line: unknown, context: t.Context): t.Validation<DatasetEn
 }
 
 function validateMembers(members: Readonly<Record<string, unknown>>, context: t.Context): t.Validation<DatasetEntry> {
-  const errors: t.ValidationError[] = [];
-  const at = (key: string, codec: t.Decoder<unknown, unknown>): unknown => {
-    const result = codec.validate(members[key], t.appendContext(context, key, codec, members[key]));
-    if (isLeft(result)) {
-      errors.push(...result.left);
-    }
-    return isLeft(result) ? undefined : result.right;
-  };
-  const source = at(SOURCE, t.string);
+  const source = t.string.validate(members[SOURCE], t.appendContext(context, SOURCE, t.string, members[SOURCE]));
+  if (isLeft(source)) {
+    return source;
+  }
   const labels: LabelAttribute[] = [];
   const rest = new Map(Object.entries(members));
   rest.delete(SOURCE);
   for (const attribute of Object.keys(members)) {
-    const type = formOf(rest.get(attribute + METADATA));
-    if (type !== undefined && rest.has(attribute)) {
+    const label = rest.has(attribute)
+      ? labelOf(attribute, rest.get(attribute), rest.get(attribute + METADATA))
+      : undefined;
+    if (label !== undefined) {
       rest.delete(attribute);
       rest.delete(attribute + METADATA);
-      const value = at(attribute, LABEL_FORMS[type].value);
-      const metadata = at(attribute + METADATA, LABEL_FORMS[type].metadata);
-      labels.push({ type, attribute, value, metadata } as LabelAttribute);
+      labels.push(label);
     }
   }
-  if (errors.length > 0) {
-    return t.failures(errors);
+  return t.success({ [SOURCE]: source.right, labels, attributes: Object.fromEntries(rest) });
+}
+
+/** `undefined` for what is no label, or no right one. */
+function labelOf(attribute: string, rawValue: unknown, rawMetadata: unknown): LabelAttribute | undefined {
+  const type = formOf(rawMetadata);
+  if (type === undefined) {
+    return undefined;
   }
-  return t.success({ [SOURCE]: String(source), labels, attributes: Object.fromEntries(rest) });
+  const value = LABEL_FORMS[type].value.decode(rawValue);
+  const metadata = LABEL_FORMS[type].metadata.decode(rawMetadata);
+  return isLeft(value) || isLeft(metadata)
+    ? undefined
+    : ({ type, attribute, value: value.right, metadata: metadata.right } as LabelAttribute);
 }
 
 /** Which form of label the metadata belongs to. */
 function formOf(metadata: unknown): LabelAttribute["type"] | undefined {
-  const type: unknown = isPlainRecord(metadata) ? metadata["type"] : undefined;
+  if (!isPlainRecord(metadata)) {
+    return undefined;
+  }
+  const { type } = metadata;
+  if (
+    type === "groundtruth/image-classification-multilabel" &&
+    "class-name" in metadata &&
+    !("class-map" in metadata)
+  ) {
+    return "groundtruth/image-classification";
+  }
   return typeof type === "string" && Object.hasOwn(LABEL_FORMS, type) ? (type as LabelAttribute["type"]) : undefined;
 }
 

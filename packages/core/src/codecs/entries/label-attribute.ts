@@ -5,8 +5,9 @@ import { finite } from "../schema/finite.js";
  * A label attribute of a dataset entry, with its metadata: what SageMaker Ground Truth calls the output of a labeling job.
  *
  * Tell the forms apart by `type`. Several labels of one image are several attributes of the first form, as Custom Labels
- * wants them, or one of the second, as Ground Truth writes them. Members that are not named here are kept in `value` and
- * `metadata` as they came: the `errors` that the service adds to a line, for one.
+ * wants them, or one of the second, as Ground Truth writes them. Numbers of classes may stand in quotes in the line, and
+ * are numbers here. Members that are not named here are kept in `value` and `metadata` as they came: the `cl-errors`
+ * that the service adds to a line, for one.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html
@@ -20,7 +21,10 @@ export interface ClassificationAttribute {
   readonly attribute: string;
   /** A number of the class, which means nothing to Custom Labels. */
   readonly value: number;
-  readonly metadata: LabelMetadata<"groundtruth/image-classification"> & {
+  /** AWS's script that splits an attribute of many labels leaves its type, and gives each its `class-name`. */
+  readonly metadata: LabelMetadata<
+    "groundtruth/image-classification" | "groundtruth/image-classification-multilabel"
+  > & {
     readonly "class-name": string;
     /** From 0 to 1. */
     readonly confidence?: number;
@@ -84,22 +88,32 @@ export interface LabelMetadata<Form extends string> {
   readonly "job-name"?: string;
 }
 
+/** A number of a class. Ground Truth also writes it in quotes. */
+const classNumber = new t.Type<number>(
+  "number",
+  finite.is,
+  (value, context) =>
+    typeof value === "string" && QUOTED_NUMBER.test(value) ? t.success(Number(value)) : finite.validate(value, context),
+  t.identity,
+);
+const QUOTED_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
+
 const common = t.partial({ "human-annotated": t.string, "creation-date": t.string, "job-name": t.string });
 const classMap = t.record(t.string, t.string);
 
 const size = t.intersection([t.type({ width: finite, height: finite }), t.partial({ depth: finite })]);
-const box = t.type({ class_id: finite, top: finite, left: finite, width: finite, height: finite });
+const box = t.type({ class_id: classNumber, top: finite, left: finite, width: finite, height: finite });
 
 /** What the value and the metadata of each form are; io-ts's own structures keep members that they do not name. */
 export const LABEL_FORMS: Readonly<
   Record<LabelAttribute["type"], { readonly value: LabelPart; readonly metadata: LabelPart }>
 > = {
   "groundtruth/image-classification": {
-    value: finite,
+    value: classNumber,
     metadata: t.intersection([t.type({ "class-name": t.string }), t.partial({ confidence: finite }), common]),
   },
   "groundtruth/image-classification-multilabel": {
-    value: t.array(finite),
+    value: t.array(classNumber),
     metadata: t.intersection([
       t.type({ "class-map": classMap }),
       t.partial({ "confidence-map": t.record(t.string, finite) }),

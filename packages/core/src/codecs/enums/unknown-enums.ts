@@ -1,7 +1,7 @@
 import type * as t from "io-ts";
 import { formatPath } from "../../errors/format-path.js";
 import type { DecodeIssue } from "../../errors/decode-error.js";
-import { DescribedType } from "../schema/described-type.js";
+import { isDescribed } from "../schema/described-type.js";
 
 /**
  * Lists the enum values in a decoded value that were not in AWS's model when this package was made.
@@ -26,7 +26,7 @@ export function unknownEnums<A>(
   value: A,
   at: readonly PropertyKey[] = [],
 ): readonly UnknownEnum[] {
-  const found = codec instanceof DescribedType ? (codec as DescribedType<A, unknown>).strayValues(value) : undefined;
+  const found = isDescribed(codec) ? codec.strayValues(value) : undefined;
   return (found ?? []).map((stray) => ({
     path: formatPath([...at, ...stray.path]),
     value: stray.value,

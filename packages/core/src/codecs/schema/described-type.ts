@@ -1,5 +1,8 @@
 import * as t from "io-ts";
 
+/** By which another copy of the package knows one. */
+const DESCRIBED = Symbol.for("@rekognition-rx/described-type");
+
 /** An ordinary io-ts type that can also say, in words, what it expects. */
 export class DescribedType<A, O> extends t.Type<A, O> {
   /** Ends the sentence "expected ...". */
@@ -16,6 +19,7 @@ export class DescribedType<A, O> extends t.Type<A, O> {
     readonly encode: t.Encode<A, O>;
   }) {
     super(definition.name, definition.is, definition.validate, definition.encode);
+    Object.defineProperty(this, DESCRIBED, { value: true });
     this.expected = definition.expected;
     this.hasEnums = definition.hasEnums ?? false;
   }
@@ -38,5 +42,12 @@ export interface StrayValue {
 
 /** The type, where a search for stray values has something to look at in it. */
 export function enumsOf<A>(codec: t.Type<A, unknown>): DescribedType<A, unknown> | undefined {
-  return codec instanceof DescribedType && codec.hasEnums ? codec : undefined;
+  return isDescribed(codec) && codec.hasEnums ? codec : undefined;
+}
+
+/** Whether a codec is one of ours, of this copy of the package or another. */
+export function isDescribed<A, O>(codec: t.Type<A, O>): codec is DescribedType<A, O>;
+export function isDescribed(codec: object | undefined): codec is DescribedType<unknown, unknown>;
+export function isDescribed(codec: object | undefined): boolean {
+  return codec !== undefined && DESCRIBED in codec;
 }

@@ -1,5 +1,5 @@
 import * as t from "io-ts";
-import { DescribedType, type StrayValue, enumsOf } from "./described-type.js";
+import { DescribedType, type StrayValue, enumsOf, isDescribed } from "./described-type.js";
 
 /** A member that may be missing. `null` counts as missing, as it does for the SDK. */
 export function optional<A, O>(codec: t.Type<A, O>): OptionalType<A, O> {
@@ -15,7 +15,7 @@ export class OptionalType<A, O> extends DescribedType<A | undefined, O | undefin
     super({
       hasEnums: enums !== undefined,
       name: `(${codec.name} | null | undefined)`,
-      expected: codec instanceof DescribedType ? codec.expected : `a ${codec.name}`,
+      expected: isDescribed(codec) ? codec.expected : `a ${codec.name}`,
       is: (value): value is A | undefined => value === undefined || codec.is(value),
       validate: (value, context) =>
         value === undefined || value === null ? t.success(undefined) : codec.validate(value, context),

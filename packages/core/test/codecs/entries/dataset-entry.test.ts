@@ -163,26 +163,29 @@ describe("what is no entry", () => {
       expect(issuesOf(line)).toEqual([expect.stringMatching(/^: expected a line of JSON \(.*JSON.*\)$/u)]);
     },
   );
+});
 
-  it("a label that is malformed is refused with every place", () => {
+describe("a label that is not right", () => {
+  it("is no reason to lose the image: it stays an attribute, whichever of its parts is wrong", () => {
     const [first, second] = boxes.annotations;
-    const line = {
-      "source-ref": source,
-      sky: "1",
-      "sky-metadata": { ...classification("sunrise"), "class-name": undefined, confidence: "high" },
-      street: [1, "0"],
-      "street-metadata": { ...multiLabel, "class-map": { "1": 5 } },
-      BB: { ...boxes, annotations: [first, { ...second, class_id: "0" }] },
+    const attributes = {
+      sky: 1,
+      "sky-metadata": { ...classification("sunrise"), "class-name": undefined },
+      sure: 1,
+      "sure-metadata": { ...classification("sunrise"), confidence: "high" },
+      street: [1, "0x0"],
+      "street-metadata": multiLabel,
+      road: [1],
+      "road-metadata": { ...multiLabel, "class-map": { "1": 5 } },
+      BB: { ...boxes, annotations: [first, { ...second, left: undefined }] },
       "BB-metadata": boxesMetadata,
     };
-    expect(issuesOf(JSON.stringify(line))).toEqual([
-      "sky: expected a finite number",
-      '["sky-metadata"]["class-name"]: expected string',
-      '["sky-metadata"].confidence: expected a finite number',
-      "street[1]: expected a finite number",
-      '["street-metadata"]["class-map"]["1"]: expected string',
-      "BB.annotations[1].class_id: expected a finite number",
-    ]);
+    const decoded = decode({ "source-ref": source, good: 1, "good-metadata": classification("good"), ...attributes });
+    if (isLeft(decoded)) {
+      throw new Error("its image can be read");
+    }
+    expect(decoded.right.labels.map(({ attribute }) => attribute)).toEqual(["good"]);
+    expect(decoded.right.attributes).toEqual(JSON.parse(JSON.stringify(attributes)));
   });
 });
 

@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
-import { isRight } from "fp-ts/lib/Either.js";
+import { isLeft, isRight } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { describe, expect, it } from "vitest";
 import { DescribeProjectsResponse } from "../../../src/codecs/responses/describe-projects-response.js";
 import { ProjectDescription } from "../../../src/codecs/project-description.js";
 import { unknownEnums } from "../../../src/codecs/enums/unknown-enums.js";
+import { decodeErrorFrom } from "../../../src/codecs/decode-error-from.js";
+import { secondCopy } from "../../support/second-copy.js";
 import { page } from "../support/wire.js";
 
 const arn = "arn:aws:rekognition:us-east-1:111122223333:project/p/1700000000123";
@@ -50,6 +52,19 @@ describe("unknownEnums", () => {
           "UPDATE_IN_PROGRESS, UPDATE_COMPLETE, UPDATE_FAILED, DELETE_IN_PROGRESS",
       },
     ]);
+  });
+
+  it("knows a codec of another copy of the package, and a report its words", async () => {
+    const copy = await secondCopy();
+    expect(copy.ProjectDescription).not.toBe(ProjectDescription);
+    const value = decoded(copy.ProjectDescription, project);
+    expect(unknownEnums(copy.ProjectDescription, value).map(({ value: stray }) => stray)).toEqual([
+      "ARCHIVED",
+      "VALIDATION",
+      "PAUSED",
+    ]);
+    const refused = copy.Timestamp.decode("soon");
+    expect(isLeft(refused) && decodeErrorFrom(refused.left).message).toContain("expected a timestamp (a valid Date");
   });
 
   it("starts the paths where it is told that the value stands", () => {

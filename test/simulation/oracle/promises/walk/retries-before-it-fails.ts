@@ -16,9 +16,11 @@ export const retriesBeforeItFails: WalkPromise = {
           ? undefined
           : "fails with a TimeoutError that nobody retried";
       }
-      const { last } = walk.requests;
+      const { last, failures } = walk.requests;
       const isMended =
-        last.kind === "failed" && (last.symptom.class === "throttled" || last.symptom.class === "transient");
+        last.kind === "failed" &&
+        (last.symptom.class === "throttled" || last.symptom.class === "transient") &&
+        !(last.symptom.isSkew === true && failures.skewed > 1);
       return isMended && isLastFailure(walk, error.cause) && layers.some(isRetry)
         ? `fails with ${last.symptom.error.name}, which nobody retried`
         : undefined;
