@@ -43,6 +43,18 @@ export { decodeProjects, type DecodeProjectsOptions, type PageOfProjects } from 
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
 
+// Watching.
+export type {
+  Fresh,
+  ProjectAdded,
+  ProjectChanged,
+  ProjectEvent,
+  ProjectRemoved,
+  Stale,
+} from "./watch/project-event.js";
+export type { WatchedPage } from "./watch/project-poll.js";
+export { watchProjects$, type WatchProjectsOptions } from "./watch/watch-projects.js";
+
 // Consuming, and reporting.
 export { processPages } from "./consume/process-pages.js";
 export { toTaskEither } from "./consume/to-task-either.js";

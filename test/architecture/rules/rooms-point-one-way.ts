@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     limit: ["arguments", "time", "retry"],
     pace: ["arguments", "retry", "limit"],
     consume: ["arguments"],
+    watch: ["arguments", "time", "retry"],
   },
   inventory: {
     rows: [],

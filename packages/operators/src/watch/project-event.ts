@@ -1,0 +1,44 @@
+/** What {@link watchProjects$} tells of an account's projects. Tell the kinds apart by `_tag`. */
+export type ProjectEvent<Project> =
+  | ProjectAdded<Project>
+  | ProjectChanged<Project>
+  | ProjectRemoved<Project>
+  | Stale
+  | Fresh;
+
+/** A project that was not there before, or that the first poll found. */
+export interface ProjectAdded<Project> {
+  readonly _tag: "Added";
+  readonly arn: string;
+  readonly project: Project;
+}
+
+/** A project of which anything is another: its status, one of its datasets. */
+export interface ProjectChanged<Project> {
+  readonly _tag: "Changed";
+  readonly arn: string;
+  readonly project: Project;
+  /** As it was. */
+  readonly previous: Project;
+}
+
+/** A project that is gone. */
+export interface ProjectRemoved<Project> {
+  readonly _tag: "Removed";
+  readonly arn: string;
+  /** As it was. */
+  readonly project: Project;
+}
+
+/** A poll failed: what was told before may not be so any more. One for each poll that fails. */
+export interface Stale {
+  readonly _tag: "Stale";
+  readonly error: unknown;
+  /** When the last poll that came to its end began: what was told is as of then. `undefined` where there was none. */
+  readonly since: Date | undefined;
+}
+
+/** A poll came to its end again, and all that has changed meanwhile has been told. */
+export interface Fresh {
+  readonly _tag: "Fresh";
+}
