@@ -43,6 +43,9 @@ export { decodeProjects, type DecodeProjectsOptions, type PageOfProjects } from 
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
 
+// Tracing.
+export { traceRequests, type TraceRequestsOptions } from "./trace/trace-requests.js";
+
 // Watching.
 export type {
   Fresh,

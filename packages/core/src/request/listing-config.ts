@@ -87,6 +87,10 @@ export interface PageRequest {
   readonly token: unknown;
   /** The page's number in this walk, from 0. */
   readonly index: number;
+  /** The ARN in the walk's input, if it has one: what the walk is about. */
+  readonly resource?: string | undefined;
+  /** The `label` of the listing. */
+  readonly label?: string | undefined;
 }
 
 /** Where a walk stands. Plain JSON: write it to a file and resume in another process. */

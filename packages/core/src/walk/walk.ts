@@ -105,7 +105,8 @@ export class Walk<Page> {
   }
 
   #request(): PageRequest {
-    return { operation: this.#plan.operation, token: this.#place.token, index: this.#pagesFetched };
+    const { operation, resource, label } = this.#plan;
+    return { operation, token: this.#place.token, index: this.#pagesFetched, resource, label };
   }
 
   #fail(cause: unknown): void {

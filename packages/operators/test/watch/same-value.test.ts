@@ -70,9 +70,11 @@ function sorted(of: unknown): unknown {
     return of.map(sorted);
   }
   return typeof of === "object" && of !== null
-    ? Object.entries(of)
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, member]) => [key, sorted(member)])
+    ? {
+        members: Object.entries(of)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, member]) => [key, sorted(member)]),
+      }
     : Object.is(of, -0)
       ? "-0"
       : of;

@@ -17,7 +17,7 @@ import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { invalidParameter, throttling } from "../retry/support/failures.js";
 import { watch } from "../support/watch.js";
 import { twin, type Watch } from "./broken/twin.js";
-import { runUntil } from "./support/run-until.js";
+import { runUntil } from "../support/run-until.js";
 import { type AccountPlan, FAULTS, type Page, type Project, WatchedAccount } from "./support/watched-account.js";
 
 const EVERY = 1_000;

@@ -1,5 +1,5 @@
 import type { VirtualTimeScheduler } from "rxjs";
-import { settle } from "../../retry/support/run-virtually.js";
+import { settle } from "../retry/support/run-virtually.js";
 
 /** Lets virtual time pass until an instant, in ms, and promises settle in between. */
 export async function runUntil(scheduler: VirtualTimeScheduler, end: number): Promise<void> {

@@ -1,0 +1,28 @@
+import type * as OpenTelemetry from "@opentelemetry/api";
+
+/** All of `@opentelemetry/api`. */
+export type OpenTelemetryApi = typeof OpenTelemetry;
+
+let loaded: OpenTelemetryApi | undefined;
+let loading: Promise<OpenTelemetryApi> | undefined;
+
+/** The API, once somebody has loaded it. */
+export function openTelemetry(): OpenTelemetryApi | undefined {
+  return loaded;
+}
+
+/**
+ * Loads the API, which is an optional peer: only programs that trace have it.
+ *
+ * @throws Error (as a rejection) where it is not installed.
+ */
+export async function loadOpenTelemetry(): Promise<OpenTelemetryApi> {
+  loading ??= import("@opentelemetry/api");
+  try {
+    loaded = await loading;
+    return loaded;
+  } catch (cause) {
+    loading = undefined;
+    throw new Error("traceRequests needs the package @opentelemetry/api: npm install @opentelemetry/api", { cause });
+  }
+}
