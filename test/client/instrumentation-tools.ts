@@ -8,6 +8,8 @@ export interface InstrumentationTools {
     readonly enable: () => void;
     /** The spans that ended since the last call. */
     readonly takeSpans: () => readonly Span[];
+    /** The names of those spans, each with its parent's. */
+    readonly takeFamily: () => readonly string[];
   };
   readonly xRay: {
     /** The client itself, with X-Ray's middleware. */
@@ -72,6 +74,15 @@ export async function instrumentationTools(): Promise<InstrumentationTools | und
         exporter.reset();
         return spans;
       },
+      takeFamily: () => {
+        const spans = exporter.getFinishedSpans();
+        const names = new Map(spans.map((span) => [span.spanContext().spanId, span.name]));
+        exporter.reset();
+        return spans.map(({ name, parentSpanContext }) => {
+          const parent = names.get(parentSpanContext?.spanId ?? "");
+          return parent === undefined ? name : `${name} in ${parent}`;
+        });
+      },
     },
     xRay: {
       capture: (client, segment) => xRay.captureAWSv3Client(client, segment),
@@ -86,7 +97,12 @@ export async function instrumentationTools(): Promise<InstrumentationTools | und
 interface SdkTraceNode {
   readonly NodeTracerProvider: new (options: { readonly spanProcessors: readonly object[] }) => { register(): void };
   readonly SimpleSpanProcessor: new (exporter: object) => object;
-  readonly InMemorySpanExporter: new () => { getFinishedSpans(): readonly Span[]; reset(): void };
+  readonly InMemorySpanExporter: new () => { getFinishedSpans(): readonly ExportedSpan[]; reset(): void };
+}
+
+interface ExportedSpan extends Span {
+  readonly parentSpanContext?: { readonly spanId: string };
+  spanContext(): { readonly spanId: string };
 }
 
 interface InstrumentationAwsSdk {

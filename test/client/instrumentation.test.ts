@@ -1,4 +1,4 @@
-import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import type { DescribeProjectsCommandOutput, RekognitionClient } from "@aws-sdk/client-rekognition";
 import * as fc from "fast-check";
 import { lastValueFrom } from "rxjs";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -57,6 +57,35 @@ describe.runIf(installed !== undefined).each(versions.filter(({ load }) => load 
         await expect(fc.assert(sameAsStock(sdk, sdk.core.rekognitionClient), { numRuns: 20 })).resolves.toBeUndefined();
         expect(tools.openTelemetry.takeSpans().length).toBeGreaterThan(20);
       });
+    });
+
+    test("OpenTelemetry's spans of the SDK are children of traceRequests' attempts, and nothing is told twice", async () => {
+      const { retryThrottled, traceRequests } = await import("@rekognition-rx/operators");
+      const throttle = {
+        status: 400,
+        body: JSON.stringify({ __type: "ThrottlingException", message: "Rate exceeded" }),
+      };
+      const pages = [
+        { status: 200, body: JSON.stringify({ ProjectDescriptions: [], NextToken: "2" }) },
+        throttle,
+        { status: 200, body: JSON.stringify({ ProjectDescriptions: [] }) },
+      ];
+      for (const make of makers) {
+        const client = make(answering((number) => pages[number] ?? throttle).config);
+        const perRequest = traceRequests<DescribeProjectsCommandOutput>(retryThrottled({ random: () => 0 }));
+        await lastValueFrom(sdk.core.describeProjects$({ client, perRequest }));
+        const request = [
+          "Rekognition.DescribeProjects in DescribeProjects attempt",
+          "DescribeProjects attempt in DescribeProjects page",
+        ];
+        expect(tools.openTelemetry.takeFamily()).toEqual([
+          ...request,
+          "DescribeProjects page",
+          ...request,
+          ...request,
+          "DescribeProjects page",
+        ]);
+      }
     });
 
     test("X-Ray sees the same subsegments", async () => {
