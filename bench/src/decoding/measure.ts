@@ -1,5 +1,10 @@
 import { inPairs } from "../harness/in-pairs.js";
-import { type Measured, pairedRowsOf } from "../harness/table.js";
+import { type Measured, pairedRowsOf, type Target } from "../harness/table.js";
+
+const TARGETS: Readonly<Record<string, Target>> = {
+  "ours, wire": { of: "ratio", atMost: 0.25 },
+  "ours, SDK output": { of: "ratio", atMost: 0.17 },
+};
 
 /** Time to decode a project. */
 export async function decoding(): Promise<Measured> {
@@ -14,6 +19,7 @@ export async function decoding(): Promise<Measured> {
       "ours, the ARNs alone",
     ],
     new URL("contestant.js", import.meta.url),
+    TARGETS,
   );
   return {
     name: "decoding",
@@ -23,13 +29,6 @@ export async function decoding(): Promise<Measured> {
       "JSON.parse makes the value out of its text, the others check a value that is there; " +
       "ours makes Dates of the wire's timestamps, which the others leave as numbers. " +
       "ours checks every ARN against AWS's grammar, which the others take for any string: the last row is that alone.",
-    rows: pairedRowsOf(
-      paired,
-      {
-        "ours, wire": { of: "ratio", atMost: 0.25 },
-        "ours, SDK output": { of: "ratio", atMost: 0.17 },
-      },
-      1_000,
-    ),
+    rows: pairedRowsOf(paired, TARGETS, 1_000),
   };
 }

@@ -1,16 +1,19 @@
 import { inPairs } from "../harness/in-pairs.js";
-import { type Measured, pairedRowsOf } from "../harness/table.js";
+import { type Measured, pairedRowsOf, type Target } from "../harness/table.js";
+
+const TARGETS: Readonly<Record<string, Target>> = { ours: { of: "figure", atMost: 100 } };
 
 /** Time to emit one item of a page that is there. */
 export async function emission(): Promise<Measured> {
   const paired = await inPairs(
     ["concatMap(from)", "mergeMap(array)", "ours"],
     new URL("contestant.js", import.meta.url),
+    TARGETS,
   );
   return {
     name: "emission",
     unit: "ns of CPU an item",
     setup: `A block is 200 pages of 100 items, pushed synchronously, as often as takes 100 ms or more. ${paired.how}`,
-    rows: pairedRowsOf(paired, { ours: { of: "figure", atMost: 100 } }, 1_000),
+    rows: pairedRowsOf(paired, TARGETS, 1_000),
   };
 }

@@ -1,6 +1,7 @@
 import { type BlockProcess, startBlockProcess } from "./block-process.js";
 import { cores } from "./cores.js";
 import { type Interval, intervalOf, widthOf } from "./interval.js";
+import type { Target } from "./table.js";
 
 /** What contestants that took turns have shown. */
 export interface Paired {
@@ -19,7 +20,7 @@ const MOST_SESSIONS = 24;
 const TURNS = 12;
 
 /**
- * Runs each contestant in turns with the first, on one core, until its ratio is known to 3 %.
+ * Runs each contestant in turns with the first, on one core; one that has a target until its ratio is known to 3 %.
  *
  * What slows the machine down slows both halves of a pair, since they are neighbours. Every
  * session has two new processes that do as much as each other: an engine optimizes a program the better the longer it
@@ -28,6 +29,7 @@ const TURNS = 12;
 export async function inPairs(
   contestants: readonly [string, ...string[]],
   module: URL,
+  targets: Readonly<Record<string, Target>>,
   env: NodeJS.ProcessEnv = {},
 ): Promise<Paired> {
   const [first, ...others] = contestants;
@@ -36,6 +38,7 @@ export async function inPairs(
   const figures = new Map<string, number[]>(contestants.map((name) => [name, []]));
   const ratios = new Map<string, readonly (readonly number[])[]>();
   for (const other of others) {
+    const mostSessions = targets[other] === undefined ? LEAST_SESSIONS : MOST_SESSIONS;
     const sessions: (readonly number[])[] = [];
     let interval: Interval;
     do {
@@ -45,7 +48,7 @@ export async function inPairs(
       sessions.push(pairs.map(([a, b]) => b / a));
       interval = intervalOf(sessions);
       process.stderr.write(`  ${other}, session ${sessions.length}: ${shown(interval)}\n`);
-    } while (sessions.length < LEAST_SESSIONS || (widthOf(interval) > MOST_WIDTH && sessions.length < MOST_SESSIONS));
+    } while (sessions.length < LEAST_SESSIONS || (widthOf(interval) > MOST_WIDTH && sessions.length < mostSessions));
     ratios.set(other, sessions);
   }
   return { figures, ratios, how: sentence(core, first) };
@@ -74,6 +77,6 @@ function sentence(core: number | undefined, first: string): string {
     `In turns with ${first} (A B B A), each in a process of its own, ` +
     `${core === undefined ? "not held to a core, since there is no taskset" : `both on core ${core}`}: ` +
     "a ratio for each two neighbouring blocks, their median, and its 95 % interval by bootstrap over sessions " +
-    `of new processes, of which there are ${LEAST_SESSIONS} to ${MOST_SESSIONS}, until it is at most 3 % wide.`
+    `of new processes. There are ${LEAST_SESSIONS}, and for a row with a target up to ${MOST_SESSIONS}, until it is at most 3 % wide.`
   );
 }
