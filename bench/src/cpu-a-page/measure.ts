@@ -1,7 +1,8 @@
 import { cores } from "../harness/cores.js";
 import { startEmulator } from "../harness/emulator-process.js";
 import { inPairs } from "../harness/in-pairs.js";
-import { type Measured, pairedRowsOf, type Target } from "../harness/table.js";
+import { type Measured, pairedRowsOf } from "../harness/table.js";
+import type { Target } from "../harness/target.js";
 
 const PROJECTS = 5_000;
 

@@ -1,5 +1,6 @@
 import { inPairs } from "../harness/in-pairs.js";
-import { type Measured, pairedRowsOf, type Target } from "../harness/table.js";
+import { type Measured, pairedRowsOf } from "../harness/table.js";
+import type { Target } from "../harness/target.js";
 
 const TARGETS: Readonly<Record<string, Target>> = {
   "ours, wire": { of: "ratio", atMost: 0.25 },

@@ -1,7 +1,7 @@
 import { type BlockProcess, startBlockProcess } from "./block-process.js";
 import { cores } from "./cores.js";
 import { type Interval, intervalOf, widthOf } from "./interval.js";
-import type { Target } from "./table.js";
+import type { Target } from "./target.js";
 
 /** What contestants that took turns have shown. */
 export interface Paired {

@@ -1,4 +1,5 @@
 import type { Paired } from "./in-pairs.js";
+import type { Target } from "./target.js";
 import { intervalOf } from "./interval.js";
 
 /** One measure: contestants in the same run, each against the first. */
@@ -24,13 +25,6 @@ export interface Row {
    * of its median, and the figure's are its quartiles.
    */
   readonly isPaired: boolean;
-}
-
-/** What a figure, or its ratio, should be. */
-export interface Target {
-  readonly of: "ratio" | "figure";
-  readonly atMost?: number | undefined;
-  readonly atLeast?: number | undefined;
 }
 
 interface Spread {

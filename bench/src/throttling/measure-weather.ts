@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { inShuffledRounds, runInProcess } from "../harness/run-in-process.js";
-import { type Measured, rowsOf, type Target } from "../harness/table.js";
+import { type Measured, rowsOf } from "../harness/table.js";
+import type { Target } from "../harness/target.js";
 import { type Scene, SCENES } from "./weather.js";
 
 const CONTESTANTS = ["SDK, standard", "SDK, adaptive", "ours, quota unknown", "ours, quota configured"];

@@ -1,6 +1,7 @@
 import { startEmulator } from "../harness/emulator-process.js";
 import { inShuffledRounds, runInProcess } from "../harness/run-in-process.js";
-import { type Measured, rowsOf, type Target } from "../harness/table.js";
+import { type Measured, rowsOf } from "../harness/table.js";
+import type { Target } from "../harness/target.js";
 import { PAGES, QUOTA, TARGETS } from "./quota.js";
 
 const CONTESTANTS = [

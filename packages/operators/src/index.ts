@@ -46,6 +46,11 @@ export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutpu
 // Tracing.
 export { traceRequests, type TraceRequestsOptions } from "./trace/trace-requests.js";
 
+// Nested walks.
+export type { EachPage } from "./each/each-page.js";
+export type { ParentIn } from "./each/parents-in.js";
+export { walkEach, type WalkEachOptions } from "./each/walk-each.js";
+
 // Watching.
 export type {
   Fresh,

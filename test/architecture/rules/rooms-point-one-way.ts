@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     pace: ["arguments", "retry", "limit"],
     consume: ["arguments"],
     watch: ["arguments", "time", "retry"],
+    each: ["arguments"],
     trace: ["arguments", "time", "retry"],
   },
   inventory: {

@@ -2,15 +2,15 @@ import { onAbort } from "../request/on-abort.js";
 import { abortedOf } from "../request/signals-of.js";
 import type { Place } from "../walk/place.js";
 import { resumeTokenOf } from "../walk/resume-token.js";
-import { type Ending, type Failure, Walk } from "../walk/walk.js";
+import { type Ending, Walk } from "../walk/walk.js";
 import type { ListingSetup } from "./listing-setup.js";
 
 /** Who is given the pages. Nothing is called after `end`. */
 export interface Consumer<Page> {
   /** A page that was fetched, and why none follows if none does. */
   page(fetched: Fetched<Page>, ending: Ending | undefined): void;
-  /** The request failed: nothing follows. */
-  fail(ending: Failure): void;
+  /** No page came: nothing follows. */
+  noPage(ending: Ending): void;
   /** The walk is over, for whatever reason; called once. */
   end(outcome: Outcome): void;
 }
@@ -84,7 +84,7 @@ export class Delivery<Page> {
 
   /** `undefined` for a walk that ends before its first request. */
   #newWalk(): Walk<Page> | undefined {
-    const { plan, start, signals, checkpoint } = this.#setup;
+    const { plan, start, signals, checkpoint, tellsPlaces } = this.#setup;
     if (start === "end") {
       this.#end({ error: undefined });
       return undefined;
@@ -98,9 +98,12 @@ export class Delivery<Page> {
       start,
       {
         page: (page, ending) => {
-          this.#consumer.page({ page, place: checkpoint === undefined ? undefined : walk.place }, ending);
+          this.#consumer.page(
+            { page, place: checkpoint === undefined && !tellsPlaces ? undefined : walk.place },
+            ending,
+          );
         },
-        fail: (ending) => this.#consumer.fail(ending),
+        end: (ending) => this.#consumer.noPage(ending),
       },
       signals,
     );

@@ -9,4 +9,6 @@ export interface ListingSetup<Page> {
   readonly signals: readonly AbortSignal[];
   readonly checkpoint: Checkpoint | undefined;
   readonly prefetch: number;
+  /** Whether each page is given with its place, though there is no checkpoint. */
+  readonly tellsPlaces: boolean;
 }

@@ -9,10 +9,11 @@ import { yieldToSocket } from "./yield-to-socket.js";
  * A page that the consumer holds is taken as done with when the consumer is back for the next,
  * so that a checkpoint never runs ahead of the work.
  */
-export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined, undefined> {
+export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Value, undefined, undefined> {
   readonly #delivery: Delivery<Page>;
   readonly #prefetch: number;
-  readonly #waiting: Waiting<Page>[] = [];
+  readonly #valueOf: (fetched: Fetched<Page>) => Value;
+  readonly #waiting: Waiting<Value>[] = [];
   /** Fetched and not yet delivered. */
   readonly #ready: Fetched<Page>[] = [];
   /** Delivered, and not yet done with. */
@@ -34,21 +35,23 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
   /** Set once the walk is over for the consumer; an error in it has not reached anybody yet. */
   #outcome: Outcome | undefined;
 
-  constructor(setup: ListingSetup<Page>) {
+  /** @param valueOf - what the consumer is given of a page. */
+  constructor(setup: ListingSetup<Page>, valueOf: (fetched: Fetched<Page>) => Value) {
     const consumer: Consumer<Page> = {
       page: (fetched, ending) => this.#take(fetched, ending),
-      fail: (ending) => this.#take(undefined, ending),
+      noPage: (ending) => this.#take(undefined, ending),
       end: (outcome) => this.#finish(outcome),
     };
     this.#delivery = new Delivery(setup, consumer);
     this.#prefetch = setup.prefetch;
+    this.#valueOf = valueOf;
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  next(): Promise<IteratorResult<Page, undefined>> {
+  next(): Promise<IteratorResult<Value, undefined>> {
     // All of it inside: whatever throws is a rejection, as of any async iterator.
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
@@ -60,14 +63,14 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
     });
   }
 
-  return(): Promise<IteratorResult<Page, undefined>> {
+  return(): Promise<IteratorResult<Value, undefined>> {
     return new Promise((resolve) => {
       this.#leave();
       resolve(DONE);
     });
   }
 
-  throw(error?: unknown): Promise<IteratorResult<Page, undefined>> {
+  throw(error?: unknown): Promise<IteratorResult<Value, undefined>> {
     return new Promise((_, reject) => {
       reject(error);
       this.#leave();
@@ -168,7 +171,7 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
     this.#waiting.shift();
     this.#held.push(fetched);
     this.#delivery.delivered();
-    waiting.resolve({ done: false, value: fetched.page });
+    waiting.resolve({ done: false, value: this.#valueOf(fetched) });
     return true;
   }
 
@@ -209,8 +212,8 @@ export class PulledPages<Page> implements AsyncIterableIterator<Page, undefined,
   }
 }
 
-interface Waiting<Page> {
-  readonly resolve: (result: IteratorResult<Page, undefined>) => void;
+interface Waiting<Value> {
+  readonly resolve: (result: IteratorResult<Value, undefined>) => void;
   readonly reject: (error: unknown) => void;
 }
 

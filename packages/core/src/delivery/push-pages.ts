@@ -13,7 +13,7 @@ export function pushPages<Page>(setup: ListingSetup<Page>, subscriber: Subscribe
       delivery.delivered();
       delivery.done(fetched, () => (ending === undefined ? fetchNext() : delivery.finish(ending)));
     },
-    fail: (ending) => delivery.finish(ending),
+    noPage: (ending) => delivery.finish(ending),
     end({ error }) {
       if (error === undefined) {
         subscriber.complete();

@@ -1,5 +1,6 @@
 import type { Listing } from "./listing.js";
 import type { PerRequest } from "../request/listing-config.js";
+import type { PositionedPage } from "./positioned-page.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
 
 /** What makes a listing known to another copy of the package: never change its meaning, add a second symbol. */
@@ -11,12 +12,17 @@ export const RESTARTS: unique symbol = Symbol.for("@rekognition-rx/listing/resta
 /** The third symbol. */
 export const RESOURCE: unique symbol = Symbol.for("@rekognition-rx/listing/resource") as never;
 
+/** The fourth. */
+export const POSITIONS: unique symbol = Symbol.for("@rekognition-rx/listing/positions") as never;
+
 /** A listing as operators see it. */
 export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing with every page request wrapped once more. */
   readonly [LISTING]: (perRequest: PerRequest<Page>) => Listing<Page, Token>;
   /** The same listing whose walks may begin again. */
   readonly [RESTARTS]: (restarts: MakeRestarts<Page>) => Listing<Page, Token>;
+  /** The pages for `for await`, each with the position after it. */
+  readonly [POSITIONS]: () => AsyncIterableIterator<PositionedPage<Page>, undefined, undefined>;
   /** The ARN that the listing is about, if it has one. */
   readonly [RESOURCE]: string | undefined;
 }

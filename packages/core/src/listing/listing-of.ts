@@ -7,11 +7,12 @@ import { checkSignal } from "../request/check-signal.js";
 import type { ListingConfig, PerRequest } from "../request/listing-config.js";
 import type { InputOf, PagedOperation } from "../request/paged-operation.js";
 import { signalsOf } from "../request/signals-of.js";
-import { placeOf } from "../walk/resume-token.js";
-import { planOf } from "../walk/walk-plan.js";
+import { placeOf, resumeTokenOf } from "../walk/resume-token.js";
+import { planOf, type WalkPlan } from "../walk/walk-plan.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
-import { type BrandedListing, LISTING, RESOURCE, RESTARTS } from "./brand.js";
+import { type BrandedListing, LISTING, POSITIONS, RESOURCE, RESTARTS } from "./brand.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
+import type { PositionedPage } from "./positioned-page.js";
 
 /**
  * A listing over one input, or over several, one after the other (chunks of `ProjectNames`); over none it is empty.
@@ -23,12 +24,22 @@ export function listingOf<Page extends object, Command>(
 ): Listing<Page, string | object> {
   checkConfig(config, operation);
   const { plan, startingToken } = planOf(config, operation, inputs);
+  return listingOfPlan(plan, startingToken, config);
+}
+
+/** A listing whose walks go as a plan says. */
+export function listingOfPlan<Page>(
+  plan: WalkPlan<Page>,
+  startingToken: unknown,
+  config: Pick<ListingConfig<Page, never>, "signal" | "sendOptions" | "checkpoint" | "prefetch">,
+): Listing<Page, string | object> {
   return new ListingObservable({
     plan,
     start: placeOf(startingToken, plan),
     signals: signalsOf(config.signal, config.sendOptions),
     checkpoint: config.checkpoint,
     prefetch: config.prefetch ?? 0,
+    tellsPlaces: false,
   });
 }
 
@@ -45,7 +56,16 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<Page, undefined, undefined> {
-    return new PulledPages(this.#setup);
+    return new PulledPages(this.#setup, ({ page }) => page);
+  }
+
+  [POSITIONS](): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
+    const { plan } = this.#setup;
+    // Only page one of chunk one has no token, and no page stands before it.
+    return new PulledPages({ ...this.#setup, tellsPlaces: true }, ({ page, place = "end" }) => ({
+      page,
+      resumeToken: resumeTokenOf(place, plan) ?? "",
+    }));
   }
 
   resumeFrom(token: string | object | undefined, overrides: ResumeOverrides = {}): Listing<Page, string | object> {

@@ -2,7 +2,10 @@ import { Observable } from "rxjs";
 import type { SendOptions } from "./listing-config.js";
 
 /** Sends one request, which is made already. */
-export type PreparedRequest<Answer> = (options: SendOptions) => Promise<Answer>;
+export type PreparedRequest<Answer> = (options: SendOptions) => Promise<Answer | typeof NO_PAGE>;
+
+/** The answer of what has no more pages. */
+export const NO_PAGE: unique symbol = Symbol("no page");
 
 /** What a {@link coldRequest} is made of. */
 export interface ColdRequest<Answer> {
@@ -43,7 +46,9 @@ export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<An
     Promise.resolve(send({ ...request.sendOptions, abortSignal: controller.signal })).then(
       (answer) => {
         request.underWay.delete(controller);
-        subscriber.next(answer);
+        if (answer !== NO_PAGE) {
+          subscriber.next(answer);
+        }
         subscriber.complete();
       },
       (error: unknown) => {

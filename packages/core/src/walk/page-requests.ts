@@ -1,13 +1,15 @@
-import { defer, map, type Observable, type Subscription, take, toArray } from "rxjs";
+import { defer, filter, map, type Observable, type Subscription, take, toArray } from "rxjs";
 import { abortAll, coldRequest } from "../request/cold-request.js";
 import type { PageRequest } from "../request/listing-config.js";
 import { abortedOf } from "../request/signals-of.js";
 import type { RequestPlace } from "./place.js";
-import type { WalkPlan } from "./walk-plan.js";
+import type { RequestSource, WalkPlan } from "./walk-plan.js";
 
-/** What {@link PageRequests} reports of each request: exactly one of the two, unless the walk is left before. */
+/** What {@link PageRequests} reports of each request: exactly one of the three, unless the walk is left before. */
 export interface AnswerObserver<Page> {
   page(page: Page): void;
+  /** There are no more pages. */
+  end(): void;
   fail(cause: unknown): void;
 }
 
@@ -18,6 +20,7 @@ export interface AnswerObserver<Page> {
  */
 export class PageRequests<Page> {
   readonly #plan: WalkPlan<Page>;
+  readonly #source: RequestSource<Page>;
   readonly #signals: readonly AbortSignal[];
   readonly #observer: AnswerObserver<Page>;
   /** More than one: `perRequest` may keep one that the walk has left (`shareReplay`). */
@@ -28,6 +31,7 @@ export class PageRequests<Page> {
   /** @param signals - whoever makes the walk leaves it when one of them aborts. */
   constructor(plan: WalkPlan<Page>, signals: readonly AbortSignal[], observer: AnswerObserver<Page>) {
     this.#plan = plan;
+    this.#source = plan.begin();
     this.#signals = signals;
     this.#observer = observer;
   }
@@ -39,10 +43,10 @@ export class PageRequests<Page> {
 
   /** Sends the request. The answer may come before this returns. */
   send(place: RequestPlace, request: PageRequest): void {
-    let page: Page;
+    let answer: { readonly page: Page } | undefined;
     const subscription = this.#pageOf(place, request).subscribe({
-      next: (value) => {
-        page = value;
+      next: (page) => {
+        answer = { page };
       },
       error: (cause: unknown) => {
         if (!this.left) {
@@ -52,7 +56,11 @@ export class PageRequests<Page> {
       complete: () => {
         if (!this.left) {
           this.#subscription = undefined;
-          this.#observer.page(page);
+          if (answer === undefined) {
+            this.#observer.end();
+          } else {
+            this.#observer.page(answer.page);
+          }
         }
       },
     });
@@ -73,17 +81,18 @@ export class PageRequests<Page> {
     this.#left = true;
     abortAll(this.#underWay, reason);
     this.drop();
+    this.#source.close?.(reason);
   }
 
   /** Emits the one page when `perRequest` completes. */
   #pageOf(place: RequestPlace, request: PageRequest): Observable<Page> {
     const page$ = coldRequest<Page>({
-      prepare: () => this.#plan.prepare(place),
+      prepare: () => this.#source.prepare(place),
       sendOptions: this.#plan.sendOptions,
       underWay: this.#underWay,
       maySend: () => this.#maySend(),
     });
-    const { perRequest } = this.#plan;
+    const { perRequest, mayEndWithoutPage } = this.#plan;
     if (perRequest === undefined) {
       return page$;
     }
@@ -91,6 +100,7 @@ export class PageRequests<Page> {
       // Two are one too many already, and a source that answers at once may have no end.
       take(2),
       toArray(),
+      filter((pages) => !(mayEndWithoutPage && pages.length === 0)),
       map(onlyPage),
     );
   }

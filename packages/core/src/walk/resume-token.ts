@@ -8,11 +8,14 @@ import type { WalkPlan } from "./walk-plan.js";
  * The service's own token for a plain walk; a marked string of ours for all that a token cannot say: the end, a chunk,
  * a token that is no string, what a walk that began again has delivered. `undefined` is page one.
  */
-export function resumeTokenOf(place: Place, { operation, chunks }: WalkOf): string | undefined {
+export function resumeTokenOf(place: Place, { operation, chunks, hasOwnTokens }: WalkOf): string | undefined {
   if (place === "end") {
     return write({ operation, end: true });
   }
   const { chunk, token, outstanding } = place;
+  if (hasOwnTokens) {
+    return token as string | undefined;
+  }
   if (outstanding === undefined) {
     if (chunk === 0 && token === undefined) {
       return undefined;
@@ -26,19 +29,22 @@ export function resumeTokenOf(place: Place, { operation, chunks }: WalkOf): stri
 }
 
 /** What a resume token has to belong to. */
-export type WalkOf = Pick<WalkPlan<never>, "operation" | "chunks">;
+export type WalkOf = Pick<WalkPlan<never>, "operation" | "chunks" | "hasOwnTokens">;
 
 /**
  * The place that a token of the service, or a resume token of ours, stands for. A walk over no chunk is at its end.
  *
  * @throws TypeError for a resume token that was cut, or that a walk of another operation or input has written.
  */
-export function placeOf(token: unknown, { operation, chunks }: WalkOf): Place {
+export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: WalkOf): Place {
   if (chunks === 0) {
     return "end";
   }
   if (token === undefined || token === null || token === "") {
     return { chunk: 0, token: undefined };
+  }
+  if (hasOwnTokens) {
+    return isEnd(token, operation) ? "end" : { chunk: 0, token };
   }
   if (typeof token !== "string" || !token.startsWith(MARK)) {
     if (chunks > 1) {
@@ -57,13 +63,7 @@ export function placeOf(token: unknown, { operation, chunks }: WalkOf): Place {
     keyOf(token);
     return { chunk: 0, token };
   }
-  const fields = read(token, operation);
-  if (fields.operation !== operation) {
-    throw new TypeError(
-      `the resume token ${quote(token)} belongs to a walk of ${fields.operation}, and this one is of ${operation}; ` +
-        `resume it with the listing that it came from`,
-    );
-  }
+  const fields = fieldsOf(token, operation);
   if (fields.end === true) {
     return "end";
   }
@@ -75,6 +75,40 @@ export function placeOf(token: unknown, { operation, chunks }: WalkOf): Place {
     );
   }
   return { chunk, token: fields.token, ...(outstanding === undefined ? {} : { outstanding }) };
+}
+
+/** A position inside a walk of our own making as a resume token, which names the operation. */
+export function ownToken(operation: string, position: unknown): string {
+  return write({ operation, token: position });
+}
+
+/**
+ * The position that {@link ownToken} has written.
+ *
+ * @throws TypeError for any other token.
+ */
+export function positionIn(token: unknown, operation: string): unknown {
+  return fieldsOf(token, operation).token;
+}
+
+function isEnd(token: unknown, operation: string): boolean {
+  return fieldsOf(token, operation).end === true;
+}
+
+function fieldsOf(token: unknown, operation: string): Fields {
+  if (typeof token !== "string" || !token.startsWith(MARK)) {
+    throw new TypeError(
+      `${operation}: ${quote(token)} is no token of such a walk; pass the resumeToken of its error or checkpoint`,
+    );
+  }
+  const fields = read(token, operation);
+  if (fields.operation !== operation) {
+    throw new TypeError(
+      `the resume token ${quote(token)} belongs to a walk of ${fields.operation}, and this one is of ${operation}; ` +
+        `resume it with the listing that it came from`,
+    );
+  }
+  return fields;
 }
 
 const MARK = "rekognition-rx:";

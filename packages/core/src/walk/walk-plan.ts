@@ -10,16 +10,28 @@ import { schemaOf } from "../request/sdk-schema.js";
 import type { RequestPlace } from "./place.js";
 import type { MakeRestarts } from "./walk-restarts.js";
 
+/** Makes the requests of one walk. */
+export interface RequestSource<Page> {
+  /** Makes one request. A new command each time: the SDK's middleware may write into it. */
+  readonly prepare: (place: RequestPlace) => PreparedRequest<Page>;
+  /** The walk is over, or was left. */
+  readonly close?: (reason: unknown) => void;
+}
+
 /** Everything that the walks of one listing have in common; checked, and never changed. */
 export interface WalkPlan<Page> {
   readonly operation: string;
   readonly label: string | undefined;
   /** The ARN in the input, if it has one: what the walk is about. */
   readonly resource: string | undefined;
+  /** Whether the tokens are resume tokens of ours already, which name the operation. */
+  readonly hasOwnTokens: boolean;
   /** How many inputs the walk goes through, one after the other. */
   readonly chunks: number;
-  /** Makes one request. A new command each time: the SDK's middleware may write into it. */
-  readonly prepare: (place: RequestPlace) => PreparedRequest<Page>;
+  /** Begins a walk: what makes its requests. */
+  readonly begin: () => RequestSource<Page>;
+  /** Whether a request may be answered with no page, which says that there are no more. */
+  readonly mayEndWithoutPage: boolean;
   readonly sendOptions: SendOptions | undefined;
   /** The token after a page; `undefined`, `null` and `""` are none. */
   readonly tokenAfter: (page: Page) => unknown;
@@ -54,6 +66,16 @@ export function planOf<Page extends object, Command>(
     withPageSize(withoutMember(input, inputToken), config.pageSize, operation, caller),
   );
   const [first = {}] = inputs;
+  const source: RequestSource<Page> = {
+    prepare({ chunk, token }) {
+      const request = requests[chunk] ?? {};
+      const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
+      const command = new Command(input as InputOf<Command>);
+      const chosen = withCommand?.(command) ?? command;
+      // A double's page may be without `$metadata`, and is taken for whole.
+      return (options) => client.send(chosen, options) as Promise<Page>;
+    },
+  };
 
   return {
     startingToken: config.startingToken ?? readMember(first, inputToken),
@@ -62,14 +84,9 @@ export function planOf<Page extends object, Command>(
       label: config.label,
       resource: arnIn(first),
       chunks: inputs.length,
-      prepare({ chunk, token }) {
-        const request = requests[chunk] ?? {};
-        const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
-        const command = new Command(input as InputOf<Command>);
-        const chosen = withCommand?.(command) ?? command;
-        // A double's page may be without `$metadata`, and is taken for whole.
-        return (options) => client.send(chosen, options) as Promise<Page>;
-      },
+      begin: () => source,
+      mayEndWithoutPage: false,
+      hasOwnTokens: false,
       sendOptions: config.sendOptions,
       tokenAfter(page) {
         const token = readMember(page, outputToken);

@@ -18,7 +18,7 @@ export interface WalkObserver<Page> {
   /** A page came, and the walk stands after it. Where there is an ending, no further page is asked for. */
   page(page: Page, ending: Ending | undefined): void;
   /** No page came, and none will. */
-  fail(ending: Failure): void;
+  end(ending: Ending): void;
 }
 
 /** Why no further page is asked for. */
@@ -29,7 +29,7 @@ export type Ending =
   | Failure;
 
 /** The request failed for good. */
-export interface Failure {
+interface Failure {
   readonly reason: "failed";
   readonly cause: unknown;
 }
@@ -62,6 +62,7 @@ export class Walk<Page> {
     this.#observer = observer;
     this.#requests = new PageRequests<Page>(plan, signals, {
       page: (page) => this.#accept(page),
+      end: () => this.#complete(),
       fail: (cause) => this.#fail(cause),
     });
     if (start.token !== undefined) {
@@ -129,8 +130,15 @@ export class Walk<Page> {
       this.#requests.leave();
     } finally {
       // A finalizer in perRequest may throw: that is for rxjs to report, and the failure is reported all the same.
-      this.#observer.fail({ reason: "failed", cause: final });
+      this.#observer.end({ reason: "failed", cause: final });
     }
+  }
+
+  /** Whoever was asked for the next page says that there is none. */
+  #complete(): void {
+    this.#isComplete = true;
+    this.#requests.leave();
+    this.#observer.end({ reason: "complete" });
   }
 
   /** Created lazily, so that an error thrown by the factory fails the walk like any other. */

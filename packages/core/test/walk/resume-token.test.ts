@@ -6,9 +6,10 @@ import { keyOf } from "../../src/walk/token-key.js";
 
 const MARK = "rekognition-rx:";
 
-const placeOf = (token: unknown, chunks: number): Place => placeOfWalk(token, { operation: "ListThings", chunks });
+const placeOf = (token: unknown, chunks: number): Place =>
+  placeOfWalk(token, { operation: "ListThings", chunks, hasOwnTokens: false });
 const resumeTokenOf = (place: Place, chunks: number): string | undefined =>
-  resumeTokenOfWalk(place, { operation: "ListThings", chunks });
+  resumeTokenOfWalk(place, { operation: "ListThings", chunks, hasOwnTokens: false });
 
 /** Through a file and back, as a checkpoint goes. */
 function roundTrip(place: Place, chunks: number): Place {
@@ -187,7 +188,7 @@ describe("a resume token", () => {
     resumeTokenOf({ chunk: 0, token: "a", outstanding: ["0"] }, 1),
   ])("of another operation is a TypeError that names both: %s", (token) => {
     for (const chunks of [1, 2]) {
-      expect(() => placeOfWalk(token, { operation: "ListOthers", chunks })).toThrow(
+      expect(() => placeOfWalk(token, { operation: "ListOthers", chunks, hasOwnTokens: false })).toThrow(
         /^the resume token .* belongs to a walk of ListThings, and this one is of ListOthers; resume it with the listing/,
       );
     }

@@ -22,7 +22,7 @@ function sentFor(
   const { client, sent } = pagesOf([]);
   const { plan } = planOf({ client, ...config }, { ...OPERATION, ...change }, [input]);
   for (const token of tokens) {
-    void plan.prepare({ chunk: 0, token })({});
+    void plan.begin().prepare({ chunk: 0, token })({});
   }
   return sent.map((request) => request.input);
 }
@@ -66,7 +66,7 @@ describe("the token", () => {
     const operation = { ...OPERATION, inputToken: "Page.Token" };
     const { plan, startingToken } = planOf({ client }, operation, [input]);
     expect(startingToken).toBe("t");
-    void plan.prepare({ chunk: 0, token: undefined })({});
+    void plan.begin().prepare({ chunk: 0, token: undefined })({});
     expect(sent[0]?.input).toEqual({ Page: { Size: 5 }, Filter: "f" });
     expect(input.Page.Token).toBe("t");
   });
@@ -138,7 +138,7 @@ describe("a request", () => {
     const input: Record<string, unknown> = { Filter: "f" };
     const { plan } = planOf({ client }, OPERATION, [input]);
     input["Filter"] = "g";
-    void plan.prepare({ chunk: 0, token: undefined })({});
+    void plan.begin().prepare({ chunk: 0, token: undefined })({});
     expect(sent[0]?.input).toEqual({ Filter: "f" });
   });
 
@@ -148,12 +148,12 @@ describe("a request", () => {
       return {};
     });
     const { plan } = planOf({ client }, OPERATION, [{}]);
-    void plan.prepare({ chunk: 0, token: undefined })({});
+    void plan.begin().prepare({ chunk: 0, token: undefined })({});
     const commands: ListThingsCommand[] = [];
     const withCommand = (command: ListThingsCommand): undefined => void commands.push(command);
     const again = planOf({ client, withCommand }, OPERATION, [{}]).plan;
-    void again.prepare({ chunk: 0, token: undefined })({});
-    void again.prepare({ chunk: 0, token: undefined })({});
+    void again.begin().prepare({ chunk: 0, token: undefined })({});
+    void again.begin().prepare({ chunk: 0, token: undefined })({});
     expect(sent).toHaveLength(3);
     expect(commands[0]).not.toBe(commands[1]);
     expect(commands[0]?.input).not.toBe(commands[1]?.input);
@@ -163,8 +163,8 @@ describe("a request", () => {
     const { client, sent } = pagesOf([]);
     const { plan } = planOf({ client }, OPERATION, [{ Names: ["a"] }, { Names: ["b"] }]);
     expect(plan.chunks).toBe(2);
-    void plan.prepare({ chunk: 1, token: undefined })({});
-    void plan.prepare({ chunk: 0, token: "t" })({});
+    void plan.begin().prepare({ chunk: 1, token: undefined })({});
+    void plan.begin().prepare({ chunk: 0, token: "t" })({});
     expect(sent.map(({ input }) => input)).toEqual([{ Names: ["b"] }, { Names: ["a"], NextToken: "t" }]);
   });
 });
@@ -184,8 +184,8 @@ describe("withCommand", () => {
       OPERATION,
       [{ Filter: "f" }],
     );
-    void plan.prepare({ chunk: 0, token: undefined })({});
-    void plan.prepare({ chunk: 0, token: "t" })({});
+    void plan.begin().prepare({ chunk: 0, token: undefined })({});
+    void plan.begin().prepare({ chunk: 0, token: "t" })({});
     expect(seen).toEqual([{ Filter: "f" }, { Filter: "f", NextToken: "t" }]);
     expect(sent.map(({ input }) => input)).toEqual([{ Filter: "f" }, { Filter: "f", NextToken: "t", Traced: true }]);
   });

@@ -1,0 +1,33 @@
+import { type BrandedListing, POSITIONS } from "./brand.js";
+import type { Listing } from "./listing.js";
+import type { PositionedPage } from "./positioned-page.js";
+
+/**
+ * The pages of a listing for `for await`, each with the position after it: for operators that walk several listings as
+ * one, and have to say where each of them stands.
+ *
+ * A walk as any other: `prefetch`, `checkpoint` and the signal hold.
+ *
+ * @example
+ * ```ts
+ * import { describeProjects$, positionsOf, rekognitionClient } from "@rekognition-rx/core";
+ *
+ * for await (const { page, resumeToken } of positionsOf(describeProjects$({ client: rekognitionClient() }))) {
+ *   console.log(page.ProjectDescriptions?.length ?? 0, resumeToken);
+ * }
+ * ```
+ *
+ * @param listing - a listing, as {@link isListing} tells it.
+ * @throws TypeError for a listing of a copy of this package that does not tell them.
+ */
+export function positionsOf<Page, Token>(
+  listing: Listing<Page, Token>,
+): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
+  const branded = listing as Partial<BrandedListing<Page, Token>>;
+  if (typeof branded[POSITIONS] !== "function") {
+    throw new TypeError(
+      "positionsOf: this is no listing, or one of an older copy of @rekognition-rx/core; install one version of it",
+    );
+  }
+  return branded[POSITIONS]();
+}

@@ -1,0 +1,7 @@
+/** A page of a child, and whose it is: what {@link walkEach} emits. */
+export interface EachPage<Parent, Page> {
+  readonly parent: Parent;
+  readonly page: Page;
+  /** The position after this page, for `resumeFrom`. */
+  readonly NextToken: string;
+}

@@ -1,0 +1,244 @@
+import {
+  type Listing,
+  type PageWalk,
+  type PageWalkTools,
+  type PositionedPage,
+  positionsOf,
+} from "@rekognition-rx/core";
+import type { EachPage } from "./each-page.js";
+import { asPosition, type EachPosition } from "./each-position.js";
+import { OpenChild } from "./open-child.js";
+import { type ParentInHand, ParentWindow } from "./parent-window.js";
+
+/** What a nested walk is made of. */
+export interface EachPlan<ParentPage, Parent, Page> {
+  readonly parents: Listing<ParentPage>;
+  readonly parentsOf: (page: ParentPage) => readonly Parent[];
+  readonly keyOf: (parent: Parent) => string;
+  /** `undefined` for a parent without a child. */
+  readonly childOf: (parent: Parent) => Listing<Page> | undefined;
+  readonly concurrency: number;
+  readonly prefetch: number;
+  readonly order: "parent" | "arrival";
+  /** Returns where the child's failure is no reason to end; else throws. */
+  readonly onChildError: (error: unknown, parent: Parent) => void;
+}
+
+/** One nested walk: the pages of the children of all parents, some children at a time. */
+export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Parent, Page>> {
+  readonly #plan: EachPlan<ParentPage, Parent, Page>;
+  readonly #tools: PageWalkTools;
+  #window = new ParentWindow<Parent>(undefined, []);
+  #pagesOfParents: AsyncIterator<PositionedPage<ParentPage>> | undefined;
+  #isAsking = false;
+  #parentsEnd: { readonly error?: unknown } | undefined;
+  /** In the order of their parents. */
+  #open: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> }[] = [];
+  /** Where the children stand that were open when the walk was interrupted, and are not yet open again. */
+  #interrupted = new Map<string, string>();
+  /** What the last page said, as JSON; the walk goes on from there unless it is told otherwise. */
+  #standsAt: string | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(plan: EachPlan<ParentPage, Parent, Page>, tools: PageWalkTools) {
+    this.#plan = plan;
+    this.#tools = tools;
+  }
+
+  async next(position: unknown): Promise<EachPage<Parent, Page> | undefined> {
+    const asked = JSON.stringify(position) ?? "";
+    if (this.#standsAt !== asked) {
+      this.#begin(asPosition(position));
+      this.#standsAt = asked;
+    }
+    for (;;) {
+      const changed = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#ask(1);
+      const page = this.#takePage();
+      if (page !== undefined) {
+        // While the consumer has this one, the next are under way.
+        this.#ask(0);
+        return page;
+      }
+      if (this.#isOver()) {
+        return undefined;
+      }
+      await changed;
+    }
+  }
+
+  close(): void {
+    for (const { child } of this.#open) {
+      child.close();
+    }
+    this.#closeParents();
+  }
+
+  #begin({ parents, done, open }: EachPosition): void {
+    this.close();
+    this.#window = new ParentWindow(parents, done);
+    this.#parentsEnd = undefined;
+    this.#open = [];
+    this.#interrupted = new Map(open);
+  }
+
+  #closeParents(): void {
+    const pages = this.#pagesOfParents;
+    this.#pagesOfParents = undefined;
+    this.#isAsking = false;
+    pages?.return?.().catch(() => undefined);
+  }
+
+  /**
+   * Opens and asks what may be asked for.
+   *
+   * @param wanted - pages that the consumer waits for, besides those ahead of it.
+   */
+  #ask(wanted: 0 | 1): void {
+    const { concurrency, prefetch, order } = this.#plan;
+    // Without pages ahead there is nothing that a second child could do meanwhile.
+    const most = prefetch === 0 ? wanted : concurrency;
+    while (this.#open.length < most && this.#window.hasWaiting) {
+      this.#openNext();
+    }
+    if (this.#open.length < most && !this.#window.hasWaiting && !this.#window.isFull) {
+      this.#askForParents();
+    }
+    const isComing = order === "arrival" && this.#open.some(({ child }) => child.ahead > 0);
+    for (const [index, { child }] of this.#open.entries()) {
+      const isWanted = index === 0 && wanted === 1 && !isComing;
+      if (child.ahead < Math.max(prefetch, isWanted ? 1 : 0)) {
+        child.ask();
+      }
+    }
+  }
+
+  #openNext(): void {
+    const inHand = this.#window.shift();
+    if (inHand === undefined) {
+      return;
+    }
+    const listing = this.#plan.childOf(inHand.parent);
+    if (listing === undefined) {
+      this.#window.done(inHand);
+      return;
+    }
+    const from = this.#interrupted.get(inHand.key);
+    this.#interrupted.delete(inHand.key);
+    this.#open.push({ inHand, child: new OpenChild(listing, from, () => this.#wake()) });
+  }
+
+  #askForParents(): void {
+    if (this.#isAsking || this.#parentsEnd !== undefined) {
+      return;
+    }
+    this.#isAsking = true;
+    const { parents } = this.#plan;
+    const at = this.#window.next;
+    this.#pagesOfParents ??= positionsOf(at === undefined ? parents : parents.resumeFrom(at));
+    const pages = this.#pagesOfParents;
+    pages.next().then(
+      (result) => {
+        if (pages === this.#pagesOfParents) {
+          this.#isAsking = false;
+          if (result.done === true) {
+            this.#parentsEnd = {};
+          } else {
+            this.#addParents(result.value);
+          }
+          this.#wake();
+        }
+      },
+      (error: unknown) => {
+        if (pages === this.#pagesOfParents) {
+          this.#isAsking = false;
+          this.#parentsEnd = { error };
+          this.#wake();
+        }
+      },
+    );
+  }
+
+  #addParents({ page, resumeToken }: PositionedPage<ParentPage>): void {
+    const { parentsOf, keyOf } = this.#plan;
+    try {
+      const times = new Map<string, number>();
+      const parents = parentsOf(page).map((parent) => {
+        const key = keyOf(parent);
+        const time = times.get(key) ?? 0;
+        times.set(key, time + 1);
+        return { parent, key: this.#tools.digest(`${key} ${time}`) };
+      });
+      this.#window.add(parents, resumeToken);
+      if (this.#window.isPastTheInterruption) {
+        // What is not among them is gone.
+        this.#interrupted = new Map([...this.#interrupted].filter(([key]) => this.#window.has(key)));
+      }
+    } catch (error) {
+      this.#parentsEnd = { error };
+    }
+  }
+
+  #takePage(): EachPage<Parent, Page> | undefined {
+    for (;;) {
+      const next =
+        this.#plan.order === "parent"
+          ? this.#open[0]
+          : (this.#open.find(({ child }) => child.hasPage) ??
+            this.#open.find(({ child }) => child.ended !== undefined));
+      if (next === undefined) {
+        return undefined;
+      }
+      const { child, inHand } = next;
+      const page = child.take();
+      if (page !== undefined) {
+        return { parent: inHand.parent, page, NextToken: this.#token() };
+      }
+      if (child.ended === undefined) {
+        return undefined;
+      }
+      this.#end(next, child.ended);
+      this.#ask(1);
+    }
+  }
+
+  #end(
+    opened: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> },
+    ended: { readonly error?: unknown },
+  ): void {
+    const { child, inHand } = opened;
+    if ("error" in ended) {
+      // Whoever asks again after the error asks for the page that failed.
+      child.retry();
+      this.#plan.onChildError(ended.error, inHand.parent);
+      child.close();
+    }
+    this.#open = this.#open.filter((each) => each !== opened);
+    this.#window.done(inHand);
+  }
+
+  /** @throws what the parents' listing failed with, once all that came before is delivered. */
+  #isOver(): boolean {
+    if (this.#open.length > 0 || this.#window.hasWaiting || this.#parentsEnd === undefined) {
+      return false;
+    }
+    if ("error" in this.#parentsEnd) {
+      const { error } = this.#parentsEnd;
+      this.#parentsEnd = undefined;
+      this.#closeParents();
+      throw error;
+    }
+    return true;
+  }
+
+  #token(): string {
+    const open = this.#open.flatMap(({ child, inHand }) =>
+      child.position === undefined ? [] : [[inHand.key, child.position] as const],
+    );
+    const position: EachPosition = { ...this.#window.position, open: [...open, ...this.#interrupted] };
+    this.#standsAt = JSON.stringify(position);
+    return this.#tools.token(position);
+  }
+}

@@ -1,0 +1,93 @@
+import { isListingError, type Listing, type PositionedPage, positionsOf } from "@rekognition-rx/core";
+
+/** The child of one parent while it is walked: its pages come one after the other, some of them ahead. */
+export class OpenChild<Page> {
+  readonly #listing: Listing<Page>;
+  readonly #changed: () => void;
+  readonly #ready: PositionedPage<Page>[] = [];
+  #pages: AsyncIterator<PositionedPage<Page>> | undefined;
+  #isAsking = false;
+  #end: { readonly error?: unknown } | undefined;
+  /** Where the next page is asked for, should the walk have to begin again. */
+  #at: string | undefined;
+  /** After the last page that was taken; `undefined` before the first. */
+  position: string | undefined;
+
+  /**
+   * @param from - where it carries on; `undefined` begins it.
+   * @param changed - called when a page has come, or its end.
+   */
+  constructor(listing: Listing<Page>, from: string | undefined, changed: () => void) {
+    this.#listing = listing;
+    this.#changed = changed;
+    this.#at = from;
+    this.position = from;
+  }
+
+  /** Pages that were asked for and not taken. */
+  get ahead(): number {
+    return this.#ready.length + (this.#isAsking ? 1 : 0);
+  }
+
+  get hasPage(): boolean {
+    return this.#ready.length > 0;
+  }
+
+  /** Whether all its pages were taken; with an `error` where it ended with one. */
+  get ended(): { readonly error?: unknown } | undefined {
+    return this.#ready.length === 0 ? this.#end : undefined;
+  }
+
+  /** Asks for the next page, unless it has ended or is asking. */
+  ask(): void {
+    if (this.#isAsking || this.#end !== undefined) {
+      return;
+    }
+    this.#isAsking = true;
+    this.#pages ??= positionsOf(this.#at === undefined ? this.#listing : this.#listing.resumeFrom(this.#at));
+    const pages = this.#pages;
+    pages.next().then(
+      (result) => {
+        if (pages === this.#pages) {
+          this.#isAsking = false;
+          if (result.done === true) {
+            this.#end = {};
+          } else {
+            this.#ready.push(result.value);
+          }
+          this.#changed();
+        }
+      },
+      (error: unknown) => {
+        if (pages === this.#pages) {
+          this.#isAsking = false;
+          this.#end = { error };
+          this.#changed();
+        }
+      },
+    );
+  }
+
+  /** The next page. */
+  take(): Page | undefined {
+    const next = this.#ready.shift();
+    if (next !== undefined) {
+      this.position = next.resumeToken;
+    }
+    return next?.page;
+  }
+
+  /** Forgets how it ended: it is asked again from there. */
+  retry(): void {
+    const error = this.#end?.error;
+    this.#end = undefined;
+    this.#pages = undefined;
+    this.#at = isListingError(error) ? error.resumeToken : this.position;
+  }
+
+  close(): void {
+    const pages = this.#pages;
+    this.#pages = undefined;
+    pages?.return?.().catch(() => undefined);
+  }
+}

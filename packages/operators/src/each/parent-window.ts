@@ -1,0 +1,99 @@
+/** One parent, and what has become of its child. */
+export interface ParentInHand<Parent> {
+  readonly parent: Parent;
+  /** The digest of its key. */
+  readonly key: string;
+  isDone: boolean;
+}
+
+interface PageInHand<Parent> {
+  /** Where the parents' listing asks for this page; its own start where `undefined`. */
+  readonly before: string | undefined;
+  readonly parents: readonly ParentInHand<Parent>[];
+}
+
+/** The pages of parents in hand: from the first that has a parent which is not done. */
+export class ParentWindow<Parent> {
+  readonly #pages: PageInHand<Parent>[] = [];
+  readonly #waiting: ParentInHand<Parent>[] = [];
+  /** Where the next page of parents is asked for. */
+  #next: string | undefined;
+  /** What was done before the walk was resumed, as often as it was. */
+  readonly #doneBefore: string[];
+  #added = 0;
+
+  constructor(start: string | undefined, doneBefore: readonly string[]) {
+    this.#next = start;
+    this.#doneBefore = [...doneBefore];
+  }
+
+  get next(): string | undefined {
+    return this.#next;
+  }
+
+  /** A page too many, and what is done of it has to be remembered for as long as one of a page before is not. */
+  get isFull(): boolean {
+    return this.#pages.length >= MOST_PAGES;
+  }
+
+  /** Whether all pages that were in hand when the walk was interrupted have come again: what has not come is gone. */
+  get isPastTheInterruption(): boolean {
+    return this.#added >= MOST_PAGES;
+  }
+
+  has(key: string): boolean {
+    return this.#pages.some(({ parents }) => parents.some((parent) => parent.key === key));
+  }
+
+  get hasWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Where it stands. */
+  get position(): { readonly parents: string | undefined; readonly done: readonly string[] } {
+    const done = this.#pages.flatMap(({ parents }) => parents.filter(({ isDone }) => isDone).map(({ key }) => key));
+    return {
+      parents: this.#pages.length === 0 ? this.#next : this.#pages[0]?.before,
+      done: [...done, ...this.#doneBefore],
+    };
+  }
+
+  add(parents: readonly { readonly parent: Parent; readonly key: string }[], after: string): void {
+    const inHand = parents.map(({ parent, key }) => ({ parent, key, isDone: this.#wasDone(key) }));
+    this.#pages.push({ before: this.#next, parents: inHand });
+    this.#next = after;
+    this.#added += 1;
+    if (this.isPastTheInterruption) {
+      this.#doneBefore.length = 0;
+    }
+    this.#waiting.push(...inHand.filter(({ isDone }) => !isDone));
+    this.#drop();
+  }
+
+  /** The next parent whose child is to be opened. */
+  shift(): ParentInHand<Parent> | undefined {
+    return this.#waiting.shift();
+  }
+
+  done(parent: ParentInHand<Parent>): void {
+    parent.isDone = true;
+    this.#drop();
+  }
+
+  #drop(): void {
+    while (this.#pages[0]?.parents.every(({ isDone }) => isDone) === true) {
+      this.#pages.shift();
+    }
+  }
+
+  #wasDone(key: string): boolean {
+    const at = this.#doneBefore.indexOf(key);
+    if (at === -1) {
+      return false;
+    }
+    this.#doneBefore.splice(at, 1);
+    return true;
+  }
+}
+
+const MOST_PAGES = 2;

@@ -1,0 +1,44 @@
+/** The lists of Custom Labels pages whose items have children. */
+const LISTS = ["ProjectDescriptions", "ProjectVersionDescriptions"] as const;
+
+/** The parents in a page: projects, versions; in a page of a nested walk those of the child's page. */
+export type ParentIn<Page> = Page extends { readonly parent: unknown; readonly page: infer Inner }
+  ? ParentIn<Inner>
+  : Page extends { readonly ProjectDescriptions?: infer List }
+    ? ItemOf<List>
+    : Page extends { readonly ProjectVersionDescriptions?: infer List }
+      ? ItemOf<List>
+      : never;
+
+type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
+
+/** @throws TypeError for a page without such a list. */
+export function parentsIn(page: unknown): readonly unknown[] {
+  const record = page as Readonly<Record<string, unknown>>;
+  if ("parent" in record && "page" in record) {
+    return parentsIn(record["page"]);
+  }
+  const list = LISTS.find((name) => name in record);
+  const items = list === undefined ? undefined : (record[list] ?? []);
+  if (!Array.isArray(items)) {
+    throw new TypeError(
+      `walkEach does not know which items of a page are parents (${Object.keys(record).join(", ")}); give it parentsOf: (page) => items`,
+    );
+  }
+  return items as readonly unknown[];
+}
+
+/** What a parent is known by. */
+export function keyOfParent(parent: unknown): string {
+  const record = (typeof parent === "object" && parent !== null ? parent : {}) as Readonly<Record<string, unknown>>;
+  const arn = ARNS.map((name) => record[name]).find((value) => typeof value === "string");
+  if (typeof arn !== "string") {
+    throw new TypeError(
+      `walkEach does not know what identifies a parent (${Object.keys(record).join(", ") || String(parent)}); give it key: (parent) => string`,
+    );
+  }
+  return arn;
+}
+
+/** The narrowest first. */
+const ARNS = ["DatasetArn", "ProjectVersionArn", "ProjectArn"] as const;
