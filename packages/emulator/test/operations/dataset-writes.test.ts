@@ -168,6 +168,19 @@ const seeded = (entries: DatasetSeed["entries"] = [], status?: DatasetStatus): P
   withDatasets({ type: "TRAIN", createdAt: 6, entries, status });
 
 describe("UpdateDatasetEntries", () => {
+  test("takes a line that is nested without end for a bad one", async () => {
+    const { ok, pass } = await stage({ account: { projects: [{ name: "p", datasets: [{ type: "TRAIN" }] }] } });
+    const { ProjectDescriptions: projects } = await ok("DescribeProjects", {});
+    const [project] = projects as readonly { readonly Datasets: readonly { readonly DatasetArn: string }[] }[];
+    const DatasetArn = project?.Datasets[0]?.DatasetArn;
+    const nested = `{"source-ref":"s3://b/1.jpg","x":${"[".repeat(40_000)}${"]".repeat(40_000)}}`;
+    await ok("UpdateDatasetEntries", { DatasetArn, Changes: { GroundTruth: Buffer.from(nested).toString("base64") } });
+    pass(10_000);
+    expect(await ok("DescribeDataset", { DatasetArn })).toMatchObject({
+      DatasetDescription: { Status: "UPDATE_FAILED", StatusMessage: "The manifest file has too many terminal errors." },
+    });
+  });
+
   const DatasetArn = `${root}/dataset/train/6`;
   test("adds images, and puts those of a known source-ref in their places", async () => {
     const on = await seeded([imageLine("s3://b/1", "old"), imageLine("s3://b/2")]);
