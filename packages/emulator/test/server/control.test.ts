@@ -121,7 +121,9 @@ describe("POST /_emulator/clock", () => {
 
   test.each([
     [{ advance: -1 }, "advance is -1; it must be 0 or more"],
-    [{ set: "noon" }, "the clock cannot be set to NaN"],
+    [{ set: "noon" }, 'set is "noon"; it must be a number; or it'],
+    [{ set: "2026-02-30T00:00:00Z" }, 'set is "2026-02-30T00:00:00Z"; it must be'],
+    [{ set: 253_402_300_800_000 }, "up to 253402300799999 in the year 9999"],
     [{ forward: 1 }, "forward is not known here"],
     [[], "the clock takes an object"],
   ])("refuses %j", async (change, message) => {
