@@ -1,7 +1,7 @@
 import { type AccountRegion, DEFAULT_ACCOUNT_ID } from "../account/account-region.js";
 import { Accounts } from "../account/accounts.js";
 import type { Caller } from "../account/caller.js";
-import type { Manifests } from "../account/manifests.js";
+import { checkManifests, type Manifests } from "../account/manifests.js";
 import { Organization } from "../account/organization.js";
 import { PageTokens } from "../account/page-tokens.js";
 import type { ProjectStore } from "../account/project-store.js";
@@ -81,6 +81,7 @@ export class EmulatorState {
     const next = new Accounts(accounts);
     const nextOrganization = organizationOf(organization);
     const good = credentials && credentialsByKey(credentials);
+    checkManifests(manifests);
     this.accounts = next;
     this.organization = nextOrganization;
     this.denials = denied;

@@ -1,5 +1,5 @@
 import { checkAccountId } from "../account/account-region.js";
-import type { Manifests } from "../account/manifests.js";
+import { checkManifests, type Manifests } from "../account/manifests.js";
 import { checkQuotas, type Quotas } from "../account/quotas.js";
 import { CUSTOM_LABELS_REGIONS } from "../account/custom-labels-regions.js";
 import type { AccountSeed } from "../seed/account-seed.js";
@@ -53,7 +53,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     faults: options.faults,
     transitions: checkTransitions(options.transitions),
     quotas: checkQuotas(options.quotas),
-    manifests: options.manifests ?? {},
+    manifests: checkManifests(options.manifests ?? {}),
     regions: new Set(options.regions ?? CUSTOM_LABELS_REGIONS),
     clock: options.clock ?? Date.now,
     journalLimit: checkCount("journalLimit", options.journalLimit ?? 10_000),

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,7 +72,8 @@ describe("CreateDataset", () => {
         DatasetType: "TRAIN",
         DatasetSource: { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name } } },
       });
-      for (const Name of ["deep/b.manifest", "../secret.manifest", "deep", "../../etc/hosts.allow"]) {
+      const others = ["/deep/a.manifest", "./deep/a.manifest", "deep//a.manifest", "deep/../deep/a.manifest"];
+      for (const Name of ["deep/b.manifest", "../secret.manifest", "deep", "../../etc/hosts.allow", ...others]) {
         const { DatasetArn } = await on.ok("CreateDataset", from(Name));
         expect(await description(on, DatasetArn)).toMatchObject({
           Status: "CREATE_FAILED",
@@ -83,6 +85,18 @@ describe("CreateDataset", () => {
       expect(await refs(on, DatasetArn)).toEqual(["s3://b/1", "s3://b/2"]);
       expect(await description(on, DatasetArn)).toMatchObject({ DatasetStats: { LabeledEntries: 1 } });
     }
+  });
+
+  test.skipIf(process.platform === "win32")("does not wait for a manifest that is no file", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    mkdirSync(join(folder, "bucket"));
+    execFileSync("mkfifo", [join(folder, "bucket", "pipe.manifest")]);
+    const on = await stage({ transitions: 0, manifests: folder, account: { projects: [project] } });
+    const S3Object = { Bucket: "bucket", Name: "pipe.manifest" };
+    const DatasetSource = { GroundTruthManifest: { S3Object } };
+    const { DatasetArn } = await on.ok("CreateDataset", { ProjectArn, DatasetType: "TRAIN", DatasetSource });
+    expect(await description(on, DatasetArn)).toMatchObject({ Status: "CREATE_FAILED" });
   });
 
   test("fails later for a manifest that is no good, and may then be deleted and made again", async () => {
@@ -169,15 +183,14 @@ const seeded = (entries: DatasetSeed["entries"] = [], status?: DatasetStatus): P
 
 describe("UpdateDatasetEntries", () => {
   test("takes a line that is nested without end for a bad one", async () => {
-    const { ok, pass } = await stage({ account: { projects: [{ name: "p", datasets: [{ type: "TRAIN" }] }] } });
-    const { ProjectDescriptions: projects } = await ok("DescribeProjects", {});
-    const [project] = projects as readonly { readonly Datasets: readonly { readonly DatasetArn: string }[] }[];
-    const DatasetArn = project?.Datasets[0]?.DatasetArn;
+    const on = await withDatasets({ type: "TRAIN", createdAt: 6 });
+    const DatasetArn = `${root}/dataset/train/6`;
     const nested = `{"source-ref":"s3://b/1.jpg","x":${"[".repeat(40_000)}${"]".repeat(40_000)}}`;
-    await ok("UpdateDatasetEntries", { DatasetArn, Changes: { GroundTruth: Buffer.from(nested).toString("base64") } });
-    pass(10_000);
-    expect(await ok("DescribeDataset", { DatasetArn })).toMatchObject({
-      DatasetDescription: { Status: "UPDATE_FAILED", StatusMessage: "The manifest file has too many terminal errors." },
+    await on.ok("UpdateDatasetEntries", { DatasetArn, Changes: changes(nested) });
+    on.pass(100);
+    expect(await description(on, DatasetArn)).toMatchObject({
+      Status: "UPDATE_FAILED",
+      StatusMessage: "The manifest file has too many terminal errors.",
     });
   });
 

@@ -42,6 +42,7 @@ test.each<readonly [object, string]>([
   [{ transitions: -1 }, "transitions.createProject is -1"],
   [{ transitions: { train: Number.NaN } }, "transitions.train is NaN"],
   [{ transitions: { training: 1 } }, "transitions.training is no transition; there are createProject,"],
+  [{ manifests: "no/such/folder" }, 'manifests is "no/such/folder", which is no folder'],
   [{ quotas: { projects: -1 } }, "quotas.projects is -1"],
   [{ quotas: { project: 1 } }, "quotas.project is no quota; there are projects,"],
 ])("createEmulator refuses %j", async (options, message) => {
