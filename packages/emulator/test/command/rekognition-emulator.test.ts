@@ -172,6 +172,9 @@ describe("rekognition-emulator", () => {
 
   test.each([
     [["--seed", "/nowhere.json"], "there is no file /nowhere.json"],
+    [["--seed", tmpdir()], `${tmpdir()} is a folder; name a file`],
+    [["--faults", tmpdir()], `${tmpdir()} is a folder; name a file`],
+    [["--manifests", "/nowhere"], 'manifests is "/nowhere", which is no folder'],
     [["--faults", "{"], "--faults: "],
     [["--faults", '{"fault":{"type":"bang"}}'], 'the fault rule: fault.type is "bang"; it must be one of throttle,'],
     [["--transitions", "soon"], "option '--transitions <ms>' argument 'soon' is invalid."],

@@ -165,6 +165,26 @@ describe("loadSeed", () => {
     );
   });
 
+  test("reads a file that begins with a byte order mark", () => {
+    expect(loadSeed(file(`\u{feff}${JSON.stringify({ accounts: [] })}`)).accounts).toEqual([]);
+  });
+
+  test("reads what the state of an emulator was saved as", async () => {
+    const account = {
+      projects: [{ name: "p", datasets: [{ type: "TRAIN" as const, entries: [{ "source-ref": "s3://b/1" }] }] }],
+    };
+    const emulator = await createEmulator({ account });
+    onTestFinished(() => emulator.close());
+    const saved = await (await fetch(`${emulator.url}/_emulator/state?entries=true`)).text();
+    const again = await createEmulator(loadSeed(file(saved)));
+    onTestFinished(() => again.close());
+    expect(again.state()).toEqual({ ...emulator.state(), now: expect.any(Number) as number });
+  });
+
+  test("tells when a manifest is a folder", () => {
+    expect(() => loadSeed(file(withDataset({ manifest: "manifests" })))).toThrow("manifests is no file");
+  });
+
   test("tells when there is no such file, or no manifest beside it", () => {
     expect(() => loadSeed("/nowhere/seed.json")).toThrow("ENOENT");
     expect(() => loadSeed(file(withDataset({ manifest: "nothing.jsonl" })))).toThrow("ENOENT");

@@ -100,6 +100,12 @@ describe("GET /_emulator/requests", () => {
   });
 });
 
+test("a HEAD of an endpoint that is read is answered as its GET, for those who look whether a server is up", async () => {
+  const emulator = await start();
+  expect((await fetch(`${emulator.url}/_emulator/health`, { method: "HEAD" })).status).toBe(200);
+  expect((await fetch(`${emulator.url}/_emulator/reset`, { method: "HEAD" })).status).toBe(405);
+});
+
 describe("POST /_emulator/clock", () => {
   test("sets, advances, stops and starts the clock", async () => {
     let base = 1_000;
