@@ -16,6 +16,7 @@ import { Schedule } from "../time/schedule.js";
 import { SteeredClock } from "../time/steered-clock.js";
 import { Throttle } from "../time/throttle.js";
 import type { JsonObject } from "../wire/json-object.js";
+import { checkDenials } from "./check-denials.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 import type { ReplacedSeed } from "./replaced-seed.js";
 import { Journal } from "./journal.js";
@@ -82,6 +83,7 @@ export class EmulatorState {
     const nextOrganization = organizationOf(organization);
     const good = credentials && credentialsByKey(credentials);
     checkManifests(manifests);
+    checkDenials(denied);
     this.accounts = next;
     this.organization = nextOrganization;
     this.denials = denied;

@@ -9,6 +9,7 @@ import { LONGEST_TIMER } from "../time/longest-timer.js";
 import type { ThrottleOptions } from "../time/throttle-options.js";
 import { checkTransitions, type Transitions } from "../time/transitions.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
+import { checkDenials } from "./check-denials.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 
 /** What the options of an emulator come to: checked once, and the same after every reset. */
@@ -45,7 +46,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
   return {
     accounts: account === undefined ? accounts : [account, ...accounts],
     organization: options.organization,
-    denied: options.denied ?? [],
+    denied: checkDenials(options.denied ?? []),
     accessKeys,
     credentials: options.credentials && credentialsByKey(options.credentials),
     throttle: options.throttle,

@@ -186,6 +186,10 @@ describe("POST /_emulator/seed", () => {
       'accounts[0].projects[0].name is "a b"; it must be made of letters',
     ],
     [
+      { accounts: [{ projects: [] }], denied: [{ operation: "DescribeProject" }] },
+      'denied[0].operation is "DescribeProject"; it must be one of',
+    ],
+    [
       { accounts: [{ projects: [{ name: "a", datasets: [{ type: "TRAIN", manifest: "m" }] }] }] },
       "only a seed file may",
     ],
