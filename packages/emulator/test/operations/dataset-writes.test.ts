@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -87,17 +86,23 @@ describe("CreateDataset", () => {
     }
   });
 
-  test.skipIf(process.platform === "win32")("does not wait for a manifest that is no file", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    mkdirSync(join(folder, "bucket"));
-    execFileSync("mkfifo", [join(folder, "bucket", "pipe.manifest")]);
-    const on = await stage({ transitions: 0, manifests: folder, account: { projects: [project] } });
-    const S3Object = { Bucket: "bucket", Name: "pipe.manifest" };
-    const DatasetSource = { GroundTruthManifest: { S3Object } };
-    const { DatasetArn } = await on.ok("CreateDataset", { ProjectArn, DatasetType: "TRAIN", DatasetSource });
-    expect(await description(on, DatasetArn)).toMatchObject({ Status: "CREATE_FAILED" });
-  });
+  test.skipIf(process.platform === "win32")(
+    "takes nothing for a manifest that is no file, such as a pipe that would be waited for",
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      mkdirSync(join(folder, "bucket"));
+      symlinkSync("/dev/null", join(folder, "bucket", "device.manifest"));
+      const on = await stage({ transitions: 0, manifests: folder, account: { projects: [project] } });
+      const S3Object = { Bucket: "bucket", Name: "device.manifest" };
+      const DatasetSource = { GroundTruthManifest: { S3Object } };
+      const { DatasetArn } = await on.ok("CreateDataset", { ProjectArn, DatasetType: "TRAIN", DatasetSource });
+      expect(await description(on, DatasetArn)).toMatchObject({
+        Status: "CREATE_FAILED",
+        StatusMessage: "The manifest file extension or contents are invalid.",
+      });
+    },
+  );
 
   test("fails later for a manifest that is no good, and may then be deleted and made again", async () => {
     const on = await stage({
