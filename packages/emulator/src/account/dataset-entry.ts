@@ -1,3 +1,4 @@
+import { isDeeperThan, MAX_DEPTH } from "../wire/is-deeper-than.js";
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 import { checkLabels, type LabelUse } from "./check-labels.js";
 
@@ -42,6 +43,10 @@ export function datasetEntry(
   if (!isJsonObject(json)) {
     const hasMark = typeof source === "string" && source.startsWith("\u{feff}");
     return { bad: `not a JSON object${hasMark ? ": it begins with a byte order mark" : ""}` };
+  }
+  // A text this short has no room for it.
+  if ((typeof source !== "string" || source.length > 2 * MAX_DEPTH) && isDeeperThan(json, MAX_DEPTH)) {
+    return { bad: `nested more than ${MAX_DEPTH} levels deep` };
   }
   const sourceRef = json["source-ref"];
   if (typeof sourceRef !== "string" || sourceRef === "") {

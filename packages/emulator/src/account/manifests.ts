@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 
 /**
  * The manifests that stand in for S3: a folder, in which `s3://BUCKET/KEY` is the file `BUCKET/KEY`,
@@ -23,15 +23,24 @@ function ownText(texts: Readonly<Record<string, string>>, name: string): string 
 }
 
 function fileText(folder: string, bucket: string, key: string): string | undefined {
-  const path = join(folder, bucket, key);
-  const inside = relative(join(folder, bucket), path);
-  // A key may have any characters in S3, and must not lead out of its bucket here.
-  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+  // S3 takes a key as it is; a file system would take "a//b", "./a" and "b/../a" for other names of the same file.
+  const parts = [bucket, ...key.split("/")];
+  if (parts.some((part) => part === "" || part === "." || part === ".." || part.includes(sep))) {
     return undefined;
   }
+  const path = join(folder, ...parts);
   try {
-    return readFileSync(path, "utf8");
+    // Reading anything else, such as a pipe, could wait for ever.
+    return statSync(path).isFile() ? readFileSync(path, "utf8") : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** @throws TypeError for a folder that is none */
+export function checkManifests(manifests: Manifests): Manifests {
+  if (typeof manifests === "string" && statSync(manifests, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new TypeError(`manifests is ${JSON.stringify(manifests)}, which is no folder`);
+  }
+  return manifests;
 }

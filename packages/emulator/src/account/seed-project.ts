@@ -1,6 +1,7 @@
 import type { ProjectSeed } from "../seed/project-seed.js";
 import type { VersionSeed } from "../seed/version-seed.js";
 import { checkProjectSeed, isWrittenDown } from "../seed/check-project-seed.js";
+import { statusMessageCodeOf, statusMessageOf, VERSION_MESSAGES } from "../seed/status-messages.js";
 import { datasetEntries } from "./dataset.js";
 import type { AccountRegion } from "./account-region.js";
 import { consoleBucket } from "./console-bucket.js";
@@ -36,7 +37,9 @@ export function seedProject(seed: ProjectSeed, here: AccountRegion, createdMs: n
   for (const each of seed.datasets ?? []) {
     const datasetMs = each.createdAt?.valueOf() ?? created + (each.type === "TRAIN" ? MINUTE : 2 * MINUTE);
     const at = `project "${seed.name}", dataset ${each.type}`;
-    const { status = "CREATE_COMPLETE", statusMessage, statusMessageCode, entries = [] } = each;
+    const { status = "CREATE_COMPLETE", entries = [] } = each;
+    const { statusMessageCode = statusMessageCodeOf(status) } = each;
+    const { statusMessage = statusMessageOf(status, statusMessageCode) } = each;
     const dataset = project.addDataset({
       type: each.type,
       createdMs: datasetMs,
@@ -90,7 +93,7 @@ function seedVersion(seed: VersionSeed, project: Project, here: AccountRegion, d
     },
     status,
   );
-  version.statusMessage = seed.statusMessage;
+  version.statusMessage = seed.statusMessage ?? VERSION_MESSAGES[status];
   version.minInferenceUnits = seed.minInferenceUnits ?? (version.isRunning || status === "STOPPING" ? 1 : undefined);
   version.maxInferenceUnits = seed.maxInferenceUnits;
   if (status === "TRAINING_FAILED") {

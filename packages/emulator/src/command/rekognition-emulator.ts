@@ -5,6 +5,7 @@ import type { Emulator } from "../server/emulator.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
 import { loadSeed } from "../seed/seed-file.js";
+import { readTextFile } from "../seed/read-text-file.js";
 import { lifelikeAccount } from "../seed/lifelike-account.js";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../account/account-region.js";
 import { QUOTA_NAMES, type Quotas } from "../account/quotas.js";
@@ -156,7 +157,7 @@ function seedOption(text: string): number | string {
 /** Rules in JSON, or in the file that is named. Whether they are good is for the emulator to say. */
 function faultSpecs(text: string): readonly FaultSpec[] {
   const isJson = /^\s*[[{]/.test(text);
-  const json = isJson ? text : readFileSync(text, "utf8");
+  const json = isJson ? text : readTextFile(text);
   try {
     const specs: unknown = JSON.parse(json);
     return (Array.isArray(specs) ? specs : [specs]) as readonly FaultSpec[];
@@ -228,6 +229,9 @@ function reason(error: unknown): string {
   }
   if (code === "ENOENT") {
     return `there is no file ${path ?? "of that name"}`;
+  }
+  if (code === "EISDIR") {
+    return `${path ?? "that"} is a folder; name a file`;
   }
   if (code === "EACCES" && port !== undefined) {
     return `port ${port} on ${address} may not be opened by this user; choose one above 1023 with --port`;

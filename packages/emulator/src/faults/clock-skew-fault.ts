@@ -1,19 +1,19 @@
 import { ServiceError } from "../wire/service-error.js";
 import { signatureExpired } from "../wire/verify-signature.js";
 import { faultKind, type FaultKind } from "./fault-kind.js";
-import { number, optional } from "./taking.js";
+import { clockOffset, optional } from "./taking.js";
 
 /** `InvalidSignatureException`, as for a client whose clock is behind. */
 export interface ClockSkewFault {
   readonly type: "clock-skew";
-  /** By how much the `Date` of the answer is ahead, in milliseconds. @defaultValue 600000 */
+  /** By how much the `Date` of the answer is ahead, in milliseconds, at most a hundred years. @defaultValue 600000 */
   readonly ms?: number | undefined;
 }
 
 export const clockSkewFault: FaultKind<ClockSkewFault> = faultKind({
   type: "clock-skew",
   summary: "`InvalidSignatureException`, as for a client whose clock is behind, with a `Date` ahead by `ms` (600000)",
-  takes: { ms: optional(number) },
+  takes: { ms: optional(clockOffset) },
   apply: ({ ms = 600_000 }, { refuse }) => {
     const now = Date.now();
     const { code, message, status } = signatureExpired(now, now + ms);

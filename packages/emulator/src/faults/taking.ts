@@ -1,6 +1,9 @@
 import type { JsonSchema } from "../seed/json-schema.js";
 import { LONGEST_TIMER } from "../time/longest-timer.js";
 
+/** Milliseconds: a hundred years of 365 days. */
+const LONGEST_OFFSET = 100 * 365 * 86_400_000;
+
 /** What a member of a fault takes: its schema, and with it its type. */
 export interface Taking<A> {
   readonly schema: JsonSchema;
@@ -32,6 +35,7 @@ export const headerValue: Taking<string> = required({
 /** Headers by name. */
 export const headers: Taking<Readonly<Record<string, string>>> = required({
   type: "object",
+  propertyNames: { pattern: "^[\\w!#$%&'*+.^`|~-]+$", description: "what a header can be called" },
   additionalProperties: headerValue.schema,
 });
 
@@ -44,8 +48,12 @@ export const count: Taking<number> = required({ type: "integer", minimum: 1 });
 /** A place in a list, from 0. */
 export const place: Taking<number> = required({ type: "integer", minimum: 0 });
 
-/** Any number. */
-export const number: Taking<number> = required({ type: "number" });
+/** Milliseconds by which a clock can be off, so that what it shows is still a time: a century. */
+export const clockOffset: Taking<number> = required({
+  type: "number",
+  minimum: -LONGEST_OFFSET,
+  maximum: LONGEST_OFFSET,
+});
 
 /** Milliseconds that a timer can wait. */
 export const waitingTime: Taking<number> = required({ type: "number", minimum: 0, maximum: LONGEST_TIMER });

@@ -141,8 +141,10 @@ function pointsOf(
   }
   const periodMs = seconds * 1_000;
   const points: Point[] = [];
-  const oldestMs = Math.max(fromMs, nowMs - KEPT_FOR_MS);
-  for (let startMs = Math.floor(oldestMs / periodMs) * periodMs; startMs < untilMs; startMs += periodMs) {
+  const oldestMs = Math.max(fromMs, nowMs - keptForMs(seconds));
+  // Nothing is measured yet of what is to come, however far ahead somebody asks.
+  const latestMs = Math.min(untilMs, nowMs);
+  for (let startMs = Math.floor(oldestMs / periodMs) * periodMs; startMs < latestMs; startMs += periodMs) {
     const units = version.unitsBetween(startMs, Math.min(startMs + periodMs, nowMs));
     if (units !== undefined && startMs >= fromMs) {
       points.push({ timeMs: startMs, value: units });
@@ -165,5 +167,17 @@ function versionOf(
 
 const MOST_POINTS = 100_800;
 
-/** 455 days: 15 months. */
-const KEPT_FOR_MS = 455 * 24 * 3_600_000;
+/**
+ * How long values of a period are kept: the longer the period, the longer. Every query so has some ten thousand at most.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
+function keptForMs(seconds: number): number {
+  if (seconds % 3_600 === 0) {
+    return 455 * DAY;
+  }
+  return (seconds % 300 === 0 ? 63 : 15) * DAY;
+}
+
+/** Milliseconds. */
+const DAY = 24 * 3_600_000;

@@ -11,9 +11,9 @@ export interface DatasetSeed {
   readonly createdAt?: Date | number | undefined;
   /** @defaultValue `"CREATE_COMPLETE"` */
   readonly status?: DatasetStatus | undefined;
-  /** Absent from the answer when absent here. */
+  /** @defaultValue what the service says in such a status */
   readonly statusMessage?: string | undefined;
-  /** Absent from the answer when absent here. */
+  /** @defaultValue `"CLIENT_ERROR"` for `CREATE_FAILED` and `UPDATE_FAILED`, or else `"SUCCESS"` */
   readonly statusMessageCode?: StatusMessageCode | undefined;
   /** @defaultValue `createdAt` */
   readonly updatedAt?: Date | number | undefined;

@@ -56,6 +56,10 @@ function violationOfMembers(
     return { path: join(path, missing), problem: "is missing" };
   }
   for (const [name, member] of Object.entries(value)) {
+    const problem = schema.propertyNames && ownProblem(schema.propertyNames, name);
+    if (problem !== undefined) {
+      return { path, problem: `has a member that ${problem}` };
+    }
     const declared = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const memberPath = join(path, name);
     if (declared === undefined && additionalProperties === false) {
@@ -97,7 +101,8 @@ function violationOfAll(
   if (deepest !== undefined && deepest.path !== path) {
     return deepest;
   }
-  return { path, problem: violations.map(({ problem }) => problem).join("; or it ") };
+  // What is wrong with it for several alternatives is said once.
+  return { path, problem: [...new Set(violations.map(({ problem }) => problem))].join("; or it ") };
 }
 
 /** The one of several kinds of objects that an object says it is of, by a constant `type`. */

@@ -3,6 +3,7 @@ import type { AccountSeed } from "./account-seed.js";
 import type { DatasetSeed } from "./dataset-seed.js";
 import type { ProjectSeed } from "./project-seed.js";
 import { type Random, random } from "./random.js";
+import { VERSION_MESSAGES } from "./status-messages.js";
 import { VERSION_STATUSES, type VersionSeed, type VersionStatus } from "./version-seed.js";
 
 /** An account whose projects have what people put into them: images with labels, models, policies and tags. */
@@ -86,7 +87,7 @@ function versionsOf(
       name: `${project.name}.v${number + 1}`.slice(0, 255),
       createdAt,
       status,
-      statusMessage: MESSAGES[status],
+      statusMessage: VERSION_MESSAGES[status],
       trainingSeconds,
       f1Score: source.integer(500, 995) / 1_000,
       labels,
@@ -122,23 +123,6 @@ function sharingPolicy(project: string): { readonly name: string; readonly docum
     },
   };
 }
-
-const MESSAGES: Readonly<Record<VersionStatus, string>> = {
-  TRAINING_IN_PROGRESS: "The model is being trained.",
-  TRAINING_COMPLETED: "The model is ready to run.",
-  TRAINING_FAILED: "The manifest file has too few labels.",
-  STARTING: "The model is being started.",
-  RUNNING: "The model is running.",
-  FAILED: "The model could not be started.",
-  STOPPING: "The model is being stopped.",
-  STOPPED: "The model is stopped.",
-  DELETING: "The model is being deleted.",
-  COPYING_IN_PROGRESS: "The model is being copied.",
-  COPYING_COMPLETED: "Model copy operation was successful.",
-  COPYING_FAILED: "The model could not be copied.",
-  DEPRECATED: "The model is deprecated.",
-  EXPIRED: "The model is expired.",
-};
 
 const WITH_UNITS: ReadonlySet<VersionStatus> = new Set(["STARTING", "RUNNING", "STOPPING", "STOPPED"]);
 const WAS_SERVED: ReadonlySet<VersionStatus> = new Set(["RUNNING", "STOPPING", "STOPPED"]);

@@ -1,5 +1,6 @@
 import type { DatasetStatus, StatusMessageCode } from "./dataset-seed.js";
 import type { Random } from "./random.js";
+import { statusMessageOf } from "./status-messages.js";
 
 /** What a dataset in a state says of itself. */
 export function lifelikeStatusMessage(source: Random, status: DatasetStatus, code: StatusMessageCode): string {
@@ -9,18 +10,8 @@ export function lifelikeStatusMessage(source: Random, status: DatasetStatus, cod
   if (code === "CLIENT_ERROR") {
     return source.pick(CLIENT_ERRORS);
   }
-  return messages[status];
+  return statusMessageOf(status, code);
 }
-
-const messages: Readonly<Record<DatasetStatus, string>> = {
-  CREATE_IN_PROGRESS: "The dataset is being created.",
-  CREATE_COMPLETE: "The dataset was successfully created from the manifest file.",
-  CREATE_FAILED: "The dataset could not be created.",
-  UPDATE_IN_PROGRESS: "The dataset is being updated.",
-  UPDATE_COMPLETE: "The dataset was successfully updated.",
-  UPDATE_FAILED: "The dataset could not be updated.",
-  DELETE_IN_PROGRESS: "The dataset is being deleted.",
-};
 
 const CLIENT_ERRORS = [
   "The manifest file contains too many invalid rows.",

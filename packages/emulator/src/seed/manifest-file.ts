@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 
 /**
  * The lines of a manifest that are not blank, read a piece at a time, anew each time that they are gone through.
@@ -11,6 +11,10 @@ export class ManifestFile implements Iterable<string> {
   /** @throws Error with the `code` of the file system when it cannot be read */
   constructor(path: string) {
     accessSync(path, constants.R_OK);
+    // It is read more than once, which a pipe cannot be.
+    if (!statSync(path).isFile()) {
+      throw Object.assign(new Error(`EISDIR: ${path} is no file`), { code: "EISDIR", path });
+    }
     this.#path = path;
   }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import { firstViolation } from "./first-violation.js";
 import { ManifestFile } from "./manifest-file.js";
+import { readTextFile } from "./read-text-file.js";
 import { seedSchema } from "./seed-schema.js";
 import type { AccountSeed } from "./account-seed.js";
 import type { DenialSeed } from "./denial-seed.js";
@@ -35,7 +35,7 @@ export interface SeedFile {
  * @throws Error with the `code` of the file system when it cannot be read
  */
 export function loadSeed(path: string): SeedFile {
-  const text = readFileSync(path, "utf8");
+  const text = readTextFile(path);
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -10,7 +10,7 @@ export interface VersionSeed {
   readonly createdAt?: Date | number | undefined;
   /** It stays as it is until a write changes it. @defaultValue `"TRAINING_COMPLETED"` */
   readonly status?: VersionStatus | undefined;
-  /** Absent from the answer when absent here. */
+  /** @defaultValue what the service says in such a status */
   readonly statusMessage?: string | undefined;
   /** @defaultValue 1 for a version that is `STARTING`, `RUNNING` or `STOPPING`, else none */
   readonly minInferenceUnits?: number | undefined;

@@ -1,7 +1,7 @@
 import { type AccountRegion, DEFAULT_ACCOUNT_ID } from "../account/account-region.js";
 import { Accounts } from "../account/accounts.js";
 import type { Caller } from "../account/caller.js";
-import type { Manifests } from "../account/manifests.js";
+import { checkManifests, type Manifests } from "../account/manifests.js";
 import { Organization } from "../account/organization.js";
 import { PageTokens } from "../account/page-tokens.js";
 import type { ProjectStore } from "../account/project-store.js";
@@ -16,6 +16,7 @@ import { Schedule } from "../time/schedule.js";
 import { SteeredClock } from "../time/steered-clock.js";
 import { Throttle } from "../time/throttle.js";
 import type { JsonObject } from "../wire/json-object.js";
+import { checkDenials } from "./check-denials.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 import type { ReplacedSeed } from "./replaced-seed.js";
 import { Journal } from "./journal.js";
@@ -81,6 +82,8 @@ export class EmulatorState {
     const next = new Accounts(accounts);
     const nextOrganization = organizationOf(organization);
     const good = credentials && credentialsByKey(credentials);
+    checkManifests(manifests);
+    checkDenials(denied);
     this.accounts = next;
     this.organization = nextOrganization;
     this.denials = denied;

@@ -17,6 +17,7 @@ import { refusal, send, success } from "../wire/answering.js";
 import { credentialScope } from "../wire/credential-scope.js";
 import type { JsonObject } from "../wire/json-object.js";
 import { readBody } from "../wire/read-body.js";
+import { resetConnection } from "../wire/reset-connection.js";
 import { refused, ServiceError } from "../wire/service-error.js";
 import { checkToken, verifySignature } from "../wire/verify-signature.js";
 import type { EmulatorState } from "./emulator-state.js";
@@ -52,7 +53,7 @@ export async function handleRequest(
     return;
   }
   if (answer === "reset") {
-    request.socket.resetAndDestroy();
+    resetConnection(request.socket);
     return;
   }
   deliver(response, answer, record, (error) => refusal(error, requestId, call.protocol), requestId);

@@ -1,5 +1,5 @@
 import { checkAccountId } from "../account/account-region.js";
-import type { Manifests } from "../account/manifests.js";
+import { checkManifests, type Manifests } from "../account/manifests.js";
 import { checkQuotas, type Quotas } from "../account/quotas.js";
 import { CUSTOM_LABELS_REGIONS } from "../account/custom-labels-regions.js";
 import type { AccountSeed } from "../seed/account-seed.js";
@@ -9,6 +9,7 @@ import { LONGEST_TIMER } from "../time/longest-timer.js";
 import type { ThrottleOptions } from "../time/throttle-options.js";
 import { checkTransitions, type Transitions } from "../time/transitions.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
+import { checkDenials } from "./check-denials.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 
 /** What the options of an emulator come to: checked once, and the same after every reset. */
@@ -45,7 +46,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
   return {
     accounts: account === undefined ? accounts : [account, ...accounts],
     organization: options.organization,
-    denied: options.denied ?? [],
+    denied: checkDenials(options.denied ?? []),
     accessKeys,
     credentials: options.credentials && credentialsByKey(options.credentials),
     throttle: options.throttle,
@@ -53,7 +54,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     faults: options.faults,
     transitions: checkTransitions(options.transitions),
     quotas: checkQuotas(options.quotas),
-    manifests: options.manifests ?? {},
+    manifests: checkManifests(options.manifests ?? {}),
     regions: new Set(options.regions ?? CUSTOM_LABELS_REGIONS),
     clock: options.clock ?? Date.now,
     journalLimit: checkCount("journalLimit", options.journalLimit ?? 10_000),

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../wire/json-object.js";
 import { firstViolation } from "../seed/first-violation.js";
 import type { JsonSchema } from "../seed/json-schema.js";
+import { seedSchema } from "../seed/seed-schema.js";
 import type { SteeredClock } from "../time/steered-clock.js";
 
 /**
@@ -34,9 +35,10 @@ export function steerClock(clock: SteeredClock, change: JsonObject): JsonObject 
 }
 
 const schema: JsonSchema = {
+  $defs: seedSchema().$defs ?? {},
   type: "object",
   properties: {
-    set: { type: ["number", "string"] },
+    set: { anyOf: [{ type: "number" }, { $ref: "#/$defs/time" }] },
     advance: { type: "number", minimum: 0 },
     stopped: { type: "boolean" },
   },

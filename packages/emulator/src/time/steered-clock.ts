@@ -1,3 +1,5 @@
+import { LAST_TIME } from "./last-time.js";
+
 /** A clock that a test can put forward, set, and stop. */
 export class SteeredClock {
   readonly #base: () => number;
@@ -21,9 +23,9 @@ export class SteeredClock {
 
   /** Goes on from there, or stays there if it is stopped. @throws RangeError when it is not a time */
   set(epochMs: number): void {
-    if (!(epochMs >= 0 && epochMs <= END_OF_TIME)) {
+    if (!(epochMs >= 0 && epochMs <= LAST_TIME)) {
       throw new RangeError(
-        `the clock cannot be set to ${epochMs}; it takes milliseconds since the epoch, up to ${END_OF_TIME}`,
+        `the clock cannot be set to ${epochMs}; it takes milliseconds since the epoch, up to ${LAST_TIME} in the year 9999`,
       );
     }
     if (this.#stoppedAt === undefined) {
@@ -55,6 +57,3 @@ export class SteeredClock {
     this.#stoppedAt = undefined;
   }
 }
-
-/** The last time that a `Date` can be, in milliseconds. */
-const END_OF_TIME = 8.64e15;

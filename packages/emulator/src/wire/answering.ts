@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Answer } from "./answer.js";
 import type { Protocol } from "./protocol.js";
+import { resetConnection } from "./reset-connection.js";
 import { ServiceError } from "./service-error.js";
 
 /** 200 with an output. */
@@ -8,14 +9,14 @@ export function success(body: Buffer, contentType: string = "application/x-amz-j
   return { status: 200, body, headers: { "Content-Type": contentType }, errorType: undefined };
 }
 
-/** The answer that a refusal makes; a bug of the emulator is a 500 that says what it was. */
+/** The answer that a refusal makes; a bug of the emulator is a 500 that says what it was, without the way to it. */
 export function refusal(error: unknown, requestId: string, { refusal: write, contentType }: Protocol): Answer {
   const refused =
     error instanceof ServiceError
       ? error
       : new ServiceError({
           code: "InternalFailure",
-          message: `the emulator failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          message: `the emulator failed: ${String(error)}; please report it with the request that led to it`,
           status: 500,
         });
   const { headers, ...rest } = write(refused, requestId);
@@ -31,13 +32,11 @@ export function send(response: ServerResponse, answer: Answer, requestId: string
     "Content-Length": body.length,
     ...answer.headers,
   });
-  if (reset === "middle") {
-    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => socket?.resetAndDestroy());
-  } else {
-    response.end(body, () => {
-      if (reset === "after") {
-        socket?.resetAndDestroy();
-      }
-    });
+  if (reset === undefined || socket === null) {
+    response.end(body);
+    return;
   }
+  // The whole body is written and not ended: at an end, Node closes a connection that is not kept alive by itself.
+  const sent = reset === "middle" ? body.subarray(0, Math.ceil(body.length / 2)) : body;
+  response.write(sent, () => resetConnection(socket));
 }

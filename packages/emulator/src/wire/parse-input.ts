@@ -1,3 +1,4 @@
+import { isDeeperThan, MAX_DEPTH } from "./is-deeper-than.js";
 import { isJsonObject, type JsonObject } from "./json-object.js";
 import { ServiceError } from "./service-error.js";
 
@@ -21,22 +22,3 @@ export function parseInput(body: Buffer): JsonObject | ServiceError {
   }
   return value;
 }
-
-/** Without recursion, which is what it protects others from: what is kept is written out again, in the journal. */
-function isDeeperThan(value: JsonObject, limit: number): boolean {
-  let level: readonly object[] = [value];
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > limit) {
-      return true;
-    }
-    level = level.flatMap((each) => Object.values(each).filter((inner): inner is object => isObject(inner)));
-  }
-  return false;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-/** As the JSON parser of most of AWS's services has it. */
-const MAX_DEPTH = 1_000;

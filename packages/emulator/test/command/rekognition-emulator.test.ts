@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CreateDatasetCommand, CreateProjectCommand, DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { authorization } from "../support/post.js";
 import { sdkClient } from "../support/sdk-client.js";
 import { walk } from "../support/walk.js";
 
@@ -53,6 +54,31 @@ async function serving(...args: readonly string[]): Promise<Run & { readonly url
 }
 
 describe("rekognition-emulator", () => {
+  test("stops cleanly after it has reset connections that were to be closed", async () => {
+    const faults = JSON.stringify({ fault: { type: "reset", when: "after" } });
+    const { child, url } = await serving("--port", "0", "--faults", faults);
+    for (let round = 0; round < 3; round += 1) {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      socket.write(
+        [
+          "POST / HTTP/1.1",
+          "Host: emulator",
+          "Connection: close",
+          "Content-Type: application/x-amz-json-1.1",
+          "X-Amz-Target: RekognitionService.DescribeProjects",
+          `Authorization: ${authorization()}`,
+          "Content-Length: 2",
+          "",
+          "{}",
+        ].join("\r\n"),
+      );
+      // The end of it is a reset: whether its answer is read before that is for the client's machine to say.
+      await once(socket.resume(), "close").catch(() => undefined);
+    }
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
   test.each(["SIGINT", "SIGTERM"] as const)(
     "serves from its first line on, and stops cleanly on %s",
     async (signal) => {
@@ -146,6 +172,9 @@ describe("rekognition-emulator", () => {
 
   test.each([
     [["--seed", "/nowhere.json"], "there is no file /nowhere.json"],
+    [["--seed", tmpdir()], `${tmpdir()} is a folder; name a file`],
+    [["--faults", tmpdir()], `${tmpdir()} is a folder; name a file`],
+    [["--manifests", "/nowhere"], 'manifests is "/nowhere", which is no folder'],
     [["--faults", "{"], "--faults: "],
     [["--faults", '{"fault":{"type":"bang"}}'], 'the fault rule: fault.type is "bang"; it must be one of throttle,'],
     [["--transitions", "soon"], "option '--transitions <ms>' argument 'soon' is invalid."],

@@ -140,6 +140,11 @@ describe("a rule in JSON", () => {
     expect(play({ script, requests: { from: 2 } }).slice(2, 5)).toEqual(once.slice(0, 3));
   });
 
+  test("what is wrong with a fault of any kind is said once", async () => {
+    const faults = { fault: null } as unknown as FaultSpec;
+    await expect(createEmulator({ faults })).rejects.toThrow(/^the fault rule: fault is null; it must be an object$/);
+  });
+
   test.each<readonly [unknown, string]>([
     [{}, "it must have either a fault or a script"],
     [{ fault: throttle, script: [throttle] }, "it must have either a fault or a script"],
@@ -162,6 +167,9 @@ describe("a rule in JSON", () => {
       { bucket: { ratePerSecond: 0, burst: 1 }, fault: throttle },
       "bucket.ratePerSecond is 0; it must be 0.001 or more",
     ],
+    [{ fault: { type: "clock-skew", ms: 1e300 } }, "fault.ms is 1e+300; it must be 3153600000000 or less"],
+    [{ between: { from: "2026-02-30T00:00:00Z" }, fault: { type: "hang" } }, 'between.from is "2026-02-30T00:00:00Z"'],
+    [{ fault: { type: "throttle", headers: { "a b": "c" } } }, 'fault.headers has a member that is "a b"; it must be'],
     [{ fault: { type: "latency", ms: 1e12 } }, "fault.ms is 1000000000000; it must be 2147483647 or less"],
     [{ fault: { type: "content-type", value: "a\r\nb" } }, "it must be what a header can have"],
     [{ fault: { type: "throttle", headers: { a: "\u0000" } } }, "it must be what a header can have"],

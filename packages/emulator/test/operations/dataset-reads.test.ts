@@ -44,9 +44,30 @@ describe("DescribeDataset", () => {
       LastUpdatedTimestamp: new Date(createdAt + 1_500),
       Status: "CREATE_COMPLETE",
       StatusMessage: "ok",
+      StatusMessageCode: "SUCCESS",
       // "bus" is declared and used by no image.
       DatasetStats: { LabeledEntries: 3, TotalEntries: 5, TotalLabels: 3, ErrorEntries: 2 },
     });
+  });
+
+  test.each([
+    ["CREATE_IN_PROGRESS", "The dataset is being created.", "SUCCESS"],
+    ["CREATE_COMPLETE", "The dataset was successfully created from the manifest file.", "SUCCESS"],
+    ["CREATE_FAILED", "The manifest file extension or contents are invalid.", "CLIENT_ERROR"],
+    ["UPDATE_IN_PROGRESS", "The dataset is being updated.", "SUCCESS"],
+    ["UPDATE_COMPLETE", "The dataset was successfully updated.", "SUCCESS"],
+    ["UPDATE_FAILED", "The manifest file has too many terminal errors.", "CLIENT_ERROR"],
+    ["DELETE_IN_PROGRESS", "The dataset is being deleted.", "SUCCESS"],
+  ] as const)("says what the service says of %s where a seed does not", async (status, message, code) => {
+    const emulator = await emulatorWith({ status });
+    const { DatasetDescription } = await sdkClient(emulator.url).send(new DescribeDatasetCommand({ DatasetArn: arn }));
+    expect(DatasetDescription).toMatchObject({ Status: status, StatusMessage: message, StatusMessageCode: code });
+  });
+
+  test("tells of an error of the service in its words, where a seed gives its code alone", async () => {
+    const emulator = await emulatorWith({ status: "CREATE_FAILED", statusMessageCode: "SERVICE_ERROR" });
+    const { DatasetDescription } = await sdkClient(emulator.url).send(new DescribeDatasetCommand({ DatasetArn: arn }));
+    expect(DatasetDescription?.StatusMessage).toBe("An internal service error occurred. Try again.");
   });
 
   test.each([

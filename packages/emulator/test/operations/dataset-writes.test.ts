@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -71,7 +71,8 @@ describe("CreateDataset", () => {
         DatasetType: "TRAIN",
         DatasetSource: { GroundTruthManifest: { S3Object: { Bucket: "bucket", Name } } },
       });
-      for (const Name of ["deep/b.manifest", "../secret.manifest", "deep", "../../etc/hosts.allow"]) {
+      const others = ["/deep/a.manifest", "./deep/a.manifest", "deep//a.manifest", "deep/../deep/a.manifest"];
+      for (const Name of ["deep/b.manifest", "../secret.manifest", "deep", "../../etc/hosts.allow", ...others]) {
         const { DatasetArn } = await on.ok("CreateDataset", from(Name));
         expect(await description(on, DatasetArn)).toMatchObject({
           Status: "CREATE_FAILED",
@@ -84,6 +85,24 @@ describe("CreateDataset", () => {
       expect(await description(on, DatasetArn)).toMatchObject({ DatasetStats: { LabeledEntries: 1 } });
     }
   });
+
+  test.skipIf(process.platform === "win32")(
+    "takes nothing for a manifest that is no file, such as a pipe that would be waited for",
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      mkdirSync(join(folder, "bucket"));
+      symlinkSync("/dev/null", join(folder, "bucket", "device.manifest"));
+      const on = await stage({ transitions: 0, manifests: folder, account: { projects: [project] } });
+      const S3Object = { Bucket: "bucket", Name: "device.manifest" };
+      const DatasetSource = { GroundTruthManifest: { S3Object } };
+      const { DatasetArn } = await on.ok("CreateDataset", { ProjectArn, DatasetType: "TRAIN", DatasetSource });
+      expect(await description(on, DatasetArn)).toMatchObject({
+        Status: "CREATE_FAILED",
+        StatusMessage: "The manifest file extension or contents are invalid.",
+      });
+    },
+  );
 
   test("fails later for a manifest that is no good, and may then be deleted and made again", async () => {
     const on = await stage({
@@ -168,6 +187,18 @@ const seeded = (entries: DatasetSeed["entries"] = [], status?: DatasetStatus): P
   withDatasets({ type: "TRAIN", createdAt: 6, entries, status });
 
 describe("UpdateDatasetEntries", () => {
+  test("takes a line that is nested without end for a bad one", async () => {
+    const on = await withDatasets({ type: "TRAIN", createdAt: 6 });
+    const DatasetArn = `${root}/dataset/train/6`;
+    const nested = `{"source-ref":"s3://b/1.jpg","x":${"[".repeat(40_000)}${"]".repeat(40_000)}}`;
+    await on.ok("UpdateDatasetEntries", { DatasetArn, Changes: changes(nested) });
+    on.pass(100);
+    expect(await description(on, DatasetArn)).toMatchObject({
+      Status: "UPDATE_FAILED",
+      StatusMessage: "The manifest file has too many terminal errors.",
+    });
+  });
+
   const DatasetArn = `${root}/dataset/train/6`;
   test("adds images, and puts those of a known source-ref in their places", async () => {
     const on = await seeded([imageLine("s3://b/1", "old"), imageLine("s3://b/2")]);

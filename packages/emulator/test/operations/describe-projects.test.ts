@@ -57,6 +57,8 @@ describe("the answer", () => {
                 DatasetType: "TEST",
                 DatasetArn: `${root}/dataset/test/1655158654491`,
                 Status: "CREATE_COMPLETE",
+                StatusMessage: "The dataset was successfully created from the manifest file.",
+                StatusMessageCode: "SUCCESS",
               },
               {
                 CreationTimestamp: 1655158669.954,

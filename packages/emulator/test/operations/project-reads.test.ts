@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-rekognition";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createEmulator, type ProjectSeed } from "@rekognition-rx/emulator";
+import { createEmulator, type ProjectSeed, VERSION_STATUSES } from "@rekognition-rx/emulator";
 import { errorOf } from "../support/call.js";
 import { sdkClient } from "../support/sdk-client.js";
 import { start } from "../support/start.js";
@@ -89,6 +89,7 @@ describe("DescribeProjectVersions", () => {
         ProjectVersionArn: `${root}/version/a/${createdAt + 3_600_000}`,
         CreationTimestamp: new Date(createdAt + 3_600_000),
         Status: "TRAINING_IN_PROGRESS",
+        StatusMessage: "The model is being trained.",
         OutputConfig: { S3Bucket: "custom-labels-console-us-east-1-111122223333", S3KeyPrefix: "output/" },
         TrainingDataResult: { Input: {} },
         TestingDataResult: { Input: { AutoCreate: false } },
@@ -97,6 +98,17 @@ describe("DescribeProjectVersions", () => {
         FeatureConfig: { ContentModeration: { ConfidenceThreshold: 55.5 } },
       },
     ]);
+  });
+
+  test("has a message of every status, where a seed has none", async () => {
+    const emulator = await emulatorWith({ versions: VERSION_STATUSES.map((status) => ({ name: status, status })) });
+    const { ProjectVersionDescriptions: versions = [] } = await sdkClient(emulator.url).send(
+      new DescribeProjectVersionsCommand({ ProjectArn }),
+    );
+    expect(versions).toHaveLength(VERSION_STATUSES.length);
+    for (const { StatusMessage } of versions) {
+      expect(StatusMessage).toMatch(/^[A-Z].+\.$/);
+    }
   });
 
   test("walks to every version once, the latest first, whatever the page size", async () => {

@@ -106,6 +106,37 @@ describe("loadSeed", () => {
     expect(() => loadSeed(file(content))).toThrow(message);
   });
 
+  test.each([
+    "2026-00-01",
+    "2026-13-01",
+    "2026-04-31",
+    "2026-02-29",
+    "1900-02-29",
+    "2026-01-31T24:00Z",
+    "2026-01-31T12:60Z",
+    "2026-01-31T12:00:00",
+    253_402_300_800_000,
+  ])("refuses the time %s", (createdAt) => {
+    expect(() => loadSeed(file({ accounts: [{ projects: [{ name: "a", createdAt }] }] }))).toThrow(
+      "seed.json: accounts[0].projects[0].createdAt is ",
+    );
+    expect(() =>
+      loadSeed(
+        file({ accounts: [], organization: { accounts: [{ accountId: "1".repeat(12), joinedAt: createdAt }] } }),
+      ),
+    ).toThrow("seed.json: organization.accounts[0].joinedAt is ");
+  });
+
+  test.each([
+    ["2024-02-29", Date.UTC(2024, 1, 29)],
+    ["2000-02-29T23:59Z", Date.UTC(2000, 1, 29, 23, 59)],
+    ["2026-12-31T00:30:01.5+01:00", Date.UTC(2026, 11, 30, 23, 30, 1, 500)],
+    ["9999-12-31T23:59:59.999Z", 253_402_300_799_999],
+  ])("takes the time %s", (createdAt, epochMs) => {
+    const { accounts } = loadSeed(file({ accounts: [{ projects: [{ name: "a", createdAt }] }] }));
+    expect(accounts[0]?.projects[0]?.createdAt).toBe(epochMs);
+  });
+
   test("reads a manifest of any size, in which characters and lines lie across the pieces that it is read in", async () => {
     const path = file(withDataset({ manifest: "manifests/large.jsonl" }));
     const lines = Array.from(
@@ -132,6 +163,26 @@ describe("loadSeed", () => {
     await expect(createEmulator(loadSeed(path))).rejects.toThrow(
       'project "p", dataset TRAIN: entry 1 is not a JSON object',
     );
+  });
+
+  test("reads a file that begins with a byte order mark", () => {
+    expect(loadSeed(file(`\u{feff}${JSON.stringify({ accounts: [] })}`)).accounts).toEqual([]);
+  });
+
+  test("reads what the state of an emulator was saved as", async () => {
+    const account = {
+      projects: [{ name: "p", datasets: [{ type: "TRAIN" as const, entries: [{ "source-ref": "s3://b/1" }] }] }],
+    };
+    const emulator = await createEmulator({ account });
+    onTestFinished(() => emulator.close());
+    const saved = await (await fetch(`${emulator.url}/_emulator/state?entries=true`)).text();
+    const again = await createEmulator(loadSeed(file(saved)));
+    onTestFinished(() => again.close());
+    expect(again.state()).toEqual({ ...emulator.state(), now: expect.any(Number) as number });
+  });
+
+  test("tells when a manifest is a folder", () => {
+    expect(() => loadSeed(file(withDataset({ manifest: "manifests" })))).toThrow("manifests is no file");
   });
 
   test("tells when there is no such file, or no manifest beside it", () => {

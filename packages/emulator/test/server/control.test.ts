@@ -100,6 +100,12 @@ describe("GET /_emulator/requests", () => {
   });
 });
 
+test("a HEAD of an endpoint that is read is answered as its GET, for those who look whether a server is up", async () => {
+  const emulator = await start();
+  expect((await fetch(`${emulator.url}/_emulator/health`, { method: "HEAD" })).status).toBe(200);
+  expect((await fetch(`${emulator.url}/_emulator/reset`, { method: "HEAD" })).status).toBe(405);
+});
+
 describe("POST /_emulator/clock", () => {
   test("sets, advances, stops and starts the clock", async () => {
     let base = 1_000;
@@ -121,7 +127,9 @@ describe("POST /_emulator/clock", () => {
 
   test.each([
     [{ advance: -1 }, "advance is -1; it must be 0 or more"],
-    [{ set: "noon" }, "the clock cannot be set to NaN"],
+    [{ set: "noon" }, 'set is "noon"; it must be a number; or it'],
+    [{ set: "2026-02-30T00:00:00Z" }, 'set is "2026-02-30T00:00:00Z"; it must be'],
+    [{ set: 253_402_300_800_000 }, "up to 253402300799999 in the year 9999"],
     [{ forward: 1 }, "forward is not known here"],
     [[], "the clock takes an object"],
   ])("refuses %j", async (change, message) => {
@@ -176,6 +184,10 @@ describe("POST /_emulator/seed", () => {
     [
       { accounts: [{ projects: [{ name: "a b" }] }] },
       'accounts[0].projects[0].name is "a b"; it must be made of letters',
+    ],
+    [
+      { accounts: [{ projects: [] }], denied: [{ operation: "DescribeProject" }] },
+      'denied[0].operation is "DescribeProject"; it must be one of',
     ],
     [
       { accounts: [{ projects: [{ name: "a", datasets: [{ type: "TRAIN", manifest: "m" }] }] }] },

@@ -230,6 +230,25 @@ describe("GetMetricData", () => {
     return answer["MetricDataResults"] as readonly Record<string, unknown>[];
   }
 
+  test.each([
+    [60, 15 * 1_440],
+    [300, 63 * 288],
+    [3_600, 455 * 24],
+  ])("keeps values of %d s for as long as CloudWatch does, and has none of the future", async (Period, kept) => {
+    const createdAt = now - 500 * 24 * hour;
+    const running = { name: "v", createdAt, status: "RUNNING" as const };
+    const emulator = await start({
+      clock: () => now,
+      account: { projects: [{ name: "p", createdAt, versions: [running] }] },
+    });
+    const { MetricStat } = query() as { readonly MetricStat: object };
+    const all = query({ MetricStat: { ...MetricStat, Period } });
+    const far = { StartTime: 0, EndTime: 253_402_300_799, MetricDataQueries: [all] };
+    const [series] = await results(emulator, far);
+    const values = series?.["Values"] as readonly number[] | undefined;
+    expect(Math.abs((values ?? []).length - kept)).toBeLessThanOrEqual(1);
+  });
+
   test("follows a model as it is started and stopped, the latest hour first", async () => {
     const emulator = await start({ clock: () => now - 3 * hour, transitions: 0, account });
     const ProjectVersionArn = `arn:aws:rekognition:us-east-1:111122223333:project/p/version/v/${now - 8 * hour}`;

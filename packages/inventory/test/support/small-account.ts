@@ -95,8 +95,8 @@ export const smallAccountRows = [
     datasetType: "TRAIN",
     datasetArn: `${arn}/moderation/dataset/train/1772409600000`,
     datasetStatus: "UPDATE_IN_PROGRESS",
-    datasetStatusMessage: null,
-    datasetStatusMessageCode: null,
+    datasetStatusMessage: "The dataset is being updated.",
+    datasetStatusMessageCode: "SUCCESS",
     datasetCreatedAt: "2026-03-02T00:00:00.000Z",
   },
 ];
