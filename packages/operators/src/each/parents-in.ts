@@ -4,13 +4,11 @@ const LISTS = ["ProjectDescriptions", "ProjectVersionDescriptions"] as const;
 /** The parents in a page: projects, versions; in a page of a nested walk those of the child's page. */
 export type ParentIn<Page> = Page extends { readonly parent: unknown; readonly page: infer Inner }
   ? ParentIn<Inner>
-  : Page extends { readonly ProjectDescriptions?: infer List }
-    ? ItemOf<List>
-    : Page extends { readonly ProjectVersionDescriptions?: infer List }
-      ? ItemOf<List>
+  : Page extends { readonly ProjectDescriptions?: readonly (infer Project)[] | null | undefined }
+    ? Project
+    : Page extends { readonly ProjectVersionDescriptions?: readonly (infer Version)[] | null | undefined }
+      ? Version
       : never;
-
-type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
 /** @throws TypeError for a page without such a list. */
 export function parentsIn(page: unknown): readonly unknown[] {
