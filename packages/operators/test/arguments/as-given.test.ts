@@ -18,6 +18,8 @@ describe("a value that is refused", () => {
     ["3", '"3"'],
     ["", '""'],
     ["two\nlines", '"two\\nlines"'],
+    ["x".repeat(80), `"${"x".repeat(80)}"`],
+    [{ ["m".repeat(99)]: 1 }, `an object with ${"m".repeat(80)}`],
     ["x".repeat(81), `"${"x".repeat(80)}..."`],
     [Symbol("token"), "Symbol(token)"],
     [fail, "a function"],

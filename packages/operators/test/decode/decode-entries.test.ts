@@ -134,9 +134,23 @@ describe("the error of a line says whose it is", () => {
   });
 
   test("and options that say nothing are refused at once", () => {
-    expect(() => decodeEntries({ firstIndex: -1 })).toThrow(RangeError);
-    expect(() => decodeEntries({ datasetArn: "" })).toThrow(TypeError);
-    expect(() => decodeEntries(JSON.parse("null") as object)).toThrow(TypeError);
+    expect(() => decodeEntries({ firstIndex: -1 })).toThrow(
+      /^decodeEntries: firstIndex must be a whole number, 0 or more/,
+    );
+    expect(() => decodeEntries({ datasetArn: "" })).toThrow(/^decodeEntries: datasetArn must be .*an ARN/);
+    expect(() => decodeEntries(JSON.parse("null") as object)).toThrow(/^decodeEntries: the options must be an object/);
+  });
+
+  test.each<[line: unknown, image: string | undefined]>([
+    ['{"source-ref" : \t"s3://b/1.jpg", ', "s3://b/1.jpg"],
+    ['{"source-ref":"s3://b/1.jpg"', "s3://b/1.jpg"],
+    ['{"source-ref":"s3://b/a\\u0020b.jpg"', undefined],
+    ['{"source-ref":5}', undefined],
+    ['{"other":"s3://b/1.jpg"}', undefined],
+    [{ toString: () => '{"source-ref":"s3://b/1.jpg"' }, undefined],
+  ])("with the image where it can be made out of the line: %s", async (bad, image) => {
+    const [error] = await leftsOf(of({ DatasetEntries: [bad as string] }).pipe(decodeEntries()));
+    expect(error?.sourceRef).toBe(image);
   });
 });
 

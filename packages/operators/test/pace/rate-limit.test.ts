@@ -446,3 +446,17 @@ describe("a permit", () => {
     expect(outcomes).toEqual([{ type: "succeeded" }]);
   });
 });
+
+test("a request stands at the head of the line for its first two refusals, and at its tail from the third on", () => {
+  const { limiter, returning } = noting();
+  let attempts = 0;
+  const request$ = new Observable<never>((subscriber) => {
+    attempts += 1;
+    subscriber.error(throttling());
+  });
+  const limited = rateLimit<never>(limiter)(request$);
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    limited.subscribe({ error: () => undefined });
+  }
+  expect({ attempts, returning }).toEqual({ attempts: 5, returning: [false, true, true, false, false] });
+});

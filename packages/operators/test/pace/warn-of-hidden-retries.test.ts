@@ -2,6 +2,7 @@ import { of, throwError } from "rxjs";
 import { afterEach, expect, test, vi } from "vitest";
 import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { rateLimit } from "../../src/pace/rate-limit.js";
+import { warnOfHiddenRetries } from "../../src/pace/warn-of-hidden-retries.js";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -30,5 +31,24 @@ test("it says nothing of a client that leaves retries to it, nor of answers that
   for (const value of [answered(1), {}, null, undefined, 3, "page", { $metadata: null }]) {
     of(value).pipe(rateLimit(limiter())).subscribe();
   }
+  expect(warn).not.toHaveBeenCalled();
+});
+
+test("it says so by the console where there is no process to say it by, as in a browser", () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  for (const process of [undefined, {}]) {
+    vi.stubGlobal("process", process);
+    warnOfHiddenRetries(limiter(), answered(2));
+    vi.unstubAllGlobals();
+  }
+  expect(warn.mock.calls).toEqual([
+    [expect.stringContaining("sent a request 2 times by itself")],
+    [expect.stringContaining("sent a request 2 times by itself")],
+  ]);
+});
+
+test("it says nothing of what only looks like a number of attempts", () => {
+  const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+  warnOfHiddenRetries(limiter(), { $metadata: { attempts: "3" } });
   expect(warn).not.toHaveBeenCalled();
 });

@@ -113,6 +113,28 @@ const TABLE: readonly Case[] = [
     reason: "throttled" as const,
   })),
   { what: "the beginning of a throttle in XML", error: unparsed("<ThrottlingException>"), reason: "throttled" },
+  {
+    what: "the whole of an element that a throttle begins with",
+    error: unread("<Throttling1>", 400),
+    reason: undefined,
+  },
+  {
+    what: "a throttle far behind the first words",
+    error: unread(`${"x ".repeat(1_000)}SlowDown`, 400),
+    reason: undefined,
+  },
+  {
+    what: "a throttle at the end of the first words",
+    error: unread(`${"x ".repeat(990)}SlowDown`, 400),
+    reason: "throttled",
+  },
+  { what: "an answer without a word", error: unread("<>", 400), reason: undefined },
+  { what: "a short beginning in XML", error: unread("<SlowDow", 400), reason: undefined },
+  {
+    what: "a throttle's name in an error's message",
+    error: named("Unknown", { message: "SlowDown", $fault: "client", $metadata: { httpStatusCode: 400 } }),
+    reason: undefined,
+  },
   { what: "the beginning of something in XML", error: unparsed("<ErrorResponse>"), reason: undefined },
   { what: "a page about throttling", error: unread("<html>Throttling</html>", 400), reason: undefined },
   { what: "the login page of a network", error: unread("<html>Log in</html>", 200), reason: undefined },

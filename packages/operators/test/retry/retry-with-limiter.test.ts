@@ -35,6 +35,15 @@ function ending(kinds: Iterable<"throttled" | "transient">, options: { readonly 
   return { end, made };
 }
 
+test("a page that is given up says that a limiter paced it", () => {
+  const { end } = ending(Array<"throttled">(30).fill("throttled"));
+  expect(String(end)).toMatch(
+    /^RetriesExhaustedError: throttled 30 times in .*; the quota was spent by others, or is below/,
+  );
+  const { end: other } = ending(["transient", "transient", "transient"]);
+  expect(String(other)).toMatch(/the fault has lasted: carry on later, or raise maxAttempts$/);
+});
+
 describe("with a limiter", () => {
   test("30 throttles and 3 transient faults are counted apart by default", () => {
     const kinds = fc.array(
