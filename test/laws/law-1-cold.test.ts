@@ -12,12 +12,12 @@ import { consume, type Observed, type Way, WAYS } from "./consume.js";
 import { drive, quiesce } from "./drive.js";
 import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
-import { siblings } from "./siblings.js";
+import { listings } from "./nested.js";
 import type { Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
 
 describe.each(WAYS)("law 1, cold, by %s", (way) => {
-  test.each(siblings)("$name sends nothing unasked, and walks from the start each time", async (subject) => {
+  test.each(listings)("$name sends nothing unasked, and walks from the start each time", async (subject) => {
     await holds(cold(subject, way), 60);
   });
 

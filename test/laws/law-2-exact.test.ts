@@ -11,12 +11,12 @@ import { consume, type Way, WAYS } from "./consume.js";
 import { drive } from "./drive.js";
 import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
-import { siblings } from "./siblings.js";
+import { listings } from "./nested.js";
 import type { Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
 
 describe.each(WAYS)("law 2, exact, by %s", (way) => {
-  test.each(siblings)("$name emits every page once, in order", async (subject) => {
+  test.each(listings)("$name emits every page once, in order", async (subject) => {
     await holds(exact(subject, way), 150);
   });
 

@@ -19,22 +19,22 @@ import { consume, Observed, type Way, WAYS } from "./consume.js";
 import { quiesce } from "./drive.js";
 import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
-import { siblings } from "./siblings.js";
+import { listings } from "./nested.js";
 import type { Subject } from "./subject.js";
 import { uphold } from "./uphold.js";
 
 describe.each(WAYS)("law 4, prompt, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
-  test.each(siblings)("$name ends at once, wherever its signal aborts or its consumer stops", async (subject) => {
+  test.each(listings)("$name ends at once, wherever its signal aborts or its consumer stops", async (subject) => {
     await holds(prompt(subject, way), 150);
   });
 
-  test.each(siblings)("$name puts one listener on a signal, and leaves none", async (subject) => {
+  test.each(listings)("$name puts one listener on a signal, and leaves none", async (subject) => {
     await holds(oneListener(subject, way), 30);
   });
 
-  test.each(siblings)("$name ends a wait in perRequest", async (subject) => {
+  test.each(listings)("$name ends a wait in perRequest", async (subject) => {
     await holds(endsWaits(subject, way), 40);
   });
 

@@ -12,12 +12,13 @@ import { consume, type Way, WAYS } from "./consume.js";
 import { drive } from "./drive.js";
 import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
+import { listings } from "./nested.js";
 import { siblings } from "./siblings.js";
 import type { Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
 
 describe.each(WAYS)("law 5, finite, by %s", (way) => {
-  test.each(siblings)("$name asks for no page that it has asked for", async (subject) => {
+  test.each(listings)("$name asks for no page that it has asked for", async (subject) => {
     await holds(finite(subject, way), 200);
   });
 
@@ -39,7 +40,7 @@ describe.each(WAYS)("law 5, finite, by %s", (way) => {
 });
 
 describe.each(WAYS)("law 5, finite in long cycles, by %s", (way) => {
-  test.each(siblings)("$name finds a cycle of the last 10 000 tokens as it closes", async (subject) => {
+  test.each(listings)("$name finds a cycle of the last 10 000 tokens as it closes", async (subject) => {
     await holds(exactInLongCycles(subject, way), often(subject));
   });
 
@@ -91,7 +92,10 @@ function finite(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
       uphold(new Set(asked).size === asked.length, `a page is asked for twice: ${fc.stringify(asked)}`);
       const allowed = planned.pages.slice(0, maxPages);
       upholdEqual("the pages", walk.numbers, allowed);
-      upholdEqual("the tokens sent", asked, planned.asked.slice(0, maxPages));
+      // Where only the next page shows that there are too many, that one is asked for, and those ahead of it.
+      const ahead = subject.isNested === true ? 1 + limits.prefetch : 0;
+      const most = planned.asked.slice(0, maxPages + ahead);
+      upholdEqual("the tokens sent", asked, most.slice(0, Math.max(asked.length, Math.min(maxPages, most.length))));
 
       const error = walk.failure?.error;
       if (planned.pages.length > maxPages) {

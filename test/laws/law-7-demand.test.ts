@@ -18,6 +18,7 @@ import { drive, quiesce } from "./drive.js";
 import type { Processing } from "./processing.js";
 import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
+import { listings } from "./nested.js";
 import { siblings } from "./siblings.js";
 import type { Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
@@ -25,19 +26,19 @@ import { uphold, upholdEqual } from "./uphold.js";
 describe("law 7, demand", () => {
   const plain = brokenSubject("plain", PlainListing);
 
-  test.each(siblings)("$name never asks for more than prefetch pages ahead", async (subject) => {
+  test.each(listings)("$name never asks for more than prefetch pages ahead", async (subject) => {
     await holds(bounded(subject), 120);
   });
 
-  test.each(siblings)("$name asks ahead while the consumer works", async (subject) => {
+  test.each(listings)("$name asks ahead while the consumer works", async (subject) => {
     await holds(ahead(subject), 60);
   });
 
-  test.each(siblings)("$name answers concurrent calls of next in order", async (subject) => {
+  test.each(listings)("$name answers concurrent calls of next in order", async (subject) => {
     await holds(inOrder(subject), 100);
   });
 
-  test.each(siblings)("processPages of $name asks for no more than its work has come to", async (subject) => {
+  test.each(listings)("processPages of $name asks for no more than its work has come to", async (subject) => {
     await holds(oneAtATime(subject, processPages), 60);
   });
 

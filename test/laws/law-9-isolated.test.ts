@@ -30,7 +30,7 @@ import { consume, type Way, WAYS } from "./consume.js";
 import { drive, quiesce } from "./drive.js";
 import { holds } from "./holds.js";
 import { refuted } from "./refuted.js";
-import { siblings } from "./siblings.js";
+import { listings } from "./nested.js";
 import type { Subject } from "./subject.js";
 import { uphold, upholdEqual } from "./uphold.js";
 
@@ -49,19 +49,19 @@ afterEach(() => {
 describe.each(WAYS)("law 9, isolated, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
-  test.each(siblings)("$name reports every fault of the client", async (subject) => {
+  test.each(listings)("$name reports every fault of the client", async (subject) => {
     await holds(neverSilent(subject, way), 100);
   });
 
-  test.each(siblings)("$name ends a request that hangs by the caller's own time-out", async (subject) => {
+  test.each(listings)("$name ends a request that hangs by the caller's own time-out", async (subject) => {
     await holds(timesOut(subject, way), 60);
   });
 
-  test.each(siblings)("$name reports what a perRequest, a checkpoint or a withCommand did wrong", async (subject) => {
+  test.each(listings)("$name reports what a perRequest, a checkpoint or a withCommand did wrong", async (subject) => {
     await holds(tellsCallbacks(subject, way), 150);
   });
 
-  test.each(siblings)("$name keeps a consumer that throws to itself", async (subject) => {
+  test.each(listings)("$name keeps a consumer that throws to itself", async (subject) => {
     await holds(keepsThrowers(subject, way), 50);
   });
 

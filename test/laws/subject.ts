@@ -8,6 +8,8 @@ export interface Subject {
   readonly shape: Shape;
   /** The operation as errors name it. */
   readonly operation: string;
+  /** Whether it is a walk of walks: `prefetch` holds for subscriptions too, and no page says that it is the last. */
+  readonly isNested?: boolean;
   readonly list: (config: FakeConfig, input?: object) => AnyListing;
 }
 

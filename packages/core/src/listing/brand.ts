@@ -21,8 +21,10 @@ export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   readonly [LISTING]: (perRequest: PerRequest<Page>) => Listing<Page, Token>;
   /** The same listing whose walks may begin again. */
   readonly [RESTARTS]: (restarts: MakeRestarts<Page>) => Listing<Page, Token>;
-  /** The pages for `for await`, each with the position after it. */
-  readonly [POSITIONS]: () => AsyncIterableIterator<PositionedPage<Page>, undefined, undefined>;
+  /** The pages for `for await`, each with the position after it. The signal ends the walk as the listing's own does. */
+  readonly [POSITIONS]: (
+    signal: AbortSignal | undefined,
+  ) => AsyncIterableIterator<PositionedPage<Page>, undefined, undefined>;
   /** The ARN that the listing is about, if it has one. */
   readonly [RESOURCE]: string | undefined;
 }

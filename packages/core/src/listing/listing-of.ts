@@ -59,10 +59,11 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     return new PulledPages(this.#setup, ({ page }) => page);
   }
 
-  [POSITIONS](): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
+  [POSITIONS](signal: AbortSignal | undefined): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
     const { plan } = this.#setup;
+    const signals = signal === undefined ? this.#setup.signals : [...this.#setup.signals, signal];
     // Only page one of chunk one has no token, and no page stands before it.
-    return new PulledPages({ ...this.#setup, tellsPlaces: true }, ({ page, place = "end" }) => ({
+    return new PulledPages({ ...this.#setup, signals, tellsPlaces: true }, ({ page, place = "end" }) => ({
       page,
       resumeToken: resumeTokenOf(place, plan) ?? "",
     }));

@@ -1,3 +1,4 @@
+import { checkSignal } from "../request/check-signal.js";
 import { type BrandedListing, POSITIONS } from "./brand.js";
 import type { Listing } from "./listing.js";
 import type { PositionedPage } from "./positioned-page.js";
@@ -18,10 +19,12 @@ import type { PositionedPage } from "./positioned-page.js";
  * ```
  *
  * @param listing - a listing, as {@link isListing} tells it.
+ * @param signal - ends the walk with its reason, besides the listing's own.
  * @throws TypeError for a listing of a copy of this package that does not tell them.
  */
 export function positionsOf<Page, Token>(
   listing: Listing<Page, Token>,
+  signal?: AbortSignal,
 ): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
   const branded = listing as Partial<BrandedListing<Page, Token>>;
   if (typeof branded[POSITIONS] !== "function") {
@@ -29,5 +32,6 @@ export function positionsOf<Page, Token>(
       "positionsOf: this is no listing, or one of an older copy of @rekognition-rx/core; install one version of it",
     );
   }
-  return branded[POSITIONS]();
+  checkSignal(signal, "positionsOf: the signal");
+  return branded[POSITIONS](signal);
 }

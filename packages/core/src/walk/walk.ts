@@ -161,6 +161,13 @@ export class Walk<Page> {
   }
 
   #accept(page: Page): void {
+    const { mayEndWithoutPage, maxPages } = this.#plan;
+    if (mayEndWithoutPage && this.#pagesFetched >= maxPages) {
+      // No page says that it is the last: only the next one shows that there are too many.
+      this.#requests.leave();
+      this.#observer.end({ reason: "too many pages" });
+      return;
+    }
     let remainder = page;
     let ending: Ending | undefined;
     try {
@@ -180,7 +187,7 @@ export class Walk<Page> {
 
   /** Moves on from the page to what comes after it. */
   #advance(page: Page): Ending | undefined {
-    const { end, maxPages, onRepeatedToken } = this.#plan;
+    const { end, maxPages, mayEndWithoutPage, onRepeatedToken } = this.#plan;
     const { chunk, token: asked } = this.#place;
     const token = this.#plan.tokenAfter(page);
     this.#pagesFetched += 1;
@@ -204,6 +211,6 @@ export class Walk<Page> {
       this.#isComplete = true;
       return { reason: "complete" };
     }
-    return this.#pagesFetched >= maxPages ? { reason: "too many pages" } : undefined;
+    return this.#pagesFetched >= maxPages && !mayEndWithoutPage ? { reason: "too many pages" } : undefined;
   }
 }

@@ -38,7 +38,12 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   #interrupted = new Map<string, string>();
   /** What the last page said, as JSON; the walk goes on from there unless it is told otherwise. */
   #standsAt: string | undefined;
-  #wake: () => void = () => undefined;
+  /** Ends what is under way. */
+  #life = new AbortController();
+  /** Goes on with who waits for a page; `undefined` while nobody does. */
+  #wake: (() => void) | undefined;
+  /** What went wrong while nobody waited, in a box. */
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(plan: EachPlan<ParentPage, Parent, Page>, tools: PageWalkTools) {
     this.#plan = plan;
@@ -52,43 +57,65 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
       this.#standsAt = asked;
     }
     for (;;) {
-      const changed = new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      this.#throwFailure();
       this.#ask(1);
       const page = this.#takePage();
       if (page !== undefined) {
-        // While the consumer has this one, the next are under way.
-        this.#ask(0);
+        this.#askAhead();
         return page;
       }
       if (this.#isOver()) {
         return undefined;
       }
-      await changed;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     }
   }
 
-  close(): void {
-    for (const { child } of this.#open) {
-      child.close();
-    }
-    this.#closeParents();
+  close(reason: unknown): void {
+    this.#life.abort(reason);
   }
 
   #begin({ parents, done, open }: EachPosition): void {
-    this.close();
+    // What an earlier beginning has under way, where a walk begins again.
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#pagesOfParents = undefined;
+    this.#isAsking = false;
     this.#window = new ParentWindow(parents, done);
     this.#parentsEnd = undefined;
+    this.#failure = undefined;
     this.#open = [];
     this.#interrupted = new Map(open);
   }
 
-  #closeParents(): void {
-    const pages = this.#pagesOfParents;
-    this.#pagesOfParents = undefined;
-    this.#isAsking = false;
-    pages?.return?.().catch(() => undefined);
+  /** Something has come: a page, or an end. */
+  #changed(): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    if (wake === undefined) {
+      this.#askAhead();
+    } else {
+      wake();
+    }
+  }
+
+  /** While the consumer has a page, the next are under way. */
+  #askAhead(): void {
+    try {
+      this.#ask(0);
+    } catch (error) {
+      this.#failure = { error };
+    }
+  }
+
+  #throwFailure(): void {
+    const failure = this.#failure;
+    if (failure !== undefined) {
+      this.#failure = undefined;
+      throw failure.error;
+    }
   }
 
   /**
@@ -127,7 +154,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     }
     const from = this.#interrupted.get(inHand.key);
     this.#interrupted.delete(inHand.key);
-    this.#open.push({ inHand, child: new OpenChild(listing, from, () => this.#wake()) });
+    this.#open.push({ inHand, child: new OpenChild(listing, from, this.#life.signal, () => this.#changed()) });
   }
 
   #askForParents(): void {
@@ -137,7 +164,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     this.#isAsking = true;
     const { parents } = this.#plan;
     const at = this.#window.next;
-    this.#pagesOfParents ??= positionsOf(at === undefined ? parents : parents.resumeFrom(at));
+    this.#pagesOfParents ??= positionsOf(at === undefined ? parents : parents.resumeFrom(at), this.#life.signal);
     const pages = this.#pagesOfParents;
     pages.next().then(
       (result) => {
@@ -148,14 +175,14 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
           } else {
             this.#addParents(result.value);
           }
-          this.#wake();
+          this.#changed();
         }
       },
       (error: unknown) => {
         if (pages === this.#pagesOfParents) {
           this.#isAsking = false;
           this.#parentsEnd = { error };
-          this.#wake();
+          this.#changed();
         }
       },
     );
@@ -213,7 +240,6 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
       // Whoever asks again after the error asks for the page that failed.
       child.retry();
       this.#plan.onChildError(ended.error, inHand.parent);
-      child.close();
     }
     this.#open = this.#open.filter((each) => each !== opened);
     this.#window.done(inHand);
@@ -227,7 +253,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     if ("error" in this.#parentsEnd) {
       const { error } = this.#parentsEnd;
       this.#parentsEnd = undefined;
-      this.#closeParents();
+      this.#pagesOfParents = undefined;
       throw error;
     }
     return true;

@@ -3,6 +3,7 @@ import { isListingError, type Listing, type PositionedPage, positionsOf } from "
 /** The child of one parent while it is walked: its pages come one after the other, some of them ahead. */
 export class OpenChild<Page> {
   readonly #listing: Listing<Page>;
+  readonly #signal: AbortSignal;
   readonly #changed: () => void;
   readonly #ready: PositionedPage<Page>[] = [];
   #pages: AsyncIterator<PositionedPage<Page>> | undefined;
@@ -15,10 +16,12 @@ export class OpenChild<Page> {
 
   /**
    * @param from - where it carries on; `undefined` begins it.
+   * @param signal - ends it.
    * @param changed - called when a page has come, or its end.
    */
-  constructor(listing: Listing<Page>, from: string | undefined, changed: () => void) {
+  constructor(listing: Listing<Page>, from: string | undefined, signal: AbortSignal, changed: () => void) {
     this.#listing = listing;
+    this.#signal = signal;
     this.#changed = changed;
     this.#at = from;
     this.position = from;
@@ -44,7 +47,10 @@ export class OpenChild<Page> {
       return;
     }
     this.#isAsking = true;
-    this.#pages ??= positionsOf(this.#at === undefined ? this.#listing : this.#listing.resumeFrom(this.#at));
+    this.#pages ??= positionsOf(
+      this.#at === undefined ? this.#listing : this.#listing.resumeFrom(this.#at),
+      this.#signal,
+    );
     const pages = this.#pages;
     pages.next().then(
       (result) => {
@@ -83,11 +89,5 @@ export class OpenChild<Page> {
     this.#end = undefined;
     this.#pages = undefined;
     this.#at = isListingError(error) ? error.resumeToken : this.position;
-  }
-
-  close(): void {
-    const pages = this.#pages;
-    this.#pages = undefined;
-    pages?.return?.().catch(() => undefined);
   }
 }
