@@ -1,9 +1,9 @@
 import type { Sent, Traffic } from "./traffic.js";
 
-/** When requests were refused lately: what tells a request that is always refused from a quota that is used up. */
+/** When a request was refused last: what tells one that is always refused from a quota that is used up. */
 export class RefusalRecord {
   readonly #traffic: Traffic;
-  #times: number[] = [];
+  #lastAt: number = Number.NEGATIVE_INFINITY;
 
   constructor(traffic: Traffic) {
     this.#traffic = traffic;
@@ -17,23 +17,20 @@ export class RefusalRecord {
    */
   isOwnAffair({ joinedAt, refusals }: Sent, interval: number): boolean {
     const lately = this.#traffic.clock() - Math.max(LATELY, LATELY_REQUESTS * interval);
-    const others = this.#times.filter((at) => at > Math.max(joinedAt, lately));
-    return refusals > 0 && this.#traffic.servedAt > joinedAt && others.length === 0;
+    return refusals > 0 && this.#traffic.servedAt > joinedAt && this.#lastAt <= Math.max(joinedAt, lately);
   }
 
   /** One was served after everything was refused: what was refused before says nothing of the quota any more. */
   forget(): void {
-    this.#times = [];
+    this.#lastAt = Number.NEGATIVE_INFINITY;
   }
 
   /** A request was refused, for whatever reason. */
   add(): void {
-    this.#times = [...this.#times.slice(-LONGEST_RECORD), this.#traffic.clock()];
+    this.#lastAt = this.#traffic.clock();
   }
 }
 
 /** Milliseconds. */
 const LATELY = 2_000;
 const LATELY_REQUESTS = 8;
-/** Refusals that are remembered. More than a few are a quota that is used up. */
-const LONGEST_RECORD = 31;

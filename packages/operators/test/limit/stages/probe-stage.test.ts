@@ -1,28 +1,66 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ProbeStage } from "../../../src/limit/stages/probe-stage.js";
-import { Traffic } from "../../../src/limit/traffic.js";
+import { Drive } from "../support/drive.js";
 
-test("one request at a time, at distances that double up to 3 s, until one is served", () => {
-  let now = 0;
-  const traffic = new Traffic(
-    () => now,
-    () => 0,
-  );
-  const straggler = traffic.issue(0, 0, 50);
-  const probe = new ProbeStage(traffic, 250);
-  const distances: number[] = [];
-  for (let i = 0; i < 6; i += 1) {
-    distances.push(probe.dueAt() - now);
-    now = probe.dueAt();
-    const sent = traffic.issue(now, 1, 50);
-    probe.issued();
-    expect(probe.dueAt()).toBe(now + 10_000);
-    // What was sent before is no probe, whatever became of it.
-    expect(probe.served(straggler)).toBe(false);
-    now += 20;
-    expect(probe.refused(sent)).toBe(false);
-  }
-  expect(distances).toEqual([250, 500, 1_000, 2_000, 3_000, 3_000]);
-  now = probe.dueAt();
-  expect(probe.served(traffic.issue(now, 1, 50))).toBe(true);
+describe("a probe", () => {
+  test("lets one request go at a time, at distances that double up to 3 s, until one is served", () => {
+    const drive = new Drive();
+    const straggler = drive.traffic.issue(0, 0, 50);
+    const probe = new ProbeStage(drive.traffic, 250);
+    expect(probe.interval).toBe(3_000);
+    const distances: number[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      distances.push(drive.waitFor(probe));
+      const sent = drive.sendWhenDue(probe);
+      expect(drive.waitFor(probe)).toBe(10_000);
+      // What was sent before is no probe, whatever became of it.
+      expect(probe.served(straggler)).toBe(false);
+      expect(probe.refused(straggler)).toBe(false);
+      drive.now += 20;
+      expect(drive.refuse(probe, sent)).toBe(false);
+    }
+    expect(distances).toEqual([250, 500, 1_000, 2_000, 3_000, 3_000]);
+    expect(drive.serve(probe, drive.sendWhenDue(probe))).toBe(true);
+  });
+
+  test("waits for a shorter distance at most, if that is asked for, and never for more than 3 s", () => {
+    const drive = new Drive();
+    const short = new ProbeStage(drive.traffic, 250, 200);
+    expect(short.interval).toBe(200);
+    expect(drive.waitFor(short)).toBe(200);
+    drive.refuse(short, drive.sendWhenDue(short));
+    expect(drive.waitFor(short)).toBe(200);
+    const long = new ProbeStage(drive.traffic, 9_000, 10_000);
+    expect(long.interval).toBe(3_000);
+    expect(drive.waitFor(long)).toBe(3_000);
+  });
+
+  test("takes up to 12 % off a distance by chance", () => {
+    const drive = new Drive();
+    drive.chance = 1;
+    const probe = new ProbeStage(drive.traffic, 250);
+    expect(drive.waitFor(probe)).toBeCloseTo(220);
+    drive.chance = 0.5;
+    drive.refuse(probe, drive.sendWhenDue(probe));
+    expect(drive.waitFor(probe)).toBeCloseTo(470);
+  });
+
+  test("waits for one round trip and a half first, until nothing else is under way", () => {
+    const drive = new Drive();
+    drive.traffic.roundTrip = 200;
+    expect(drive.waitFor(new ProbeStage(drive.traffic, 250))).toBe(300);
+    expect(drive.waitFor(new ProbeStage(drive.traffic, 310))).toBe(310);
+  });
+
+  test.each(["dropped", "excused"] as const)("lets another go at once when its request is %s", (ended) => {
+    const drive = new Drive();
+    const straggler = drive.traffic.issue(0, 0, 50);
+    const probe = new ProbeStage(drive.traffic, 250);
+    const sent = drive.sendWhenDue(probe);
+    drive.now += 20;
+    probe[ended](straggler);
+    expect(drive.waitFor(probe)).toBe(9_980);
+    probe[ended](sent);
+    expect(drive.waitFor(probe)).toBe(-20);
+  });
 });

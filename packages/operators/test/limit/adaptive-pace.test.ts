@@ -1,0 +1,240 @@
+import { describe, expect, test } from "vitest";
+import { AdaptivePace } from "../../src/limit/adaptive-pace.js";
+import { Drive } from "./support/drive.js";
+
+interface Pacing {
+  readonly drive: Drive;
+  readonly pace: AdaptivePace;
+}
+
+/** From 1 s on, with two under way at once. Chance gives its least. */
+function pacing(minRate = 0.0001): Pacing {
+  const drive = new Drive();
+  drive.now = 1_000;
+  return { drive, pace: new AdaptivePace(drive.traffic, 2, minRate) };
+}
+
+/** So many are served, and two are refused. */
+function search({ drive, pace }: Pacing, held: number): void {
+  drive.run(pace, held);
+  const [first, second] = [drive.send(pace), drive.send(pace)];
+  drive.refuse(pace, first);
+  expect(pace.isServing).toBe(true);
+  drive.refuse(pace, second);
+  expect(pace.isServing).toBe(false);
+}
+
+/** Climbs from one request in 60 ms, and finds 8.73 a second: nine were served in the second since the search began. */
+function settle({ drive, pace }: Pacing): void {
+  search({ drive, pace }, 10);
+  drive.run(pace, 2);
+  drive.servePast(7);
+  drive.now = 2_000;
+  drive.refuse(pace, drive.send(pace));
+  expect(pace.interval).toBeCloseTo(1_000 / 8.73);
+}
+
+/** One is refused, and none was served since the last collision. */
+function outage({ drive, pace }: Pacing): void {
+  drive.refuse(pace, drive.sendWhenDue(pace));
+  expect(pace.isServing).toBe(false);
+}
+
+describe("the pace of an unknown quota", () => {
+  test("is open at first: two at once, and then more", () => {
+    const { drive, pace } = pacing();
+    expect(pace.interval).toBe(0);
+    expect(pace.isServing).toBe(true);
+    const [first, second] = [drive.send(pace), drive.send(pace)];
+    expect(drive.waitFor(pace)).toBe(10_000);
+    drive.serve(pace, first);
+    drive.serve(pace, second);
+    drive.send(pace);
+    drive.send(pace);
+    expect(pace.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test("is a probe after the second refusal: 60 ms later, and at distances that double", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 0);
+    expect(pace.interval).toBe(3_000);
+    expect(drive.waitFor(pace)).toBe(60);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(drive.waitFor(pace)).toBe(120);
+  });
+
+  test("asks at the least rate, however much is refused", () => {
+    const { drive, pace } = pacing(0.001);
+    search({ drive, pace }, 0);
+    expect(pace.interval).toBe(1_000);
+    for (let i = 0; i < 6; i += 1) {
+      drive.refuse(pace, drive.sendWhenDue(pace));
+    }
+    expect(drive.waitFor(pace)).toBe(1_000);
+  });
+
+  test("climbs, once a probe is served, from the time since the last that was served was let go", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 5);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    drive.serve(pace, drive.sendWhenDue(pace));
+    expect(drive.now).toBe(1_180);
+    expect(pace.isServing).toBe(true);
+    expect(pace.interval).toBeCloseTo(180);
+    expect(drive.waitFor(pace)).toBeCloseTo(180);
+  });
+
+  test("climbs from one request in 2 s at least, and from the least rate", () => {
+    const slow = pacing();
+    search(slow, 0);
+    slow.drive.run(slow.pace, 1);
+    expect(slow.pace.interval).toBeCloseTo(2_000);
+    const faster = pacing(0.001);
+    search(faster, 0);
+    faster.drive.run(faster.pace, 1);
+    expect(faster.pace.interval).toBeCloseTo(1_000);
+  });
+
+  test("probes again, if none was served on the way up", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 5);
+    drive.run(pace, 1);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(pace.isServing).toBe(false);
+    expect(drive.waitFor(pace)).toBe(60);
+    drive.run(pace, 1);
+    // It climbs again: 120 ms are the time since the probe before.
+    expect(pace.interval).toBeCloseTo(120);
+  });
+
+  test("is then what flowed in since the search began, if the bucket cannot have been full meanwhile", () => {
+    const here = pacing();
+    settle(here);
+    expect(here.pace.isServing).toBe(true);
+    expect(here.drive.waitFor(here.pace)).toBeCloseTo(1_000 / 8.73);
+  });
+
+  test("is what flowed in since the last probe that was refused", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 10);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    drive.run(pace, 2);
+    drive.servePast(2);
+    drive.now = 2_060;
+    drive.refuse(pace, drive.send(pace));
+    // Four and a half of a second, without 3 %.
+    expect(1_000 / pace.interval).toBeCloseTo(4.365);
+  });
+
+  test("is held as a guess, for 1.1 s at least", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    const { interval } = pace;
+    drive.run(pace, 9);
+    expect(pace.interval).toBe(interval);
+    drive.run(pace, 1);
+    expect(pace.interval).toBeLessThan(interval);
+  });
+});
+
+describe("when everything is refused at a pace that was found", () => {
+  test("it probes after 250 ms", () => {
+    const here = pacing();
+    settle(here);
+    outage(here);
+    expect(here.drive.waitFor(here.pace)).toBeCloseTo(250);
+  });
+
+  test("it probes after 4 intervals, where those are shorter", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 10);
+    drive.run(pace, 20);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    const { interval } = pace;
+    expect(interval).toBeLessThan(50);
+    outage({ drive, pace });
+    expect(drive.waitFor(pace)).toBeCloseTo(4 * interval);
+  });
+
+  test("it comes back at the rate that was good, an interval after a probe is served, and holds it as measured", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    outage({ drive, pace });
+    drive.run(pace, 1);
+    expect(pace.isServing).toBe(true);
+    expect(1_000 / pace.interval).toBeCloseTo(8.73);
+    expect(drive.waitFor(pace)).toBeCloseTo(1_000 / 8.73);
+    const { interval } = pace;
+    drive.run(pace, 39);
+    expect(pace.interval).toBe(interval);
+    drive.run(pace, 1);
+    expect(pace.interval).toBeLessThan(interval);
+  });
+
+  test("it falls back to a quarter of that, if the next is refused too", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    outage({ drive, pace });
+    for (let i = 0; i < 3; i += 1) {
+      drive.refuse(pace, drive.sendWhenDue(pace));
+    }
+    drive.run(pace, 1);
+    expect(drive.now).toBeGreaterThan(5_000);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(pace.isServing).toBe(true);
+    expect(1_000 / pace.interval).toBeCloseTo(8.73 / 4);
+  });
+
+  test("it falls back to one in the time since the last that was served, if that is faster", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    drive.run(pace, 1);
+    // It slows down to 0.9, of which a quarter is one in 509 ms.
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    outage({ drive, pace });
+    drive.run(pace, 1);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    // The two that were refused went an interval after the one before, and then the probe did.
+    expect(pace.interval).toBeCloseTo(114.55 + 127.28 + 250, 1);
+  });
+
+  test("it takes nothing for measured that flowed in meanwhile", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    outage({ drive, pace });
+    drive.run(pace, 1 + 9);
+    drive.now += 10_000;
+    drive.refuse(pace, drive.send(pace));
+    expect(1_000 / pace.interval).toBeCloseTo(0.9 * 8.73);
+  });
+});
+
+describe("a request that says nothing of the quota", () => {
+  test("lets another probe go, when it was one", () => {
+    for (const ended of ["excused", "dropped"] as const) {
+      const { drive, pace } = pacing();
+      search({ drive, pace }, 5);
+      const probe = drive.sendWhenDue(pace);
+      expect(drive.waitFor(pace)).toBe(10_000);
+      pace[ended](probe);
+      expect(drive.waitFor(pace)).toBe(0);
+    }
+  });
+
+  test("gives its interval back, when it is excused", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    const sent = drive.sendWhenDue(pace);
+    expect(drive.waitFor(pace)).toBeCloseTo(1_000 / 8.73);
+    pace.excused(sent);
+    expect(drive.waitFor(pace)).toBe(0);
+  });
+
+  test("changes nothing at first, when nothing is known", () => {
+    const { drive, pace } = pacing();
+    const sent = drive.send(pace);
+    pace.excused(sent);
+    pace.dropped(sent);
+    expect(pace.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  });
+});

@@ -1,0 +1,301 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { KeptStage } from "../../../src/limit/stages/kept-stage.js";
+import { Drive } from "../support/drive.js";
+
+interface Keeping {
+  readonly drive: Drive;
+  readonly kept: KeptStage;
+}
+
+/** Ten a second, one at once, if nothing else is said. Chance adds nothing. */
+function keeping({ interval = 100, burst = 1, roundTrip = 0 } = {}): Keeping {
+  const drive = new Drive();
+  drive.now = 1_000;
+  drive.traffic.roundTrip = roundTrip;
+  return { drive, kept: new KeptStage(drive.traffic, interval, burst) };
+}
+
+/** The share of its rate that a stage of an interval of 100 ms has kept. */
+const shareOf = (kept: KeptStage): number => 100 / kept.interval;
+
+/** The share after so many collisions, each of a request that is sent after one was served. */
+function collide({ drive, kept }: Keeping, times: number): number {
+  for (let i = 0; i < times; i += 1) {
+    drive.run(kept, 1);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+  }
+  return shareOf(kept);
+}
+
+describe("the bucket of a kept stage", () => {
+  test("is full at first, and gets a token each interval", () => {
+    const { drive, kept } = keeping({ burst: 3 });
+    expect(kept.interval).toBe(100);
+    const waits = [1, 2, 3, 4, 5].map(() => {
+      const wait = drive.waitFor(kept);
+      drive.sendWhenDue(kept);
+      return wait;
+    });
+    expect(waits.map(Math.round)).toEqual([0, 0, 0, 100, 100]);
+    drive.now += 60;
+    expect(drive.waitFor(kept)).toBeCloseTo(40);
+  });
+
+  test("holds its burst and no more, however long nobody asks", () => {
+    const { drive, kept } = keeping({ burst: 2 });
+    drive.now = 1_000_000;
+    drive.send(kept);
+    drive.send(kept);
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test("loses nothing to the sum of fractions", () => {
+    const { drive, kept } = keeping({ interval: 1_000 / 3 });
+    drive.send(kept);
+    for (let i = 0; i < 100; i += 1) {
+      drive.now += 1_000 / 300;
+      kept.dueAt();
+    }
+    expect(drive.waitFor(kept)).toBe(0);
+  });
+
+  test("keeps 4 % of an interval below the rate at most, by chance, while nobody else is known of", () => {
+    const { drive, kept } = keeping();
+    drive.chance = 1;
+    drive.send(kept);
+    expect(drive.waitFor(kept)).toBeCloseTo(104);
+    drive.chance = 0.5;
+    drive.sendWhenDue(kept);
+    expect(drive.waitFor(kept)).toBeCloseTo(102);
+  });
+
+  test("keeps 25 % below, while others spend the same quota", () => {
+    const { drive, kept } = keeping();
+    drive.chance = 0;
+    drive.refuse(kept, drive.send(kept));
+    expect(kept.interval).toBeCloseTo(100 / 0.6);
+    drive.now = kept.dueAt();
+    drive.chance = 1;
+    drive.send(kept);
+    expect(drive.waitFor(kept)).toBeCloseTo(1.25 * (100 / 0.6));
+  });
+
+  test("gets a token back for a request that is excused, up to its burst", () => {
+    const { drive, kept } = keeping({ burst: 2 });
+    const first = drive.send(kept);
+    drive.send(kept);
+    kept.excused(first);
+    expect(drive.waitFor(kept)).toBe(0);
+    kept.excused(first);
+    kept.excused(first);
+    drive.send(kept);
+    drive.send(kept);
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test("gets none back for a request that had no permit", () => {
+    const { drive, kept } = keeping();
+    const sent = drive.send(kept);
+    kept.excused({ ...sent, number: sent.number + 1 });
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+    kept.excused(sent);
+    expect(drive.waitFor(kept)).toBe(0);
+  });
+
+  test("lets at most rate x t + burst go, if nothing is refused", () => {
+    const gaps = fc.array(fc.nat(400), { maxLength: 40 });
+    fc.assert(
+      fc.property(
+        gaps,
+        fc.integer({ min: 1, max: 10 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (asked, burst, chance) => {
+          const { drive, kept } = keeping({ burst });
+          drive.chance = chance;
+          for (const gap of asked) {
+            drive.now += gap;
+            drive.serve(kept, drive.sendWhenDue(kept));
+          }
+          expect(asked.length).toBeLessThanOrEqual((drive.now - 1_000) / 100 + burst + 1e-6);
+        },
+      ),
+    );
+  });
+});
+
+describe("what a kept stage yields", () => {
+  test("is 0.4 of its rate with each collision, the first of which is one though nothing was served", () => {
+    const { drive, kept } = keeping();
+    expect(drive.refuse(kept, drive.send(kept))).toBe(false);
+    expect(shareOf(kept)).toBeCloseTo(0.6);
+    drive.run(kept, 1);
+    expect(drive.refuse(kept, drive.sendWhenDue(kept))).toBe(false);
+    expect(shareOf(kept)).toBeCloseTo(0.63 * 0.6);
+  });
+
+  test("is nothing for requests that were sent before", () => {
+    const { drive, kept } = keeping({ burst: 4 });
+    const together = [1, 2, 3, 4].map(() => drive.send(kept));
+    expect(together.map((sent) => drive.refuse(kept, sent))).toEqual([false, false, false, false]);
+    expect(shareOf(kept)).toBeCloseTo(0.6);
+  });
+
+  test("comes back by 0.03 of the rate with each request that is served, and no further than all of it", () => {
+    const { drive, kept } = keeping();
+    drive.refuse(kept, drive.send(kept));
+    drive.run(kept, 1);
+    expect(shareOf(kept)).toBeCloseTo(0.63);
+    drive.run(kept, 12);
+    expect(shareOf(kept)).toBeCloseTo(0.99);
+    drive.run(kept, 1);
+    expect(shareOf(kept)).toBe(1);
+    drive.run(kept, 1);
+    expect(shareOf(kept)).toBe(1);
+  });
+
+  test("comes back by a tenth of what is left, where that is less", () => {
+    const { drive, kept } = keeping();
+    const share = collide({ drive, kept }, 5);
+    expect(share).toBeLessThan(0.3);
+    drive.run(kept, 1);
+    expect(shareOf(kept)).toBeCloseTo(share * 1.1);
+  });
+
+  test("is never so much that requests are further apart than 10 s", () => {
+    expect(collide(keeping(), 50)).toBeCloseTo(0.01);
+    const slow = keeping({ interval: 5_000 });
+    collide(slow, 20);
+    expect(slow.kept.interval).toBeCloseTo(10_000);
+  });
+
+  test("is nothing where the rate itself is slower", () => {
+    const { drive, kept } = keeping({ interval: 20_000 });
+    drive.refuse(kept, drive.send(kept));
+    expect(kept.interval).toBe(20_000);
+  });
+
+  test("takes what is in the bucket with it: the next goes about an interval later", () => {
+    const { drive, kept } = keeping({ burst: 10 });
+    drive.refuse(kept, drive.send(kept));
+    // 0.6 of a token are missing, at 0.6 of the rate.
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test("leaves an empty bucket empty", () => {
+    const { drive, kept } = keeping({ burst: 3 });
+    drive.send(kept);
+    drive.send(kept);
+    drive.send(kept);
+    // It had no permit, and gives no token back.
+    kept.refused({ number: 4, at: drive.now, joinedAt: drive.now, refusals: 0, interval: 100 });
+    expect(drive.waitFor(kept)).toBeCloseTo(100 / 0.6);
+  });
+});
+
+describe("a kept stage is over", () => {
+  test("when one is refused and none was served since the last collision", () => {
+    const { drive, kept } = keeping();
+    expect(drive.refuse(kept, drive.send(kept))).toBe(false);
+    expect(drive.refuse(kept, drive.sendWhenDue(kept))).toBe(true);
+    expect(shareOf(kept)).toBeCloseTo(0.6);
+  });
+
+  test("when five in a row are refused that were sent before", () => {
+    const { drive, kept } = keeping({ burst: 6 });
+    const together = [1, 2, 3, 4, 5, 6].map(() => drive.send(kept));
+    expect(together.map((sent) => drive.refuse(kept, sent))).toEqual([false, false, false, false, true, true]);
+  });
+
+  test("not when one is served", () => {
+    const { drive, kept } = keeping();
+    expect(drive.serve(kept, drive.send(kept))).toBe(false);
+  });
+});
+
+describe("a kept stage that comes back", () => {
+  test("has the share that was good, and goes an interval later", () => {
+    const { drive, kept } = keeping({ burst: 5 });
+    expect(collide({ drive, kept }, 3)).toBeLessThan(0.4);
+    kept.comeBack();
+    expect(shareOf(kept)).toBe(1);
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test.each([
+    { served: 9, share: 1 },
+    { served: 10, share: 0.9 },
+  ])("takes a share for good after 10 served, and not before: $served", ({ served, share }) => {
+    const { drive, kept } = keeping();
+    drive.refuse(kept, drive.send(kept));
+    drive.run(kept, served);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    kept.comeBack();
+    expect(shareOf(kept)).toBeCloseTo(share);
+  });
+
+  test("lets 4 requests be under way, and more with each that is served, until the pace needs no more", () => {
+    // One under way at all of the rate: twice of it and 4 more are 6.
+    const { drive, kept } = keeping({ roundTrip: 100 });
+    kept.comeBack();
+    const sent = [1, 2, 3, 4].map(() => drive.sendWhenDue(kept));
+    expect(drive.waitFor(kept)).toBe(10_000);
+    for (const request of sent.slice(0, 3)) {
+      drive.serve(kept, { ...request, at: drive.now - 100 });
+    }
+    for (let i = 0; i < 20; i += 1) {
+      drive.sendWhenDue(kept);
+    }
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test("lets 6 be under way after two were served", () => {
+    const { drive, kept } = keeping({ roundTrip: 100 });
+    kept.comeBack();
+    for (let i = 0; i < 2; i += 1) {
+      const sent = drive.sendWhenDue(kept);
+      drive.serve(kept, { ...sent, at: drive.now - 100 });
+    }
+    for (let i = 0; i < 6; i += 1) {
+      expect(drive.waitFor(kept)).toBeLessThan(101);
+      drive.sendWhenDue(kept);
+    }
+    expect(drive.waitFor(kept)).toBe(10_000);
+  });
+
+  test("is on trial for two requests: one that is refused brings it to a quarter, and that is good", () => {
+    for (const served of [0, 1]) {
+      const { drive, kept } = keeping();
+      kept.comeBack();
+      drive.run(kept, served);
+      expect(drive.refuse(kept, drive.sendWhenDue(kept))).toBe(false);
+      expect(shareOf(kept)).toBeCloseTo(0.25);
+      collide({ drive, kept }, 1);
+      kept.comeBack();
+      expect(shareOf(kept)).toBeCloseTo(0.25);
+    }
+  });
+
+  test("only yields what it always does after two", () => {
+    const { drive, kept } = keeping();
+    kept.comeBack();
+    drive.run(kept, 2);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(shareOf(kept)).toBeCloseTo(0.6);
+  });
+
+  test("is on trial once: it is over when the next one is refused, too", () => {
+    const { drive, kept } = keeping();
+    kept.comeBack();
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(drive.refuse(kept, drive.sendWhenDue(kept))).toBe(true);
+    expect(shareOf(kept)).toBeCloseTo(0.25);
+  });
+
+  test("was not on trial before", () => {
+    const { drive, kept } = keeping();
+    drive.run(kept, 1);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(shareOf(kept)).toBeCloseTo(0.6);
+  });
+});
