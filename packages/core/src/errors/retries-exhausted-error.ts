@@ -1,4 +1,5 @@
 import { describeCause } from "./describe-cause.js";
+import { isClockSkew } from "./is-clock-skew.js";
 
 /**
  * A request was retried as often, or for as long, as it may be, and still failed.
@@ -48,10 +49,14 @@ function adviceFor(fields: {
   readonly reason: "throttled" | "transient";
   readonly limit: "maxAttempts" | "maxElapsed" | "budget";
   readonly isPaced?: boolean | undefined;
+  readonly cause: unknown;
 }): string {
-  const { reason, limit, isPaced } = fields;
+  const { reason, limit, isPaced, cause } = fields;
   if (limit === "budget") {
     return "the shared retry budget is spent: too much is failing at once";
+  }
+  if (isClockSkew(cause)) {
+    return "the clock was set by the service's answer, and that did not help";
   }
   if (reason === "transient") {
     return `the fault has lasted: carry on later, or raise ${limit}`;

@@ -29,8 +29,8 @@ export class BucketPace implements Pace {
     return this.#probe === undefined ? this.#kept.dueAt() : Math.max(this.#probe.dueAt(), this.#kept.tokenAt());
   }
 
-  issued(): void {
-    this.#kept.issued();
+  issued(sent: Sent): void {
+    this.#kept.issued(sent);
     this.#probe?.issued();
   }
 

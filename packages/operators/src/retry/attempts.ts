@@ -62,18 +62,16 @@ export class Attempts {
       throw error;
     }
     const { reason, isSkew = false } = failure;
-    if (isSkew && this.#wasSkewed) {
-      // The client has set its clock by the first one: this is no fault that passes.
-      throw error;
-    }
-    this.#wasSkewed ||= isSkew;
     // It may have failed before it had returned.
     this.start();
     if (this.#succeeded) {
       throw new MisplacedRetryError({ cause: error });
     }
     this.#failures[reason] += 1;
-    if (this.#isLast(reason)) {
+    // The client has set its clock by the first one: the second is no fault that passes.
+    const isLastingSkew = isSkew && this.#wasSkewed;
+    this.#wasSkewed ||= isSkew;
+    if (isLastingSkew || this.#isLast(reason)) {
       throw this.#exhausted(reason, "maxAttempts", error);
     }
     const delay = this.#delay(failure);

@@ -362,10 +362,24 @@ describe("a signature that is refused for its time", () => {
     expect(outcomeOf(skewed(), throttling(), connectionReset())).toEqual({ end: "complete", attempts: 4 });
   });
 
-  test("and refused again is an error as it came, whatever came in between", () => {
+  test("and refused again it is given up, whatever came in between, and no retry around it tries again", () => {
     const last = skewed();
-    expect(outcomeOf(skewed(), last)).toEqual({ end: last, attempts: 2 });
-    expect(outcomeOf(skewed(), throttling(), last)).toEqual({ end: last, attempts: 3 });
+    const givenUp = (attempts: number) => ({
+      end: expect.objectContaining({
+        _tag: "RetriesExhaustedError",
+        attempts,
+        reason: "transient",
+        cause: last,
+      }) as unknown,
+      attempts,
+    });
+    expect(outcomeOf(skewed(), last)).toEqual(givenUp(2));
+    expect(outcomeOf(skewed(), throttling(), last)).toEqual(givenUp(3));
+    const scheduler = new VirtualTimeScheduler();
+    const shot = oneShot([skewed(), last], scheduler);
+    watch(shot.request$.pipe(retryThrottled({ scheduler }), retryThrottled({ scheduler })));
+    scheduler.flush();
+    expect(shot.attemptsAt).toHaveLength(2);
   });
 });
 

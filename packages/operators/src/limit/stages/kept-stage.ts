@@ -24,6 +24,11 @@ export class KeptStage implements Stage {
   #isOnTrial = false;
   #tokens: number;
   #filledAt: number;
+  /**
+   * How full the bucket was as requests were let go, without those that a later one exceeds: the first behind a request is
+   * the fullest that the bucket was since.
+   */
+  readonly #peaks: { readonly number: number; level: number }[] = [];
 
   /** @param interval - milliseconds to fill one token. */
   constructor(traffic: Traffic, interval: number, burst: number) {
@@ -52,8 +57,12 @@ export class KeptStage implements Stage {
     return this.#filledAt + Math.max(0, (1 - EPSILON - this.#tokens) * this.interval);
   }
 
-  issued(): void {
+  issued({ number }: Sent): void {
     this.#fill();
+    while ((this.#peaks.at(-1)?.level ?? Number.POSITIVE_INFINITY) <= this.#tokens) {
+      this.#peaks.pop();
+    }
+    this.#peaks.push({ number, level: this.#tokens });
     this.#tokens -= 1 + (this.#share < 1 ? JITTER : SLIGHT_JITTER) * this.#traffic.random();
   }
 
@@ -82,10 +91,28 @@ export class KeptStage implements Stage {
     return collision === "everything";
   }
 
-  /** A request that was refused took nothing from the quota. One that had no permit took nothing from here either. */
+  /**
+   * A request that was refused took nothing from the quota: its token comes back, as much of it as there would be had it
+   * not been taken. What the bucket would have had no room for in the meantime is lost.
+   */
   excused({ number }: Sent): void {
+    if (number > this.#traffic.issued) {
+      // It had no permit, and took nothing from here.
+      return;
+    }
     this.#fill();
-    this.#tokens = Math.min(this.#burst, this.#tokens + (number <= this.#traffic.issued ? 1 : 0));
+    const behind = this.#peaks.findIndex((peak) => peak.number > number);
+    const since = behind === -1 ? [] : this.#peaks.slice(behind);
+    const fullest = Math.max(this.#tokens, since[0]?.level ?? 0);
+    const back = Math.min(1, this.#burst - fullest);
+    this.#tokens += back;
+    for (const peak of since) {
+      peak.level += back;
+    }
+    const [highest] = since;
+    if (highest !== undefined) {
+      this.#peaks.splice(0, behind, ...this.#peaks.slice(0, behind).filter(({ level }) => level > highest.level));
+    }
   }
 
   /** One was served, after everything was refused. */

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { KeptStage } from "../../../src/limit/stages/kept-stage.js";
+import type { Sent } from "../../../src/limit/traffic.js";
 import { Drive } from "../support/drive.js";
 
 interface Keeping {
@@ -83,15 +84,84 @@ describe("the bucket of a kept stage", () => {
 
   test("gets a token back for a request that is excused, up to its burst", () => {
     const { drive, kept } = keeping({ burst: 2 });
-    const first = drive.send(kept);
-    drive.send(kept);
-    kept.excused(first);
+    const both = [drive.send(kept), drive.send(kept)];
+    for (const sent of both) {
+      kept.excused(sent);
+    }
     expect(drive.waitFor(kept)).toBe(0);
-    kept.excused(first);
-    kept.excused(first);
     drive.send(kept);
     drive.send(kept);
     expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test("gets none back where the bucket would have had no room for it meanwhile", () => {
+    const { drive, kept } = keeping();
+    const refused = drive.send(kept);
+    // Full again, and spent.
+    drive.now += 100;
+    drive.serve(kept, drive.send(kept));
+    drive.now += 50;
+    kept.excused(refused);
+    expect(drive.waitFor(kept)).toBeCloseTo(50);
+  });
+
+  test("gets as much of it back as there was room for", () => {
+    const { drive, kept } = keeping({ burst: 2 });
+    drive.serve(kept, drive.send(kept));
+    const refused = drive.send(kept);
+    // 1.7 in a bucket of 2, of which one is spent.
+    drive.now += 170;
+    drive.serve(kept, drive.send(kept));
+    kept.excused(refused);
+    // 0.7 and 0.3.
+    expect(drive.waitFor(kept)).toBeCloseTo(0);
+    drive.send(kept);
+    expect(drive.waitFor(kept)).toBeCloseTo(100);
+  });
+
+  test("lets at most rate x t + burst go of those that are not refused, whichever are, and whenever that is told", () => {
+    const requests = fc.array(fc.record({ gap: fc.nat(300), isRefused: fc.boolean(), took: fc.nat(500) }), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(requests, fc.integer({ min: 1, max: 4 }), (asked, burst) => {
+        const { drive, kept } = keeping({ burst });
+        const refusals: { readonly at: number; readonly sent: Sent }[] = [];
+        const counted: number[] = [];
+        const letGo = (until: number): void => {
+          for (;;) {
+            const next = refusals.toSorted((a, b) => a.at - b.at)[0];
+            if (next === undefined || next.at > until) {
+              return;
+            }
+            drive.now = Math.max(drive.now, next.at);
+            refusals.splice(refusals.indexOf(next), 1);
+            kept.excused(next.sent);
+          }
+        };
+        for (const { gap, isRefused, took } of asked) {
+          const wanted = drive.now + gap;
+          letGo(wanted);
+          drive.now = wanted;
+          while (kept.dueAt() > drive.now) {
+            const due = kept.dueAt();
+            letGo(due);
+            drive.now = Math.max(drive.now, Math.min(due, kept.dueAt()));
+          }
+          const sent = drive.send(kept);
+          if (isRefused) {
+            refusals.push({ at: drive.now + took, sent });
+          } else {
+            counted.push(drive.now);
+          }
+        }
+        const tooMany = counted.flatMap((since, from) =>
+          counted.slice(from).filter((until, more) => more + 1 > (until - since) / 100 + burst + 1e-6),
+        );
+        expect(tooMany).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("gets none back for a request that had no permit", () => {

@@ -15,11 +15,14 @@ export const givesUpWhenAllIsSpent: WalkPromise = {
       const { attempts: made, failures } = walk.requests;
       // Two retries around a time-out count each their own: only the attempts that the error names are certain.
       const isSpentBy = (patience: Patience): boolean =>
-        "attempts" in patience
+        // Two clock skews say that the clock is wrong, which no retry mends.
+        failures.skewed > 1 ||
+        ("attempts" in patience
           ? attempts === patience.attempts && (hasTimeout(walk.facts.spec) || attempts === made)
           : hasTimeout(walk.facts.spec) ||
+            failures.skewed > 1 ||
             failures.throttled === patience.throttled ||
-            failures.transient === patience.transient;
+            failures.transient === patience.transient);
       const isSpent = retriesOf(walk.facts.spec).some((retry) => {
         switch (limit) {
           case "maxAttempts":
