@@ -83,7 +83,7 @@ describe("the pace of a paced stage", () => {
     drive.run(paced, 60);
     expect(paceOf(paced)).toBeCloseTo(10);
     drive.run(paced, 1);
-    expect((paceOf(paced) / 10) ** 10).toBeCloseTo(1.05);
+    expect((paceOf(paced) / 10) ** 10).toBeCloseTo(1.05, 6);
     drive.run(paced, 65);
     expect(paceOf(paced)).toBeGreaterThan(13);
   });
@@ -93,7 +93,7 @@ describe("the pace of a paced stage", () => {
     drive.run(paced, 15);
     expect(paceOf(paced)).toBeCloseTo(10);
     drive.run(paced, 1);
-    expect((paceOf(paced) / 10) ** 10).toBeCloseTo(1.05);
+    expect((paceOf(paced) / 10) ** 10).toBeCloseTo(1.05, 6);
   });
 
   test("is pressed by 5 % each four requests, where those take longer than a second", () => {
@@ -101,7 +101,7 @@ describe("the pace of a paced stage", () => {
     drive.run(paced, 7);
     expect(paceOf(paced)).toBeCloseTo(1);
     drive.run(paced, 1);
-    expect(paceOf(paced) ** 4).toBeCloseTo(1.05);
+    expect(paceOf(paced) ** 4).toBeCloseTo(1.05, 6);
   });
 
   test("is not pressed by requests that did not wait for it", () => {
