@@ -63,6 +63,10 @@ test.each<[what: string, error: unknown]>([
   ["an unknown fault without an answer", unnamed({ $metadata: undefined })],
   ["a text", "Unexpected token '<', \"<html>\" is not valid JSON"],
   ["nothing", undefined],
+  ["null", null],
+  ["a function", Object.assign(() => 1, { message: "x", $responseBodyText: "<p>" })],
+  ["a syntax error that is no error of a text", Object.assign(new Error("<p>"), { $responseBodyText: "<p>" })],
+  ["a fault that has a name", Object.assign(unnamed({}), { name: "Unknowns" })],
   ["an error without a message", Object.assign(new SyntaxError("x"), { message: 5 })],
   [
     "an error that cannot be read",

@@ -21,6 +21,11 @@ test.each<[what: string, error: unknown]>([
   ["an error without a message", { name: "InvalidSignatureException" }],
   ["an error of another name", new Error("Signature expired")],
   ["a text", "Signature expired"],
+  ["a function by that name", Object.defineProperty(() => 1, "name", { value: "RequestExpired" })],
+  [
+    "an error whose message says so in another way",
+    { name: "InvalidSignatureException", message: ["Signature expired"] },
+  ],
   ["null", null],
   ["undefined", undefined],
   [

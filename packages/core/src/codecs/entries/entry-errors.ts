@@ -49,6 +49,9 @@ const LISTS: ReadonlySet<string> = new Set(["cl-errors", "errors"]);
 const DEEPEST = 3;
 
 function collect(value: unknown, path: readonly PropertyKey[], errors: EntryError[], depth: number): void {
+  if (depth > DEEPEST) {
+    return;
+  }
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       collect(item, [...path, index], errors, depth + 1);
@@ -63,7 +66,7 @@ function collect(value: unknown, path: readonly PropertyKey[], errors: EntryErro
       errors.push(
         ...member.filter(isError).map(({ code, message = "" }) => ({ path: formatPath(path), code, message })),
       );
-    } else if (depth > 0 && depth < DEEPEST) {
+    } else if (depth > 0) {
       collect(member, [...path, name], errors, depth + 1);
     }
   }

@@ -86,9 +86,14 @@ describe("the errors of an entry", () => {
       "source-ref": "s3://b/1.jpg",
       errors: [5, null, { code: 5 }, { code: "A", message: 5 }, { code: "B" }],
       "cl-errors": "none",
+      label: { annotations: [{ errors: [{ code: "C", message: "in a box" }] }, null, 5] },
       deep: { a: { b: { c: { errors: [{ code: "TOO_DEEP" }] } } } },
+      lists: [[[[{ errors: [{ code: "TOO_DEEP" }] }]]]],
     };
     const decoded = DatasetEntry.decode(JSON.stringify(odd));
-    expect(isRight(decoded) && entryErrors(decoded.right)).toEqual([{ path: "", code: "B", message: "" }]);
+    expect(isRight(decoded) && entryErrors(decoded.right)).toEqual([
+      { path: "", code: "B", message: "" },
+      { path: "label.annotations[0]", code: "C", message: "in a box" },
+    ]);
   });
 });

@@ -1,0 +1,136 @@
+import { EMPTY, lastValueFrom, map, of, tap, toArray } from "rxjs";
+import { describe, expect, test } from "vitest";
+import { isListing } from "../../src/listing/is-listing.js";
+import { listingFrom, type PageSource } from "../../src/listing/listing-from.js";
+import type { ListingPosition } from "../../src/request/listing-config.js";
+
+interface Count {
+  readonly number: number;
+  readonly NextToken: string;
+}
+
+/** Counts to a number, and notes what it was asked and when it was closed. */
+function counter(last: number, fault?: (number: number) => void) {
+  const asked: unknown[] = [];
+  const closed: unknown[] = [];
+  const source: PageSource<Count> = {
+    operation: "Count",
+    resource: "arn:of:numbers",
+    begin: (tools) => ({
+      next: (position) => {
+        asked.push(position);
+        const number = Number(position ?? 0) + 1;
+        fault?.(number);
+        return Promise.resolve(number > last ? undefined : { number, NextToken: tools.token(number) });
+      },
+      close: (reason) => void closed.push(reason),
+    }),
+  };
+  return { source, asked, closed };
+}
+
+const numbersOf = (listing: ReturnType<typeof listingFrom<Count>>): Promise<readonly number[]> =>
+  lastValueFrom(
+    listing.pipe(
+      map(({ number }) => number),
+      toArray(),
+    ),
+  );
+
+describe("a listing from a source", () => {
+  test("asks for each page with the position before it, until there is none, and closes once", async () => {
+    const { source, asked, closed } = counter(3);
+    const listing = listingFrom(source);
+    expect(isListing(listing)).toBe(true);
+    expect(await numbersOf(listing)).toEqual([1, 2, 3]);
+    expect(asked).toEqual([undefined, 1, 2, 3]);
+    expect(closed).toEqual([undefined]);
+    const pulled: number[] = [];
+    for await (const { number } of listing) {
+      pulled.push(number);
+    }
+    expect(pulled).toEqual([1, 2, 3]);
+  });
+
+  test("that has nothing is empty", async () => {
+    expect(await numbersOf(listingFrom(counter(0).source))).toEqual([]);
+  });
+
+  test("is resumed from a page's NextToken, and from what its checkpoint is told", async () => {
+    const { source } = counter(4);
+    const positions: ListingPosition[] = [];
+    const listing = listingFrom(source, { checkpoint: (position) => positions.push(position) });
+    const pages = await lastValueFrom(listing.pipe(toArray()));
+    for (const [at, { NextToken, number }] of pages.entries()) {
+      expect(positions[at]).toEqual({ resumeToken: NextToken, pagesDelivered: number });
+      expect(await numbersOf(listingFrom(source).resumeFrom(NextToken))).toEqual([1, 2, 3, 4].slice(number));
+    }
+    expect(() => listingFrom({ ...source, operation: "Other" }).resumeFrom(pages[0]?.NextToken)).toThrow(
+      /belongs to a walk of Count, and this one is of Other/,
+    );
+    expect(() => listing.resumeFrom("a token")).toThrow(
+      /^Count: "a token" is no token of such a walk; pass the resumeToken/,
+    );
+    expect(() => listing.resumeFrom('rekognition-rx:{"operation":"Count"')).toThrow(/is not a whole resume token/);
+  });
+
+  test("is retried in perRequest with the same position, and leaves an end without a page to itself", async () => {
+    let failures = 1;
+    const { source, asked } = counter(2, (number) => {
+      if (number === 2 && failures > 0) {
+        failures -= 1;
+        throw new Error("once");
+      }
+    });
+    const seen: unknown[] = [];
+    const listing = listingFrom(source, {
+      perRequest: (page$, { index, resource }) =>
+        page$.pipe(tap({ next: () => seen.push([index, resource]), error: () => seen.push("error") })),
+    });
+    const error: unknown = await numbersOf(listing).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ operation: "Count", pagesDelivered: 1, cause: { message: "once" } });
+    expect(String(error)).toContain("Count (arn:of:numbers) failed at page 2");
+    expect(await numbersOf(listing)).toEqual([1, 2]);
+    expect(asked).toEqual([undefined, 1, undefined, 1, 2]);
+    expect(seen).toEqual([[0, "arn:of:numbers"], "error", [0, "arn:of:numbers"], [1, "arn:of:numbers"]]);
+    // Whoever takes the page away has ended the walk.
+    expect(await numbersOf(listingFrom(source, { perRequest: () => EMPTY }))).toEqual([]);
+    const twice = listingFrom(source, {
+      perRequest: () => of({ number: 1, NextToken: "" }, { number: 2, NextToken: "" }),
+    });
+    await expect(numbersOf(twice)).rejects.toThrow(/a second page for one request/);
+  });
+
+  test("has no more pages than maxPages, and is whole where it has as many", async () => {
+    expect(await numbersOf(listingFrom(counter(3).source, { maxPages: 3 }))).toEqual([1, 2, 3]);
+    const { source, closed } = counter(4);
+    const seen: number[] = [];
+    const walking = listingFrom(source, { maxPages: 3 }).pipe(tap(({ number }) => seen.push(number)));
+    await expect(lastValueFrom(walking)).rejects.toThrow(/Count \(arn:of:numbers\) has more than maxPages = 3 pages/);
+    expect(seen).toEqual([1, 2, 3]);
+    expect(closed).toEqual([undefined]);
+  });
+
+  test("is closed with the reason of its signal, or when its consumer leaves", async () => {
+    const controller = new AbortController();
+    const { source, closed } = counter(9);
+    const pages = listingFrom(source, { signal: controller.signal, label: "mine" })[Symbol.asyncIterator]();
+    await pages.next();
+    const next = pages.next().catch((error: unknown) => error);
+    controller.abort("enough");
+    expect(await next).toBe("enough");
+    expect(closed).toEqual(["enough"]);
+    const others = listingFrom(source)[Symbol.asyncIterator]();
+    await others.next();
+    await others.return?.();
+    expect(closed).toEqual(["enough", undefined]);
+  });
+
+  test.each([
+    [{ prefetch: -1 }, /^Count: prefetch must/],
+    [{ maxPages: 0 }, /^Count: maxPages must/],
+    [{ signal: JSON.parse("{}") as AbortSignal }, /^Count: the signal/],
+  ])("is refused %o at once", (config, says) => {
+    expect(() => listingFrom(counter(1).source, config)).toThrow(says);
+  });
+});
