@@ -35,7 +35,11 @@ export class PageRequests {
 
   /** Keys of the items that a walk which is carried on must not deliver again. */
   get outstanding(): ReadonlySet<string> {
-    return restartOf(this.#facts.spec) === undefined ? NONE : this.#memory.owed;
+    if (restartOf(this.#facts.spec) === undefined) {
+      return NONE;
+    }
+    // A walk that has begun again, and failed before its first request was sent.
+    return this.restartIsDue ? this.#memory.received : this.#memory.owed;
   }
 
   /** What the next request has to be: the next page, the first one again, or the same once more. */

@@ -16,6 +16,11 @@ export class RestartMemory {
     this.#receivedAtLastRestart = carried.size;
   }
 
+  /** All that was received: what is owed once it begins again. */
+  get received(): ReadonlySet<string> {
+    return this.#received;
+  }
+
   mayRestart(most: number): boolean {
     return (this.#received.size > this.#receivedAtLastRestart ? 0 : this.#inVain) < most;
   }
