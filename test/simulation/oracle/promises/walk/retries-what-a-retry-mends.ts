@@ -14,7 +14,12 @@ export const retriesWhatARetryMends: WalkPromise = {
       if (last.kind === "failed" && last.symptom.class !== "throttled" && last.symptom.class !== "transient") {
         return `retries ${last.symptom.error.name}, which no retry mends`;
       }
-      if (last.kind === "failed" && last.symptom.isSkew === true && failures.skewed > retriesOf(spec).length) {
+      if (
+        last.kind === "failed" &&
+        last.symptom.isSkew === true &&
+        !hasTimeout(spec) &&
+        failures.skewed > retriesOf(spec).length
+      ) {
         return "retries a clock skew that lasts";
       }
       return last.kind === "no page" || (last.kind === "aborted" && !hasTimeout(spec))
