@@ -28,6 +28,9 @@ describe("the library, simulated", () => {
     ["a clock skew that lasts, behind two retries", 1_507_564, WEATHERS],
     ["the same, at a limiter", 1_510_754, WEATHERS],
     ["the same, after a reset", 1_009_500, WEATHERS],
+    ["a failure that a pull hears of after another walk has aborted the signal of both", 20_189_683, WEATHERS],
+    ["the same, at another limiter", 20_187_368, WEATHERS],
+    ["a clock skew on either side of a time-out", 20_028_572, WEATHERS],
     ["a walk that begins again, and fails before its first request is sent", 10_097_889, []],
     ["a clock skew that an inner retry has seen, and one that the outer one has", 10_188_861, []],
   ])("keeps every promise in the seed that broke one: %s", async (_, seed, weather) => {

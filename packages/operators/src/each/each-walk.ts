@@ -127,10 +127,10 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     const { concurrency, prefetch, order } = this.#plan;
     // Without pages ahead there is nothing that a second child could do meanwhile.
     const most = prefetch === 0 ? wanted : concurrency;
-    while (this.#open.length < most && this.#window.hasWaiting) {
+    while (this.#open.length < most && this.#window.waiting !== undefined) {
       this.#openNext();
     }
-    if (this.#open.length < most && !this.#window.hasWaiting && !this.#window.isFull) {
+    if (this.#open.length < most && this.#window.waiting === undefined && !this.#window.isFull) {
       this.#askForParents();
     }
     const isComing = order === "arrival" && this.#open.some(({ child }) => child.ahead > 0);
@@ -143,11 +143,13 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   }
 
   #openNext(): void {
-    const inHand = this.#window.shift();
+    const inHand = this.#window.waiting;
     if (inHand === undefined) {
       return;
     }
+    // Before it is taken out: where this throws and is retried, it is asked again.
     const listing = this.#plan.childOf(inHand.parent);
+    this.#window.shift();
     if (listing === undefined) {
       this.#window.done(inHand);
       return;
@@ -247,7 +249,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
 
   /** @throws what the parents' listing failed with, once all that came before is delivered. */
   #isOver(): boolean {
-    if (this.#open.length > 0 || this.#window.hasWaiting || this.#parentsEnd === undefined) {
+    if (this.#open.length > 0 || this.#window.waiting !== undefined || this.#parentsEnd === undefined) {
       return false;
     }
     if ("error" in this.#parentsEnd) {

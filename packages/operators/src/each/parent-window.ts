@@ -45,8 +45,9 @@ export class ParentWindow<Parent> {
     return this.#pages.some(({ parents }) => parents.some((parent) => parent.key === key));
   }
 
-  get hasWaiting(): boolean {
-    return this.#waiting.length > 0;
+  /** The next parent whose child is to be opened. */
+  get waiting(): ParentInHand<Parent> | undefined {
+    return this.#waiting[0];
   }
 
   /** Where it stands. */
@@ -70,9 +71,9 @@ export class ParentWindow<Parent> {
     this.#drop();
   }
 
-  /** The next parent whose child is to be opened. */
-  shift(): ParentInHand<Parent> | undefined {
-    return this.#waiting.shift();
+  /** The child of the next parent was opened. */
+  shift(): void {
+    this.#waiting.shift();
   }
 
   done(parent: ParentInHand<Parent>): void {

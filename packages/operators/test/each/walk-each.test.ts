@@ -446,6 +446,23 @@ describe("what cannot be walked", () => {
     expect(String(error)).toMatch(says);
   });
 
+  test("a childOf that throws once, and is retried, loses no parent", async () => {
+    for (const prefetch of [0, 1]) {
+      const account = new NestedAccount([[1, 1, 1]]);
+      let failures = 1;
+      const childOf = (project: Project): Listing<VersionsPage> => {
+        if (project.ProjectArn === "p0-1" && failures > 0) {
+          failures -= 1;
+          throw new Error("once");
+        }
+        return account.versionsOf(project);
+      };
+      const retry = retryThrottled<Each>({ random: () => 0, isRetryable: () => true });
+      const pages = await lastValueFrom(walkEach(account.projects(), childOf, { prefetch }).pipe(retry, toArray()));
+      expect(pages.map(({ page }) => nameOfPage(page))).toEqual(account.pages);
+    }
+  });
+
   test("a parent without a child is passed over", async () => {
     const account = new NestedAccount([[1, 1], [1]]);
     const odd = walkEach(account.projects(), (project) =>
