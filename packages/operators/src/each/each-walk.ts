@@ -20,6 +20,8 @@ export interface EachPlan<ParentPage, Parent, Page> {
   readonly concurrency: number;
   readonly prefetch: number;
   readonly order: "parent" | "arrival";
+  /** Ends what is under way ahead of the consumer too, while nobody waits for a page. */
+  readonly signal: AbortSignal | undefined;
   /** Returns where the child's failure is no reason to end; else throws. */
   readonly onChildError: (error: unknown, parent: Parent) => void;
 }
@@ -38,8 +40,9 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   #interrupted = new Map<string, string>();
   /** What the last page said, as JSON; the walk goes on from there unless it is told otherwise. */
   #standsAt: string | undefined;
-  /** Ends what is under way. */
+  /** Ends what is under way, as the plan's signal does. */
   #life = new AbortController();
+  #signal = this.#life.signal;
   /** Goes on with who waits for a page; `undefined` while nobody does. */
   #wake: (() => void) | undefined;
   /** What went wrong while nobody waited, in a box. */
@@ -81,6 +84,8 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     // What an earlier beginning has under way, where a walk begins again.
     this.#life.abort();
     this.#life = new AbortController();
+    const { signal } = this.#plan;
+    this.#signal = signal === undefined ? this.#life.signal : AbortSignal.any([this.#life.signal, signal]);
     this.#pagesOfParents = undefined;
     this.#isAsking = false;
     this.#window = new ParentWindow(parents, done);
@@ -156,7 +161,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     }
     const from = this.#interrupted.get(inHand.key);
     this.#interrupted.delete(inHand.key);
-    this.#open.push({ inHand, child: new OpenChild(listing, from, this.#life.signal, () => this.#changed()) });
+    this.#open.push({ inHand, child: new OpenChild(listing, from, this.#signal, () => this.#changed()) });
   }
 
   #askForParents(): void {
@@ -166,7 +171,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     this.#isAsking = true;
     const { parents } = this.#plan;
     const at = this.#window.next;
-    this.#pagesOfParents ??= positionsOf(at === undefined ? parents : parents.resumeFrom(at), this.#life.signal);
+    this.#pagesOfParents ??= positionsOf(at === undefined ? parents : parents.resumeFrom(at), this.#signal);
     const pages = this.#pagesOfParents;
     pages.next().then(
       (result) => {

@@ -142,6 +142,7 @@ export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>>(
             concurrency,
             prefetch,
             order,
+            signal: options.signal,
             onChildError: (error, parent) => {
               if (onChildError === "error") {
                 throw error;

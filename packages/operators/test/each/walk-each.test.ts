@@ -259,6 +259,19 @@ const refuse = (): never => {
   throw new Error("no more");
 };
 
+test("an abort while the consumer has a page reaches what is under way ahead of it", async () => {
+  const account = new NestedAccount([[3]]);
+  const controller = new AbortController();
+  const pages = walked(account, { prefetch: 1, signal: controller.signal })[Symbol.asyncIterator]();
+  account.turns = (number) => (number < 2 ? 1 : 1_000_000);
+  await pages.next();
+  await settle();
+  expect(account.sent).toEqual(["projects 0", "p0-0 0", "p0-0 1"]);
+  controller.abort("enough");
+  expect(account.aborted).toContain("p0-0 1");
+  await expect(pages.next()).rejects.toBe("enough");
+});
+
 describe("a child that fails", () => {
   test("ends the walk with its error", async () => {
     const error: unknown = await namesOf(walked(failing())).catch((thrown: unknown) => thrown);
