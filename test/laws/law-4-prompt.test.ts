@@ -169,7 +169,9 @@ function prompt(subject: Subject, way: Way): fc.IAsyncProperty<[Scenario, fc.Sch
       }
       const sentAfter = service.requests.length - cut.sent;
       uphold(sentAfter === 0, `${sentAfter} more was sent after the ${by}`);
-      uphold(walk.pages.length === cut.pages, `a page was delivered after the ${by}`);
+      // A walk of walks asks ahead once it has handed over a page, which a loop sees a turn later.
+      const handedOver = subject.isNested === true && way === "for await" ? 1 : 0;
+      uphold(walk.pages.length - cut.pages <= handedOver, `a page was delivered after the ${by}`);
       for (const request of cut.inFlight) {
         uphold(request.signal?.aborted === true, `request ${request.number} is not aborted`);
         uphold(
