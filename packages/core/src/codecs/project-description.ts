@@ -58,14 +58,15 @@ export function readProjectDescription(value: unknown): ProjectDescription | und
   if (Datasets === undefined) {
     return undefined;
   }
-  if (
-    CreationTimestamp !== undefined &&
-    typeof Status === "string" &&
-    typeof Feature === "string" &&
-    typeof AutoUpdate === "string"
-  ) {
-    // One literal costs the engine half of what adding the members one by one does.
-    return { ProjectArn, CreationTimestamp, Status, Datasets, Feature, AutoUpdate };
+  if (CreationTimestamp !== undefined && typeof Status === "string") {
+    // One literal costs the engine half of what adding the members one by one does. These are the projects there are:
+    // one of before features, or whose feature goes without saying; and one that says both.
+    if (isMissing(Feature) && isMissing(AutoUpdate)) {
+      return { ProjectArn, CreationTimestamp, Status, Datasets };
+    }
+    if (typeof Feature === "string" && typeof AutoUpdate === "string") {
+      return { ProjectArn, CreationTimestamp, Status, Datasets, Feature, AutoUpdate };
+    }
   }
   const project: Draft<ProjectDescription> = { ProjectArn, Datasets };
   if (CreationTimestamp !== undefined) {
@@ -96,13 +97,15 @@ function readDatasets(value: unknown): readonly DatasetMetadata[] | undefined {
   if (!Array.isArray(value)) {
     return isMissing(value) ? [] : undefined;
   }
-  const items: DatasetMetadata[] = [];
+  // A list that grows by `push` keeps room for 17, and nearly all hold one or two.
+  // oxlint-disable-next-line unicorn/no-new-array -- its length is known
+  const items = new Array<DatasetMetadata>(value.length);
   for (let index = 0; index < value.length; index += 1) {
     const item = readDatasetMetadata(value[index]);
     if (item === undefined) {
       return undefined;
     }
-    items.push(item);
+    items[index] = item;
   }
   return items;
 }

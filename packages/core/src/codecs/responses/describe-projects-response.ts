@@ -51,13 +51,14 @@ function readProjects(value: unknown): readonly ProjectDescription[] | undefined
   if (!Array.isArray(value)) {
     return isMissing(value) ? [] : undefined;
   }
-  const items: ProjectDescription[] = [];
+  // oxlint-disable-next-line unicorn/no-new-array -- its length is known, and it need not grow
+  const items = new Array<ProjectDescription>(value.length);
   for (let index = 0; index < value.length; index += 1) {
     const item = readProjectDescription(value[index]);
     if (item === undefined) {
       return undefined;
     }
-    items.push(item);
+    items[index] = item;
   }
   return items;
 }
