@@ -1,0 +1,38 @@
+import type { Operation } from "../crawl/operation.js";
+import type { StepError } from "../crawl/step.js";
+import type { WalkOutcome } from "../crawl/walk-outcome.js";
+
+/** What became of a walk, or of a target: records and ledger together account for everything. */
+export type LedgerEntry = TargetEntry | WalkEntry;
+
+export interface WalkEntry {
+  readonly _tag: "Walk";
+  readonly target: string;
+  readonly accountId: string | null;
+  readonly region: string;
+  readonly operation: Operation;
+  readonly parentArn: string | null;
+  /** `unfinished`: the run ended before it. */
+  readonly outcome: WalkOutcome | "unfinished";
+  readonly generation: number;
+  /** Of the last generation, as `records`, which are those that can be read. */
+  readonly pages: number;
+  readonly records: number;
+  readonly invalid: number;
+  /** Of all generations and attempts, as `throttles` and `elapsedMs`. */
+  readonly requests: number;
+  readonly throttles: number;
+  readonly elapsedMs: number;
+  readonly error: StepError | null;
+}
+
+export interface TargetEntry {
+  readonly _tag: "Target";
+  readonly target: string;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  readonly region: string | null;
+  /** `reached`: something answered, were it a denial. `unfinished`: the run ended before it was asked. */
+  readonly outcome: "closed" | "no-credentials" | "reached" | "suspended" | "unfinished";
+  readonly error: StepError | null;
+}

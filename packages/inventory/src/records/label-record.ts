@@ -1,0 +1,9 @@
+/** A label of a dataset, as `ListDatasetLabels` told of it. */
+export interface LabelRecord {
+  readonly _tag: "Label";
+  readonly datasetArn: string;
+  readonly name: string;
+  /** Images that have it. */
+  readonly entryCount: number | null;
+  readonly boundingBoxCount: number | null;
+}

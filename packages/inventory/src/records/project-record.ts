@@ -1,0 +1,24 @@
+/** A project as `DescribeProjects` told of it, with its datasets. Times are ISO 8601 in UTC; what was not told is `null`. */
+export interface ProjectRecord {
+  readonly _tag: "Project";
+  readonly arn: string;
+  /** From the ARN: the service tells it nowhere else. */
+  readonly name: string;
+  /** `CUSTOM_LABELS` or `CONTENT_MODERATION`. */
+  readonly feature: string;
+  readonly status: string | null;
+  readonly creationTimestamp: string | null;
+  readonly autoUpdate: string | null;
+  readonly datasets: readonly ListedDataset[];
+}
+
+/** A dataset as the listing of its project has it. */
+export interface ListedDataset {
+  readonly arn: string;
+  /** `TRAIN` or `TEST`. */
+  readonly type: string | null;
+  readonly status: string | null;
+  readonly statusMessage: string | null;
+  readonly statusMessageCode: string | null;
+  readonly creationTimestamp: string | null;
+}

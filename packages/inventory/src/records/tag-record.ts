@@ -1,0 +1,7 @@
+/** A tag of a model, as `ListTagsForResource` told of it. */
+export interface TagRecord {
+  readonly _tag: "Tag";
+  readonly versionArn: string;
+  readonly key: string;
+  readonly value: string;
+}
