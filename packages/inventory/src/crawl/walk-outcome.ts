@@ -7,7 +7,17 @@
  * - `unsupported`: denied in a region where Custom Labels is not offered.
  * - `failed`: it ended before its first page, for any other reason.
  * - `gone`: what it is about was deleted meanwhile.
+ * - `not-ready`: what it is about has nothing to list, since its creation failed or goes on.
  */
 export type WalkOutcome = (typeof WALK_OUTCOMES)[number];
 
-export const WALK_OUTCOMES = ["complete", "partial", "denied", "unsupported", "throttled", "failed", "gone"] as const;
+export const WALK_OUTCOMES = [
+  "complete",
+  "partial",
+  "denied",
+  "unsupported",
+  "throttled",
+  "failed",
+  "gone",
+  "not-ready",
+] as const;

@@ -1,5 +1,5 @@
 import { causesOf, isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
-import { isEmptyAnswerError } from "../inventory/empty-answer-error.js";
+import { isEmptyAnswerError } from "../crawl/operations/empty-answer-error.js";
 import { isOutputError } from "../sinks/output-error.js";
 import { duration } from "./count.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
@@ -8,6 +8,8 @@ import { oneLine } from "./one-line.js";
 /** What a run was about: an error does not always say it. */
 export interface FailureContext {
   readonly region?: string | undefined;
+  /** What was asked for, where the error is of no listing. */
+  readonly operation?: string | undefined;
   readonly profile?: string | undefined;
 }
 
@@ -26,7 +28,7 @@ export function failureSentence(error: unknown, context: FailureContext = {}): s
       }
     }
   }
-  return oneLine(unforeseen(chain, error));
+  return oneLine(unforeseen(chain, error, context));
 }
 
 /** Asked in this order, each of every link of the chain of causes. */
@@ -113,13 +115,15 @@ function refusedCredentials({ name, message }: Link): string | undefined {
     : undefined;
 }
 
-function denied({ name, message }: Link, { region }: FailureContext): string | undefined {
+function denied({ name, message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
   if (name !== "AccessDeniedException" && name !== "AccessDenied") {
     return undefined;
   }
+  const { region } = context;
+  const action = `rekognition:${operationOf(chain, context)}`;
   return region !== undefined && !customLabelsRegions.includes(region)
-    ? `AWS denied rekognition:DescribeProjects in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
-    : `AWS denied rekognition:DescribeProjects (${withoutStop(message)}); have that action allowed for these credentials, or choose others with --profile`;
+    ? `AWS denied ${action} in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
+    : `AWS denied ${action} (${withoutStop(message)}); have that action allowed for these credentials, or choose others with --profile`;
 }
 
 function unknownHost({ code, hostname }: Link, { region }: FailureContext): string | undefined {
@@ -140,20 +144,21 @@ function nobodyListens({ code, message }: Link, _: FailureContext, chain: readon
   return `nothing answers at ${address}; check the endpoint and that its server is running`;
 }
 
-function exhausted({ error }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
+function exhausted({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
   if (!isRetriesExhaustedError(error)) {
     return undefined;
   }
   const { attempts, elapsed, reason } = error;
   const times = `${attempts === 1 ? "once" : `${attempts} times`} in ${duration(elapsed)}`;
   const page = pageOf(chain);
+  const operation = operationOf(chain, context);
   return reason === "throttled"
-    ? `AWS throttled DescribeProjects ${times}${page}; others share this account's rate, try again when it is quieter`
-    : `DescribeProjects failed ${times}${page} (last: ${lastOf(error)}); try again later`;
+    ? `AWS throttled ${operation} ${times}${page}; others share this account's rate, try again when it is quieter`
+    : `${operation} failed ${times}${page} (last: ${lastOf(error)}); try again later`;
 }
 
 function emptyAnswer({ error }: Link): string | undefined {
-  return isEmptyAnswerError(error) ? `DescribeProjects failed: ${error.message}; try again` : undefined;
+  return isEmptyAnswerError(error) ? `${error.message}; try again` : undefined;
 }
 
 function expiredToken({ name }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
@@ -163,11 +168,16 @@ function expiredToken({ name }: Link, _: FailureContext, chain: readonly Link[])
 }
 
 /** What no rule knows, told as it came. */
-function unforeseen(chain: readonly Link[], error: unknown): string {
+function unforeseen(chain: readonly Link[], error: unknown, context: FailureContext): string {
   const listing = chain.find((link) => isListingError(link.error));
   const last = listing === undefined ? chain[0] : (chain[chain.indexOf(listing) + 1] ?? listing);
   const what = last === undefined ? String(error) : `${last.name === "Error" ? "" : `${last.name}: `}${last.message}`;
-  return listing === undefined ? `failed: ${what}` : `DescribeProjects failed${pageOf(chain)}: ${what}`;
+  const who = listing === undefined && context.operation === undefined ? "" : `${operationOf(chain, context)} `;
+  return `${who}failed${pageOf(chain)}: ${what}`;
+}
+
+function operationOf(chain: readonly Link[], { operation = "DescribeProjects" }: FailureContext): string {
+  return chain.map(({ error }) => error).find(isListingError)?.operation ?? operation;
 }
 
 function pageOf(chain: readonly Link[]): string {
@@ -181,6 +191,11 @@ function lastOf({ cause }: RetriesExhaustedError): string {
 
 function withoutStop(message: string): string {
   return message.replace(/\.\s*$/, "");
+}
+
+/** Whether the credentials of a request are the reason that it failed. */
+export function isCredentialsFailure(error: unknown): boolean {
+  return linksOf(error).some(({ name }) => isCredentialsError(name) || EXPIRED.has(name) || REFUSED.has(name));
 }
 
 function isCredentialsError(name: string): boolean {

@@ -1,0 +1,151 @@
+import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
+import type { Target } from "../targets/target.js";
+import type { CrawlPlan } from "./crawl-options.js";
+import type { CrawlState } from "./crawl-state.js";
+import { runId } from "./run-id.js";
+import type { Step, TargetStep } from "./step.js";
+import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
+
+/**
+ * Crawls what a state has not done yet.
+ *
+ * @param append - keeps a step; nothing that follows from a step begins before it resolves.
+ * Rejects with the signal's reason, with what `append` rejected with, or with what the targets failed with; nothing is
+ * appended after that.
+ */
+export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: Step) => Promise<void>): Promise<void> {
+  const life = new AbortController();
+  const signal = plan.signal === undefined ? life.signal : AbortSignal.any([plan.signal, life.signal]);
+  const context: CrawlContext = {
+    plan,
+    limiters: plan.rate === undefined ? undefined : limitersOf(plan.rate),
+    signal,
+    commit: async (step) => {
+      signal.throwIfAborted();
+      try {
+        await append(step);
+      } catch (error) {
+        life.abort(error);
+        throw error;
+      }
+      return state.add(step);
+    },
+  };
+  try {
+    signal.throwIfAborted();
+    await begin(context, state);
+    await crawlTargets(context, state);
+    await context.commit({ _tag: "End", at: nowOf(plan) });
+  } catch (error) {
+    life.abort(error);
+    throw signal.reason;
+  }
+}
+
+async function begin({ plan, commit }: CrawlContext, state: CrawlState): Promise<void> {
+  if (state.run === undefined) {
+    const { depth, rate = DOCUMENTED_RATE, origin } = plan;
+    const startedAt = nowOf(plan);
+    const options = { depth, rate, ...(origin === undefined ? {} : { origin }) };
+    await commit({ _tag: "Run", version: 1, runId: runId(startedAt), startedAt, options });
+  }
+}
+
+/** Some at a time, each taken as there is room for it. */
+async function crawlTargets(context: CrawlContext, state: CrawlState): Promise<void> {
+  const { targets, concurrency } = context.plan;
+  const iterator = iteratorOf(targets);
+  const known = new Set<string>();
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const next = await orAborted(iterator.next(), context.signal);
+      if (next.done === true) {
+        return;
+      }
+      await crawlTarget(next.value, known, context, state);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work));
+  } finally {
+    // Not awaited: it may be waiting for an answer that does not come.
+    Promise.resolve(iterator.return?.()).catch(ignore);
+  }
+}
+
+/** What finds the targets need not know of the signal. */
+async function orAborted<A>(work: A | PromiseLike<A>, signal: AbortSignal): Promise<A> {
+  const [aborted, stop] = rejectionOf(signal);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stop();
+  }
+}
+
+function rejectionOf(signal: AbortSignal): readonly [Promise<never>, () => void] {
+  let stop = ignore;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener("abort", onAbort);
+    stop = () => signal.removeEventListener("abort", onAbort);
+    if (signal.aborted) {
+      onAbort();
+    }
+  });
+  return [aborted, stop];
+}
+
+async function crawlTarget(
+  target: Target,
+  known: Set<string>,
+  context: CrawlContext,
+  state: CrawlState,
+): Promise<void> {
+  const { accountId = null, accountName = null, region = null } = target;
+  const id = target.id ?? [accountId, region].filter((part) => part !== null).join(":");
+  if (known.has(id)) {
+    throw new TypeError(
+      `inventory: two targets are called "${id}", and would be read twice; give each its accountId, or an id`,
+    );
+  }
+  known.add(id);
+  const progress = state.target(id);
+  const step: TargetStep = {
+    _tag: "Target",
+    target: id,
+    accountId: accountId ?? progress.accountId,
+    accountName,
+    region,
+    outcome: "outcome" in target ? target.outcome : "expected",
+    error: "outcome" in target ? (target.error ?? null) : null,
+    at: nowOf(context.plan),
+  };
+  if (progress.step?.outcome !== step.outcome) {
+    await context.commit(step);
+  }
+  if (!("outcome" in target)) {
+    try {
+      await new TargetCrawl(step, target, progress, context).run();
+    } finally {
+      target.close?.();
+    }
+  }
+  state.forget(id);
+}
+
+function iteratorOf(targets: CrawlPlan["targets"]): AsyncIterator<Target> | Iterator<Target> {
+  return Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]();
+}
+
+function limitersOf(ratePerSecond: number): CrawlContext["limiters"] {
+  return limiterRegistry(() => tokenBucket({ ratePerSecond, burst: 1 }));
+}
+
+function nowOf({ now }: CrawlPlan): string {
+  return new Date(now()).toISOString();
+}
+
+const DOCUMENTED_RATE = 5;
+
+function ignore(): void {}

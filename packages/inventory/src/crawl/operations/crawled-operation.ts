@@ -1,0 +1,38 @@
+import type { PerRequest, PositionedPage } from "@rekognition-rx/core";
+import type { InvalidRecord } from "../../records/invalid-record.js";
+import type { InventoryRecord } from "../../records/inventory-record.js";
+import type { InventoryClient } from "../../targets/target.js";
+import type { Depth } from "../depth.js";
+import type { Operation } from "../operation.js";
+
+/** What a crawl knows of an operation. */
+export interface CrawledOperation {
+  readonly operation: Operation;
+  /** Which depth asks for it. */
+  readonly depth: Depth;
+  /** Its pages behind a position, each asked for as the consumer comes for it. */
+  pages(request: PagesRequest): AsyncIterable<ReadPage>;
+}
+
+/** One walk of an operation. */
+export interface PagesRequest {
+  readonly client: InventoryClient;
+  /** What it is about; `""` for the projects of a target. */
+  readonly parentArn: string;
+  /** `undefined` for its beginning. */
+  readonly from: string | undefined;
+  readonly label: string;
+  readonly perRequest: PerRequest<unknown>;
+  readonly signal: AbortSignal;
+}
+
+/** A page, read. */
+export interface ReadPage extends PageContents, Pick<PositionedPage<unknown>, "resumeToken"> {
+  readonly isLast: boolean;
+}
+
+/** What is in a page. */
+export interface PageContents {
+  readonly records: readonly InventoryRecord[];
+  readonly invalid: readonly InvalidRecord[];
+}

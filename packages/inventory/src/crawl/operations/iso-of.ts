@@ -1,0 +1,4 @@
+/** ISO 8601 in UTC; `null` for a time that was not told. */
+export function isoOf(time: Date | undefined): string | null {
+  return time === undefined ? null : time.toISOString();
+}

@@ -1,0 +1,57 @@
+import { type Listing, type PerRequest, positionsOf } from "@rekognition-rx/core";
+import { type Observable, tap } from "rxjs";
+import type { Depth } from "../depth.js";
+import type { Operation } from "../operation.js";
+import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
+import { EmptyAnswerError } from "./empty-answer-error.js";
+
+/** An operation that is a listing. */
+export function listedOperation<Page extends TokenPage>(definition: {
+  readonly operation: Operation;
+  readonly depth: Depth;
+  /** The list that is in each of its pages. */
+  readonly member: keyof Page & string;
+  readonly list: (request: PagesRequest, config: WalkConfig<Page>) => Listing<Page>;
+  readonly read: (page: Page, parentArn: string) => PageContents;
+}): CrawledOperation {
+  const { operation, depth, member, list, read } = definition;
+  const refuseEmpty = (page: Page): void => {
+    if (isMissing(page[member]) && !hasNext(page)) {
+      throw new EmptyAnswerError({ operation, member });
+    }
+  };
+  return {
+    operation,
+    depth,
+    async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
+      const { from, label, signal, parentArn, perRequest } = request;
+      const listing = list(request, {
+        label,
+        signal,
+        perRequest: (page$, pageRequest) => perRequest(page$.pipe(tap(refuseEmpty)), pageRequest) as Observable<Page>,
+      });
+      for await (const { page, resumeToken } of positionsOf(from === undefined ? listing : listing.resumeFrom(from))) {
+        yield { ...read(page, parentArn), resumeToken, isLast: !hasNext(page) };
+      }
+    },
+  };
+}
+
+/** What a walk has of a listing's configuration. */
+export interface WalkConfig<Page> {
+  readonly label: string;
+  readonly perRequest: PerRequest<Page>;
+  readonly signal: AbortSignal;
+}
+
+interface TokenPage {
+  readonly NextToken?: string | undefined;
+}
+
+function hasNext({ NextToken: token }: TokenPage): boolean {
+  return !isMissing(token) && token !== "";
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}

@@ -1,0 +1,38 @@
+import { defer, firstValueFrom, tap } from "rxjs";
+import type { Depth } from "../depth.js";
+import type { Operation } from "../operation.js";
+import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
+import { EmptyAnswerError } from "./empty-answer-error.js";
+
+/** An operation that answers once: a walk of one page. */
+export function singleOperation<Answer extends object>(definition: {
+  readonly operation: Operation;
+  readonly depth: Depth;
+  /** What is in its answer. */
+  readonly member: keyof Answer & string;
+  readonly send: (request: PagesRequest) => Promise<Answer>;
+  readonly read: (answer: Answer, parentArn: string) => PageContents;
+}): CrawledOperation {
+  const { operation, depth, member, send, read } = definition;
+  const refuseEmpty = (answer: Answer): void => {
+    if (answer[member] === undefined || answer[member] === null) {
+      throw new EmptyAnswerError({ operation, member });
+    }
+  };
+  return {
+    operation,
+    depth,
+    async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
+      const { label, parentArn, perRequest } = request;
+      const answer$ = perRequest(defer(() => send(request)).pipe(tap(refuseEmpty)), {
+        operation,
+        token: undefined,
+        index: 0,
+        label,
+        resource: parentArn,
+      });
+      const answer = (await firstValueFrom(answer$)) as Answer;
+      yield { ...read(answer, parentArn), resumeToken: "", isLast: true };
+    },
+  };
+}

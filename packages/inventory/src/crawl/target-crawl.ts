@@ -1,0 +1,217 @@
+import { causesOf } from "@rekognition-rx/core";
+import { type LimiterRegistry, pacedByQuota, type PacedPerRequest } from "@rekognition-rx/operators";
+import { groupBy, lastValueFrom, mergeMap, Subject } from "rxjs";
+import type { InventoryRecord } from "../records/inventory-record.js";
+import { type FailureContext, failureSentence, isCredentialsFailure } from "../report/failure-sentence.js";
+import type { ReachableTarget } from "../targets/target.js";
+import type { CrawlPlan } from "./crawl-options.js";
+import { Meter } from "./meter.js";
+import type { ReadPage } from "./operations/crawled-operation.js";
+import { isEmptyAnswerError } from "./operations/empty-answer-error.js";
+import { crawledOperations } from "./operations/operations.js";
+import { outcomeOf } from "./outcome-of.js";
+import type { Step, StepError, TargetStep, WalkStep } from "./step.js";
+import type { TargetProgress } from "./target-progress.js";
+import type { WalkProgress } from "./walk-progress.js";
+
+/** What the crawls of all targets share. */
+export interface CrawlContext {
+  readonly plan: CrawlPlan;
+  /** `undefined` for those that all streams of the process share. */
+  readonly limiters: LimiterRegistry | undefined;
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+  /** Resolves as the step is kept, with the walks that follow from it. */
+  readonly commit: (step: Step) => Promise<readonly WalkProgress[]>;
+}
+
+/** The crawl of one target: its walks, and those that follow from them, each operation in a line of its own. */
+export class TargetCrawl {
+  /** As it was told of. */
+  readonly #step: TargetStep;
+  readonly #id: string;
+  readonly #target: ReachableTarget;
+  readonly #progress: TargetProgress;
+  readonly #context: CrawlContext;
+
+  constructor(step: TargetStep, target: ReachableTarget, progress: TargetProgress, context: CrawlContext) {
+    this.#step = step;
+    this.#id = step.target;
+    this.#target = target;
+    this.#progress = progress;
+    this.#context = context;
+  }
+
+  async run(): Promise<void> {
+    const walks$ = new Subject<WalkProgress>();
+    let open = 0;
+    const begin = (walk: WalkProgress): void => {
+      open += 1;
+      walks$.next(walk);
+    };
+    const walkOne = async (walk: WalkProgress): Promise<void> => {
+      await this.#walk(walk, begin);
+      open -= 1;
+      if (open === 0) {
+        walks$.complete();
+      }
+    };
+    const done = lastValueFrom(
+      walks$.pipe(
+        // Each operation has a quota of its own: long walks of one must not hold those of another.
+        groupBy(({ operation }) => operation),
+        mergeMap((same$) => same$.pipe(mergeMap(walkOne, OPEN_WALKS))),
+      ),
+      { defaultValue: undefined },
+    );
+    for (const walk of this.#progress.unfinished()) {
+      begin(walk);
+    }
+    if (open === 0) {
+      walks$.complete();
+    }
+    await done;
+  }
+
+  async #walk(walk: WalkProgress, begin: (walk: WalkProgress) => void): Promise<void> {
+    const meter = new Meter(this.#context.plan.now);
+    let most = walk.pages;
+    let restarts = 0;
+    for (let from: Beginning = walk; ;) {
+      try {
+        for await (const page of this.#pages(walk, from.position, meter)) {
+          const children = await this.#context.commit(this.#stepOf(walk, meter, pageAfter(from, page)));
+          for (const child of children) {
+            begin(child);
+          }
+          from = walk;
+          if (walk.pages > most) {
+            most = walk.pages;
+            restarts = 0;
+          }
+        }
+        return;
+      } catch (error) {
+        this.#context.signal.throwIfAborted();
+        if (!isExpiredToken(error) || restarts === MOST_RESTARTS) {
+          await this.#fail(walk, meter, error);
+          return;
+        }
+        restarts += 1;
+        // Until it has a page, the generation before counts.
+        from = { generation: walk.generation + 1, pages: 0, position: null };
+      }
+    }
+  }
+
+  #pages(walk: WalkProgress, position: string | null, meter: Meter): AsyncIterable<ReadPage> {
+    const { signal } = this.#context;
+    return crawledOperations[walk.operation].pages({
+      client: this.#target.client,
+      parentArn: walk.parentArn ?? "",
+      from: position ?? undefined,
+      label: `${walk.operation} in ${this.#id}`,
+      signal,
+      perRequest: (page$, request) => this.#perRequest(meter)(meter.counted(page$), request),
+    });
+  }
+
+  #perRequest(meter: Meter): PacedPerRequest {
+    const { limiters, plan } = this.#context;
+    const account = this.#progress.accountId ?? this.#id;
+    return pacedByQuota(
+      { account, region: this.#target.region },
+      {
+        maxAttempts: MOST_ATTEMPTS,
+        maxElapsed: LONGEST_PAGE,
+        ...plan.retry,
+        registry: limiters,
+        isRetryable: (error) => plan.retry?.isRetryable?.(error) ?? (isEmptyAnswerError(error) ? true : undefined),
+        onRetry: (notice) => {
+          if (notice.reason === "throttled") {
+            meter.throttled();
+          }
+          plan.retry?.onRetry?.(notice);
+        },
+      },
+    );
+  }
+
+  async #fail(walk: WalkProgress, meter: Meter, error: unknown): Promise<void> {
+    const { region } = this.#target;
+    const { commit } = this.#context;
+    const reason = stepError(error, { region, operation: walk.operation });
+    if (walk.parentArn === null && walk.pages === 0 && isCredentialsFailure(error)) {
+      await commit({ ...this.#step, outcome: "no-credentials", error: reason, at: meter.now() });
+    }
+    const outcome = outcomeOf(error, { region, parentArn: walk.parentArn, pages: walk.pages });
+    if (outcome === "throttled") {
+      meter.throttled();
+    }
+    await commit(this.#stepOf(walk, meter, { ...walk, records: [], invalid: [], outcome, error: reason }));
+  }
+
+  #stepOf(walk: WalkProgress, meter: Meter, what: Committed): WalkStep {
+    const accountId = this.#progress.accountId ?? accountIn(what.records);
+    const { generation, pages, position, records, invalid, outcome, error = null } = what;
+    return {
+      _tag: "Walk",
+      target: this.#id,
+      accountId,
+      region: this.#target.region,
+      operation: walk.operation,
+      parentArn: walk.parentArn,
+      generation,
+      pages,
+      position,
+      outcome,
+      error,
+      ...meter.take(),
+      records,
+      invalid,
+    };
+  }
+}
+
+/** Where a walk, or a new generation of it, begins. */
+type Beginning = Pick<WalkProgress, "generation" | "pages" | "position">;
+
+type Committed = Pick<WalkStep, "generation" | "invalid" | "outcome" | "pages" | "position" | "records"> &
+  Partial<Pick<WalkStep, "error">>;
+
+function pageAfter({ generation, pages }: Beginning, page: ReadPage): Committed {
+  const { records, invalid, isLast, resumeToken } = page;
+  return {
+    generation,
+    pages: pages + 1,
+    position: isLast ? null : resumeToken,
+    records,
+    invalid,
+    outcome: isLast ? "complete" : null,
+  };
+}
+
+function stepError(error: unknown, context: FailureContext): StepError {
+  const last = causesOf(error).findLast((cause) => cause instanceof Error);
+  return { name: last?.name ?? "Error", message: failureSentence(error, context) };
+}
+
+/** The account of the first ARN. */
+function accountIn(records: readonly InventoryRecord[]): string | null {
+  const [first] = records;
+  return first?._tag === "Project" ? (first.arn.split(":")[4] ?? null) : null;
+}
+
+/** The service has one exception for a token that has expired, and for one that it never gave. */
+function isExpiredToken(error: unknown): boolean {
+  return causesOf(error).some((cause) => cause instanceof Error && cause.name === "InvalidPaginationTokenException");
+}
+
+/** Walks of one operation of a target at a time: its rate times the latency of a slow service, and more. */
+const OPEN_WALKS = 16;
+/** Beginnings in a row that brought no page that there was not before. */
+const MOST_RESTARTS = 3;
+/** Of a request, whatever it fails of: a nightly run outlives a minute without the service. */
+const MOST_ATTEMPTS = 30;
+/** Milliseconds for a page, with all its attempts. */
+const LONGEST_PAGE = 180_000;
