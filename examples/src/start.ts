@@ -1,4 +1,4 @@
-// The first thing to run: an inventory of an account that is made up, or, with --profile or --aws, of yours.
+// The first thing to run: an inventory of three accounts that are made up, or, with --profile or --aws, of yours.
 //
 //   npx -y pnpm@10 start
 //   npx -y pnpm@10 start --profile NAME --region REGION
@@ -6,7 +6,7 @@
 
 import { devNull } from "node:os";
 import { parseArgs } from "node:util";
-import { createEmulator, lifelikeAccount } from "@rekognition-rx/emulator";
+import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { rekognitionInventory } from "@rekognition-rx/inventory";
 
 // The SDK warns of Node 20 as its first client is made; it goes on working.
@@ -14,7 +14,7 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 const USAGE = `Usage: start [options]
 
-Writes the inventory of an emulated account; with --profile or --aws, of yours.
+Writes the inventory of three emulated accounts in four regions; with --profile or --aws, of yours.
 
   --profile NAME   a profile of the AWS configuration
   --aws            the usual AWS environment
@@ -52,17 +52,33 @@ function runAgainstAws({ profile, region, out }: Arguments): Promise<number> {
 
 async function runAgainstEmulator({ out }: Arguments): Promise<number> {
   ignoreAwsConfiguration();
-  const region = "us-east-1";
+  const regions = ["us-east-1", "eu-west-1", "ap-northeast-1"];
+  const { accounts, organization, denied } = lifelikeOrganization({ accounts: 3, regions, projects: 30 });
   await using emulator = await createEmulator({
-    account: lifelikeAccount({ region }),
-    // Slower than the walk asks: the second page is throttled, and the retries are there to be seen.
-    throttle: { ratePerSecond: 1.5, burst: 1 },
-    latency: 250,
+    accounts,
+    denied,
+    organization: { accounts: organization.accounts.map((account) => ({ ...account, state: "ACTIVE" as const })) },
+    // Less than is asked for: there is something to be survived.
+    faults: { region: "eu-west-1", bucket: { ratePerSecond: 3, burst: 1 }, fault: { type: "throttle" } },
+    latency: 40,
   });
-  console.log(`Emulated account at ${emulator.url}; nothing leaves this machine\n`);
+  console.log(
+    `Three emulated accounts at ${emulator.url}; nothing leaves this machine.\n` +
+      "Of their twelve regions one is denied, three do not have Custom Labels, and three throttle.\n",
+  );
   // Awaited here: the emulator lives as long as this block.
-  return await rekognitionInventory(["--endpoint-url", emulator.url, "--region", region, "--out", out]);
+  const exitCode = await rekognitionInventory([
+    ...["--endpoint-url", emulator.url, "--organization", "--region", [...regions, "eu-north-1"].join(",")],
+    ...["--depth", "datasets,versions", "--out", out],
+  ]);
+  if (exitCode !== DENIED_ON_PURPOSE) {
+    return exitCode;
+  }
+  console.log("\nThat exit status is 3, for the region that is denied on purpose; this program ends with 0.");
+  return 0;
 }
+
+const DENIED_ON_PURPOSE = 3;
 
 /** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
 function ignoreAwsConfiguration(): void {

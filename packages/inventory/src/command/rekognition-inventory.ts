@@ -1,14 +1,24 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { awsClient, type AwsClientOptions } from "./aws-client.js";
-import { runInventory } from "./run-inventory.js";
+import { dirname, join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { DEPTHS, type Depth } from "../crawl/depth.js";
+import { newRunId } from "../crawl/run-id.js";
+import type { RunStep } from "../crawl/step.js";
+import { fileJournal } from "../journal/file-journal.js";
+import type { ViewFormat } from "../views/write-views.js";
+import { crawlRun, writeRun } from "./crawl-run.js";
+import { FAIL_ON, FAIL_ON_BY_DEFAULT } from "./fail-on.js";
+import { newestJournal, runsFolder, unfinishedJournal } from "./journals.js";
+import { depth, failOn, format, httpUrl, list, notEmpty, rate, region, seconds, wholeNumber } from "./options.js";
+import type { CommandRun, RunOrigin } from "./run-options.js";
+import { isUsageError, UsageError } from "./usage-error.js";
 import { withoutStackTrace } from "./without-stack-trace.js";
 
 /**
  * The command `rekognition-inventory`, for a program that stands before it.
  *
  * It is about a process: it writes to `process.stdout` and `process.stderr`, listens to Ctrl-C while it runs,
- * and keeps stack traces from its user. {@link runInventory} is for a client and streams of your own.
+ * and keeps stack traces from its user. {@link crawlTo} and {@link writeViews} are for clients of your own.
  *
  * @example
  * ```ts
@@ -18,21 +28,23 @@ import { withoutStackTrace } from "./without-stack-trace.js";
  * ```
  *
  * @param args - what a user writes behind the command's name.
- * @returns the exit code: 0, 1 for a failure, 2 for a mistake in `args`, 130 after Ctrl-C. Never rejects.
+ * @returns the exit code: 0 as asked; 1 nothing done; 2 a mistake in `args`; 3 something could not be read, as `--fail-on`
+ * says; 130 after Ctrl-C. Never rejects.
  */
 export function rekognitionInventory(args: readonly string[]): Promise<number> {
   return withoutStackTrace("rekognition-inventory", async () => {
     let exitCode = 0;
-    const program = command().action(async ({ out, ...where }: Options) => {
-      const client = awsClient(where);
-      exitCode = await runInventory({ client, out });
-      client.destroy();
-    });
     try {
-      await program.parseAsync(args, { from: "user" });
+      await program((code) => {
+        exitCode = code;
+      }).parseAsync(args, { from: "user" });
     } catch (error) {
       if (error instanceof CommanderError) {
         return error.exitCode === 0 ? 0 : 2;
+      }
+      if (isUsageError(error)) {
+        process.stderr.write(`rekognition-inventory: ${error.message}\n`);
+        return 2;
       }
       throw error;
     }
@@ -40,42 +52,208 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
   });
 }
 
-interface Options extends AwsClientOptions {
-  readonly out: string;
+interface ExportOptions extends ViewOptions {
+  readonly profile?: readonly string[];
+  readonly region?: readonly string[];
+  readonly accounts?: string;
+  readonly organization?: boolean;
+  readonly roleName?: string;
+  readonly externalId?: string;
+  readonly endpointUrl?: string;
+  readonly depth?: readonly string[];
+  readonly journal?: string;
+  readonly rate?: number;
+  readonly concurrency: number;
+  readonly timeout?: number;
+  readonly requestTimeout: number;
 }
 
-function command(): Command {
-  return new Command("rekognition-inventory")
-    .description("Writes every Rekognition Custom Labels project and dataset of an AWS account and region to files.")
-    .version(version())
-    .option("--profile <name>", "profile of the AWS configuration (default: the usual AWS environment)", notEmpty)
-    .option("--region <name>", "AWS region (default: the profile's, or AWS_REGION)", notEmpty)
-    .option("--out <folder>", "where the files go", notEmpty, "out")
-    .option("--endpoint-url <url>", "another server than AWS's", httpUrl)
-    .addHelpText(
-      "after",
-      "\nWrites inventory.ndjson and inventory.csv: one row a dataset, and one for a project without.\n" +
-        "Needs the permission rekognition:DescribeProjects, and no other.",
-    )
-    .allowExcessArguments(false)
+interface ResumeOptions extends Pick<ViewOptions, "quiet"> {
+  readonly out?: string;
+  readonly timeout?: number;
+}
+
+interface ViewOptions {
+  readonly out: string;
+  readonly format?: readonly string[];
+  readonly csvForExcel?: boolean;
+  readonly csvPlain?: boolean;
+  readonly failOn?: readonly string[];
+  readonly quiet?: boolean;
+}
+
+function program(onExit: (exitCode: number) => void): Command {
+  const command = new Command("rekognition-inventory")
+    .description("Every Rekognition Custom Labels project, dataset and model of AWS accounts, as files.")
+    .version(version());
+  configured(command);
+  const subcommand = (name: string, isDefault = false): Command =>
+    configured(command.command(name, { isDefault })).allowExcessArguments(false);
+
+  viewOptions(
+    subcommand("export", true)
+      .description("reads accounts and regions and writes what they have (without a command, this is what happens)")
+      .option("--profile <name>", "profile of the AWS configuration; several, or a list with commas", list(notEmpty))
+      .option("--region <name>", 'AWS region; several, a list, or "all" with Custom Labels', list(region))
+      .option("--accounts <file>", "a file of account ids: 12 digits a line, an optional name after a comma", notEmpty)
+      .option("--organization", "all accounts of the organization, by AWS Organizations")
+      .option("--role-name <name>", "the role to assume in each account (with --organization: OrganizationAccountAccessRole)", notEmpty)
+      .option("--external-id <id>", "what the trust policy of the role asks for", notEmpty)
+      .option("--endpoint-url <url>", "another server than AWS's, for all services", httpUrl)
+      .option("--depth <list>", `what to read: ${DEPTHS.join(", ")}, or all (default: projects)`, list(depth))
+      .option("--rate <n>", "requests a second of each account, region and operation (default: 5)", rate)
+      .option("--concurrency <n>", "accounts and regions at a time", wholeNumber, 16)
+      .option("--journal <file>", "where the run is kept (default: OUT/runs/RUN.journal)", notEmpty)
+      .option("--timeout <seconds>", "for the whole run (default: none)", seconds)
+      .option("--request-timeout <seconds>", "for a request", seconds, 60),
+  )
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: ExportOptions) => onExit(await exportRun(options)));
+
+  subcommand("resume")
+    .description("goes on with a run that was stopped, or asks again for what one could not read, with its options")
+    .argument("[path]", "a journal, or the folder that a run wrote to", "out")
+    .option("--out <folder>", "where the files go (default: where the run wants them)", notEmpty)
+    .option("--timeout <seconds>", "for the whole run (default: none)", seconds)
+    .option("--quiet", "no progress, and no table at the end")
+    .action(async (path: string, options: ResumeOptions) => onExit(await resumeRun(path, options)));
+
+  viewOptions(
+    subcommand("views")
+      .description("writes the files of a run again, from its journal, without asking AWS")
+      .argument("[path]", "a journal, or the folder that a run wrote to", "out"),
+  ).action(async (path: string, options: ViewOptions) => onExit(await viewsRun(path, options)));
+  return command;
+}
+
+function viewOptions(command: Command): Command {
+  return command
+    .option("--format <list>", "ndjson, csv, or both (default: both)", list(format))
+    .option("--out <folder>", 'where the files go; "-" writes one view to the standard output', notEmpty, "out")
+    .option("--csv-for-excel", "CSV with a byte order mark")
+    .option("--csv-plain", "CSV without the apostrophe that keeps a text from being run as a formula")
+    .option("--fail-on <list>", `outcomes that make the exit status 3: ${FAIL_ON.join(", ")}, or never`, list(failOn))
+    .option("--quiet", "no progress, and no table at the end");
+}
+
+function configured(command: Command): Command {
+  return command
     .configureOutput({
       outputError: (text, write) => write(text.replace(/^error: /, "rekognition-inventory: ")),
     })
     .exitOverride();
 }
 
-function notEmpty(text: string): string {
-  if (text.trim() === "") {
-    throw new InvalidArgumentError("It must not be empty.");
+async function exportRun(options: ExportOptions): Promise<number> {
+  const { out, profile, region, accounts, organization, roleName, externalId, endpointUrl, requestTimeout } = options;
+  if (accounts !== undefined && organization === true) {
+    throw new UsageError("--accounts and --organization both say which accounts there are; give one of them");
   }
-  return text;
+  const runId = newRunId(new Date().toISOString());
+  const { concurrency, journal = out === "-" ? undefined : join(runsFolder(out), `${runId}.journal`) } = options;
+  if (journal === undefined) {
+    throw new UsageError("--out - writes a view to the standard output; say where the run is kept with --journal FILE");
+  }
+  return await crawlRun({
+    journal,
+    out,
+    depth: depthOf(options.depth ?? ["projects"]),
+    rate: options.rate,
+    runId,
+    timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
+    quiet: options.quiet === true,
+    origin: {
+      targets: {
+        ...(profile === undefined ? {} : { profiles: profile }),
+        ...(region === undefined ? {} : { regions: region.includes("all") ? "all" : region }),
+        ...(accounts === undefined ? {} : { accountsFile: accounts }),
+        ...(organization === undefined ? {} : { organization }),
+        ...(roleName === undefined ? {} : { roleName }),
+        ...(externalId === undefined ? {} : { externalId }),
+        ...(endpointUrl === undefined ? {} : { endpointUrl }),
+        requestTimeout: requestTimeout * 1_000,
+      },
+      concurrency,
+      ...viewsOrigin(options),
+    },
+  });
 }
 
-function httpUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:4566.");
+async function resumeRun(path: string, options: ResumeOptions): Promise<number> {
+  const journal = await unfinishedJournal(path);
+  const { rate: runRate, depth: runDepth, origin } = (await runIn(journal)).options;
+  return await crawlRun({
+    journal,
+    out: options.out ?? outOf(journal),
+    depth: runDepth,
+    rate: runRate === DOCUMENTED_RATE ? undefined : runRate,
+    runId: undefined,
+    timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
+    quiet: options.quiet === true,
+    origin: originOf(origin, journal),
+  });
+}
+
+async function viewsRun(path: string, options: ViewOptions): Promise<number> {
+  const journal = await newestJournal(path);
+  const { origin } = (await runIn(journal)).options;
+  const run: Pick<CommandRun, "journal" | "origin" | "out" | "quiet"> = {
+    journal,
+    out: options.out,
+    quiet: options.quiet === true,
+    origin: { ...originOf(origin, journal), ...viewsOrigin(options) },
+  };
+  const stdout = run.out === "-" ? process.stderr : process.stdout;
+  return await writeRun(run, {
+    signal: new AbortController().signal,
+    elapsed: 0,
+    colors: stdout.isTTY && stdout.hasColors(),
+    stdout,
+  });
+}
+
+function viewsOrigin(
+  options: Omit<ViewOptions, "out" | "quiet">,
+): Pick<RunOrigin, "csvForExcel" | "csvPlain" | "failOn" | "formats"> {
+  const formats = (options.format ?? ["ndjson", "csv"]) as readonly ViewFormat[];
+  const outcomes = options.failOn ?? FAIL_ON_BY_DEFAULT;
+  return {
+    formats,
+    failOn: outcomes.includes("never") ? [] : outcomes,
+    csvForExcel: options.csvForExcel === true,
+    csvPlain: options.csvPlain === true,
+  };
+}
+
+function depthOf(given: readonly string[]): readonly Depth[] {
+  return DEPTHS.filter((each) => each === "projects" || given.includes(each) || given.includes("all"));
+}
+
+/** The first step of a journal. */
+async function runIn(journal: string): Promise<RunStep> {
+  for await (const step of fileJournal(journal).steps()) {
+    if (step._tag === "Run") {
+      return step;
+    }
+    break;
   }
-  return text;
+  throw new UsageError(`${journal} has no run in it; begin one with: rekognition-inventory export`);
+}
+
+function originOf(origin: unknown, journal: string): RunOrigin {
+  if (typeof origin !== "object" || origin === null || !("targets" in origin) || !("formats" in origin)) {
+    throw new UsageError(`${journal} is of a program and not of this command; go on with it by crawlTo`);
+  }
+  return origin as RunOrigin;
+}
+
+/** `out` of `out/runs/RUN.journal`. */
+function outOf(journal: string): string {
+  const folder = dirname(journal);
+  if (folder !== runsFolder(dirname(folder))) {
+    throw new UsageError(`${journal} is in no folder of runs; say where the files go with --out FOLDER`);
+  }
+  return dirname(folder);
 }
 
 function version(): string {
@@ -84,3 +262,18 @@ function version(): string {
   };
   return manifest.version;
 }
+
+const DOCUMENTED_RATE = 5;
+
+const EXAMPLES = `
+Examples:
+  rekognition-inventory --profile work --region eu-west-1
+  rekognition-inventory --region all --depth versions --format csv
+  rekognition-inventory --organization --region all --depth all
+  rekognition-inventory --accounts accounts.txt --role-name inventory-reader --region eu-west-1,us-east-1
+
+It writes inventory.ndjson and inventory.csv (one row a dataset), a table for each kind of record, and what became of
+every account and region (ledger). A run that was stopped goes on with: rekognition-inventory resume
+
+Exit status: 0 as asked; 1 nothing done; 2 a mistake on the command line; 3 something could not be read, as --fail-on
+says; 130, 143, 129 stopped by a signal.`;

@@ -26,6 +26,12 @@ export interface CrawlOptions {
   readonly concurrency?: number | undefined;
   /** How throttled and faulty requests are retried: by default for three minutes a page, and 30 times. */
   readonly retry?: Omit<RetryThrottledOptions, "limiter"> | undefined;
+  /**
+   * The name of a run that begins.
+   *
+   * @defaultValue made of its start, as `20261125T135627Z-4f2a`
+   */
+  readonly runId?: string | undefined;
   /** Says where the targets came from, as plain JSON, for the journal's first line. Never a secret. */
   readonly origin?: unknown;
   /** Aborting it ends the crawl with its reason. What was committed stays, and can be gone on with. */

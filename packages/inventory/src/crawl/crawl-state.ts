@@ -21,6 +21,11 @@ export class CrawlState {
     return this.#run;
   }
 
+  /** Whether it was told of the target. */
+  has(id: string): boolean {
+    return this.#targets.has(id);
+  }
+
   target(id: string): TargetProgress {
     let progress = this.#targets.get(id);
     if (progress === undefined) {

@@ -2,7 +2,7 @@ import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
 import type { Target } from "../targets/target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
-import { runId } from "./run-id.js";
+import { newRunId } from "./run-id.js";
 import type { Step, TargetStep } from "./step.js";
 import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
 
@@ -47,7 +47,7 @@ async function begin({ plan, commit }: CrawlContext, state: CrawlState): Promise
     const { depth, rate = DOCUMENTED_RATE, origin } = plan;
     const startedAt = nowOf(plan);
     const options = { depth, rate, ...(origin === undefined ? {} : { origin }) };
-    await commit({ _tag: "Run", version: 1, runId: runId(startedAt), startedAt, options });
+    await commit({ _tag: "Run", version: 1, runId: plan.runId ?? newRunId(startedAt), startedAt, options });
   }
 }
 
@@ -103,7 +103,8 @@ async function crawlTarget(
   state: CrawlState,
 ): Promise<void> {
   const { accountId = null, accountName = null, region = null } = target;
-  const id = target.id ?? [accountId, region].filter((part) => part !== null).join(":");
+  const ids = [target.id ?? [accountId, region].filter((part) => part !== null).join(":"), ...aliasesOf(target)];
+  const id = ids.find((each) => state.has(each)) ?? ids[0] ?? "";
   if (known.has(id)) {
     throw new TypeError(
       `inventory: two targets are called "${id}", and would be read twice; give each its accountId, or an id`,
@@ -132,6 +133,10 @@ async function crawlTarget(
     }
   }
   state.forget(id);
+}
+
+function aliasesOf(target: Target): readonly string[] {
+  return "aliases" in target ? (target.aliases ?? []) : [];
 }
 
 function iteratorOf(targets: CrawlPlan["targets"]): AsyncIterator<Target> | Iterator<Target> {

@@ -1,4 +1,4 @@
-import type { InventoryProgress } from "../inventory/inventory-progress.js";
+import type { CrawlProgress } from "./crawl-progress.js";
 import type { OutputStream } from "../report/output-stream.js";
 import type { ProgressDisplay } from "./progress-display.js";
 import { progressText } from "./progress-text.js";
@@ -9,7 +9,7 @@ export class LiveProgress implements ProgressDisplay {
   readonly #now: () => number;
   readonly #startedAt: number;
   readonly #timer: NodeJS.Timeout;
-  #progress: InventoryProgress | undefined;
+  #progress: CrawlProgress | undefined;
   #frame = 0;
 
   constructor(stream: OutputStream, now: () => number) {
@@ -21,7 +21,7 @@ export class LiveProgress implements ProgressDisplay {
     this.#draw();
   }
 
-  show(progress: InventoryProgress): void {
+  show(progress: CrawlProgress): void {
     this.#progress = progress;
   }
 

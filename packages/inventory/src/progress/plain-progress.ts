@@ -1,4 +1,4 @@
-import type { InventoryProgress } from "../inventory/inventory-progress.js";
+import type { CrawlProgress } from "./crawl-progress.js";
 import type { OutputStream } from "../report/output-stream.js";
 import type { ProgressDisplay } from "./progress-display.js";
 import { progressText } from "./progress-text.js";
@@ -17,7 +17,7 @@ export class PlainProgress implements ProgressDisplay {
     this.#shownAt = this.#startedAt;
   }
 
-  show(progress: InventoryProgress): void {
+  show(progress: CrawlProgress): void {
     const now = this.#now();
     if (now - this.#shownAt >= INTERVAL) {
       this.#shownAt = now;

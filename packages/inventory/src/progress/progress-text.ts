@@ -1,19 +1,22 @@
-import type { InventoryProgress } from "../inventory/inventory-progress.js";
 import { count, duration } from "../report/count.js";
+import type { CrawlProgress } from "./crawl-progress.js";
 
-/** How far it is, in less than 80 columns. */
-export function progressText(progress: InventoryProgress | undefined, elapsed: number, separator: string): string {
+/** How far it is, in about 80 columns. */
+export function progressText(progress: CrawlProgress | undefined, elapsed: number, separator: string): string {
   if (progress === undefined) {
     return ["asking for the first page", duration(elapsed)].join(separator);
   }
-  const { pages, projects, datasets, invalid, throttles, faults } = progress;
+  const { targets, pages, projects, datasets, versions, entries, invalid, throttles, incomplete } = progress;
   return [
+    count(targets, "target"),
     count(pages, "page"),
     count(projects, "project"),
     count(datasets, "dataset"),
+    ...(versions > 0 ? [count(versions, "version")] : []),
+    ...(entries > 0 ? [count(entries, "line")] : []),
     ...(invalid > 0 ? [`${invalid} invalid`] : []),
-    `${count(throttles, "throttle")} survived`,
-    ...(faults > 0 ? [count(faults, "fault")] : []),
+    ...(throttles > 0 ? [`${count(throttles, "throttle")} survived`] : []),
+    ...(incomplete > 0 ? [`${count(incomplete, "walk")} incomplete`] : []),
     duration(elapsed),
   ].join(separator);
 }

@@ -1,60 +1,105 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
-import type { InventorySummary } from "../inventory/inventory-summary.js";
-import type { InventoryRow } from "../rows/inventory-row.js";
+import type { Summary } from "../views/summary.js";
+import type { InventoryRow } from "../views/tables/inventory-table.js";
 import { count, duration, formatted } from "./count.js";
+import type { Found } from "./found.js";
+import type { Lacking } from "./lacking.js";
 import { oneLine } from "./one-line.js";
 
-/**
- * What was found and where it is, in 80 columns, as whole lines. Without colours it has no control characters.
- *
- * @param elapsed - milliseconds
- */
-export function summaryText(summary: InventorySummary, elapsed: number, colors: boolean): string {
+/** What a run came to, for a person. */
+export interface Report {
+  readonly summary: Summary;
+  readonly found: Found;
+  readonly lacking: readonly Lacking[];
+  /** Where something was found: `111122223333 eu-west-1`. */
+  readonly places: readonly string[];
+  readonly pages: number;
+  readonly throttles: number;
+  /** Milliseconds. */
+  readonly elapsed: number;
+  /** The files, as their user may name them. */
+  readonly files: readonly string[];
+}
+
+/** What was found and where it is, in 80 columns, as whole lines. Without colours it has no control characters. */
+export function summaryText(report: Report, colors: boolean): string {
   const paint = painter(colors);
-  const { projects, datasets, failed, files } = summary;
+  const { summary, found, lacking, files } = report;
+  const { projects = 0, datasets = 0, invalid = 0 } = summary.counts;
+  const atLeast = summary.outcome === "complete" ? "" : "at least ";
   const blocks = [
     [
-      paint("bold", `${count(projects, "project")} and ${count(datasets, "dataset")}${whereOf(summary)}`),
+      paint("bold", `${atLeast}${count(projects, "project")} and ${count(datasets, "dataset")}${whereOf(report)}`),
+      moreText(report),
       [
-        `${count(summary.pages, "page")} in ${duration(elapsed)}`,
-        ...(summary.throttles > 0 ? [`${count(summary.throttles, "throttle")} survived`] : []),
-        ...(summary.faults > 0 ? [`${count(summary.faults, "passing fault")} survived`] : []),
+        `${count(report.pages, "page")} in ${duration(report.elapsed)}`,
+        ...(report.throttles > 0 ? [`${count(report.throttles, "throttle")} survived`] : []),
       ].join(", "),
-    ].join("\n"),
+    ]
+      .filter((line) => line !== "")
+      .join("\n"),
   ];
   if (projects > 0) {
-    const cells = summary.projectCounts.map(({ feature, status, count }) => ({ row: status, column: feature, count }));
+    const cells = found.projectCounts.map(({ feature, status, count }) => ({ row: status, column: feature, count }));
     blocks.push(countTable("Projects", cells, PROJECT_STATUSES, FEATURES, paint));
   }
   if (datasets > 0) {
-    const cells = summary.datasetCounts.map(({ type, status, count }) => ({ row: status, column: type, count }));
+    const cells = found.datasetCounts.map(({ type, status, count }) => ({ row: status, column: type, count }));
     blocks.push(countTable("Datasets", cells, DATASET_STATUSES, DATASET_TYPES, paint));
   }
-  if (failed.count > 0) {
-    blocks.push(failedTable(failed, paint));
+  if (found.failed.count > 0) {
+    blocks.push(failedTable(found.failed, paint));
   }
-  if (summary.unknownValues.length > 0) {
-    const values = summary.unknownValues.map((value) => cut(oneLine(value), 70)).join(", ");
-    blocks.push(paint("yellow", wrapped(`Values that this version does not know, kept as they came: ${values}`)));
+  if (lacking.length > 0) {
+    blocks.push(lackingText(lacking, paint));
   }
-  if (files.invalid !== undefined) {
-    const what = `${count(summary.invalid, "project")} could not be read and ${summary.invalid === 1 ? "is" : "are"}`;
-    blocks.push(paint("yellow", `${what} not in the inventory; the reasons are in\n  ${files.invalid}`));
+  if (invalid > 0) {
+    const what = `${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table`;
+    blocks.push(paint("yellow", `${what}; the reasons are in invalid.ndjson`));
   }
-  blocks.push(`${count(files.rows, "row")}, one a dataset, in\n  ${files.ndjson}\n  ${files.csv}`);
-  return `${blocks.join("\n\n")}\n`;
+  blocks.push(files.length === 0 ? "" : `Written:\n${files.map((file) => `  ${file}`).join("\n")}`);
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-function whereOf({ places }: InventorySummary): string {
-  const [first, ...others] = places;
-  if (first === undefined) {
-    return "";
-  }
-  return others.length === 0
-    ? ` in ${first.region}, account ${first.account}`
-    : ` in ${places.length} accounts and regions`;
+function moreText({ summary: { counts } }: Report): string {
+  const { versions, policies, labels, entries, tags } = counts;
+  return [
+    ...(versions === undefined ? [] : [count(versions, "version")]),
+    ...(tags === undefined ? [] : [count(tags, "tag")]),
+    ...(policies === undefined ? [] : [`${formatted(policies)} ${policies === 1 ? "policy" : "policies"}`]),
+    ...(labels === undefined ? [] : [count(labels, "label")]),
+    ...(entries === undefined ? [] : [`${formatted(entries)} ${entries === 1 ? "entry" : "entries"}`]),
+  ].join(", ");
 }
+
+function whereOf({ places, summary: { targets } }: Report): string {
+  const [first, ...others] = places;
+  if (targets.expected > 1) {
+    return ` in ${places.length} of ${targets.expected} accounts and regions`;
+  }
+  const [account = "", region = ""] = first?.split(" ") ?? [];
+  return first === undefined || others.length > 0 ? "" : ` in ${region}, account ${account}`;
+}
+
+/** What is missing is said first by its reason, in full: it is what somebody has to do something about. */
+function lackingText(lacking: readonly Lacking[], paint: Paint): string {
+  const shown = lacking.slice(0, LACKING_SHOWN).map(({ outcome, operation, count: number, where, message }) => {
+    const what = [outcome, ...(operation === undefined ? [] : [operation]), ...(number > 1 ? [`(${formatted(number)} times)`] : [])];
+    return wrapped(`${what.join(" ")} in ${oneLine(where)}${message === "" ? "" : `: ${oneLine(message)}`}`)
+      .split("\n")
+      .map((line, at) => `${at === 0 ? "  " : "    "}${line}`)
+      .join("\n");
+  });
+  const more = lacking.length - shown.length;
+  return [
+    paint("yellow", "Not complete"),
+    ...shown,
+    ...(more > 0 ? [`  ... and ${formatted(more)} more; the ledger has them all`] : []),
+  ].join("\n");
+}
+
+const LACKING_SHOWN = 10;
 
 interface Cell {
   readonly row: string | null;
@@ -95,7 +140,7 @@ function countTable(
   return textOf(table);
 }
 
-function failedTable(failed: InventorySummary["failed"], paint: Paint): string {
+function failedTable(failed: Found["failed"], paint: Paint): string {
   const table = newTable({ colWidths: [26, 6, 44], wordWrap: true });
   table.push([paint("bold", "Failed"), "", ""]);
   for (const row of failed.first) {
@@ -151,9 +196,9 @@ function cut(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
-/** Broken at spaces, where there are some, to fit 80 columns. */
+/** Broken at spaces, where there are some, to fit 80 columns with what stands before it. */
 function wrapped(text: string): string {
-  return text.replaceAll(/(.{1,80})(?: +|$)/g, "$1\n").trimEnd();
+  return text.replaceAll(/(.{1,74})(?: +|$)/g, "$1\n").trimEnd();
 }
 
 type Paint = (style: "bold" | "red" | "yellow", text: string) => string;

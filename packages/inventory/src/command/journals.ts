@@ -1,0 +1,74 @@
+import { open, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { UsageError } from "./usage-error.js";
+
+/** Where the journals of an output folder are. */
+export function runsFolder(out: string): string {
+  return join(out, "runs");
+}
+
+/** The journal that a path names: itself, or the newest unfinished one of an output folder. */
+export async function unfinishedJournal(path: string): Promise<string> {
+  if (!(await isFolder(path))) {
+    return path;
+  }
+  const journals = await journalsOf(path);
+  for (const journal of journals) {
+    if (!(await isFinished(journal))) {
+      return journal;
+    }
+  }
+  const [newest] = journals;
+  throw new UsageError(
+    newest === undefined
+      ? `there is no run in ${path} to go on with; begin one with: rekognition-inventory export --out ${path}`
+      : `every run in ${path} came to its end; to ask again for what the newest could not read: rekognition-inventory resume ${newest}`,
+  );
+}
+
+/** The journal that a path names: itself, or the newest one of an output folder. */
+export async function newestJournal(path: string): Promise<string> {
+  if (!(await isFolder(path))) {
+    return path;
+  }
+  const [newest] = await journalsOf(path);
+  if (newest === undefined) {
+    throw new UsageError(`there is no run in ${path}; begin one with: rekognition-inventory export --out ${path}`);
+  }
+  return newest;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const there = await stat(path).catch(() => undefined);
+  if (there === undefined) {
+    throw new UsageError(`there is no ${path}: give a journal, or the folder that a run wrote to`);
+  }
+  return there.isDirectory();
+}
+
+/** The newest first: names sort by the start of their run. */
+async function journalsOf(out: string): Promise<readonly string[]> {
+  const folder = runsFolder(out);
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => name.endsWith(".journal"))
+    .toSorted()
+    .toReversed()
+    .map((name) => join(folder, name));
+}
+
+/** By its last line alone: there may be a year of runs. */
+async function isFinished(journal: string): Promise<boolean> {
+  const file = await open(journal, "r");
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, LONGEST_END);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return /^\{"_tag":"End",.*\}\n$/m.test(buffer.toString("latin1").split(/^/m).at(-1) ?? "");
+  } finally {
+    await file.close();
+  }
+}
+
+/** In bytes; a line that says that a run has ended is shorter. */
+const LONGEST_END = 512;

@@ -1,0 +1,74 @@
+import { InvalidArgumentError } from "commander";
+import { DEPTHS } from "../crawl/depth.js";
+import { VIEW_FORMATS } from "../views/write-views.js";
+import { FAIL_ON } from "./fail-on.js";
+
+// How a text on the command line is read: each parser refuses what it cannot use with a sentence that says what it takes.
+
+/** Repeated, or a list with commas, or both. */
+export function list(each: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => [...before, ...text.split(",").map((part) => each(part.trim()))];
+}
+
+export function notEmpty(text: string): string {
+  if (text.trim() === "") {
+    throw new InvalidArgumentError("It must not be empty.");
+  }
+  return text;
+}
+
+export const depth: (text: string) => string = oneOf([...DEPTHS, "all"]);
+export const format: (text: string) => string = oneOf(VIEW_FORMATS);
+export const failOn: (text: string) => string = oneOf([...FAIL_ON, "never"]);
+
+function oneOf(known: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (!known.includes(text)) {
+      throw new InvalidArgumentError(`It takes ${known.join(", ")}, and not ${JSON.stringify(text)}.`);
+    }
+    return text;
+  };
+}
+
+export function region(text: string): string {
+  if (text !== "all" && !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(text)) {
+    throw new InvalidArgumentError(`It takes AWS regions such as eu-west-1, or all, and not ${JSON.stringify(text)}.`);
+  }
+  return text;
+}
+
+export function httpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:4566.");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new InvalidArgumentError("It must not have a user or a password in it: it is written into the journal.");
+  }
+  return text;
+}
+
+/** A number above 0 that a timer can hold. */
+export function seconds(text: string): number {
+  return positive(text, "a number of seconds", 2_000_000);
+}
+
+export function rate(text: string): number {
+  return positive(text, "a number of requests a second", 10_000);
+}
+
+function positive(text: string, what: string, most: number): number {
+  const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number > 0 && number <= most)) {
+    throw new InvalidArgumentError(`It must be ${what} above 0, and at most ${most}, not ${JSON.stringify(text)}.`);
+  }
+  return number;
+}
+
+export function wholeNumber(text: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= 1 && number <= 1_000)) {
+    throw new InvalidArgumentError(`It must be a whole number from 1 to 1000, not ${JSON.stringify(text)}.`);
+  }
+  return number;
+}

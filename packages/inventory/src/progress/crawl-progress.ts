@@ -1,0 +1,70 @@
+import type { Step } from "../crawl/step.js";
+
+/** How far a crawl has come. */
+export interface CrawlProgress {
+  readonly targets: number;
+  readonly pages: number;
+  readonly projects: number;
+  readonly datasets: number;
+  readonly versions: number;
+  readonly entries: number;
+  /** Records that could not be read; they are not among the others. */
+  readonly invalid: number;
+  /** Requests that were throttled and are, or were, repeated. */
+  readonly throttles: number;
+  /** Walks that ended without being complete. */
+  readonly incomplete: number;
+}
+
+/** Counts steps as they come. Of a walk that began again, both generations are counted. */
+export class CrawlTally {
+  readonly #targets = new Set<string>();
+  #pages = 0;
+  #projects = 0;
+  #datasets = 0;
+  #versions = 0;
+  #entries = 0;
+  #invalid = 0;
+  #throttles = 0;
+  #incomplete = 0;
+
+  add(step: Step): void {
+    if (step._tag === "Target") {
+      this.#targets.add(step.target);
+    }
+    if (step._tag !== "Walk") {
+      return;
+    }
+    this.#throttles += step.throttles;
+    this.#invalid += step.invalid.length;
+    if (step.error === null) {
+      this.#pages += 1;
+    } else {
+      this.#incomplete += 1;
+    }
+    for (const record of step.records) {
+      if (record._tag === "Project") {
+        this.#projects += 1;
+        this.#datasets += record.datasets.length;
+      } else if (record._tag === "Version") {
+        this.#versions += 1;
+      } else if (record._tag === "Entry") {
+        this.#entries += 1;
+      }
+    }
+  }
+
+  get progress(): CrawlProgress {
+    return {
+      targets: this.#targets.size,
+      pages: this.#pages,
+      projects: this.#projects,
+      datasets: this.#datasets,
+      versions: this.#versions,
+      entries: this.#entries,
+      invalid: this.#invalid,
+      throttles: this.#throttles,
+      incomplete: this.#incomplete,
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { crawl } from "../crawl/crawl.js";
+import { type CrawlOptions, type CrawlPlan, crawlPlan } from "../crawl/crawl-options.js";
+import { CrawlState } from "../crawl/crawl-state.js";
+import type { RunStep, Step } from "../crawl/step.js";
+import type { Journal } from "../journal/journal.js";
+import type { Summary } from "../views/summary.js";
+import { viewsOf } from "../views/views-of.js";
+import { OtherRunError } from "./other-run-error.js";
+
+/** What {@link crawlTo} is told. */
+export interface CrawlToOptions extends CrawlOptions {
+  /** Told of each step as it is kept, and before the crawl of those that were there. What it throws ends the crawl. */
+  readonly onStep?: ((step: Step) => void) | undefined;
+}
+
+/**
+ * Crawls into a journal: what is in it already is not asked for again, so that a run that was killed goes on where it was.
+ * A walk that failed is asked again, from the page that it failed at.
+ *
+ * Real demand goes from the journal back to the requests: the next page of a walk is asked for when the page before is written.
+ *
+ * @example
+ * ```ts
+ * import { rekognitionClient } from "@rekognition-rx/core";
+ * import { crawlTo, fileJournal, writeViews } from "@rekognition-rx/inventory";
+ *
+ * await using journal = fileJournal("out/nightly.journal");
+ * const targets = ["eu-west-1", "us-east-1"].map((region) => ({ region, client: rekognitionClient({ region }) }));
+ * const { outcome, counts } = await crawlTo(journal, { targets, depth: ["versions"] });
+ * console.log(outcome, counts);
+ * await writeViews(journal, { out: "out" });
+ * ```
+ *
+ * @returns what the run came to, what was in the journal before included. What a walk fails with is in the ledger.
+ * @throws TypeError, RangeError for options that cannot work, before anything else.
+ * Rejects with an `OtherRunError` where the journal is of a run with another depth or origin, with the signal's reason,
+ * with what the journal rejects with, and with what the targets fail with.
+ */
+export async function crawlTo(journal: Journal, options: CrawlToOptions): Promise<Summary> {
+  await crawlInto(journal, options);
+  return await viewsOf(journal).summary();
+}
+
+/** The same without the summary, which reads the journal again. */
+export async function crawlInto(journal: Journal, options: CrawlToOptions): Promise<void> {
+  const plan = crawlPlan(options);
+  const { onStep } = options;
+  plan.signal?.throwIfAborted();
+  await journal.open?.();
+  const state = new CrawlState();
+  for await (const step of journal.steps()) {
+    plan.signal?.throwIfAborted();
+    state.add(step);
+    onStep?.(step);
+  }
+  refuseOther(state.run, plan);
+  try {
+    await crawl(plan, state, async (step) => {
+      await journal.append(step);
+      onStep?.(step);
+    });
+  } finally {
+    await journal.sync?.();
+  }
+}
+
+function refuseOther(run: RunStep | undefined, { depth, origin }: CrawlPlan): void {
+  if (run === undefined) {
+    return;
+  }
+  const { options } = run;
+  if (JSON.stringify(options.depth) !== JSON.stringify(depth)) {
+    throw new OtherRunError({ runId: run.runId, what: "depth", there: options.depth, here: depth });
+  }
+  if (JSON.stringify(options.origin) !== JSON.stringify(origin)) {
+    throw new OtherRunError({ runId: run.runId, what: "origin", there: options.origin, here: origin });
+  }
+}
