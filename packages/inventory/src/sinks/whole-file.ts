@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { orOutputError } from "./or-output-error.js";
 import { OutputError } from "./output-error.js";
 import type { RowFormat } from "./row-format.js";
 import type { Sink } from "./sink.js";
@@ -113,14 +114,6 @@ async function refuseFolder(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory() === true) {
     throw new OutputError({ path, cause: Object.assign(new Error("is a directory"), { code: "EISDIR" }) });
-  }
-}
-
-async function orOutputError<A>(path: string, work: () => Promise<A>): Promise<A> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new OutputError({ path, cause });
   }
 }
 

@@ -1,0 +1,145 @@
+import type { FileHandle } from "node:fs/promises";
+import type { Step } from "../crawl/step.js";
+import { CRC_MEMBER_LENGTH, crcMember } from "./crc-member.js";
+import { JournalError } from "./journal-error.js";
+import { type FileLine, linesOf } from "./lines-of.js";
+
+/** A line of a journal that is as it was written. */
+export interface CheckedLine {
+  /** @throws JournalError for what is no step, though its CRC is right: this package did not write it. */
+  readonly step: () => Step;
+  /** The offset after it. */
+  readonly end: number;
+}
+
+/**
+ * The lines of a journal, each checked by its CRC. A half line at the end, of a process that was killed as it wrote, is
+ * left out.
+ *
+ * @param path - for the errors.
+ * @throws JournalError for any other line that is not as it was written, and for what is no journal of this version.
+ */
+export async function* checkedLines(path: string, file: FileHandle): AsyncGenerator<CheckedLine> {
+  for await (const line of linesOf(path, file)) {
+    const { number, bytes, end } = line;
+    if (number === 1 && !isBeginOfJournal(line)) {
+      throw foreign(path);
+    }
+    const problem = problemOf(line);
+    if (problem !== undefined) {
+      throw damaged(path, number, problem);
+    }
+    if (end === undefined) {
+      return;
+    }
+    if (number === 1) {
+      refuseOtherVersion(path, stepIn(path, number, bytes));
+    }
+    yield { step: () => stepIn(path, number, bytes), end };
+  }
+}
+
+function stepIn(path: string, number: number, bytes: Buffer): Step {
+  let step: unknown;
+  try {
+    step = JSON.parse(`${bodyOf(bytes).toString()}}`);
+  } catch {
+    throw damaged(path, number, "it is no JSON, though its CRC is right");
+  }
+  if (!isStep(step)) {
+    throw damaged(path, number, "it is no step of a run, though its CRC is right");
+  }
+  return step;
+}
+
+/** By its tag alone: its CRC says that this package has written it. */
+function isStep(value: unknown): value is Step {
+  return (
+    typeof value === "object" && value !== null && "_tag" in value && (TAGS as readonly unknown[]).includes(value._tag)
+  );
+}
+
+function problemOf({ bytes, end }: FileLine): string | undefined {
+  if (end === undefined) {
+    // A line and more is not half a line: with it, a step that was written would be cut off.
+    return hasWholeLine(bytes) ? "its line end is another character" : undefined;
+  }
+  if (isWhole(bytes)) {
+    return undefined;
+  }
+  if (bytes.at(-1) === CARRIAGE_RETURN) {
+    return "it ends in CR LF, as an editor may have saved it";
+  }
+  return CRC_MEMBER.test(bytes.subarray(-CRC_MEMBER_LENGTH).toString("latin1"))
+    ? "its bytes do not match its CRC"
+    : "it has no CRC at its end";
+}
+
+function hasWholeLine(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(CRC_BEGIN); at !== -1; at = bytes.indexOf(CRC_BEGIN, at + 1)) {
+    const length = at + CRC_MEMBER_LENGTH;
+    if (length < bytes.length && isWhole(bytes.subarray(0, length))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isWhole(bytes: Buffer): boolean {
+  return bytes.subarray(-CRC_MEMBER_LENGTH).toString("latin1") === crcMember(bodyOf(bytes));
+}
+
+function bodyOf(bytes: Buffer): Buffer {
+  return bytes.subarray(0, -CRC_MEMBER_LENGTH);
+}
+
+/** Whether a first line is, or was to become, that of a journal: a file of somebody else must not be cut. */
+function isBeginOfJournal({ bytes, end }: FileLine): boolean {
+  const begin = bytes.subarray(0, RUN.length).toString("latin1");
+  return end === undefined ? RUN.startsWith(begin) : begin === RUN;
+}
+
+function refuseOtherVersion(path: string, step: Step): void {
+  const { version } = step as { readonly version?: unknown };
+  if (version !== 1) {
+    throw new JournalError({
+      reason: "version",
+      path,
+      line: 1,
+      problem: `${path} is a journal of version ${JSON.stringify(version)}, and this program reads version 1; read it with the release of the program that wrote it, or start a new run`,
+    });
+  }
+}
+
+/** @param problem - "it ...", where the line is the subject. */
+function damaged(path: string, line: number, problem: string): JournalError {
+  const remedy =
+    line === 1
+      ? "restore the file from a copy, or start a new run"
+      : `restore the file from a copy, or keep the lines before it ("head -n ${line - 1}") and resume from there`;
+  return new JournalError({
+    reason: "damaged",
+    path,
+    line,
+    problem: `${path} is damaged in line ${line}: ${problem}; ${remedy}`,
+  });
+}
+
+function foreign(path: string): JournalError {
+  return new JournalError({
+    reason: "foreign",
+    path,
+    line: 1,
+    problem: `${path} is no journal of an inventory: its first line is no Run step; give the path of one, or of a file that does not exist yet`,
+  });
+}
+
+const TAGS: readonly Step["_tag"][] = ["Run", "Target", "Walk", "End"];
+
+const RUN = '{"_tag":"Run",';
+
+const CRC_BEGIN = ',"crc":"';
+
+const CRC_MEMBER = /^,"crc":"[0-9a-f]{8}"\}$/;
+
+const CARRIAGE_RETURN = 0x0d;

@@ -1,0 +1,210 @@
+import { type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Step } from "../crawl/step.js";
+import { orOutputError } from "../sinks/or-output-error.js";
+import { OutputError } from "../sinks/output-error.js";
+import { checkedLines } from "./checked-lines.js";
+import { JournalError } from "./journal-error.js";
+import { JournalLock } from "./journal-lock.js";
+import type { Journal } from "./journal.js";
+import { lineOf } from "./line-of.js";
+import { LineWriter } from "./line-writer.js";
+import { makeFolders } from "./make-folders.js";
+import { stepsOf } from "./steps-of.js";
+
+/** A journal in a file. */
+export interface FileJournal extends Journal {
+  /** As the user named it. */
+  readonly path: string;
+  /**
+   * Takes the file for this process, and makes it if there is none, in folders for the user alone. Cuts off a half line
+   * that a killed process has left at its end; whatever else is wrong with it is refused.
+   *
+   * A second call waits for the same end. One that has failed may be tried again.
+   *
+   * @throws JournalError where somebody has it, or it is no journal that a run can go on with.
+   * @throws OutputError where it cannot be written.
+   */
+  open(): Promise<void>;
+  /**
+   * Keeps a step; opens the journal if nobody has. Resolves as the line is written, not as it is synced: that is done in
+   * groups, once a second.
+   *
+   * @throws OutputError where it cannot be written. After the first, nothing is written any more.
+   */
+  append(step: Step): Promise<void>;
+  /**
+   * What is in the file now, from the first step on; each iteration reads anew. Needs no `open`, and waits for nobody: a
+   * line that is just being written is left out. One step is in memory at a time.
+   *
+   * @throws JournalError for the first line that is not as it was written, after the steps before it.
+   */
+  steps(): AsyncIterable<Step>;
+  /** What was appended is safe from a power cut. */
+  sync(): Promise<void>;
+  /**
+   * Waits for what is being appended, syncs, and gives the file free. What is kept can still be read.
+   *
+   * @throws OutputError where the last of it could not be kept, unless an `append` or a `sync` has said so.
+   */
+  close(): Promise<void>;
+  /** {@link FileJournal.close}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * The journal of a run in a file: a line a step, NDJSON that `jq` reads, each with a CRC-32 as its last member.
+ *
+ * Nothing is touched before the first call. While it is open, `PATH.lock` says whose it is, so that a second process, or a
+ * second journal of this one, is refused; the lock of a process that is gone is taken over.
+ *
+ * @example
+ * ```ts
+ * import { fileJournal } from "@rekognition-rx/inventory";
+ *
+ * for await (const step of fileJournal("out/runs/20261125T135627Z-4f2a.journal").steps()) {
+ *   console.log(step._tag);
+ * }
+ * ```
+ */
+export function fileJournal(path: string): FileJournal {
+  return new JournalFile(path);
+}
+
+class JournalFile implements FileJournal {
+  readonly path: string;
+  readonly #writer: LineWriter;
+  #opened: Promise<OpenedFile> | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+    this.#writer = new LineWriter(path, async () => (await this.#open()).file);
+  }
+
+  async open(): Promise<void> {
+    this.#refuseClosed();
+    await this.#open();
+  }
+
+  async append(step: Step): Promise<void> {
+    this.#refuseClosed();
+    await this.#writer.append(lineOf(step));
+  }
+
+  steps(): AsyncIterable<Step> {
+    return { [Symbol.asyncIterator]: () => stepsOf(this.path) };
+  }
+
+  async sync(): Promise<void> {
+    this.#refuseClosed();
+    if (this.#opened !== undefined) {
+      await this.#writer.sync();
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #open(): Promise<OpenedFile> {
+    this.#opened ??= openLocked(this.path).catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  async #close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    if (opened === undefined) {
+      return;
+    }
+    try {
+      await this.#writer.close();
+    } finally {
+      await released(this.path, opened);
+    }
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed !== undefined) {
+      const problem = `${this.path} is closed; make another journal of it to go on`;
+      throw new JournalError({ reason: "closed", path: this.path, problem });
+    }
+  }
+}
+
+interface OpenedFile {
+  readonly file: FileHandle;
+  readonly lock: JournalLock;
+}
+
+async function openLocked(path: string): Promise<OpenedFile> {
+  const folder = dirname(path);
+  await refuseNoFile(path);
+  await orOutputError(folder, () => makeFolders(folder));
+  // One file has one lock, also where it is named by a link to it.
+  const real = await realpath(path).catch(() => path);
+  const lock = await JournalLock.take({ journal: path, lock: `${real}.lock` });
+  try {
+    return { lock, file: await openChecked(path) };
+  } catch (error) {
+    await lock.release().catch(ignore);
+    throw error;
+  }
+}
+
+/** Before its lock is made: nobody wants one beside a device. */
+async function refuseNoFile(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) {
+    const code = there.isDirectory() ? { code: "EISDIR" } : {};
+    throw new OutputError({ path, cause: Object.assign(new Error("it is no regular file"), code) });
+  }
+}
+
+/** The file at its end, which is that of its last whole line. */
+async function openChecked(path: string): Promise<FileHandle> {
+  const file = await orOutputError(path, () => open(path, "a+", 0o600));
+  try {
+    let end = 0;
+    for await (const line of checkedLines(path, file)) {
+      ({ end } = line);
+    }
+    await orOutputError(path, async () => {
+      const { size } = await file.stat();
+      if (size > end) {
+        await file.truncate(end);
+        await file.datasync();
+      }
+    });
+    await syncFolder(dirname(path));
+    return file;
+  } catch (error) {
+    await file.close().catch(ignore);
+    throw error;
+  }
+}
+
+/** Or after a power cut the file could be there without its name. Not every system can. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => undefined);
+  await folder?.sync().catch(ignore);
+  await folder?.close().catch(ignore);
+}
+
+async function released(path: string, { file, lock }: OpenedFile): Promise<void> {
+  try {
+    await orOutputError(path, () => file.close());
+  } finally {
+    await lock.release();
+  }
+}
+
+function ignore(): void {}
