@@ -29,6 +29,12 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     trace: ["arguments", "time", "retry"],
   },
   inventory: {
+    records: [],
+    crawl: ["records"],
+    targets: ["crawl"],
+    journal: ["crawl"],
+    ledger: ["records", "crawl", "journal"],
+    views: ["records", "crawl", "journal", "ledger", "sinks"],
     rows: [],
     sinks: ["rows"],
     inventory: ["rows", "sinks"],

@@ -12,11 +12,15 @@ export interface WalkEntry {
   readonly region: string;
   readonly operation: Operation;
   readonly parentArn: string | null;
-  /** `unfinished`: the run ended before it. */
+  /**
+   * `gone`: what it is about, or what that belongs to, was deleted meanwhile; nothing of it is in the views.
+   * `unfinished`: the run ended before the walk did, or before it was known whether what it is about is still there.
+   */
   readonly outcome: WalkOutcome | "unfinished";
   readonly generation: number;
-  /** Of the last generation, as `records`, which are those that can be read. */
+  /** Read in the last generation. */
   readonly pages: number;
+  /** Of the last generation: those that are in the views, no more and no fewer. The same holds for `invalid`. */
   readonly records: number;
   readonly invalid: number;
   /** Of all generations and attempts, as `throttles` and `elapsedMs`. */

@@ -1,0 +1,20 @@
+import type { RunStep, WalkStep } from "../crawl/step.js";
+import type { DatasetStatistics } from "../records/dataset-statistics.js";
+import type { LedgerEntry } from "./ledger-entry.js";
+
+/** What a journal comes to: which of its steps count, and what became of every walk and target. */
+export interface Ledger {
+  readonly run: RunStep;
+  /** When the crawl came to its end; `null` where it did not. */
+  readonly endedAt: string | null;
+  /** How many steps of the journal it is of. Later ones are not in it. */
+  readonly steps: number;
+  /** A target, then its walks; each in the order in which the journal first names it. */
+  readonly entries: readonly LedgerEntry[];
+  /** Whether the records of a step are in the views. */
+  shows(step: WalkStep): boolean;
+  /** Twelve digits, as soon as any step of the target has told them. */
+  accountIdOf(target: string): string | null;
+  /** What `DescribeDataset` added to a dataset. */
+  statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined;
+}

@@ -1,0 +1,74 @@
+import type { StepError, TargetStep, WalkStep } from "../crawl/step.js";
+import type { TargetEntry } from "./ledger-entry.js";
+import { WalkTally } from "./walk-tally.js";
+
+/** What the steps of one target add up to, and its walks. */
+export class TargetTally {
+  readonly #target: string;
+  readonly #walks = new Map<string, WalkTally>();
+  #accountId: string | null = null;
+  #accountName: string | null = null;
+  #region: string | null = null;
+  #outcome: TargetStep["outcome"] = "expected";
+  #error: StepError | null = null;
+  #isReached = false;
+
+  constructor(target: string) {
+    this.#target = target;
+  }
+
+  get accountId(): string | null {
+    return this.#accountId;
+  }
+
+  get target(): string {
+    return this.#target;
+  }
+
+  get walks(): Iterable<WalkTally> {
+    return this.#walks.values();
+  }
+
+  addTarget(step: TargetStep): void {
+    this.#accountId = step.accountId ?? this.#accountId;
+    this.#accountName = step.accountName ?? this.#accountName;
+    this.#region = step.region ?? this.#region;
+    this.#outcome = step.outcome;
+    this.#error = step.error;
+  }
+
+  addWalk(step: WalkStep): void {
+    // The account may be known by the first page only.
+    this.#accountId = step.accountId ?? this.#accountId;
+    this.#region ??= step.region;
+    this.#isReached ||= step.pages > 0 || step.outcome !== null;
+    const key = keyOf(step);
+    let walk = this.#walks.get(key);
+    if (walk === undefined) {
+      walk = new WalkTally(step);
+      this.#walks.set(key, walk);
+    }
+    walk.add(step);
+  }
+
+  walk(step: Pick<WalkStep, "operation" | "parentArn">): WalkTally | undefined {
+    return this.#walks.get(keyOf(step));
+  }
+
+  entry(): TargetEntry {
+    const asked = this.#isReached ? "reached" : "unfinished";
+    return {
+      _tag: "Target",
+      target: this.#target,
+      accountId: this.#accountId,
+      accountName: this.#accountName,
+      region: this.#region,
+      outcome: this.#outcome === "expected" ? asked : this.#outcome,
+      error: this.#error,
+    };
+  }
+}
+
+function keyOf({ operation, parentArn }: Pick<WalkStep, "operation" | "parentArn">): string {
+  return `${operation} ${parentArn ?? ""}`;
+}

@@ -1,0 +1,217 @@
+import { randomBytes } from "node:crypto";
+import { type FileHandle, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { OutputError } from "../sinks/output-error.js";
+
+/**
+ * Files of one folder that take their names together, or not at all.
+ *
+ * Each grows under a temporary name beside its own. Publishing them renames one after the other; where one cannot be
+ * renamed, those before it are taken back, and the folder is as it was. Nobody ever sees half a file. Whoever is killed
+ * in the midst of publishing leaves new files beside older ones, without the file that is published `last`.
+ */
+export class FileSet {
+  readonly #folder: string;
+  /** Unique: two runs must not write into one file. */
+  readonly #mark = `${process.pid}-${randomBytes(4).toString("hex")}`;
+  readonly #files = new Map<string, GrowingFile>();
+  readonly #absent = new Set<string>();
+
+  /**
+   * Makes the folder if there is none, for its owner alone.
+   *
+   * @throws OutputError where it cannot be made.
+   */
+  static async open(folder: string): Promise<FileSet> {
+    await orOutputError(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+    return new FileSet(folder);
+  }
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Begins a file, for its owner alone.
+   *
+   * @throws OutputError where it cannot be made, or a folder has its name.
+   */
+  async create(name: string): Promise<GrowingFile> {
+    const path = join(this.#folder, name);
+    // A rename onto a folder fails, but only when everything is written: better before it.
+    await this.#refuseFolder(name);
+    const handle = await orOutputError(this.#folder, () => open(this.#hidden(name, "tmp"), "wx", 0o600));
+    const file = new GrowingFile(path, handle);
+    this.#files.set(name, file);
+    return file;
+  }
+
+  /** Publishing leaves no file of this name. */
+  remove(name: string): void {
+    this.#absent.add(name);
+  }
+
+  /**
+   * Gives the files their names, all or none.
+   *
+   * @throws OutputError as {@link create}; everything is as it was then, but for the temporary files: discard them.
+   */
+  async publish({ last }: { readonly last: string }): Promise<void> {
+    for (const file of this.#files.values()) {
+      await file.finish();
+    }
+    const names = [...this.#files.keys()].filter((name) => name !== last);
+    const absent = [...this.#absent].filter((name) => !this.#files.has(name));
+    const undo: (() => Promise<void>)[] = [];
+    const aside: string[] = [];
+    const setAside = async (name: string): Promise<void> => {
+      const old = this.#hidden(name, "old");
+      if (await this.#setAside(name, old)) {
+        aside.push(old);
+        undo.push(async () => {
+          await rename(old, join(this.#folder, name));
+          // Where both are names of one file, a rename does nothing.
+          await rm(old, { force: true });
+        });
+      }
+    };
+    try {
+      // First of all the one that vouches for the others: without it nobody takes them for one run's.
+      for (const name of [last, ...absent]) {
+        await setAside(name);
+        await orOutputError(join(this.#folder, name), () => rm(join(this.#folder, name), { force: true }));
+      }
+      for (const name of [...names, last]) {
+        const path = join(this.#folder, name);
+        if (name !== last) {
+          await setAside(name);
+        }
+        await orOutputError(path, () => rename(this.#hidden(name, "tmp"), path));
+        undo.push(() => rm(path, { force: true }));
+      }
+    } catch (error) {
+      for (const step of undo.toReversed()) {
+        // The first error is the one to be reported.
+        await step().catch(ignore);
+      }
+      throw error;
+    }
+    this.#files.clear();
+    for (const old of aside) {
+      await rm(old, { force: true }).catch(ignore);
+    }
+    await syncFolder(this.#folder);
+  }
+
+  /** Leaves everything as it was. Does nothing to what is published already. Never rejects. */
+  async discard(): Promise<void> {
+    for (const [name, file] of this.#files) {
+      await file.close();
+      await rm(this.#hidden(name, "tmp"), { force: true }).catch(ignore);
+    }
+    this.#files.clear();
+  }
+
+  /** Keeps what has a name under a hidden one, too; `false` where nothing has it. */
+  async #setAside(name: string, old: string): Promise<boolean> {
+    const path = join(this.#folder, name);
+    await this.#refuseFolder(name);
+    try {
+      // A second name, so that the first is never without a file.
+      await link(path, old);
+      return true;
+    } catch (error) {
+      if (isNotThere(error)) {
+        return false;
+      }
+    }
+    // Some file systems have no second names.
+    await orOutputError(path, () => rename(path, old));
+    return true;
+  }
+
+  async #refuseFolder(name: string): Promise<void> {
+    const path = join(this.#folder, name);
+    const there = await lstat(path).catch(ignore);
+    if (there?.isDirectory() === true) {
+      throw new OutputError({ path, cause: Object.assign(new Error("is a directory"), { code: "EISDIR" }) });
+    }
+  }
+
+  #hidden(name: string, end: "old" | "tmp"): string {
+    return join(this.#folder, `.${name}.${this.#mark}.${end}`);
+  }
+}
+
+/** A file of a {@link FileSet}, before it has its name. */
+export class GrowingFile {
+  /** As it will be. */
+  readonly path: string;
+  readonly #handle: FileHandle;
+  #pending: string[] = [];
+  #length = 0;
+
+  constructor(path: string, handle: FileHandle) {
+    this.path = path;
+    this.#handle = handle;
+  }
+
+  /** @throws OutputError where it cannot be written. */
+  async write(text: string): Promise<void> {
+    this.#pending.push(text);
+    this.#length += text.length;
+    if (this.#length >= BLOCK) {
+      await this.#flush();
+    }
+  }
+
+  async finish(): Promise<void> {
+    await this.#flush();
+    await orOutputError(this.path, async () => {
+      // Or a power cut after the rename could leave the name on a file without its bytes.
+      await this.#handle.sync();
+      await this.#handle.close();
+    });
+  }
+
+  async close(): Promise<void> {
+    // Whatever fails here comes after the error that made us discard: that one is to be reported.
+    await this.#handle.close().catch(ignore);
+  }
+
+  async #flush(): Promise<void> {
+    const text = this.#pending.join("");
+    this.#pending = [];
+    this.#length = 0;
+    if (text !== "") {
+      await orOutputError(this.path, () => this.#handle.appendFile(text));
+    }
+  }
+}
+
+/** Characters. */
+const BLOCK = 65_536;
+
+async function orOutputError<A>(path: string, work: () => Promise<A>): Promise<A> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new OutputError({ path, cause });
+  }
+}
+
+/** The names themselves are safe from a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders. That the files are published is true without it.
+  const handle = await open(folder, "r").catch(ignore);
+  await handle?.sync().catch(ignore);
+  await handle?.close().catch(ignore);
+}
+
+function isNotThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function ignore(): undefined {
+  return undefined;
+}

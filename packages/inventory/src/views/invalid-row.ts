@@ -1,0 +1,35 @@
+import type { Operation } from "../crawl/operation.js";
+import type { InvalidRecord } from "../records/invalid-record.js";
+import type { ShownStep } from "./shown-steps.js";
+import { type Seen, seenOf } from "./tables/seen.js";
+import { snakeCase } from "./tables/table.js";
+
+/** What could not be read, as it came, with its place and reason: a line of `invalid.ndjson`. */
+export interface InvalidRow extends InvalidRecord, Seen {
+  readonly target: string;
+  readonly accountId: string | null;
+  readonly region: string;
+  readonly operation: Operation;
+  readonly parentArn: string | null;
+}
+
+export function invalidRows({ step, found }: ShownStep): readonly InvalidRow[] {
+  const { target, region, operation, parentArn } = step;
+  return step.invalid.map(({ error, problems, raw }) => ({
+    target,
+    accountId: found.accountId,
+    region,
+    operation,
+    parentArn,
+    error,
+    problems,
+    raw,
+    ...seenOf(found),
+  }));
+}
+
+/** The names of what it has in common are written as those of the tables; `problems` and `raw` are left as they are. */
+export function invalidLine(row: InvalidRow): string {
+  const members = Object.entries(row).map(([member, value]: [string, unknown]) => [snakeCase(member), value] as const);
+  return `${JSON.stringify(Object.fromEntries(members))}\n`;
+}

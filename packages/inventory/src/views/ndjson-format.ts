@@ -1,0 +1,13 @@
+import type { RowFormat } from "./row-format.js";
+
+/** One JSON object a line, every column in every line. A lone surrogate is escaped, so every text reads back as it was. */
+export const ndjsonFormat: RowFormat = {
+  extension: "ndjson",
+  header: () => "",
+  encode: ({ columns }, rows) =>
+    rows
+      .map(
+        (row) => `${JSON.stringify(Object.fromEntries(columns.map((column) => [column.name, column.value(row)])))}\n`,
+      )
+      .join(""),
+};

@@ -1,0 +1,99 @@
+import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { snakeCase } from "./tables/table.js";
+import type { TableName } from "./tables/tables.js";
+
+/** What a run came to, in short: `summary.json`. */
+export interface Summary {
+  readonly version: 1;
+  readonly runId: string;
+  /**
+   * - `complete`: nothing that was asked for is missing.
+   * - `incomplete`: something is, or could not be read, or the run did not come to its end: all numbers are "at least".
+   * - `nothing`: not a single page was read.
+   */
+  readonly outcome: "complete" | "incomplete" | "nothing";
+  /** `null` where nobody said. */
+  readonly exitCode: number | null;
+  readonly targets: {
+    /** All that were meant, those that are closed or suspended too. */
+    readonly expected: number;
+    /** Of these, those that answered, were it with a denial. */
+    readonly answered: number;
+    /** Of these, those of which nothing is missing. */
+    readonly complete: number;
+  };
+  readonly counts: Counts;
+  /** Names of the files beside it. */
+  readonly files: readonly string[];
+  readonly startedAt: string;
+  /** `null` for a run that did not come to its end. */
+  readonly endedAt: string | null;
+  /** The command that goes on with the run; `null` where there is nothing to go on with. */
+  readonly resume: string | null;
+}
+
+/** Rows of each table that the run fills, and of `invalid`. */
+export type Counts = Readonly<Partial<Record<TableName | "invalid", number>>>;
+
+/** What only the caller knows. */
+export interface SummaryOptions {
+  readonly exitCode?: number | undefined;
+  /** Without passwords: it is written. */
+  readonly resume?: string | undefined;
+}
+
+export function summaryOf(
+  ledger: Ledger,
+  counts: Counts,
+  files: readonly string[],
+  { exitCode, resume }: SummaryOptions,
+): Summary {
+  return {
+    version: 1,
+    runId: ledger.run.runId,
+    outcome: outcomeOf(ledger, counts),
+    exitCode: exitCode ?? null,
+    targets: targetsOf(ledger),
+    counts,
+    files,
+    startedAt: ledger.run.startedAt,
+    endedAt: ledger.endedAt,
+    resume: resume ?? null,
+  };
+}
+
+/** As it is written. */
+export function summaryText(summary: Summary): string {
+  const members = Object.entries(summary).map(
+    ([member, value]: [string, unknown]) => [snakeCase(member), value] as const,
+  );
+  return `${JSON.stringify(Object.fromEntries(members), undefined, 2)}\n`;
+}
+
+function outcomeOf({ entries, endedAt }: Ledger, { invalid = 0 }: Counts): Summary["outcome"] {
+  if (!entries.some((entry) => entry._tag === "Walk" && entry.pages > 0)) {
+    return "nothing";
+  }
+  return endedAt !== null && invalid === 0 && entries.every(isWhole) ? "complete" : "incomplete";
+}
+
+function targetsOf({ entries, endedAt, run }: Ledger): Summary["targets"] {
+  const targets = entries.filter((entry) => entry._tag === "Target");
+  const answered = targets.filter(({ outcome }) => outcome === "reached");
+  const lacking = new Set(entries.filter((entry) => !isWhole(entry)).map(({ target }) => target));
+  // In a run that was killed, walks of more than projects may be missing without an entry: they had not begun.
+  const isTold = endedAt !== null || run.options.depth.every((depth) => depth === "projects");
+  const complete = isTold ? answered.filter(({ target }) => !lacking.has(target)) : [];
+  return { expected: targets.length, answered: answered.length, complete: complete.length };
+}
+
+/** Whether nothing is missing: of what is gone there is nothing, nor in a region without Custom Labels. */
+function isWhole(entry: LedgerEntry): boolean {
+  if (entry._tag === "Target") {
+    return entry.outcome === "reached";
+  }
+  return WHOLE.has(entry.outcome) && entry.invalid === 0;
+}
+
+const WHOLE: ReadonlySet<string> = new Set(["complete", "gone", "unsupported"]);

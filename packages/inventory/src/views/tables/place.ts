@@ -1,0 +1,23 @@
+import type { ColumnsOf, Found } from "./table.js";
+
+/** Whose a row is. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export const placeColumns: ColumnsOf<Place> = {
+  accountId: { type: "string", nullable: false, about: "The account it was found in: twelve digits, as text." },
+  region: { type: "string", nullable: false, about: "The region it was found in." },
+};
+
+/** @param arn - tells the account where nothing else does. */
+export function placeOf({ accountId, region }: Found, arn: string): Place {
+  return { accountId: accountId ?? partsOf(arn).account, region };
+}
+
+/** The parts that every ARN has. */
+export function partsOf(arn: string): { readonly partition: string; readonly account: string } {
+  const [, partition = "", , , account = ""] = arn.split(":", 5);
+  return { partition, account };
+}

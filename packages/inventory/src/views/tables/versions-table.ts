@@ -1,0 +1,43 @@
+import type { VersionRecord } from "../../records/version-record.js";
+import { type Place, placeColumns, placeOf } from "./place.js";
+import { type Seen, seenColumns, seenOf } from "./seen.js";
+import { columnsOf, type RecordTable } from "./table.js";
+
+/** A version of a project: a model or an adapter. */
+export interface VersionRow extends Place, Omit<VersionRecord, "_tag">, Seen {}
+
+export const versionsTable: RecordTable<VersionRow> = {
+  name: "versions",
+  about: "A version of a project: a model or an adapter.",
+  key: ["arn"],
+  columns: columnsOf<VersionRow>({
+    ...placeColumns,
+    arn: { type: "string", nullable: false, about: "Its ARN." },
+    projectArn: { type: "string", nullable: false, about: "The ARN of its project." },
+    projectName: { type: "string", nullable: false, about: "The name of its project, from the ARN." },
+    name: { type: "string", nullable: false, about: "Its name, from the ARN." },
+    feature: { type: "string", nullable: false, about: "`CUSTOM_LABELS` or `CONTENT_MODERATION`." },
+    status: { type: "string", nullable: true, about: "`TRAINING_COMPLETED`, `RUNNING`, `STOPPED` and the like." },
+    statusMessage: { type: "string", nullable: true, about: "What the service says of that status." },
+    creationTimestamp: { type: "timestamp", nullable: true, about: "When it was created." },
+    trainingEndTimestamp: { type: "timestamp", nullable: true, about: "When its training ended." },
+    billableTrainingSeconds: { type: "integer", nullable: true, about: "Seconds of training that are billed." },
+    minInferenceUnits: { type: "integer", nullable: true, about: "Inference units that it runs with, at least." },
+    maxInferenceUnits: { type: "integer", nullable: true, about: "Inference units that it may scale up to." },
+    f1Score: { type: "double", nullable: true, about: "How well it did in its test, from 0 to 1." },
+    baseModelVersion: { type: "string", nullable: true, about: "The base model that it was trained on." },
+    description: { type: "string", nullable: true, about: "What its owner says of it." },
+    sourceVersionArn: { type: "string", nullable: true, about: "The version that it is a copy of." },
+    kmsKeyId: { type: "string", nullable: true, about: "The key that its training's data is encrypted with." },
+    outputBucket: { type: "string", nullable: true, about: "The bucket that the training's results are in." },
+    outputPrefix: { type: "string", nullable: true, about: "The prefix of the results in that bucket." },
+    ...seenColumns,
+  }),
+  rowsOf: (record, found) => {
+    if (record._tag !== "Version") {
+      return [];
+    }
+    const { _tag: _, ...version } = record;
+    return [{ ...placeOf(found, version.arn), ...version, ...seenOf(found) }];
+  },
+};

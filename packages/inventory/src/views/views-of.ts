@@ -1,0 +1,97 @@
+import type { Journal } from "../journal/journal.js";
+import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { ledgerOf } from "../ledger/ledger-of.js";
+import { type InvalidRow, invalidRows } from "./invalid-row.js";
+import { shownSteps } from "./shown-steps.js";
+import { type Summary, type SummaryOptions, summaryOf } from "./summary.js";
+import { ledgerRow } from "./tables/ledger-table.js";
+import { recordTables, recordTablesOf, type TableName, type TableRows } from "./tables/tables.js";
+
+/** What a journal has to say, as streams. */
+export interface Views {
+  /** What became of every target, and of every walk: a target, then its walks. */
+  ledger(): AsyncIterable<LedgerEntry>;
+  /** The rows of a table, in the order of the journal; none where the run did not ask for them. */
+  rows<Name extends TableName>(table: Name): AsyncIterable<TableRows[Name]>;
+  /** What could not be read. It is in no table. */
+  invalid(): AsyncIterable<InvalidRow>;
+  /** The run in short. */
+  summary(options?: SummaryOptions): Promise<Summary>;
+}
+
+/**
+ * The views of a journal: tables of what was found, and the ledger of what became of each walk.
+ *
+ * Nothing is read before an iteration begins, and each iteration reads the journal anew, once for its ledger and once
+ * for its rows, a step at a time as rows are asked for: memory grows with the walks and not with the records. A step
+ * that is appended meanwhile is not seen.
+ *
+ * @example
+ * ```ts
+ * import { fileJournal, viewsOf } from "@rekognition-rx/inventory";
+ *
+ * for await (const { name, status } of viewsOf(fileJournal("out/runs/20261125T135627Z-4f2a.journal")).rows("projects")) {
+ *   console.log(name, status);
+ * }
+ * ```
+ *
+ * Every iteration, and `summary()`, rejects with a `NoRunError` where the journal does not begin with a run, and as
+ * `journal.steps()` does.
+ */
+export function viewsOf(journal: Journal): Views {
+  return {
+    ledger: () =>
+      iterable(async function* ledger() {
+        yield* (await ledgerOf(journal)).entries;
+      }),
+    rows: <Name extends TableName>(table: Name) =>
+      iterable(() => rowsOf(journal, table) as AsyncIterator<TableRows[Name], void, undefined>),
+    invalid: () =>
+      iterable(async function* invalid() {
+        for await (const shown of shownSteps(journal, await ledgerOf(journal))) {
+          yield* invalidRows(shown);
+        }
+      }),
+    summary: async (options = {}) => {
+      const ledger = await ledgerOf(journal);
+      const tally = new Map<TableName | "invalid", number>();
+      const names = recordTablesOf(ledger.run.options.depth);
+      for (const name of names) {
+        tally.set(name, 0);
+      }
+      tally.set("ledger", ledger.entries.length);
+      tally.set("invalid", 0);
+      const count = (name: TableName | "invalid", more: number): void => {
+        tally.set(name, (tally.get(name) ?? 0) + more);
+      };
+      for await (const { step, found } of shownSteps(journal, ledger)) {
+        for (const record of step.records) {
+          for (const name of names) {
+            count(name, recordTables[name].rowsOf(record, found).length);
+          }
+        }
+        count("invalid", step.invalid.length);
+      }
+      return summaryOf(ledger, Object.fromEntries(tally), [], options);
+    },
+  };
+}
+
+async function* rowsOf(journal: Journal, table: TableName): AsyncGenerator<TableRows[TableName], void, undefined> {
+  const ledger = await ledgerOf(journal);
+  if (table === "ledger") {
+    yield* ledger.entries.map(ledgerRow);
+    return;
+  }
+  const { rowsOf } = recordTables[table];
+  for await (const { step, found } of shownSteps(journal, ledger)) {
+    for (const record of step.records) {
+      yield* rowsOf(record, found);
+    }
+  }
+}
+
+/** Can be iterated more than once, as a generator cannot. */
+function iterable<Value>(iterate: () => AsyncIterator<Value, void, undefined>): AsyncIterable<Value> {
+  return { [Symbol.asyncIterator]: iterate };
+}

@@ -1,0 +1,189 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Journal } from "../journal/journal.js";
+import { ledgerOf } from "../ledger/ledger-of.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { csvFormat, type CsvOptions } from "./csv-format.js";
+import { FileSet, type GrowingFile } from "./file-set.js";
+import { invalidLine, invalidRows } from "./invalid-row.js";
+import { ndjsonFormat } from "./ndjson-format.js";
+import type { RowFormat } from "./row-format.js";
+import { type ShownStep, shownSteps } from "./shown-steps.js";
+import { type Counts, type Summary, type SummaryOptions, summaryOf, summaryText } from "./summary.js";
+import { ledgerRow, ledgerTable } from "./tables/ledger-table.js";
+import type { RecordTable, Table } from "./tables/table.js";
+import { type RecordRows, recordTables, recordTablesOf, type TableName, tables } from "./tables/tables.js";
+
+/** What tables are written as. */
+export type ViewFormat = (typeof VIEW_FORMATS)[number];
+
+export const VIEW_FORMATS = ["ndjson", "csv"] as const;
+
+/** What {@link writeViews} writes, and where. */
+export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
+  /** The folder; it is made if there is none. */
+  readonly out: string;
+  /** @defaultValue both */
+  readonly formats?: readonly ViewFormat[] | undefined;
+  /** Aborting it ends the writing with the signal's reason, as long as nothing is published. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Writes what a journal has to say as files: each table that its run asked for, and `ledger`, in every format;
+ * `invalid.ndjson`, where something could not be read; and `summary.json`.
+ *
+ * All or nothing: the files take their names when all are written, `summary.json` last. If that fails or is aborted,
+ * the files of an earlier run stay as they were and nothing is left behind. What an earlier run has written by its
+ * `summary.json`, and this one does not write, is removed with it: an old `labels.csv` beside a new `inventory.csv`
+ * would be taken for this run's. Files for their owner alone, in a folder that is so, too, if it is made here.
+ *
+ * Reads the journal once for its ledger (twice where it has child walks) and once for all files; memory grows with the
+ * walks and not with the records. The same journal gives the same bytes.
+ *
+ * @example
+ * ```ts
+ * import { fileJournal, writeViews } from "@rekognition-rx/inventory";
+ *
+ * const journal = fileJournal("out/runs/20261125T135627Z-4f2a.journal");
+ * const { outcome, counts } = await writeViews(journal, { out: "out", formats: ["csv"] });
+ * console.log(`${outcome}: ${counts.projects} projects`);
+ * ```
+ *
+ * Rejects with an `OutputError` whose `path` is the file or folder that could not be written, with the signal's reason,
+ * and as the streams of `viewsOf`.
+ */
+export async function writeViews(journal: Journal, options: WriteViewsOptions): Promise<Summary> {
+  const { out, formats = VIEW_FORMATS, signal } = options;
+  const rowFormats = [...new Set(formats)].map((format) => formatOf(format, options));
+  signal?.throwIfAborted();
+  // Before the journal is read, which may take a while.
+  const files = await FileSet.open(out);
+  try {
+    const ledger = await ledgerOf(journal);
+    const outputs = new Outputs(files, rowFormats);
+    await outputs.open(ledger);
+    for await (const shown of shownSteps(journal, ledger)) {
+      signal?.throwIfAborted();
+      await outputs.write(shown);
+    }
+    const summary = summaryOf(ledger, outputs.counts, outputs.files, options);
+    const file = await files.create(SUMMARY);
+    await file.write(summaryText(summary));
+    for (const name of [INVALID, ...(await filesOfEarlierRun(out))].filter((each) => !outputs.files.includes(each))) {
+      files.remove(name);
+    }
+    signal?.throwIfAborted();
+    await files.publish({ last: SUMMARY });
+    return summary;
+  } catch (error) {
+    await files.discard();
+    throw error;
+  }
+}
+
+const SUMMARY = "summary.json";
+const INVALID = "invalid.ndjson";
+
+function formatOf(format: ViewFormat, options: CsvOptions): RowFormat {
+  switch (format) {
+    case "ndjson":
+      return ndjsonFormat;
+    case "csv":
+      return csvFormat(options);
+    default:
+      throw new TypeError(`views cannot be written as ${JSON.stringify(format)}: ${VIEW_FORMATS.join(", ")}`);
+  }
+}
+
+/** The files that all tables of a run are written to, as its steps come by. */
+class Outputs {
+  readonly files: string[] = [];
+  readonly #set: FileSet;
+  readonly #formats: readonly RowFormat[];
+  readonly #counts = new Map<TableName | "invalid", number>();
+  readonly #take: ((shown: ShownStep) => Promise<void>)[] = [];
+  #invalid: GrowingFile | undefined;
+
+  constructor(set: FileSet, formats: readonly RowFormat[]) {
+    this.#set = set;
+    this.#formats = formats;
+  }
+
+  get counts(): Counts {
+    return Object.fromEntries(this.#counts);
+  }
+
+  async open(ledger: Ledger): Promise<void> {
+    for (const name of recordTablesOf(ledger.run.options.depth)) {
+      await this.#openRecords(name);
+    }
+    const write = await this.#openTable("ledger", ledgerTable);
+    await write(ledger.entries.map(ledgerRow));
+    this.#counts.set("invalid", 0);
+  }
+
+  async write(shown: ShownStep): Promise<void> {
+    for (const take of this.#take) {
+      await take(shown);
+    }
+    const invalid = invalidRows(shown);
+    if (invalid.length > 0) {
+      this.#invalid ??= await this.#create(INVALID);
+      this.#count("invalid", invalid.length);
+      await this.#invalid.write(invalid.map(invalidLine).join(""));
+    }
+  }
+
+  async #openRecords(name: keyof RecordRows): Promise<void> {
+    const table: RecordTable<object> = recordTables[name];
+    const write = await this.#openTable(name, table);
+    this.#take.push(({ step, found }) => write(step.records.flatMap((record) => table.rowsOf(record, found))));
+  }
+
+  async #openTable<Row>(name: TableName, table: Table<Row>): Promise<(rows: readonly Row[]) => Promise<void>> {
+    const files: { readonly format: RowFormat; readonly file: GrowingFile }[] = [];
+    for (const format of this.#formats) {
+      const file = await this.#create(`${name}.${format.extension}`);
+      await file.write(format.header(table));
+      files.push({ format, file });
+    }
+    this.#counts.set(name, 0);
+    return async (rows) => {
+      if (rows.length > 0) {
+        this.#count(name, rows.length);
+        for (const { format, file } of files) {
+          await file.write(format.encode(table, rows));
+        }
+      }
+    };
+  }
+
+  async #create(name: string): Promise<GrowingFile> {
+    const file = await this.#set.create(name);
+    this.files.push(name);
+    return file;
+  }
+
+  #count(name: TableName | "invalid", more: number): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + more);
+  }
+}
+
+/** What the `summary.json` in a folder says was written beside it, as far as it is ours: no other text makes a path. */
+async function filesOfEarlierRun(out: string): Promise<readonly string[]> {
+  const text = await readFile(join(out, SUMMARY), "utf8").catch(() => "");
+  const ours = Object.keys(tables).flatMap((name) => VIEW_FORMATS.map((format) => `${name}.${format}`));
+  const named = namesIn(text);
+  return ours.filter((name) => named.includes(name));
+}
+
+function namesIn(text: string): readonly unknown[] {
+  try {
+    const summary: unknown = JSON.parse(text);
+    const files: unknown = typeof summary === "object" && summary !== null && "files" in summary ? summary.files : [];
+    return Array.isArray(files) ? files : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import type { Step, WalkStep } from "../../src/crawl/step.js";
+import type { Journal } from "../../src/journal/journal.js";
+import type { LedgerEntry } from "../../src/ledger/ledger-entry.js";
+import { ledgerOf } from "../../src/ledger/ledger-of.js";
+import { isNoRunError } from "../../src/ledger/no-run-error.js";
+import { liveHeap } from "../support/live-heap.js";
+import { memoryJournal } from "../support/memory-journal.js";
+import { end, project, projectArn, run, step, target, TARGET, version, versionArn } from "../support/steps.js";
+
+describe("a target", () => {
+  test.each<readonly [string, readonly Step[], string]>([
+    ["is unfinished while nothing of it answered", [target()], "unfinished"],
+    ["is reached with its first page", [target(), step()], "reached"],
+    ["is reached by a denial", [target(), step({ pages: 0, outcome: "denied" })], "reached"],
+    ["that nobody announced is reached, too", [step()], "reached"],
+    ["is what its last step says", [target(), target({ outcome: "no-credentials" })], "no-credentials"],
+    ["can turn out to answer after all", [target({ outcome: "no-credentials" }), target(), step()], "reached"],
+    ["that is suspended stays so", [target({ outcome: "suspended" })], "suspended"],
+  ])("%s", async (_, steps, outcome) => {
+    const [entry] = (await ledgerOf(memoryJournal([run(), ...steps]))).entries;
+    expect(entry).toMatchObject({ _tag: "Target", target: TARGET, region: "eu-west-1", outcome });
+  });
+
+  test("has the account that its first page tells, and so have all of its walks", async () => {
+    const steps = [
+      target({ accountId: null }),
+      step({ accountId: null, operation: "ListProjectPolicies", parentArn: projectArn("a") }),
+      step(),
+    ];
+    const { entries } = await ledgerOf(memoryJournal([run(), ...steps]));
+    expect(entries.map(({ accountId }) => accountId)).toEqual(["111122223333", "111122223333", "111122223333"]);
+  });
+});
+
+describe("a walk", () => {
+  test("counts the pages and records of its last generation, and the requests of all", async () => {
+    const page = { records: [project("a")], requests: 2, throttles: 1, elapsedMs: 100 };
+    const [entry] = await walksOf([
+      step({ ...page, pages: 1 }),
+      step({ ...page, pages: 2, invalid: [{ error: "e", problems: [], raw: 1 }] }),
+      step({ ...page, generation: 2, pages: 1, outcome: "complete" }),
+    ]);
+    expect(entry).toMatchObject({
+      outcome: "complete",
+      generation: 2,
+      pages: 1,
+      records: 1,
+      invalid: 0,
+      requests: 6,
+      throttles: 3,
+      elapsedMs: 300,
+    });
+  });
+
+  test("without an outcome is unfinished, and so is one that ended and was taken up again", async () => {
+    const error = { name: "ThrottlingException", message: "Rate exceeded" };
+    expect(await walksOf([step()])).toMatchObject([{ outcome: "unfinished", error: null }]);
+    expect(await walksOf([step({ outcome: "throttled", error })])).toMatchObject([{ outcome: "throttled", error }]);
+    expect(await walksOf([step({ outcome: "throttled", error }), step({ pages: 2 })])).toMatchObject([
+      { outcome: "unfinished", error: null, pages: 2 },
+    ]);
+  });
+});
+
+describe("a child whose parent is not in the last generation of its list", () => {
+  const seenOnce = step({ records: [project("a"), project("b")] });
+  const child: Partial<WalkStep> = { operation: "DescribeProjectVersions", parentArn: projectArn("a") };
+  const versions = step({ ...child, records: [version("a", "1")], outcome: "complete" });
+  const tags = step({
+    operation: "ListTagsForResource",
+    parentArn: versionArn("a", "1"),
+    records: [{ _tag: "Tag", versionArn: versionArn("a", "1"), key: "k", value: "v" }],
+    outcome: "complete",
+  });
+  const again = { generation: 2, records: [project("b")] };
+
+  test("is gone where the list is complete, and its own children with it", async () => {
+    const [, ...children] = await walksOf([seenOnce, versions, tags, step({ ...again, outcome: "complete" })]);
+    expect(children).toMatchObject([
+      { outcome: "gone", pages: 1, records: 0, requests: 1, error: null },
+      { outcome: "gone", pages: 1, records: 0, requests: 1, error: null },
+    ]);
+  });
+
+  test.each<readonly [string, Partial<WalkStep>]>([
+    ["is being read", {}],
+    ["failed in its midst", { outcome: "partial" }],
+    ["was throttled for good", { outcome: "throttled" }],
+    ["has a record that may be the parent", { outcome: "complete", invalid: [{ error: "", problems: [], raw: 1 }] }],
+  ])("is unfinished where the list %s: neither complete nor gone is known", async (_, fields) => {
+    const ledger = await ledgerOf(memoryJournal([run(), seenOnce, versions, tags, step({ ...again, ...fields })]));
+    expect(ledger.entries.slice(2)).toMatchObject([
+      { outcome: "unfinished", records: 0, error: { name: "ParentUnknown" } },
+      { outcome: "unfinished", records: 0, error: { name: "ParentUnknown" } },
+    ]);
+    expect([versions, tags].map((each) => ledger.shows(each))).toEqual([false, false]);
+  });
+
+  test("keeps its own error where it has one", async () => {
+    const error = { name: "AccessDeniedException", message: "no" };
+    const denied = step({ ...child, pages: 0, outcome: "denied", error });
+    expect((await walksOf([seenOnce, denied, step(again)]))[1]).toMatchObject({ outcome: "unfinished", error });
+  });
+
+  test("counts again as the list comes to the parent after all, without being walked again", async () => {
+    const found = step({ generation: 2, pages: 2, records: [project("a")], outcome: "complete" });
+    expect(await walksOf([seenOnce, versions, tags, step(again), found])).toMatchObject([
+      { outcome: "complete", records: 2 },
+      { outcome: "complete", records: 1 },
+      { outcome: "complete", records: 1 },
+    ]);
+  });
+
+  test("is gone though its parent is listed, where the service said so; its children, too", async () => {
+    const gone = step({ ...child, records: [version("a", "1")], outcome: "gone" });
+    expect(await walksOf([seenOnce, gone, tags])).toMatchObject([
+      { records: 2 },
+      { outcome: "gone", records: 0 },
+      { outcome: "gone", records: 0 },
+    ]);
+  });
+});
+
+describe("the fold", () => {
+  test("ends with the journal's end, and not with one that the run went on after", async () => {
+    expect(await ledgerOf(memoryJournal([run(), end]))).toMatchObject({ endedAt: end.at, steps: 2 });
+    expect(await ledgerOf(memoryJournal([run(), end, step()]))).toMatchObject({ endedAt: null, steps: 3 });
+  });
+
+  test.each([
+    ["empty", []],
+    ["without its first step", [target(), step()]],
+  ])("refuses a journal that is %s", async (_, steps) => {
+    await expect(ledgerOf(memoryJournal(steps))).rejects.toSatisfy(isNoRunError);
+  });
+
+  test("reads a journal without child walks once, and twice with them", async () => {
+    const child = step({ operation: "ListProjectPolicies", parentArn: projectArn("a"), outcome: "complete" });
+    expect(await readings([run(), step()])).toBe(1);
+    expect(await readings([run(), step(), child])).toBe(2);
+  });
+
+  test("keeps nothing of 100 000 projects in its memory", async () => {
+    const before = liveHeap();
+    const ledger = await ledgerOf(memoryJournal(manyProjects(1_000)));
+    const growth = liveHeap() - before;
+    expect(ledger.entries).toMatchObject([{ outcome: "reached" }, { records: 100_000 }]);
+    // An ARN a project alone were 8 MB.
+    expect(growth).toBeLessThan(2_000_000);
+  });
+});
+
+async function walksOf(steps: readonly Step[]): Promise<readonly LedgerEntry[]> {
+  const { entries } = await ledgerOf(memoryJournal([run(), ...steps]));
+  return entries.filter(({ _tag }) => _tag === "Walk");
+}
+
+async function readings(steps: readonly Step[]): Promise<number> {
+  let count = 0;
+  const journal: Journal = {
+    ...memoryJournal(steps),
+    steps: () => {
+      count += 1;
+      return memoryJournal(steps).steps();
+    },
+  };
+  await ledgerOf(journal);
+  return count;
+}
+
+function* manyProjects(pages: number): Generator<Step> {
+  yield run();
+  for (let page = 1; page <= pages; page += 1) {
+    yield step({
+      pages: page,
+      records: Array.from({ length: 100 }, (_, index) => project(`p-${page}-${index}`)),
+      outcome: page === pages ? "complete" : null,
+    });
+  }
+}
