@@ -2,7 +2,8 @@ import { causesOf } from "@rekognition-rx/core";
 import { type LimiterRegistry, pacedByQuota, type PacedPerRequest } from "@rekognition-rx/operators";
 import { groupBy, lastValueFrom, mergeMap, Subject } from "rxjs";
 import type { InventoryRecord } from "../records/inventory-record.js";
-import { type FailureContext, failureSentence, isCredentialsFailure } from "../report/failure-sentence.js";
+import { credentialsSentence } from "../report/credentials-sentence.js";
+import { type FailureContext, failureSentence } from "../report/failure-sentence.js";
 import type { ReachableTarget } from "../targets/target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import { Meter } from "./meter.js";
@@ -141,7 +142,7 @@ export class TargetCrawl {
     const { region } = this.#target;
     const { commit } = this.#context;
     const reason = stepError(error, { region, operation: walk.operation });
-    if (walk.parentArn === null && walk.pages === 0 && isCredentialsFailure(error)) {
+    if (walk.parentArn === null && walk.pages === 0 && credentialsSentence(error) !== undefined) {
       await commit({ ...this.#step, outcome: "no-credentials", error: reason, at: meter.now() });
     }
     const outcome = outcomeOf(error, { region, parentArn: walk.parentArn, pages: walk.pages });

@@ -2,6 +2,7 @@ import { causesOf, isListingError, isRetriesExhaustedError, type RetriesExhauste
 import { isEmptyAnswerError } from "../crawl/operations/empty-answer-error.js";
 import { isOutputError } from "../sinks/output-error.js";
 import { duration } from "./count.js";
+import { credentialsSentence } from "./credentials-sentence.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
 import { oneLine } from "./one-line.js";
 
@@ -49,9 +50,7 @@ const RULES: readonly Rule[] = [
   noRegion,
   notARegion,
   notAUrl,
-  expired,
-  noCredentials,
-  refusedCredentials,
+  credentials,
   denied,
   unknownHost,
   nobodyListens,
@@ -84,35 +83,8 @@ function notAUrl({ code, input }: Link): string | undefined {
     : undefined;
 }
 
-function expired({ name, message }: Link, { profile }: FailureContext): string | undefined {
-  const isExpired =
-    EXPIRED.has(name) ||
-    (isCredentialsError(name) && /expired|re-authenticate|To refresh this SSO session/i.test(message));
-  if (!isExpired) {
-    return undefined;
-  }
-  const login = profile === undefined ? "aws sso login" : `aws sso login --profile ${profile}`;
-  return `the AWS credentials have expired; get new ones (with single sign-on: "${login}") and run this again`;
-}
-
-function noCredentials({ name, message }: Link, { profile }: FailureContext): string | undefined {
-  if (!isCredentialsError(name)) {
-    return undefined;
-  }
-  const named = /profile: \[(.+?)\]|^Profile '?(.+?)'? (?:could not be|was not) found/.exec(message);
-  const whose = named?.[1] ?? named?.[2] ?? profile;
-  if (whose !== undefined && (named !== null || message.startsWith("Could not load credentials"))) {
-    return `there are no AWS credentials for the profile "${whose}": it does not exist, has none, or could not get them; "aws configure list-profiles" lists those that exist`;
-  }
-  return message.startsWith("Could not load credentials")
-    ? 'no AWS credentials were found; name a profile with --profile, or make one with "aws configure"'
-    : `the AWS credentials could not be loaded: ${message}`;
-}
-
-function refusedCredentials({ name, message }: Link): string | undefined {
-  return REFUSED.has(name)
-    ? `AWS does not accept these credentials (${name}: ${withoutStop(message)}); check the access key, or choose another with --profile`
-    : undefined;
+function credentials({ error }: Link, { profile }: FailureContext): string | undefined {
+  return credentialsSentence(error, profile);
 }
 
 function denied({ name, message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
@@ -192,27 +164,6 @@ function lastOf({ cause }: RetriesExhaustedError): string {
 function withoutStop(message: string): string {
   return message.replace(/\.\s*$/, "");
 }
-
-/** Whether the credentials of a request are the reason that it failed. */
-export function isCredentialsFailure(error: unknown): boolean {
-  return linksOf(error).some(({ name }) => isCredentialsError(name) || EXPIRED.has(name) || REFUSED.has(name));
-}
-
-function isCredentialsError(name: string): boolean {
-  return name === "CredentialsProviderError" || name === "TokenProviderError" || name === "ProviderError";
-}
-
-const EXPIRED: ReadonlySet<string> = new Set(["ExpiredTokenException", "ExpiredToken", "RequestExpired"]);
-
-const REFUSED: ReadonlySet<string> = new Set([
-  "UnrecognizedClientException",
-  "InvalidClientTokenId",
-  "InvalidSignatureException",
-  "IncompleteSignature",
-  "MissingAuthenticationToken",
-  "MissingAuthenticationTokenException",
-  "AuthFailure",
-]);
 
 function linksOf(error: unknown): readonly Link[] {
   return causesOf(error)

@@ -30,6 +30,11 @@ export interface ReachableTarget {
   readonly client: InventoryClient;
   /** What it is known by, the same in every run. @defaultValue `ACCOUNT:REGION` */
   readonly id?: string | undefined;
+  /**
+   * Ids that it has in a run in which its account is not known, such as `profile work:eu-west-1`. A run that is resumed
+   * goes on under the one that its journal has.
+   */
+  readonly aliases?: readonly string[] | undefined;
   /** Called when its crawl is over: its sockets may go. */
   readonly close?: (() => void) | undefined;
 }

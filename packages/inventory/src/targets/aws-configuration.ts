@@ -1,0 +1,80 @@
+import { oneLine } from "../report/one-line.js";
+import type { ServiceId } from "./client-settings.js";
+import { TargetOptionsError } from "./target-options-error.js";
+
+/** What the AWS environment and the files of the AWS configuration say about where to send requests. */
+export interface AwsConfiguration {
+  readonly region: string | undefined;
+  /** `undefined` where nothing says so: AWS's own endpoint. */
+  readonly endpointOf: (service: ServiceId) => string | undefined;
+}
+
+/**
+ * Reads it as the SDK does, but for one thing: a named profile wins as a whole, over `AWS_REGION` and `AWS_ENDPOINT_URL`
+ * too.
+ *
+ * The SDK looks up `endpoint_url` and `services` by `AWS_PROFILE`, whatever `profile` its client was given: it would
+ * sign with the keys of one profile and send to the endpoint of another.
+ *
+ * @param profile - `undefined`: what `AWS_PROFILE` names.
+ * @throws TargetOptionsError for a profile that names a section of services that is not there
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export async function awsConfiguration(profile: string | undefined): Promise<AwsConfiguration> {
+  const { loadSharedConfigFiles } = await import("@smithy/core/config");
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const { env } = process;
+  const name = profile ?? (env["AWS_PROFILE"] || "default");
+  const settings: Settings = { ...credentialsFile[name], ...configFile[name] };
+  const services = servicesOf(name, settings, configFile);
+
+  const regionOfFile = credentialsFile[name]?.["region"] || configFile[name]?.["region"];
+  const regionOfEnvironment = env["AWS_REGION"] || env["AWS_DEFAULT_REGION"];
+  const isIgnored =
+    env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true" || settings["ignore_configured_endpoint_urls"] === "true";
+  const first = (ofFile: string | undefined, ofEnvironment: string | undefined): string | undefined =>
+    (profile === undefined ? ofEnvironment || ofFile : ofFile || ofEnvironment) || undefined;
+  return {
+    region: first(regionOfFile, regionOfEnvironment),
+    endpointOf: (service) => {
+      const ofFile = services[`${service.toLowerCase()}.endpoint_url`] || settings["endpoint_url"];
+      const ofEnvironment = env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || env["AWS_ENDPOINT_URL"];
+      return isIgnored ? undefined : checkedUrl(first(ofFile, ofEnvironment));
+    },
+  };
+}
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+function servicesOf(profile: string, settings: Settings, file: Readonly<Record<string, Settings>>): Settings {
+  const { services: name } = settings;
+  if (name === undefined) {
+    return {};
+  }
+  const section = file[`services.${name}`];
+  if (section === undefined) {
+    throw new TargetOptionsError(
+      `the profile "${profile}" names services = ${name}, and the AWS configuration has no section [services ${name}]; write it, or take the line away`,
+    );
+  }
+  return section;
+}
+
+function checkedUrl(url: string | undefined): string | undefined {
+  if (url !== undefined && !isHttpUrl(url)) {
+    throw new TargetOptionsError(
+      `${quoted(url)} is no URL of an endpoint; give one such as http://127.0.0.1:4566 with --endpoint-url, in AWS_ENDPOINT_URL or as endpoint_url of the profile`,
+    );
+  }
+  return url;
+}
+
+/** Without a password, if it has one. */
+function quoted(url: string): string {
+  return url.includes("@") ? "what is configured" : `"${oneLine(url)}"`;
+}
+
+/** Whether a text is the URL of a server. */
+export function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

@@ -1,0 +1,65 @@
+import type { StepError } from "../crawl/step.js";
+import { credentialsSentence } from "../report/credentials-sentence.js";
+import { oneLine } from "../report/one-line.js";
+import type { CredentialSource } from "./credential-source.js";
+import { nameOf } from "./name-of.js";
+import { renewExpired } from "./renew-expired.js";
+import { within } from "./within.js";
+
+/** Whose credentials they are. */
+export type CallerIdentity =
+  | { readonly _tag: "Known"; readonly accountId: string; readonly arn: string }
+  /** There are credentials, and AWS did not say whose: a denial, or the network. */
+  | { readonly _tag: "Unknown" }
+  | { readonly _tag: "NoCredentials"; readonly error: StepError };
+
+/**
+ * Asks STS whose the credentials of a source are. Fails only as `signal` is aborted.
+ *
+ * @param options - the whole call, its retries included, takes `requestTimeout` ms at most; 0 is no limit.
+ */
+export async function callerIdentity(
+  { profile, credentials, briefSettingsOf }: CredentialSource,
+  options: { readonly requestTimeout: number; readonly signal?: AbortSignal | undefined },
+): Promise<CallerIdentity> {
+  try {
+    await within(options.signal, credentials());
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    // Whatever it is, there are none: a role of the profile that was denied, or a sign-on that was not to be reached.
+    return noCredentials(error, profile);
+  }
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const client = new STSClient({ ...briefSettingsOf("STS"), credentials });
+  client.middlewareStack.use(renewExpired(credentials));
+  try {
+    const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: deadline(options) });
+    return Account === undefined || Arn === undefined
+      ? { _tag: "Unknown" }
+      : { _tag: "Known", accountId: Account, arn: Arn };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return credentialsSentence(error) === undefined ? { _tag: "Unknown" } : noCredentials(error, profile);
+  } finally {
+    client.destroy();
+  }
+}
+
+function deadline({
+  requestTimeout,
+  signal,
+}: {
+  readonly requestTimeout: number;
+  readonly signal?: AbortSignal | undefined;
+}): AbortSignal {
+  const signals = signal === undefined ? [] : [signal];
+  return AbortSignal.any(requestTimeout === 0 ? signals : [...signals, AbortSignal.timeout(requestTimeout)]);
+}
+
+function noCredentials(error: unknown, profile: string | undefined): CallerIdentity {
+  const whose = profile === undefined ? "" : ` of the profile "${profile}"`;
+  const message =
+    credentialsSentence(error, profile) ??
+    `the AWS credentials${whose} could not be loaded (${oneLine(String(error))}); check them with "aws sts get-caller-identity"`;
+  return { _tag: "NoCredentials", error: { name: nameOf(error), message } };
+}

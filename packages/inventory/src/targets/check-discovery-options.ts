@@ -1,0 +1,76 @@
+import { oneLine } from "../report/one-line.js";
+import { customLabelsRegions } from "../report/custom-labels-regions.js";
+import { isHttpUrl } from "./aws-configuration.js";
+import type { DiscoverTargetsOptions } from "./discover-targets-options.js";
+import { TargetOptionsError } from "./target-options-error.js";
+
+/** Options that are what they should be. */
+export interface DiscoverySettings extends Pick<
+  DiscoverTargetsOptions,
+  "accountsFile" | "endpointUrl" | "externalId" | "signal"
+> {
+  /** `undefined` is the AWS environment. */
+  readonly profiles: readonly (string | undefined)[];
+  /** `undefined`: those of the source. */
+  readonly regions: readonly string[] | undefined;
+  /** Where STS and Organizations are asked, unless it is the source that says so. */
+  readonly region: string | undefined;
+  readonly organization: boolean;
+  readonly roleName: string | undefined;
+  readonly requestTimeout: number;
+}
+
+/** @throws TargetOptionsError */
+export function checkDiscoveryOptions(options: DiscoverTargetsOptions): DiscoverySettings {
+  const { profiles = [], regions = [], accountsFile, organization = false, externalId, endpointUrl, signal } = options;
+  const { requestTimeout = DEFAULT_TIMEOUT, roleName } = options;
+  if (profiles.some((profile) => profile.trim() === "")) {
+    throw new TargetOptionsError("the name of a profile is empty");
+  }
+  const wrong = regions === "all" ? undefined : regions.find((region) => !REGION.test(region));
+  if (wrong !== undefined) {
+    throw new TargetOptionsError(`"${oneLine(wrong)}" is no AWS region; give one such as --region us-east-1`);
+  }
+  if (accountsFile !== undefined && organization) {
+    throw new TargetOptionsError(
+      "the accounts come from a file or from the organization, not from both; leave out --accounts or --organization",
+    );
+  }
+  if (accountsFile === undefined && !organization && (roleName !== undefined || externalId !== undefined)) {
+    throw new TargetOptionsError(
+      "a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, or leave out --role-name and --external-id",
+    );
+  }
+  if (roleName !== undefined && !ROLE_NAME.test(roleName)) {
+    throw new TargetOptionsError(`"${oneLine(roleName)}" is no name of a role; give its name, not its ARN`);
+  }
+  if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
+    throw new TargetOptionsError("the endpoint is no URL; give one such as --endpoint-url http://127.0.0.1:4566");
+  }
+  if (!(requestTimeout >= 0)) {
+    throw new TargetOptionsError(`a request cannot take ${requestTimeout} ms; give a number from 0 on`);
+  }
+  return {
+    profiles: profiles.length === 0 ? [undefined] : Array.from(new Set(profiles)),
+    regions: regions === "all" ? customLabelsRegions : regions.length === 0 ? undefined : Array.from(new Set(regions)),
+    region: regions === "all" ? undefined : regions[0],
+    accountsFile,
+    organization,
+    roleName: roleName ?? (organization ? ORGANIZATION_ROLE : undefined),
+    externalId,
+    endpointUrl,
+    requestTimeout,
+    signal,
+  };
+}
+
+/** In ms. */
+const DEFAULT_TIMEOUT = 60_000;
+
+/** What AWS Organizations makes in each account that it makes. */
+const ORGANIZATION_ROLE = "OrganizationAccountAccessRole";
+
+/** What may stand in the name of a host; which regions there are is AWS's to know. */
+const REGION = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const ROLE_NAME = /^(?!\/)[\w+=,.@/-]{1,512}$/;

@@ -1,0 +1,95 @@
+import type { fromIni } from "@aws-sdk/credential-providers";
+import { awsConfiguration } from "./aws-configuration.js";
+import { type BriefSettings, briefSettings, type ClientSettings, type ServiceId, silent } from "./client-settings.js";
+import { type SharedCredentials, sharedCredentials } from "./shared-credentials.js";
+
+/** A profile, or the AWS environment: credentials of our own, and the way to AWS with them. */
+export interface CredentialSource {
+  readonly profile: string | undefined;
+  /** What it is known by where its account is not: `profile work`, `environment`. */
+  readonly name: string;
+  /** `undefined` where neither the profile nor the environment has one. */
+  readonly region: string | undefined;
+  readonly credentials: SharedCredentials;
+  /** For clients in any region, with these credentials or those of a role. */
+  readonly settingsOf: (service: ServiceId) => ClientSettings;
+  /** For the clients of STS and Organizations. */
+  readonly briefSettingsOf: (service: ServiceId) => BriefSettings;
+}
+
+/** What all sources of a run have alike. */
+export interface SourceOptions {
+  /** Where STS and Organizations are asked. @defaultValue the region of the source */
+  readonly region: string | undefined;
+  readonly endpointUrl?: string | undefined;
+  /** In ms. */
+  readonly requestTimeout: number;
+}
+
+/**
+ * Opens a profile, or the environment. Sends nothing.
+ *
+ * A named profile wins as a whole: where it has no keys, neither those of the environment are taken nor those of the
+ * machine. An inventory of another account than was meant is worse than none.
+ *
+ * @throws TargetOptionsError where the AWS configuration cannot be followed
+ */
+export async function credentialSource(profile: string | undefined, options: SourceOptions): Promise<CredentialSource> {
+  const { fromIni, fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+  const configuration = await awsConfiguration(profile);
+  const region = options.region ?? configuration.region ?? DEFAULT_REGION;
+  const settingsOf = (service: ServiceId): ClientSettings => {
+    const endpoint = options.endpointUrl ?? configuration.endpointOf(service);
+    return {
+      logger: silent,
+      ignoreConfiguredEndpointUrls: true,
+      ...(profile === undefined ? {} : { profile }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
+  };
+  const briefSettingsOf = (service: ServiceId): BriefSettings =>
+    briefSettings({ ...settingsOf(service), region, requestTimeout: options.requestTimeout });
+  const assumers = roleAssumers(() => briefSettingsOf("STS"));
+  const provider =
+    profile === undefined
+      ? fromNodeProviderChain({ ...assumers, logger: silent })
+      : fromIni({ ...assumers, profile, clientConfig: SIGN_ON, logger: silent, ignoreCache: true });
+  return {
+    profile,
+    name: profile === undefined ? "environment" : `profile ${profile}`,
+    region: configuration.region,
+    credentials: await sharedCredentials(() => provider()),
+    settingsOf,
+    briefSettingsOf,
+  };
+}
+
+/** Where STS and Organizations are asked if nobody says so. */
+const DEFAULT_REGION = "us-east-1";
+
+/** For the SDK's own clients of single sign-on, which would look up their endpoint by `AWS_PROFILE`. */
+const SIGN_ON = { logger: silent, ignoreConfiguredEndpointUrls: true };
+
+/** How a profile's `role_arn` and `web_identity_token_file` are followed: by the same STS as everything else. */
+function roleAssumers(settings: () => BriefSettings): RoleAssumers {
+  return {
+    roleAssumer: async (masterCredentials, params) => {
+      const { fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
+      return fromTemporaryCredentials({ masterCredentials, params, clientConfig: settings(), logger: silent })();
+    },
+    roleAssumerWithWebIdentity: async ({ RoleArn, RoleSessionName, WebIdentityToken }) => {
+      const { fromWebToken } = await import("@aws-sdk/credential-providers");
+      return fromWebToken({
+        roleArn: RoleArn ?? "",
+        webIdentityToken: WebIdentityToken ?? "",
+        ...(RoleSessionName === undefined ? {} : { roleSessionName: RoleSessionName }),
+        clientConfig: settings(),
+        logger: silent,
+      })();
+    },
+  };
+}
+
+type RoleAssumers = Required<
+  Pick<NonNullable<Parameters<typeof fromIni>[0]>, "roleAssumer" | "roleAssumerWithWebIdentity">
+>;

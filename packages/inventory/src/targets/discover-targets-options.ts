@@ -1,0 +1,34 @@
+/** Which accounts and regions to look for, and how to get there. */
+export interface DiscoverTargetsOptions {
+  /**
+   * Profiles of the AWS configuration. Each wins as a whole, over everything that the environment says of another: its
+   * credentials, its region, its endpoint and services.
+   *
+   * @defaultValue none: the usual AWS environment
+   */
+  readonly profiles?: readonly string[] | undefined;
+  /**
+   * `eu-west-1`, ...; `"all"` is where Custom Labels is offered.
+   *
+   * @defaultValue the region of the profile, or that of `AWS_REGION` or `AWS_DEFAULT_REGION`
+   */
+  readonly regions?: readonly string[] | "all" | undefined;
+  /** The path of a text file: an account id of twelve digits a line, an optional name after a comma, `#` comments. */
+  readonly accountsFile?: string | undefined;
+  /** All accounts of the organization, as `ListAccounts` of AWS Organizations has them. @defaultValue false */
+  readonly organization?: boolean | undefined;
+  /**
+   * The name of the role to assume in each account but the caller's own, with its path if it has one.
+   *
+   * @defaultValue `"OrganizationAccountAccessRole"` with `organization`; none with `accountsFile`
+   */
+  readonly roleName?: string | undefined;
+  /** What the trust policy of the role asks for. */
+  readonly externalId?: string | undefined;
+  /** Another server than AWS's, for Rekognition, STS and Organizations alike. */
+  readonly endpointUrl?: string | undefined;
+  /** Milliseconds that a request may take; 0 is no limit. @defaultValue 60000 */
+  readonly requestTimeout?: number | undefined;
+  /** Ends the discovery with its reason. Targets that are handed over live on. */
+  readonly signal?: AbortSignal | undefined;
+}

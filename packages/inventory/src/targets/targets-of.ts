@@ -1,0 +1,70 @@
+import { rekognitionClient } from "@rekognition-rx/core";
+import type { DiscoverySettings } from "./check-discovery-options.js";
+import { enteredAccount } from "./entered-account.js";
+import type { ExpectedAccount } from "./expected-accounts.js";
+import type { IdentifiedSource } from "./identified-source.js";
+import { renewExpired } from "./renew-expired.js";
+import type { SharedCredentials } from "./shared-credentials.js";
+import type { Target } from "./target.js";
+
+/** A target that has no client yet. */
+export interface PlannedTarget {
+  /** The same for the same account and region, by whichever way. */
+  readonly id: string;
+  readonly make: () => Target;
+}
+
+/** The targets of an account, one a region; of one that is not open, or not known, one in all. */
+export async function targetsOf(
+  account: ExpectedAccount,
+  settings: DiscoverySettings,
+): Promise<readonly PlannedTarget[]> {
+  const { accountId, accountName, outcome, regions } = account;
+  const whose = account.ways[0]?.source.name ?? "nobody";
+  if (outcome !== undefined) {
+    const id = accountId ?? whose;
+    return [{ id, make: () => ({ accountId, accountName, outcome, id }) }];
+  }
+  const entered = await enteredAccount(account, settings);
+  if (entered._tag === "Shut") {
+    const { error } = entered;
+    return (regions.length === 0 ? [undefined] : regions).map((region) => {
+      const id = idOf(accountId ?? whose, region);
+      return { id, make: () => ({ accountId, accountName, region, outcome: "no-credentials", error, id }) };
+    });
+  }
+  const { source, credentials } = entered;
+  return regions.map((region) => {
+    const id = idOf(accountId ?? whose, region);
+    const isOwn = credentials === source.credentials;
+    const aliases = isOwn && accountId !== undefined ? [idOf(whose, region)] : [];
+    return {
+      id,
+      make: () => {
+        const client = regionClient(source, credentials, { region, requestTimeout: settings.requestTimeout });
+        return { accountId, accountName, region, client, id, aliases, close: () => client.destroy() };
+      },
+    };
+  });
+}
+
+function idOf(whose: string, region: string | undefined): string {
+  return region === undefined ? whose : `${whose}:${region}`;
+}
+
+function regionClient(
+  { settingsOf }: IdentifiedSource,
+  credentials: SharedCredentials,
+  { region, requestTimeout }: { readonly region: string; readonly requestTimeout: number },
+): ReturnType<typeof rekognitionClient> {
+  const client = rekognitionClient({
+    ...settingsOf("Rekognition"),
+    region,
+    credentials,
+    requestHandler: { requestTimeout },
+  });
+  // A client from before `ignoreConfiguredEndpointUrls` has this alone to keep it from asking AWS_PROFILE.
+  client.config.serviceConfiguredEndpoint = () => Promise.resolve(undefined);
+  client.middlewareStack.use(renewExpired(credentials));
+  return client;
+}

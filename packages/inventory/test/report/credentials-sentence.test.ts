@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { credentialsSentence, isExpiredCredentials } from "../../src/report/credentials-sentence.js";
+
+function named(name: string, message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { name });
+}
+
+describe("credentialsSentence", () => {
+  test("keeps the command line of a credential_process, and what it wrote, to itself", () => {
+    const error = named("CredentialsProviderError", "Command failed: helper --token hush\nhush again");
+    expect(credentialsSentence(error, "work")).toBe(
+      'the AWS credentials could not be loaded: the command in credential_process of the profile "work" failed; run it by itself to see why',
+    );
+    expect(credentialsSentence(error)).not.toContain("hush");
+  });
+
+  test("finds what is about credentials among the causes", () => {
+    const error = named("Error", "walk failed", named("InvalidClientTokenId", "No such key."));
+    expect(credentialsSentence(error)).toBe(
+      "AWS does not accept these credentials (InvalidClientTokenId: No such key); check the access key, or choose another with --profile",
+    );
+  });
+
+  test.each([
+    named("AccessDeniedException", "no"),
+    named("TimeoutError", "too late"),
+    named("ThrottlingException", "expired"),
+    "ExpiredTokenException",
+    undefined,
+  ])("has nothing to say of %j", (error) => {
+    expect(credentialsSentence(error)).toBeUndefined();
+    expect(isExpiredCredentials(error)).toBe(false);
+  });
+});
+
+test.each([
+  named("ExpiredToken", "over"),
+  named("ExpiredTokenException", "over"),
+  named("CredentialsProviderError", "UnauthorizedException: Session token not found or invalid"),
+  named("Error", "wrapped", named("RequestExpired", "over")),
+])("isExpiredCredentials is true of %j", (error) => {
+  expect(isExpiredCredentials(error)).toBe(true);
+  expect(credentialsSentence(error, "work")).toMatch(
+    /^the AWS credentials have expired; .*aws sso login --profile work/,
+  );
+});
