@@ -21,6 +21,9 @@ Writes the inventory of three emulated accounts in four regions; with --profile 
   --region REGION  an AWS region, with one of the above
   --out FOLDER     where the files go (default: out)`;
 
+/** The exit status for what is not complete. */
+const DENIED_ON_PURPOSE = 3;
+
 interface Arguments {
   readonly aws: boolean;
   readonly profile: string | undefined;
@@ -59,7 +62,7 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
     denied,
     organization: { accounts: organization.accounts.map((account) => ({ ...account, state: "ACTIVE" as const })) },
     // Less than is asked for: there is something to be survived.
-    faults: { region: "eu-west-1", bucket: { ratePerSecond: 3, burst: 1 }, fault: { type: "throttle" } },
+    faults: { region: "eu-west-1", bucket: { ratePerSecond: 4, burst: 1 }, fault: { type: "throttle" } },
     latency: 40,
   });
   console.log(
@@ -77,8 +80,6 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
   console.log("\nThat exit status is 3, for the region that is denied on purpose; this program ends with 0.");
   return 0;
 }
-
-const DENIED_ON_PURPOSE = 3;
 
 /** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
 function ignoreAwsConfiguration(): void {

@@ -1,12 +1,48 @@
-export type { InventoryRow } from "./rows/inventory-row.js";
-export { inventoryRows$, type InventoryRowsOptions } from "./inventory/inventory-rows.js";
-export { writeInventory, type WriteInventoryOptions } from "./inventory/write-inventory.js";
-export { awsClient, type AwsClientOptions } from "./command/aws-client.js";
-export { rekognitionInventory } from "./command/rekognition-inventory.js";
-export { runInventory, type RunInventoryOptions } from "./command/run-inventory.js";
+// The crawl.
+export { type Inventory, inventory$, type InventoryOptions } from "./crawl/inventory.js";
+export type { CrawlOptions } from "./crawl/crawl-options.js";
+export type { Depth } from "./crawl/depth.js";
+export type { Operation } from "./crawl/operation.js";
+export type { EndStep, RunOptions, RunStep, Step, StepError, TargetStep, WalkStep } from "./crawl/step.js";
+export type { InventoryClient, ReachableTarget, Target, UnreachableTarget } from "./crawl/target.js";
+export type { WalkOutcome } from "./crawl/walk-outcome.js";
 
-export type { InventoryClient } from "./inventory/inventory-client.js";
-export type { ProjectPagesOptions } from "./inventory/project-pages-options.js";
-export type { InventoryProgress } from "./inventory/inventory-progress.js";
-export type { DatasetCount, InventoryFiles, InventorySummary, ProjectCount } from "./inventory/inventory-summary.js";
-export type { OutputStream } from "./report/output-stream.js";
+// What it finds.
+export type { DatasetStatistics } from "./records/dataset-statistics.js";
+export type { EntryRecord } from "./records/entry-record.js";
+export type { InvalidRecord } from "./records/invalid-record.js";
+export type { InventoryRecord } from "./records/inventory-record.js";
+export type { LabelRecord } from "./records/label-record.js";
+export type { ListedDataset, ProjectRecord } from "./records/project-record.js";
+export type { PolicyRecord } from "./records/policy-record.js";
+export type { TagRecord } from "./records/tag-record.js";
+export type { VersionRecord } from "./records/version-record.js";
+
+// Its journal.
+export { crawlTo, type CrawlToOptions } from "./run/crawl-to.js";
+export { type FileJournal, fileJournal } from "./journal/file-journal.js";
+export type { Journal } from "./journal/journal.js";
+
+// What a journal has to say.
+export type { LedgerEntry, TargetEntry, WalkEntry } from "./ledger/ledger-entry.js";
+export type { Counts, Summary, SummaryOptions } from "./views/summary.js";
+export type { CsvOptions } from "./views/csv-format.js";
+export type { InvalidRow } from "./views/invalid-row.js";
+export { type Views, viewsOf } from "./views/views-of.js";
+export { type ViewFormat, writeViews, type WriteViewsOptions } from "./views/write-views.js";
+export type { TableName, TableRows } from "./views/tables/tables.js";
+
+// Targets.
+export { discoverTargets } from "./targets/discover-targets.js";
+export type { DiscoverTargetsOptions } from "./targets/discover-targets-options.js";
+
+// Errors, each with its guard.
+export { DiscoveryError, isDiscoveryError } from "./targets/discovery-error.js";
+export { isJournalError, JournalError, type JournalErrorReason } from "./journal/journal-error.js";
+export { isNoRunError, NoRunError } from "./ledger/no-run-error.js";
+export { isOtherRunError, OtherRunError } from "./run/other-run-error.js";
+export { isOutputError, OutputError } from "./failures/output-error.js";
+export { isTargetOptionsError, TargetOptionsError } from "./targets/target-options-error.js";
+
+// The command.
+export { rekognitionInventory } from "./command/rekognition-inventory.js";

@@ -8,7 +8,7 @@ import { CrawlTally } from "../progress/crawl-progress.js";
 import { LiveProgress } from "../progress/live-progress.js";
 import { PlainProgress } from "../progress/plain-progress.js";
 import { foundIn } from "../report/found.js";
-import { failureSentence } from "../report/failure-sentence.js";
+import { failureSentence } from "../failures/failure-sentence.js";
 import { lackingIn } from "../report/lacking.js";
 import { type Report, summaryText } from "../report/summary-text.js";
 import { crawlInto } from "../run/crawl-to.js";
@@ -83,7 +83,13 @@ async function crawlAndWrite(run: CommandRun, signal: AbortSignal): Promise<numb
     }
     await journal.close();
   }
-  return await writeRun(run, { signal, elapsed: now() - startedAt, isBegun, colors: live && stdout.hasColors(), stdout });
+  return await writeRun(run, {
+    signal,
+    elapsed: now() - startedAt,
+    isBegun,
+    colors: live && stdout.hasColors(),
+    stdout,
+  });
 }
 
 /** Writes what a journal has to say, and tells of it. */

@@ -97,7 +97,11 @@ function program(onExit: (exitCode: number) => void): Command {
       .option("--region <name>", 'AWS region; several, a list, or "all" with Custom Labels', list(region))
       .option("--accounts <file>", "a file of account ids: 12 digits a line, an optional name after a comma", notEmpty)
       .option("--organization", "all accounts of the organization, by AWS Organizations")
-      .option("--role-name <name>", "the role to assume in each account (with --organization: OrganizationAccountAccessRole)", notEmpty)
+      .option(
+        "--role-name <name>",
+        "the role to assume in each account (with --organization: OrganizationAccountAccessRole)",
+        notEmpty,
+      )
       .option("--external-id <id>", "what the trust policy of the role asks for", notEmpty)
       .option("--endpoint-url <url>", "another server than AWS's, for all services", httpUrl)
       .option("--depth <list>", `what to read: ${DEPTHS.join(", ")}, or all (default: projects)`, list(depth))

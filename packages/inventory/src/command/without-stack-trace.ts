@@ -1,5 +1,5 @@
-import { failureSentence } from "../report/failure-sentence.js";
-import { oneLine } from "../report/one-line.js";
+import { failureSentence } from "../failures/failure-sentence.js";
+import { oneLine } from "../text/one-line.js";
 
 /**
  * Runs the work of a command so that whatever goes wrong is a sentence on stderr and an exit code.

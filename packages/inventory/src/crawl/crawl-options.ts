@@ -1,5 +1,5 @@
 import type { RetryThrottledOptions } from "@rekognition-rx/operators";
-import type { Target } from "../targets/target.js";
+import type { Target } from "./target.js";
 import { type Depth, DEPTHS } from "./depth.js";
 
 /** What a crawl is told. */

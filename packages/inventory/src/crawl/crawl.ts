@@ -1,5 +1,6 @@
+import { setMaxListeners } from "node:events";
 import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
-import type { Target } from "../targets/target.js";
+import type { Target } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
 import { newRunId } from "./run-id.js";
@@ -16,6 +17,8 @@ import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
 export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: Step) => Promise<void>): Promise<void> {
   const life = new AbortController();
   const signal = plan.signal === undefined ? life.signal : AbortSignal.any([plan.signal, life.signal]);
+  // Every request under way listens, and there are as many as there are walks at a time.
+  setMaxListeners(Number.POSITIVE_INFINITY, signal);
   const context: CrawlContext = {
     plan,
     limiters: plan.rate === undefined ? undefined : limitersOf(plan.rate),

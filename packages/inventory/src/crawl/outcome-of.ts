@@ -1,6 +1,6 @@
 import { causesOf, isRetriesExhaustedError } from "@rekognition-rx/core";
-import { customLabelsRegions } from "../report/custom-labels-regions.js";
-import { isEmptyAnswerError } from "./operations/empty-answer-error.js";
+import { customLabelsRegions } from "../failures/custom-labels-regions.js";
+import { isEmptyAnswerError } from "../failures/empty-answer-error.js";
 import type { WalkOutcome } from "./walk-outcome.js";
 
 /** What a walk came to that failed. */
@@ -16,7 +16,7 @@ export function outcomeOf(
   if (walk.parentArn !== null && names.includes("ResourceNotFoundException")) {
     return "gone";
   }
-  if (names.includes("ResourceNotReadyException")) {
+  if (names.some((name) => NOT_READY.has(name))) {
     return "not-ready";
   }
   if (causes.some((cause) => isRetriesExhaustedError(cause) && cause.reason === "throttled")) {
@@ -24,3 +24,6 @@ export function outcomeOf(
   }
   return walk.pages > 0 || causes.some(isEmptyAnswerError) ? "partial" : "failed";
 }
+
+/** Of a dataset that is being made, changed or deleted, or could not be made. */
+const NOT_READY: ReadonlySet<string> = new Set(["ResourceInUseException", "ResourceNotReadyException"]);

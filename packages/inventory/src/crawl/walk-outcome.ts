@@ -7,7 +7,8 @@
  * - `unsupported`: denied in a region where Custom Labels is not offered.
  * - `failed`: it ended before its first page, for any other reason.
  * - `gone`: what it is about was deleted meanwhile.
- * - `not-ready`: what it is about has nothing to list, since its creation failed or goes on.
+ * - `not-ready`: what it is about has nothing to list, since it could not be made, or is being made,
+ *   changed or deleted.
  */
 export type WalkOutcome = (typeof WALK_OUTCOMES)[number];
 

@@ -1,8 +1,8 @@
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Step } from "../crawl/step.js";
-import { orOutputError } from "../sinks/or-output-error.js";
-import { OutputError } from "../sinks/output-error.js";
+import { orOutputError } from "../failures/or-output-error.js";
+import { OutputError } from "../failures/output-error.js";
 import { checkedLines } from "./checked-lines.js";
 import { JournalError } from "./journal-error.js";
 import { JournalLock } from "./journal-lock.js";

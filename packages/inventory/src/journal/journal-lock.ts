@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { OutputError } from "../sinks/output-error.js";
-import { orOutputError } from "../sinks/or-output-error.js";
+import { OutputError } from "../failures/output-error.js";
+import { orOutputError } from "../failures/or-output-error.js";
 import { JournalError } from "./journal-error.js";
 import { type ProcessIdentity, processIdentity } from "./process-identity.js";
 

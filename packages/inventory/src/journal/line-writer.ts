@@ -1,4 +1,4 @@
-import { OutputError } from "../sinks/output-error.js";
+import { OutputError } from "../failures/output-error.js";
 
 /** As much of a `FileHandle` as a {@link LineWriter} uses. It is at its end, and opened to append. */
 export interface AppendedFile {

@@ -1,4 +1,4 @@
-import { reasonOf } from "../sinks/reason-of.js";
+import { reasonOf } from "../failures/reason-of.js";
 import { JournalError } from "./journal-error.js";
 
 /** What the work comes to; what the file system refuses becomes a {@link JournalError}. */

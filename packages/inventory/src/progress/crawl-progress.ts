@@ -1,4 +1,5 @@
 import type { Step } from "../crawl/step.js";
+import type { WalkOutcome } from "../crawl/walk-outcome.js";
 
 /** How far a crawl has come. */
 export interface CrawlProgress {
@@ -39,7 +40,7 @@ export class CrawlTally {
     this.#invalid += step.invalid.length;
     if (step.error === null) {
       this.#pages += 1;
-    } else {
+    } else if (step.outcome !== null && !NOTHING_TO_READ.has(step.outcome)) {
       this.#incomplete += 1;
     }
     for (const record of step.records) {
@@ -68,3 +69,5 @@ export class CrawlTally {
     };
   }
 }
+
+const NOTHING_TO_READ: ReadonlySet<WalkOutcome> = new Set(["gone", "not-ready", "unsupported"]);

@@ -1,4 +1,4 @@
-import { count, duration } from "../report/count.js";
+import { count, duration } from "../text/count.js";
 import type { CrawlProgress } from "./crawl-progress.js";
 
 /** How far it is, in about 80 columns. */

@@ -1,7 +1,10 @@
+import { isWhole } from "../ledger/is-whole.js";
 import type { LedgerEntry } from "../ledger/ledger-entry.js";
 
-/** Entries of the ledger of which something is missing for the same reason, as one line. */
+/** Entries of the ledger that are not complete for the same reason, as one line. */
 export interface Lacking {
+  /** Whether somebody can do something about it; else there is nothing to be read. */
+  readonly isMissing: boolean;
   readonly outcome: string;
   /** `DescribeProjects`; `undefined` for targets. */
   readonly operation: string | undefined;
@@ -15,7 +18,7 @@ export interface Lacking {
 export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
   const groups = new Map<string, Lacking>();
   for (const entry of entries) {
-    if (isWhole(entry)) {
+    if (entry.outcome === "complete" || entry.outcome === "reached") {
       continue;
     }
     const where = [entry.accountId ?? entry.target, entry.region].filter((part) => part !== null).join(" ");
@@ -23,6 +26,7 @@ export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
     const key = JSON.stringify([entry.outcome, operation, where]);
     const before = groups.get(key);
     groups.set(key, {
+      isMissing: !isWhole(entry),
       outcome: entry.outcome,
       operation,
       where,
@@ -31,8 +35,4 @@ export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
     });
   }
   return [...groups.values()];
-}
-
-function isWhole(entry: LedgerEntry): boolean {
-  return entry._tag === "Target" ? entry.outcome === "reached" : entry.outcome === "complete";
 }

@@ -2,10 +2,10 @@ import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { Summary } from "../views/summary.js";
 import type { InventoryRow } from "../views/tables/inventory-table.js";
-import { count, duration, formatted } from "./count.js";
+import { count, duration, formatted } from "../text/count.js";
 import type { Found } from "./found.js";
 import type { Lacking } from "./lacking.js";
-import { oneLine } from "./one-line.js";
+import { oneLine } from "../text/one-line.js";
 
 /** What a run came to, for a person. */
 export interface Report {
@@ -51,8 +51,13 @@ export function summaryText(report: Report, colors: boolean): string {
   if (found.failed.count > 0) {
     blocks.push(failedTable(found.failed, paint));
   }
-  if (lacking.length > 0) {
-    blocks.push(lackingText(lacking, paint));
+  const missing = lacking.filter(({ isMissing }) => isMissing);
+  if (missing.length > 0) {
+    blocks.push(missingText(missing, paint));
+  }
+  const absent = lacking.filter(({ isMissing }) => !isMissing);
+  if (absent.length > 0) {
+    blocks.push(absentText(absent));
   }
   if (invalid > 0) {
     const what = `${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table`;
@@ -83,15 +88,19 @@ function whereOf({ places, summary: { targets } }: Report): string {
 }
 
 /** What is missing is said first by its reason, in full: it is what somebody has to do something about. */
-function lackingText(lacking: readonly Lacking[], paint: Paint): string {
-  const shown = lacking.slice(0, LACKING_SHOWN).map(({ outcome, operation, count: number, where, message }) => {
-    const what = [outcome, ...(operation === undefined ? [] : [operation]), ...(number > 1 ? [`(${formatted(number)} times)`] : [])];
+function missingText(missing: readonly Lacking[], paint: Paint): string {
+  const shown = missing.slice(0, MISSING_SHOWN).map(({ outcome, operation, count: number, where, message }) => {
+    const what = [
+      outcome,
+      ...(operation === undefined ? [] : [operation]),
+      ...(number > 1 ? [`(${formatted(number)} times)`] : []),
+    ];
     return wrapped(`${what.join(" ")} in ${oneLine(where)}${message === "" ? "" : `: ${oneLine(message)}`}`)
       .split("\n")
       .map((line, at) => `${at === 0 ? "  " : "    "}${line}`)
       .join("\n");
   });
-  const more = lacking.length - shown.length;
+  const more = missing.length - shown.length;
   return [
     paint("yellow", "Not complete"),
     ...shown,
@@ -99,7 +108,25 @@ function lackingText(lacking: readonly Lacking[], paint: Paint): string {
   ].join("\n");
 }
 
-const LACKING_SHOWN = 10;
+const MISSING_SHOWN = 10;
+
+/** Of what there is nothing to be read; how often, and where it is first. */
+function absentText(absent: readonly Lacking[]): string {
+  const groups = new Map<string, { readonly where: string; count: number; places: number }>();
+  for (const { outcome, operation, where, count: number } of absent) {
+    const key = operation === undefined ? outcome : `${outcome} ${operation}`;
+    const group = groups.get(key) ?? { where, count: 0, places: 0 };
+    group.count += number;
+    group.places += 1;
+    groups.set(key, group);
+  }
+  const lines = [...groups].map(([what, { where, count: number, places }]) => {
+    const times = number === 1 ? "" : ` (${formatted(number)} times)`;
+    const others = places > 1 ? ` and ${formatted(places - 1)} more` : "";
+    return `  ${what}${times} in ${oneLine(where)}${others}`;
+  });
+  return ["Nothing to be read", ...lines].join("\n");
+}
 
 interface Cell {
   readonly row: string | null;

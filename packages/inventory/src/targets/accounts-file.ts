@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { oneLine } from "../report/one-line.js";
+import { oneLine } from "../text/one-line.js";
 import { TargetOptionsError } from "./target-options-error.js";
 
 /** An account that a file names. */

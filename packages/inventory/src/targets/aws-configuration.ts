@@ -1,4 +1,4 @@
-import { oneLine } from "../report/one-line.js";
+import { oneLine } from "../text/one-line.js";
 import type { ServiceId } from "./client-settings.js";
 import { TargetOptionsError } from "./target-options-error.js";
 

@@ -1,6 +1,6 @@
 import type { StepError } from "../crawl/step.js";
-import { credentialsSentence } from "../report/credentials-sentence.js";
-import { oneLine } from "../report/one-line.js";
+import { credentialsSentence } from "../failures/credentials-sentence.js";
+import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";
 import { nameOf } from "./name-of.js";
 import { renewExpired } from "./renew-expired.js";

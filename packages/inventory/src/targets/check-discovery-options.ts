@@ -1,5 +1,5 @@
-import { oneLine } from "../report/one-line.js";
-import { customLabelsRegions } from "../report/custom-labels-regions.js";
+import { oneLine } from "../text/one-line.js";
+import { customLabelsRegions } from "../failures/custom-labels-regions.js";
 import { isHttpUrl } from "./aws-configuration.js";
 import type { DiscoverTargetsOptions } from "./discover-targets-options.js";
 import { TargetOptionsError } from "./target-options-error.js";

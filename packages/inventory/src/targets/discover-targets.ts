@@ -5,7 +5,7 @@ import { expectedAccounts } from "./expected-accounts.js";
 import { identifiedSource } from "./identified-source.js";
 import { mapAhead } from "./map-ahead.js";
 import { targetsOf } from "./targets-of.js";
-import type { Target } from "./target.js";
+import type { Target } from "../crawl/target.js";
 
 /**
  * The accounts and regions that an inventory asks: those of profiles, of a file of accounts, or of an organization.

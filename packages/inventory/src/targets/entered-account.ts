@@ -1,6 +1,6 @@
 import type { StepError } from "../crawl/step.js";
-import { credentialsSentence } from "../report/credentials-sentence.js";
-import { oneLine } from "../report/one-line.js";
+import { credentialsSentence } from "../failures/credentials-sentence.js";
+import { oneLine } from "../text/one-line.js";
 import type { DiscoverySettings } from "./check-discovery-options.js";
 import type { ExpectedAccount, Way } from "./expected-accounts.js";
 import type { IdentifiedSource } from "./identified-source.js";

@@ -1,6 +1,6 @@
 import type { Account, AccountState } from "@aws-sdk/client-organizations";
-import { credentialsSentence } from "../report/credentials-sentence.js";
-import { oneLine } from "../report/one-line.js";
+import { credentialsSentence } from "../failures/credentials-sentence.js";
+import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";
 import { DiscoveryError } from "./discovery-error.js";
 import { nameOf } from "./name-of.js";

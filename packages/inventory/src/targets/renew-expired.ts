@@ -1,4 +1,4 @@
-import { isExpiredCredentials } from "../report/credentials-sentence.js";
+import { isExpiredCredentials } from "../failures/credentials-sentence.js";
 import type { SharedCredentials } from "./shared-credentials.js";
 
 /**

@@ -5,7 +5,7 @@ import type { ExpectedAccount } from "./expected-accounts.js";
 import type { IdentifiedSource } from "./identified-source.js";
 import { renewExpired } from "./renew-expired.js";
 import type { SharedCredentials } from "./shared-credentials.js";
-import type { Target } from "./target.js";
+import type { Target } from "../crawl/target.js";
 
 /** A target that has no client yet. */
 export interface PlannedTarget {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { OutputError } from "../sinks/output-error.js";
+import { OutputError } from "../failures/output-error.js";
 
 /**
  * Files of one folder that take their names together, or not at all.

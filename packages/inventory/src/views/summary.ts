@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { isWhole } from "../ledger/is-whole.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { snakeCase } from "./tables/table.js";
 import type { TableName } from "./tables/tables.js";
@@ -87,13 +87,3 @@ function targetsOf({ entries, endedAt, run }: Ledger): Summary["targets"] {
   const complete = isTold ? answered.filter(({ target }) => !lacking.has(target)) : [];
   return { expected: targets.length, answered: answered.length, complete: complete.length };
 }
-
-/** Whether nothing is missing: of what is gone there is nothing, nor in a region without Custom Labels. */
-function isWhole(entry: LedgerEntry): boolean {
-  if (entry._tag === "Target") {
-    return entry.outcome === "reached";
-  }
-  return WHOLE.has(entry.outcome) && entry.invalid === 0;
-}
-
-const WHOLE: ReadonlySet<string> = new Set(["complete", "gone", "unsupported"]);

@@ -15,7 +15,7 @@ import type { Step } from "../../src/crawl/step.js";
 import { type FileJournal, fileJournal } from "../../src/journal/file-journal.js";
 import { isJournalError } from "../../src/journal/journal-error.js";
 import { lineOf } from "../../src/journal/line-of.js";
-import { isOutputError } from "../../src/sinks/output-error.js";
+import { isOutputError } from "../../src/failures/output-error.js";
 import { runStep, walkStep } from "../support/some-steps.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 

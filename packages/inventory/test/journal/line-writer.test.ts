@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import * as fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type AppendedFile, LineWriter } from "../../src/journal/line-writer.js";
-import { isOutputError } from "../../src/sinks/output-error.js";
+import { isOutputError } from "../../src/failures/output-error.js";
 import { holds } from "../support/holds.js";
 import { refuted } from "../support/refuted.js";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { createEmulator, type Emulator, type EmulatorOptions, type Fault } from "@rekognition-rx/emulator";
 import { onTestFinished } from "vitest";
-import type { Target } from "../../src/targets/target.js";
+import type { Target } from "../../src/crawl/target.js";
 import { isReachable } from "./taken-targets.js";
 import { temporaryFolder } from "./temporary-folder.js";
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { ReachableTarget, Target, UnreachableTarget } from "../../src/targets/target.js";
+import type { ReachableTarget, Target, UnreachableTarget } from "../../src/crawl/target.js";
 
 /** All targets, which are closed as the test ends. */
 export async function takenTargets(targets: AsyncIterable<Target>): Promise<readonly Target[]> {

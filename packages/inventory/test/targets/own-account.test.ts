@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { customLabelsRegions } from "../../src/report/custom-labels-regions.js";
+import { customLabelsRegions } from "../../src/failures/custom-labels-regions.js";
 import { discoverTargets } from "../../src/targets/discover-targets.js";
 import { awsEnvironment } from "../support/aws-environment.js";
 import { askEach, countOf, idsOf, KEYS, OWN, serviceError, started } from "../support/discovery.js";

@@ -1,7 +1,7 @@
 import type { Emulator } from "@rekognition-rx/emulator";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { discoverTargets } from "../../src/targets/discover-targets.js";
-import type { Target } from "../../src/targets/target.js";
+import type { Target } from "../../src/crawl/target.js";
 import { awsEnvironment } from "../support/aws-environment.js";
 import { accountsIn, askEach, countOf, KEYS, serviceError, started } from "../support/discovery.js";
 import { takenTargets } from "../support/taken-targets.js";

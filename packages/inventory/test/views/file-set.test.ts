@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } 
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { isOutputError } from "../../src/sinks/output-error.js";
+import { isOutputError } from "../../src/failures/output-error.js";
 import { FileSet } from "../../src/views/file-set.js";
 import { filesOf } from "../support/files-of.js";
 import { temporaryFolder } from "../support/temporary-folder.js";

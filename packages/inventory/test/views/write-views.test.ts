@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { DEPTHS } from "../../src/crawl/depth.js";
 import type { Step } from "../../src/crawl/step.js";
 import type { Journal } from "../../src/journal/journal.js";
-import { isOutputError } from "../../src/sinks/output-error.js";
+import { isOutputError } from "../../src/failures/output-error.js";
 import type { Table } from "../../src/views/tables/table.js";
 import { type TableName, tables } from "../../src/views/tables/tables.js";
 import { viewsOf } from "../../src/views/views-of.js";

@@ -1,7 +1,7 @@
 import type { PerRequest, PositionedPage } from "@rekognition-rx/core";
 import type { InvalidRecord } from "../../records/invalid-record.js";
 import type { InventoryRecord } from "../../records/inventory-record.js";
-import type { InventoryClient } from "../../targets/target.js";
+import type { InventoryClient } from "../target.js";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 

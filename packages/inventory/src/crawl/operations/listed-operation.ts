@@ -3,7 +3,7 @@ import { type Observable, tap } from "rxjs";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
-import { EmptyAnswerError } from "./empty-answer-error.js";
+import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
 
 /** An operation that is a listing. */
 export function listedOperation<Page extends TokenPage>(definition: {

@@ -15,7 +15,7 @@ import type {
   ListTagsForResourceCommandOutput,
 } from "@aws-sdk/client-rekognition";
 import type { PageClient } from "@rekognition-rx/core";
-import type { StepError } from "../crawl/step.js";
+import type { StepError } from "./step.js";
 
 /** An account and a region that is asked, or is known not to answer. */
 export type Target = ReachableTarget | UnreachableTarget;

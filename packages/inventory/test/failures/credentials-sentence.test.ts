@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { credentialsSentence, isExpiredCredentials } from "../../src/report/credentials-sentence.js";
+import { credentialsSentence, isExpiredCredentials } from "../../src/failures/credentials-sentence.js";
 
 function named(name: string, message: string, cause?: unknown): Error {
   return Object.assign(new Error(message, { cause }), { name });

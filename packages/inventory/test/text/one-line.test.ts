@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { oneLine } from "../../src/report/one-line.js";
+import { oneLine } from "../../src/text/one-line.js";
 
 test("no text of others moves the cursor, colours the terminal or begins a new line", () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, duration, formatted } from "../../src/report/count.js";
+import { count, duration, formatted } from "../../src/text/count.js";
 
 test.each([
   [0, "0 pages"],

@@ -1,5 +1,5 @@
 import { causesOf } from "@rekognition-rx/core";
-import { oneLine } from "./one-line.js";
+import { oneLine } from "../text/one-line.js";
 
 /**
  * What is wrong with the credentials, in one sentence that says what to do; `undefined` for an error that is not about

@@ -1,10 +1,10 @@
 import { causesOf, isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
-import { isEmptyAnswerError } from "../crawl/operations/empty-answer-error.js";
-import { isOutputError } from "../sinks/output-error.js";
-import { duration } from "./count.js";
+import { isEmptyAnswerError } from "./empty-answer-error.js";
+import { isOutputError } from "./output-error.js";
+import { duration } from "../text/count.js";
 import { credentialsSentence } from "./credentials-sentence.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
-import { oneLine } from "./one-line.js";
+import { oneLine } from "../text/one-line.js";
 
 /** What a run was about: an error does not always say it. */
 export interface FailureContext {

@@ -1,9 +1,9 @@
 import { ListingError, RetriesExhaustedError } from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EmptyAnswerError } from "../../src/inventory/empty-answer-error.js";
-import { type FailureContext, failureSentence } from "../../src/report/failure-sentence.js";
-import { OutputError } from "../../src/sinks/output-error.js";
+import { EmptyAnswerError } from "../../src/failures/empty-answer-error.js";
+import { type FailureContext, failureSentence } from "../../src/failures/failure-sentence.js";
+import { OutputError } from "../../src/failures/output-error.js";
 
 describe("failureSentence", () => {
   test.each<[string, unknown, FailureContext, string]>([
