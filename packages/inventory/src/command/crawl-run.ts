@@ -86,7 +86,6 @@ async function crawlAndWrite(run: CommandRun, signal: AbortSignal): Promise<numb
   return await writeRun(run, {
     signal,
     elapsed: now() - startedAt,
-    isBegun,
     colors: live && stdout.hasColors(),
     stdout,
   });
