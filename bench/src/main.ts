@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { children } from "./children/measure.js";
 import { cpuAPage } from "./cpu-a-page/measure.js";
 import { decoding } from "./decoding/measure.js";
 import { depth } from "./depth/measure.js";
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   decoding,
   emission,
   memory,
+  children,
   depth,
   throttling,
   weather,

@@ -147,12 +147,12 @@ export class KeptStage implements Stage {
 }
 
 /** Of the share, at each collision. */
-const YIELD = 0.6;
+const YIELD = 0.5;
 /** The same, where a share that was good is not any more. */
-const FALLBACK = 0.25;
+const FALLBACK = 0.4;
 /** How much of the rate is taken back with each request that is served, and how much of the share at most. */
-const RETURN = 0.03;
-const RETURN_OF_SHARE = 0.1;
+const RETURN = 0.05;
+const RETURN_OF_SHARE = 0.15;
 /** Milliseconds between two requests at most, where the rate itself is not slower: the quota may be far smaller. */
 const LONGEST_INTERVAL = 10_000;
 /**

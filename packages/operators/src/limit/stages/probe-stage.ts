@@ -15,6 +15,9 @@ export class ProbeStage implements Stage {
   #gap: number;
   #nextAt: number;
   #isUnderWay = false;
+  #answeredAt: number;
+  /** From the last answer to the request that is under way. */
+  #distance = 0;
 
   /**
    * @param gap - milliseconds until the first request.
@@ -26,7 +29,8 @@ export class ProbeStage implements Stage {
     this.#before = traffic.issued;
     this.#gap = Math.min(gap, this.interval);
     // What is under way is refused as well: a probe among it would not be alone.
-    this.#nextAt = traffic.clock() + Math.max(this.#jittered(), STRAGGLERS * traffic.roundTrip);
+    this.#answeredAt = traffic.clock();
+    this.#nextAt = this.#answeredAt + Math.max(this.#jittered(), STRAGGLERS * traffic.roundTrip);
   }
 
   dueAt(): number {
@@ -35,6 +39,7 @@ export class ProbeStage implements Stage {
 
   issued(): void {
     this.#isUnderWay = true;
+    this.#distance = this.#traffic.clock() - this.#answeredAt;
   }
 
   served(sent: Sent): boolean {
@@ -44,8 +49,11 @@ export class ProbeStage implements Stage {
   refused(sent: Sent): boolean {
     if (this.#isOwn(sent)) {
       this.#isUnderWay = false;
-      this.#gap = Math.min(this.#gap * GROWTH, this.interval);
-      this.#nextAt = this.#traffic.clock() + this.#jittered();
+      // A bucket without a token may have kept it for longer than the gap.
+      const distance = Math.min(this.#distance, this.#gap * GROWTH * GRACE);
+      this.#gap = Math.min(Math.max(this.#gap * GROWTH, distance), this.interval);
+      this.#answeredAt = this.#traffic.clock();
+      this.#nextAt = this.#answeredAt + this.#jittered();
     }
     return false;
   }
@@ -71,6 +79,8 @@ export class ProbeStage implements Stage {
 
 /** Of the distance, with each refusal. */
 const GROWTH = 2;
+/** How much more than that a distance may become where the one before was longer for another reason. */
+const GRACE = 1.25;
 /** Milliseconds. */
 const LONGEST_GAP = 3_000;
 /** The share of a distance that chance takes off. */
