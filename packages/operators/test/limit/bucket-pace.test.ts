@@ -29,7 +29,7 @@ describe("the pace of a known quota", () => {
     const sent = drive.send(pace);
     expect(drive.waitFor(pace)).toBeCloseTo(100);
     drive.refuse(pace, sent);
-    expect(pace.interval).toBeCloseTo(100 / 0.6);
+    expect(pace.interval).toBeCloseTo(100 / 0.5);
     drive.run(pace, 14);
     expect(pace.interval).toBe(100);
     expect(pace.isServing).toBe(true);

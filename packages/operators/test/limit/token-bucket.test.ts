@@ -178,12 +178,12 @@ describe("tokenBucket", () => {
     a.permit()?.settle({ type: "throttled", error: throttling() });
     waitFor(limiter, "b", served);
     waitFor(limiter, "a again", served, true);
-    // Its tokens are not there: the next goes an interval later, those after it at 0.6 of the rate.
+    // Its tokens are not there: the next goes an interval later, those after it at half of the rate.
     scheduler.advance(99);
     expect(served).toEqual(["a"]);
     scheduler.advance(1);
     expect(served).toEqual(["a", "a again"]);
-    scheduler.advance(166);
+    scheduler.advance(199);
     expect(served).toEqual(["a", "a again"]);
     scheduler.advance(1);
     expect(served).toEqual(["a", "a again", "b"]);
@@ -201,8 +201,8 @@ describe("tokenBucket", () => {
     }
     scheduler.flush();
     const gaps = at.slice(1).map((time, index) => time - (at[index] ?? time));
-    // At 0.6 of its rate, and 0.03 more after each that is served.
-    expect(gaps.slice(0, 4)).toEqual([100, 159, 152, 145]);
+    // At half of its rate, and 0.05 more after each that is served.
+    expect(gaps.slice(0, 4)).toEqual([100, 182, 167, 154]);
     expect(new Set(gaps.slice(20))).toEqual(new Set([100]));
   });
 

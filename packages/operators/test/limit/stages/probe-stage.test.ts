@@ -35,6 +35,21 @@ describe("a probe", () => {
     expect(drive.waitFor(long)).toBe(3_000);
   });
 
+  test("does not come closer where something else kept it away for longer, and is not kept away for ever by that", () => {
+    const drive = new Drive();
+    const probe = new ProbeStage(drive.traffic, 250);
+    // A bucket had no token before; then nobody came for a minute.
+    for (const [away, next] of [
+      [300, 500],
+      [1_100, 1_100],
+      [60_000, 2_750],
+    ] as const) {
+      drive.now += away;
+      drive.refuse(probe, drive.send(probe));
+      expect(drive.waitFor(probe)).toBe(next);
+    }
+  });
+
   test("takes up to 12 % off a distance by chance", () => {
     const drive = new Drive();
     drive.chance = 1;
