@@ -19,7 +19,7 @@ export class JournalError extends Error {
     readonly problem: string;
     readonly cause?: unknown;
   }) {
-    super(fields.problem, "cause" in fields ? { cause: fields.cause } : undefined);
+    super(fields.problem, fields.cause === undefined ? undefined : { cause: fields.cause });
     this.name = "JournalError";
     this.reason = fields.reason;
     this.path = fields.path;

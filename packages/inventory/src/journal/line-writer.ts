@@ -75,7 +75,6 @@ export class LineWriter {
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     try {
-      this.#refuseFailed();
       const file = await this.#open();
       while (this.#waiting.length > 0) {
         this.#refuseFailed();

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -201,6 +202,13 @@ describe("a file that is no journal to go on with", () => {
       `is damaged in line 2: its line end is another character; ${remedy}`,
     ],
     [
+      "such a line that has members of the name in it",
+      `${lines[0]}${lineOf(walkStep(1, { invalid: [{ error: "no ARN", problems: [], raw: { a: 1, crc: "00000000" } }] })).slice(0, -1)} `,
+      "damaged",
+      2,
+      `is damaged in line 2: its line end is another character; ${remedy}`,
+    ],
+    [
       "another version",
       lineOf({ ...runStep, version: 2 } as unknown as Step),
       "version",
@@ -255,6 +263,14 @@ describe("a file that is no journal to go on with", () => {
     await expect(stepsIn(fileJournal(join(path, "below")))).rejects.toThrow(/: a part of the path is a file and not/);
     await expect(stepsIn(fileJournal("/dev/null"))).rejects.toThrow(/^cannot read \/dev\/null: it is no regular file$/);
   });
+});
+
+// A pipe that nobody writes to waits for ever, where it is opened as a file is.
+test.skipIf(process.platform === "win32")("a pipe is refused at once", async () => {
+  const path = newPath();
+  spawnSync("sh", ["-c", 'mkfifo "$1"', "sh", path]);
+  await expect(stepsIn(fileJournal(path))).rejects.toThrow(/: it is no regular file$/);
+  await expect(fileJournal(path).open()).rejects.toThrow(/: it is no regular file$/);
 });
 
 describe("a place where no journal can be", () => {

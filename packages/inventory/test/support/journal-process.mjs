@@ -1,6 +1,5 @@
 // What a process does with a journal, a word a line on its output: hold PATH, append PATH, race PATH.
 import { once } from "node:events";
-import { writeSync } from "node:fs";
 import process from "node:process";
 import { fileJournal } from "../../dist/journal/file-journal.js";
 
@@ -68,7 +67,7 @@ async function append(pages) {
   say(String(pages));
 }
 
-/** Written when it returns: a process that is killed after it has said it. @param {string} text */
+/** Written when it returns, as Node writes to a pipe on POSIX: it is there though the process is killed next. @param {string} text */
 function say(text) {
-  writeSync(1, `${text}\n`);
+  process.stdout.write(`${text}\n`);
 }
