@@ -7,6 +7,7 @@ import { decoding } from "./decoding/measure.js";
 import { depth } from "./depth/measure.js";
 import { emission } from "./emission/measure.js";
 import { growth } from "./growth/measure.js";
+import { inventory } from "./inventory/measure.js";
 import { type Measured, markdownOf, missOf } from "./harness/table.js";
 import { memory } from "./memory/measure.js";
 import { overlap } from "./overlap/measure.js";
@@ -16,10 +17,13 @@ import { throttling } from "./throttling/measure.js";
 import { weather } from "./throttling/measure-weather.js";
 import { waiting } from "./waiting/measure.js";
 
-// `pnpm bench [--check] [NAME ...]`: every measure, or those named, one after the other:
+// `pnpm bench [--check] [--size SHARE] [NAME ...]`: every measure, or those named, one after the other:
 // side by side they would disturb each other.
 
-const measures: Readonly<Record<string, () => Promise<Measured | readonly Measured[]>>> = {
+/** @param asked - `size`: how much of a measure that takes minutes; 1 is all of it. */
+type Measure = (asked: { readonly size: number }) => Promise<Measured | readonly Measured[]>;
+
+const measures: Readonly<Record<string, Measure>> = {
   "cpu-a-page": cpuAPage,
   decoding,
   emission,
@@ -33,9 +37,10 @@ const measures: Readonly<Record<string, () => Promise<Measured | readonly Measur
   scale,
   growth,
   waiting,
+  inventory,
 };
 
-const { names, check } = asked();
+const { names, check, size } = asked();
 
 const machine = {
   node: process.version,
@@ -47,13 +52,13 @@ const results: Measured[] = [];
 for (const [name, measure] of Object.entries(measures)) {
   if (names.length === 0 || names.includes(name)) {
     process.stderr.write(`${name}\n`);
-    results.push(...[await measure()].flat());
+    results.push(...[await measure({ size })].flat());
   }
 }
 
 const markdown = markdownOf(results, machine);
-// Of some measures only, what the last whole run wrote is kept.
-const file = names.length === 0 ? "bench" : `bench-${names.join("-")}`;
+// Of some measures only, or of a part of them, what the last whole run wrote is kept.
+const file = ["bench", ...names, ...(size === 1 ? [] : [`size-${size}`])].join("-");
 await mkdir("out", { recursive: true });
 await writeFile(`out/${file}.json`, `${JSON.stringify({ machine, measures: results }, undefined, 2)}\n`);
 await writeFile(`out/${file}.md`, markdown);
@@ -73,15 +78,22 @@ if (check) {
 }
 
 /** What the command line asks for; a mistake there is one sentence, and nothing is measured. */
-function asked(): { readonly names: readonly string[]; readonly check: boolean } {
+function asked(): { readonly names: readonly string[]; readonly check: boolean; readonly size: number } {
   const known = Object.keys(measures);
   try {
-    const { positionals, values } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
+    const { positionals, values } = parseArgs({
+      options: { check: { type: "boolean" }, size: { type: "string", default: "1" } },
+      allowPositionals: true,
+    });
     const unknown = positionals.filter((name) => !known.includes(name));
     if (unknown.length > 0) {
       throw new TypeError(`no measure ${unknown.join(", ")}; there are ${known.join(", ")}`);
     }
-    return { names: positionals, check: values.check === true };
+    const size = Number(values.size);
+    if (!(size > 0 && size <= 1)) {
+      throw new TypeError(`--size is ${values.size}; it must be a number above 0, up to 1`);
+    }
+    return { names: positionals, check: values.check === true, size };
   } catch (error) {
     console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(2);

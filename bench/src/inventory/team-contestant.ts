@@ -1,0 +1,87 @@
+import {
+  DescribeDatasetCommand,
+  paginateDescribeProjects,
+  paginateListDatasetLabels,
+  RekognitionClient,
+} from "@aws-sdk/client-rekognition";
+import { requireEmulator } from "../harness/require-emulator.js";
+import type { CrawlFigures } from "./crawl-figures.js";
+import { credentialsOf, places } from "./targets.js";
+
+// The same inventory as a team would write it with the SDK alone: its paginators, its retries as they are, Promise.all
+// over targets and over datasets. It is kind to itself: what fails is left out, and ends nothing else.
+
+requireEmulator();
+const count = Number(process.argv[2]);
+let records = 0;
+let requests = 0;
+let throttles = 0;
+const startedAt = performance.now();
+await Promise.all(places(count).map(({ accountId, region }) => inventoryOf(accountId, region)));
+const { user, system } = process.cpuUsage();
+const figures: CrawlFigures = {
+  seconds: (performance.now() - startedAt) / 1_000,
+  cpuSeconds: (user + system) / 1e6,
+  records,
+  requests,
+  throttles,
+  peak: process.resourceUsage().maxRSS / 1e3,
+  journalSize: 0,
+};
+console.log(JSON.stringify(figures));
+
+async function inventoryOf(accountId: string, region: string): Promise<void> {
+  const client = clientOf(accountId, region);
+  const datasets: string[] = [];
+  try {
+    for await (const page of paginateDescribeProjects(
+      { client },
+      { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] },
+    )) {
+      for (const { Datasets = [] } of page.ProjectDescriptions ?? []) {
+        records += 1;
+        datasets.push(...Datasets.map(({ DatasetArn = "" }) => DatasetArn));
+      }
+    }
+    await Promise.all(
+      datasets.flatMap((DatasetArn) => [
+        orLost(client.send(new DescribeDatasetCommand({ DatasetArn })).then(() => 1)),
+        orLost(labelsOf(client, DatasetArn)),
+      ]),
+    );
+  } catch {
+    // The target is lost.
+  } finally {
+    client.destroy();
+  }
+}
+
+async function labelsOf(client: RekognitionClient, DatasetArn: string): Promise<number> {
+  let labels = 0;
+  for await (const page of paginateListDatasetLabels({ client }, { DatasetArn })) {
+    labels += page.DatasetLabelDescriptions?.length ?? 0;
+  }
+  return labels;
+}
+
+async function orLost(found: Promise<number>): Promise<void> {
+  records += await found.catch(() => 0);
+}
+
+function clientOf(accountId: string, region: string): RekognitionClient {
+  const client = new RekognitionClient({ region, credentials: credentialsOf(accountId) });
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      requests += 1;
+      try {
+        return await next(args);
+      } catch (error) {
+        throttles += error instanceof Error && error.name === "ThrottlingException" ? 1 : 0;
+        throw error;
+      }
+    },
+    // Behind the SDK's retries: each attempt passes here.
+    { step: "finalizeRequest", priority: "low", name: "countAttempts" },
+  );
+  return client;
+}
