@@ -16,7 +16,7 @@ interface FinishedCommand {
   readonly stderr: string;
 }
 
-interface RunCommandOptions {
+export interface RunCommandOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** A file descriptor to write to, instead of a pipe that is read. */
