@@ -96,13 +96,13 @@ describe("a run in which nothing can be read", () => {
   test("an endpoint where nobody listens is given up soon, and the progress says why it waits", async () => {
     const cwd = temporaryFolder();
     const startedAt = performance.now();
-    const { code, stdout, stderr } = await runCommand(nowhere, { cwd, env: HERE }).finished;
+    const { code, stdout, stderr } = await runCommand(nowhere, { cwd, env: HERE, keepsProgress: true }).finished;
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
         "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
     });
-    expect(stdout).toMatch(/^(waiting: nothing answers at 127\.0\.0\.1:9, \d+\.\d s\n)+$/m);
+    expect(stdout).toMatch(/^waiting: nothing answers at 127\.0\.0\.1:9, \d+\.\d s$/m);
     expect(performance.now() - startedAt).toBeLessThan(50_000);
     expect(readdirSync(cwd)).toEqual([]);
   });

@@ -109,9 +109,9 @@ describe("the standard output", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("whose reader takes its time gets every row, and Ctrl-C ends the waiting", async () => {
-    const { run, cwd } = await commandFolder({ account: lifelikeAccount() });
-    const { child, finished } = run(["--out", "-", "--journal", "run.journal", "--quiet"]);
+  test("whose reader takes its time is waited for, and Ctrl-C ends the waiting", async () => {
+    const { run, cwd } = await commandFolder({ account: lifelikeAccount({ projects: 2_000 }) });
+    const { child, finished } = run(["--out", "-", "--journal", "run.journal", "--quiet", "--rate", "100"]);
     child.stdout?.pause();
     await expect
       .poll(() => existsSync(join(cwd, "run.journal")) && readFileSync(join(cwd, "run.journal"), "utf8"), {
