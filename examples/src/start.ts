@@ -60,7 +60,7 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
   await using emulator = await createEmulator({
     accounts,
     denied,
-    organization: { accounts: organization.accounts.map((account) => ({ ...account, state: "ACTIVE" as const })) },
+    organization: { accounts: organization.accounts.map(({ accountId, name }) => ({ accountId, name })) },
     // Less than is asked for: there is something to be survived.
     faults: { region: "eu-west-1", bucket: { ratePerSecond: 4, burst: 1 }, fault: { type: "throttle" } },
     latency: 40,
@@ -71,8 +71,15 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
   );
   // Awaited here: the emulator lives as long as this block.
   const exitCode = await rekognitionInventory([
-    ...["--endpoint-url", emulator.url, "--organization", "--region", [...regions, "eu-north-1"].join(",")],
-    ...["--depth", "datasets,versions", "--out", out],
+    "--endpoint-url",
+    emulator.url,
+    "--organization",
+    "--region",
+    [...regions, "eu-north-1"].join(","),
+    "--depth",
+    "datasets,versions",
+    "--out",
+    out,
   ]);
   if (exitCode !== DENIED_ON_PURPOSE) {
     return exitCode;

@@ -34,6 +34,8 @@ export async function startEmulator(bin: string): Promise<EmulatorProcess> {
     url,
     env: {
       AWS_ENDPOINT_URL_REKOGNITION: url,
+      // STS and Organizations, which it answers too.
+      AWS_ENDPOINT_URL: url,
       AWS_REGION: "us-east-1",
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",

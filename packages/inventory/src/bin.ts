@@ -4,7 +4,11 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 const { rekognitionInventory } = await import("./command/rekognition-inventory.js");
 const exitCode = await rekognitionInventory(process.argv.slice(2));
 process.exitCode = exitCode;
-// What was interrupted may still wait for credentials or a socket: Ctrl-C is now.
+// What was interrupted may still wait for credentials or a socket, or for whoever reads the output: Ctrl-C is now.
 if (exitCode > 128) {
   process.exit();
+}
+if (exitCode !== 0) {
+  // --timeout too, but what was written comes through.
+  process.stdout.write("", () => process.exit());
 }

@@ -1,174 +1,191 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Step } from "../crawl/step.js";
+import { failureSentence } from "../failures/failure-sentence.js";
+import { isOutputError } from "../failures/output-error.js";
 import { fileJournal } from "../journal/file-journal.js";
 import { isJournalError } from "../journal/journal-error.js";
-import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { ledgerOf } from "../ledger/ledger-of.js";
 import { CrawlTally } from "../progress/crawl-progress.js";
 import { LiveProgress } from "../progress/live-progress.js";
 import { PlainProgress } from "../progress/plain-progress.js";
-import { foundIn } from "../report/found.js";
-import { failureSentence } from "../failures/failure-sentence.js";
-import { lackingIn } from "../report/lacking.js";
-import { type Report, summaryText } from "../report/summary-text.js";
+import type { ProgressDisplay } from "../progress/progress-display.js";
 import { crawlInto } from "../run/crawl-to.js";
 import { discoverTargets } from "../targets/discover-targets.js";
 import { isTargetOptionsError } from "../targets/target-options-error.js";
-import type { Summary } from "../views/summary.js";
-import { viewsOf } from "../views/views-of.js";
-import { writeViews } from "../views/write-views.js";
-import { failsOn } from "./fail-on.js";
 import { isInterruption, onInterruption } from "./interruption.js";
+import { type NewJournal, newJournal } from "./new-journal.js";
+import { isNothingRead, nothingReadText } from "./nothing-read.js";
+import { resumeCommand } from "./resume-command.js";
 import type { CommandRun } from "./run-options.js";
-import { writeRows } from "./write-rows.js";
+import { say } from "./say.js";
+import { shellWord } from "./shell-word.js";
+import { type Terminal, terminalFor } from "./terminal.js";
+import { writeRun } from "./write-run.js";
 
 /**
  * Crawls into a journal, and writes the views of it: what `export` and `resume` do.
  *
- * @returns the exit code. Never rejects for what a user can do something about: that is a sentence on stderr.
+ * - A run that begins and reads nothing leaves nothing, and the files of an earlier run as they were.
+ * - One that is interrupted keeps its journal, and writes no views. One whose time is up writes the views of what it has.
+ *
+ * @returns the exit code. What a user can do something about is a sentence on stderr, and no rejection.
+ * @throws UsageError for a new run where its journal is there already.
  */
 export async function crawlRun(run: CommandRun): Promise<number> {
+  const begun = run.runId === undefined ? undefined : await newJournal(run.journal, run.out);
   const interruption = onInterruption();
-  const ends = [interruption.signal, ...(run.timeout === undefined ? [] : [AbortSignal.timeout(run.timeout)])];
-  const signal = AbortSignal.any(ends);
   try {
-    return await crawlAndWrite(run, signal);
-  } catch (error) {
-    if (signal.aborted && error === signal.reason) {
-      return stopped(run, error);
-    }
-    process.stderr.write(`${PREFIX}${failureSentence(error)}\n`);
-    return isTargetOptionsError(error) ? 2 : 1;
+    return await new JournalRun(run, begun, interruption.signal).toItsEnd();
   } finally {
     interruption.stopListening();
   }
 }
 
-async function crawlAndWrite(run: CommandRun, signal: AbortSignal): Promise<number> {
-  // Where the rows go to the standard output, everything else goes to the other.
-  const stdout = run.out === STDOUT ? process.stderr : process.stdout;
-  const now = (): number => performance.now();
-  const live = stdout.isTTY && process.env["TERM"] !== "dumb" && !run.quiet;
-  const startedAt = now();
-  const tally = new CrawlTally();
-  const display = run.quiet ? undefined : live ? new LiveProgress(stdout, now) : new PlainProgress(stdout, now);
-  const { targets, concurrency } = run.origin;
-  let isBegun = false;
-  {
-    const journal = fileJournal(run.journal);
+class JournalRun {
+  readonly #run: CommandRun;
+  /** `undefined` for a run that is gone on with. */
+  readonly #begun: NewJournal | undefined;
+  readonly #interruption: AbortSignal;
+  readonly #terminal: Terminal;
+  /** Since the process began. */
+  readonly #startedAt = now();
+  #isOpened = false;
+  /** Whether the journal says more than that there is a run. */
+  #isAnythingKept = false;
+  /** Pages that this process has read. */
+  #pages = 0;
+
+  constructor(run: CommandRun, begun: NewJournal | undefined, interruption: AbortSignal) {
+    this.#run = run;
+    this.#begun = begun;
+    this.#interruption = interruption;
+    this.#terminal = terminalFor(run);
+  }
+
+  async toItsEnd(): Promise<number> {
+    const { timeout } = this.#run;
+    const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
     try {
+      await this.#crawl(AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]));
+    } catch (error) {
+      if (deadline?.aborted !== true || error !== deadline.reason) {
+        return await this.#failed(error);
+      }
+      const why = `stopped after ${(timeout ?? 0) / 1_000} s, as --timeout says`;
+      return this.#isAnythingKept ? await this.#written(why) : await this.#stopped(why, 1);
+    }
+    return await this.#written();
+  }
+
+  async #crawl(signal: AbortSignal): Promise<void> {
+    const { journal: path, depth, rate, runId, origin } = this.#run;
+    const { targets, concurrency } = origin;
+    const tally = new CrawlTally();
+    const display = this.#display();
+    const journal = fileJournal(path);
+    try {
+      await journal.open();
+      this.#isOpened = true;
       await crawlInto(journal, {
         targets: discoverTargets({ ...targets, signal }),
-        depth: run.depth,
-        rate: run.rate,
+        depth,
+        rate,
         concurrency,
-        runId: run.runId,
-        origin: run.origin,
+        runId,
+        origin,
         signal,
-        onStep: (step: Step) => {
-          isBegun ||= step._tag === "Target";
+        retry: {
+          onRetry: ({ reason, error }) => {
+            if (reason === "transient") {
+              tally.wait(error);
+              display?.show(tally.progress);
+            }
+          },
+        },
+        onStep: (step: Step, { isNew }) => {
+          this.#isAnythingKept ||= step._tag !== "Run";
+          this.#pages += isNew && step._tag === "Walk" && step.error === null ? 1 : 0;
           tally.add(step);
           display?.show(tally.progress);
         },
       });
     } catch (error) {
       await journal.close().catch(ignore);
-      if (!isBegun && !isJournalError(error)) {
-        // It says nothing, and would be taken for a run that can be gone on with.
-        await rm(run.journal, { force: true }).catch(ignore);
-      }
       throw error;
     } finally {
       display?.end();
     }
     await journal.close();
   }
-  return await writeRun(run, {
-    signal,
-    elapsed: now() - startedAt,
-    colors: live && stdout.hasColors(),
-    stdout,
-  });
-}
 
-/** Writes what a journal has to say, and tells of it. */
-export async function writeRun(
-  run: Pick<CommandRun, "journal" | "origin" | "out" | "quiet">,
-  how: {
-    readonly signal: AbortSignal;
-    readonly elapsed: number;
-    readonly colors: boolean;
-    readonly stdout: NodeJS.WritableStream;
-  },
-): Promise<number> {
-  const { journal: path, out, origin } = run;
-  const journal = fileJournal(path);
-  const views = viewsOf(journal);
-  const entries: LedgerEntry[] = [];
-  for await (const entry of views.ledger()) {
-    entries.push(entry);
+  #display(): ProgressDisplay | undefined {
+    const { stream, isLive } = this.#terminal;
+    if (this.#run.quiet) {
+      return undefined;
+    }
+    return isLive ? new LiveProgress(stream, now) : new PlainProgress(stream, now);
   }
-  const failing = entries.some((entry) => failsOn(entry, origin.failOn));
-  const isEmpty = !entries.some((entry) => entry._tag === "Walk" && entry.pages > 0);
-  const exitCode = isEmpty && failing ? 1 : failing ? 3 : 0;
-  const resume = failing ? resumeCommand(path, out) : undefined;
-  let summary: Summary;
-  if (out === STDOUT) {
-    summary = await views.summary({ exitCode, resume });
-    await writeRows(views.rows("inventory"), origin, process.stdout);
-  } else {
-    const { formats, csvForExcel, csvPlain } = origin;
-    summary = await writeViews(journal, { out, formats, csvForExcel, csvPlain, exitCode, resume, signal: how.signal });
+
+  /** @param reason - why the crawl did not come to its end. */
+  async #written(reason?: string): Promise<number> {
+    const { journal, out, quiet, origin } = this.#run;
+    try {
+      const ledger = await ledgerOf(fileJournal(journal));
+      if (isNothingRead(ledger)) {
+        return reason === undefined ? await this.#nothing(nothingReadText(ledger)) : await this.#stopped(reason, 3);
+      }
+      return await writeRun({ journal, out, quiet, views: origin }, ledger, {
+        terminal: this.#terminal,
+        signal: this.#interruption,
+        here: { pages: this.#pages, elapsed: now() - this.#startedAt },
+        reason,
+      });
+    } catch (error) {
+      if (isOutputError(error)) {
+        const views = `rekognition-inventory views ${shellWord(journal)} --out FOLDER`;
+        say(`${error.message}; what was read is kept; to write it somewhere else: ${views}`);
+        return 1;
+      }
+      return await this.#failed(error);
+    }
   }
-  if (!run.quiet) {
-    const report: Report = {
-      summary,
-      found: await foundIn(views.rows("inventory")),
-      lacking: lackingIn(entries),
-      places: placesIn(entries),
-      pages: sumOf(entries, "pages"),
-      throttles: sumOf(entries, "throttles"),
-      elapsed: how.elapsed,
-      files: out === STDOUT ? [path] : [...summary.files, "summary.json"].map((name) => join(out, name)).concat(path),
-    };
-    how.stdout.write(summaryText(report, how.colors));
+
+  async #failed(error: unknown): Promise<number> {
+    if (isInterruption(error)) {
+      return await this.#stopped("stopped", error.exitCode);
+    }
+    const sentence = failureSentence(error);
+    if (isJournalError(error)) {
+      say(sentence);
+      return 1;
+    }
+    if (this.#isAnythingKept) {
+      return await this.#stopped(sentence, 1);
+    }
+    const advice = isOutputError(error) ? "; choose another folder with --out, or another file with --journal" : "";
+    await this.#nothing(`${sentence}${advice}`);
+    return isTargetOptionsError(error) ? 2 : 1;
   }
-  if (resume !== undefined) {
-    process.stderr.write(`${PREFIX}not everything could be read; to ask again for what is missing: ${resume}\n`);
+
+  async #stopped(why: string, exitCode: number): Promise<number> {
+    if (this.#isAnythingKept) {
+      const { journal, out } = this.#run;
+      say(`${why}; what is done is kept; to go on: ${resumeCommand(journal, out)}`);
+    } else {
+      await this.#nothing(`${why}; nothing was done yet`);
+    }
+    return exitCode;
   }
-  return exitCode;
+
+  /** A journal that says nothing would be taken for a run that can be gone on with. */
+  async #nothing(why: string): Promise<number> {
+    await this.#begun?.discard({ isOpened: this.#isOpened });
+    process.stderr.write(`rekognition-inventory: ${why}\n`);
+    return 1;
+  }
 }
 
-function placesIn(entries: readonly LedgerEntry[]): readonly string[] {
-  const places = entries.flatMap((entry) =>
-    entry._tag === "Walk" && entry.parentArn === null && entry.records > 0
-      ? [`${entry.accountId ?? entry.target} ${entry.region}`]
-      : [],
-  );
-  return [...new Set(places)];
-}
-
-function sumOf(entries: readonly LedgerEntry[], member: "pages" | "throttles"): number {
-  return entries.reduce((sum, entry) => sum + (entry._tag === "Walk" ? entry[member] : 0), 0);
-}
-
-function stopped(run: CommandRun, reason: unknown): number {
-  const why = isInterruption(reason) ? "stopped" : `stopped after ${(run.timeout ?? 0) / 1_000} s, as --timeout says`;
-  process.stderr.write(`${PREFIX}${why}; what is done is kept; to go on: ${resumeCommand(run.journal, run.out)}\n`);
-  return isInterruption(reason) ? reason.exitCode : 3;
-}
-
-function resumeCommand(journal: string, out: string): string {
-  const where = journal.startsWith(join(out, "runs")) ? "" : ` --out ${quoted(out)}`;
-  return `rekognition-inventory resume ${quoted(journal)}${where}`;
-}
-
-/** As a shell takes it. */
-function quoted(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+function now(): number {
+  return performance.now();
 }
 
 function ignore(): void {}
-
-const PREFIX = "rekognition-inventory: ";
-const STDOUT = "-";

@@ -19,7 +19,8 @@ export const FAIL_ON_BY_DEFAULT: readonly string[] = FAIL_ON.filter(
   (outcome) => !["gone", "not-ready", "unsupported", "suspended", "closed"].includes(outcome),
 );
 
-/** Whether what is in an entry is one of these. */
-export function failsOn(entry: LedgerEntry, failOn: readonly string[]): boolean {
-  return failOn.includes(entry.outcome) || (entry._tag === "Walk" && entry.invalid > 0 && failOn.includes("invalid"));
+/** Tells whether what is in an entry is one of these. */
+export function failsOn(failOn: readonly string[]): (entry: LedgerEntry) => boolean {
+  return (entry) =>
+    failOn.includes(entry.outcome) || (entry._tag === "Walk" && entry.invalid > 0 && failOn.includes("invalid"));
 }

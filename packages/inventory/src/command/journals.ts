@@ -1,11 +1,10 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { reasonOf } from "../failures/reason-of.js";
+import { resumeCommand } from "./resume-command.js";
+import { runsFolder } from "./runs-folder.js";
+import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
-
-/** Where the journals of an output folder are. */
-export function runsFolder(out: string): string {
-  return join(out, "runs");
-}
 
 /** The journal that a path names: itself, or the newest unfinished one of an output folder. */
 export async function unfinishedJournal(path: string): Promise<string> {
@@ -19,11 +18,11 @@ export async function unfinishedJournal(path: string): Promise<string> {
     }
   }
   const [newest] = journals;
-  throw new UsageError(
-    newest === undefined
-      ? `there is no run in ${path} to go on with; begin one with: rekognition-inventory export --out ${path}`
-      : `every run in ${path} came to its end; to ask again for what the newest could not read: rekognition-inventory resume ${newest}`,
-  );
+  throw newest === undefined
+    ? noRun(path)
+    : new UsageError(
+        `every run in ${path} came to its end; to ask again for what the newest could not read: ${resumeCommand(newest, path)}`,
+      );
 }
 
 /** The journal that a path names: itself, or the newest one of an output folder. */
@@ -33,17 +32,23 @@ export async function newestJournal(path: string): Promise<string> {
   }
   const [newest] = await journalsOf(path);
   if (newest === undefined) {
-    throw new UsageError(`there is no run in ${path}; begin one with: rekognition-inventory export --out ${path}`);
+    throw noRun(path);
   }
   return newest;
 }
 
+function noRun(out: string): UsageError {
+  return new UsageError(
+    `there is no run in ${out}; begin one with: rekognition-inventory export --out ${shellWord(out)}`,
+  );
+}
+
 async function isFolder(path: string): Promise<boolean> {
-  const there = await stat(path).catch(() => undefined);
-  if (there === undefined) {
-    throw new UsageError(`there is no ${path}: give a journal, or the folder that a run wrote to`);
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}; give a journal, or the folder that a run wrote to`);
   }
-  return there.isDirectory();
 }
 
 /** The newest first: names sort by the start of their run. */
@@ -59,7 +64,11 @@ async function journalsOf(out: string): Promise<readonly string[]> {
 
 /** By its last line alone: there may be a year of runs. */
 async function isFinished(journal: string): Promise<boolean> {
-  const file = await open(journal, "r");
+  const file = await open(journal, "r").catch(() => undefined);
+  if (file === undefined) {
+    // Whoever goes on with it will be told why it cannot be read.
+    return false;
+  }
   try {
     const { size } = await file.stat();
     const length = Math.min(size, LONGEST_END);

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { DEPTHS } from "../crawl/depth.js";
 import { VIEW_FORMATS } from "../views/write-views.js";
 import { FAIL_ON } from "./fail-on.js";
+import { UsageError } from "./usage-error.js";
 
 // How a text on the command line is read: each parser refuses what it cannot use with a sentence that says what it takes.
 
@@ -43,7 +44,8 @@ export function httpUrl(text: string): string {
     throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:4566.");
   }
   if (url.username !== "" || url.password !== "") {
-    throw new InvalidArgumentError("It must not have a user or a password in it: it is written into the journal.");
+    // Not as an invalid argument: that would be repeated.
+    throw new UsageError("--endpoint-url must not have a user or a password in it: it is written into the journal");
   }
   return text;
 }

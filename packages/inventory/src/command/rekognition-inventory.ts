@@ -1,18 +1,25 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { DEPTHS, type Depth } from "../crawl/depth.js";
 import { newRunId } from "../crawl/run-id.js";
 import type { RunStep } from "../crawl/step.js";
 import { fileJournal } from "../journal/file-journal.js";
+import { ledgerOf } from "../ledger/ledger-of.js";
+import { isOutputError } from "../failures/output-error.js";
 import type { ViewFormat } from "../views/write-views.js";
-import { crawlRun, writeRun } from "./crawl-run.js";
+import { crawlRun } from "./crawl-run.js";
 import { FAIL_ON, FAIL_ON_BY_DEFAULT } from "./fail-on.js";
-import { newestJournal, runsFolder, unfinishedJournal } from "./journals.js";
+import { isInterruption, onInterruption } from "./interruption.js";
+import { newestJournal, unfinishedJournal } from "./journals.js";
 import { depth, failOn, format, httpUrl, list, notEmpty, rate, region, seconds, wholeNumber } from "./options.js";
-import type { CommandRun, RunOrigin } from "./run-options.js";
+import { isRunOrigin, type RunOrigin, type ViewsOrigin } from "./run-options.js";
+import { outOf, runsFolder } from "./runs-folder.js";
+import { say } from "./say.js";
+import { terminalFor } from "./terminal.js";
 import { isUsageError, UsageError } from "./usage-error.js";
 import { withoutStackTrace } from "./without-stack-trace.js";
+import { writeRun } from "./write-run.js";
 
 /**
  * The command `rekognition-inventory`, for a program that stands before it.
@@ -27,7 +34,7 @@ import { withoutStackTrace } from "./without-stack-trace.js";
  * process.exitCode = await rekognitionInventory(["--region", "eu-west-1", "--out", "out"]);
  * ```
  *
- * @param args - what a user writes behind the command's name.
+ * @param args - what a user writes after the command's name.
  * @returns the exit code: 0 as asked; 1 nothing done; 2 a mistake in `args`; 3 something could not be read, as `--fail-on`
  * says; 130 after Ctrl-C. Never rejects.
  */
@@ -43,7 +50,7 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
         return error.exitCode === 0 ? 0 : 2;
       }
       if (isUsageError(error)) {
-        process.stderr.write(`rekognition-inventory: ${error.message}\n`);
+        say(error.message);
         return 2;
       }
       throw error;
@@ -74,7 +81,7 @@ interface ResumeOptions extends Pick<ViewOptions, "quiet"> {
 }
 
 interface ViewOptions {
-  readonly out: string;
+  readonly out?: string;
   readonly format?: readonly string[];
   readonly csvForExcel?: boolean;
   readonly csvPlain?: boolean;
@@ -85,14 +92,20 @@ interface ViewOptions {
 function program(onExit: (exitCode: number) => void): Command {
   const command = new Command("rekognition-inventory")
     .description("Every Rekognition Custom Labels project, dataset and model of AWS accounts, as files.")
-    .version(version());
+    .version(version())
+    .addHelpText("after", EXAMPLES);
   configured(command);
   const subcommand = (name: string, isDefault = false): Command =>
-    configured(command.command(name, { isDefault })).allowExcessArguments(false);
+    configured(command.command(name, { isDefault })).allowExcessArguments(isDefault);
 
   viewOptions(
     subcommand("export", true)
       .description("reads accounts and regions and writes what they have (without a command, this is what happens)")
+      .option(
+        "--out <folder>",
+        `where the files go; "-" writes one view to the standard output (default: ${OUT})`,
+        notEmpty,
+      )
       .option("--profile <name>", "profile of the AWS configuration; several, or a list with commas", list(notEmpty))
       .option("--region <name>", 'AWS region; several, a list, or "all" with Custom Labels', list(region))
       .option("--accounts <file>", "a file of account ids: 12 digits a line, an optional name after a comma", notEmpty)
@@ -112,12 +125,15 @@ function program(onExit: (exitCode: number) => void): Command {
       .option("--request-timeout <seconds>", "for a request", seconds, 60),
   )
     .addHelpText("after", EXAMPLES)
-    .action(async (options: ExportOptions) => onExit(await exportRun(options)));
+    .action(async (options: ExportOptions, { args }: Command) => {
+      refuseUnknownCommand(args);
+      onExit(await exportRun(options));
+    });
 
   subcommand("resume")
     .description("goes on with a run that was stopped, or asks again for what one could not read, with its options")
-    .argument("[path]", "a journal, or the folder that a run wrote to", "out")
-    .option("--out <folder>", "where the files go (default: where the run wants them)", notEmpty)
+    .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
+    .option("--out <folder>", "where the files go (default: the folder of the run)", notEmpty)
     .option("--timeout <seconds>", "for the whole run (default: none)", seconds)
     .option("--quiet", "no progress, and no table at the end")
     .action(async (path: string, options: ResumeOptions) => onExit(await resumeRun(path, options)));
@@ -125,7 +141,12 @@ function program(onExit: (exitCode: number) => void): Command {
   viewOptions(
     subcommand("views")
       .description("writes the files of a run again, from its journal, without asking AWS")
-      .argument("[path]", "a journal, or the folder that a run wrote to", "out"),
+      .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
+      .option(
+        "--out <folder>",
+        'where the files go; "-" writes one view to the standard output (default: the folder of the run)',
+        notEmpty,
+      ),
   ).action(async (path: string, options: ViewOptions) => onExit(await viewsRun(path, options)));
   return command;
 }
@@ -133,7 +154,6 @@ function program(onExit: (exitCode: number) => void): Command {
 function viewOptions(command: Command): Command {
   return command
     .option("--format <list>", "ndjson, csv, or both (default: both)", list(format))
-    .option("--out <folder>", 'where the files go; "-" writes one view to the standard output', notEmpty, "out")
     .option("--csv-for-excel", "CSV with a byte order mark")
     .option("--csv-plain", "CSV without the apostrophe that keeps a text from being run as a formula")
     .option("--fail-on <list>", `outcomes that make the exit status 3: ${FAIL_ON.join(", ")}, or never`, list(failOn))
@@ -143,18 +163,28 @@ function viewOptions(command: Command): Command {
 function configured(command: Command): Command {
   return command
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, "rekognition-inventory: ")),
+      // What was typed is in it, and may have been pasted from anywhere.
+      outputError: (text, write) =>
+        write(text.replace(/^error: /, "rekognition-inventory: ").replaceAll(/(?!\n)[\p{Cc}\p{Cf}]/gu, " ")),
     })
     .exitOverride();
 }
 
+function refuseUnknownCommand([name]: readonly string[]): void {
+  if (name !== undefined) {
+    throw new UsageError(`there is no command ${JSON.stringify(name)}; there are export, resume and views`);
+  }
+}
+
 async function exportRun(options: ExportOptions): Promise<number> {
-  const { out, profile, region, accounts, organization, roleName, externalId, endpointUrl, requestTimeout } = options;
+  const { profile, region, accounts, organization, roleName, externalId, endpointUrl, requestTimeout } = options;
+  const { out = OUT, concurrency, format } = options;
   if (accounts !== undefined && organization === true) {
     throw new UsageError("--accounts and --organization both say which accounts there are; give one of them");
   }
+  refuseFormats(out, format);
   const runId = newRunId(new Date().toISOString());
-  const { concurrency, journal = out === "-" ? undefined : join(runsFolder(out), `${runId}.journal`) } = options;
+  const { journal = out === "-" ? undefined : join(runsFolder(out), `${runId}.journal`) } = options;
   if (journal === undefined) {
     throw new UsageError("--out - writes a view to the standard output; say where the run is kept with --journal FILE");
   }
@@ -186,47 +216,65 @@ async function exportRun(options: ExportOptions): Promise<number> {
 async function resumeRun(path: string, options: ResumeOptions): Promise<number> {
   const journal = await unfinishedJournal(path);
   const { rate: runRate, depth: runDepth, origin } = (await runIn(journal)).options;
+  if (!isRunOrigin(origin)) {
+    throw new UsageError(
+      `${journal} was begun by a program, or by another release of this command; go on with it by what began it`,
+    );
+  }
   return await crawlRun({
     journal,
-    out: options.out ?? outOf(journal),
+    out: options.out ?? folderOf(journal),
     depth: runDepth,
     rate: runRate === DOCUMENTED_RATE ? undefined : runRate,
     runId: undefined,
     timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
     quiet: options.quiet === true,
-    origin: originOf(origin, journal),
+    origin,
   });
 }
 
 async function viewsRun(path: string, options: ViewOptions): Promise<number> {
   const journal = await newestJournal(path);
   const { origin } = (await runIn(journal)).options;
-  const run: Pick<CommandRun, "journal" | "origin" | "out" | "quiet"> = {
-    journal,
-    out: options.out,
-    quiet: options.quiet === true,
-    origin: { ...originOf(origin, journal), ...viewsOrigin(options) },
-  };
-  const stdout = run.out === "-" ? process.stderr : process.stdout;
-  return await writeRun(run, {
-    signal: new AbortController().signal,
-    elapsed: 0,
-    colors: stdout.isTTY && stdout.hasColors(),
-    stdout,
-  });
+  const { out = folderOf(journal), format, quiet = false } = options;
+  refuseFormats(out, format);
+  const interruption = onInterruption();
+  try {
+    const views = viewsOrigin(options, isRunOrigin(origin) ? origin : undefined);
+    const ledger = await ledgerOf(fileJournal(journal));
+    const terminal = terminalFor({ out, quiet });
+    return await writeRun({ journal, out, quiet, views }, ledger, { terminal, signal: interruption.signal });
+  } catch (error) {
+    if (isInterruption(error)) {
+      say("stopped; what was there before is as it was");
+      return error.exitCode;
+    }
+    if (isOutputError(error)) {
+      say(`${error.message}; choose another folder with --out`);
+      return 1;
+    }
+    throw error;
+  } finally {
+    interruption.stopListening();
+  }
 }
 
-function viewsOrigin(
-  options: Omit<ViewOptions, "out" | "quiet">,
-): Pick<RunOrigin, "csvForExcel" | "csvPlain" | "failOn" | "formats"> {
-  const formats = (options.format ?? ["ndjson", "csv"]) as readonly ViewFormat[];
-  const outcomes = options.failOn ?? FAIL_ON_BY_DEFAULT;
+/** @param before - what the run was begun with: it holds where nothing else is said. */
+function viewsOrigin(options: Omit<ViewOptions, "out" | "quiet">, before?: RunOrigin): ViewsOrigin {
+  const formats = options.format ?? before?.formats ?? ["ndjson", "csv"];
+  const { failOn = before?.failOn ?? FAIL_ON_BY_DEFAULT } = options;
   return {
-    formats,
-    failOn: outcomes.includes("never") ? [] : outcomes,
-    csvForExcel: options.csvForExcel === true,
-    csvPlain: options.csvPlain === true,
+    formats: formats as readonly ViewFormat[],
+    failOn: failOn.includes("never") ? [] : failOn,
+    csvForExcel: options.csvForExcel ?? before?.csvForExcel ?? false,
+    csvPlain: options.csvPlain ?? before?.csvPlain ?? false,
   };
+}
+
+function refuseFormats(out: string, format: readonly string[] = []): void {
+  if (out === "-" && new Set(format).size > 1) {
+    throw new UsageError("--out - writes one view in one format; give one with --format");
+  }
 }
 
 function depthOf(given: readonly string[]): readonly Depth[] {
@@ -244,20 +292,12 @@ async function runIn(journal: string): Promise<RunStep> {
   throw new UsageError(`${journal} has no run in it; begin one with: rekognition-inventory export`);
 }
 
-function originOf(origin: unknown, journal: string): RunOrigin {
-  if (typeof origin !== "object" || origin === null || !("targets" in origin) || !("formats" in origin)) {
-    throw new UsageError(`${journal} is of a program and not of this command; go on with it by crawlTo`);
-  }
-  return origin as RunOrigin;
-}
-
-/** `out` of `out/runs/RUN.journal`. */
-function outOf(journal: string): string {
-  const folder = dirname(journal);
-  if (folder !== runsFolder(dirname(folder))) {
+function folderOf(journal: string): string {
+  const out = outOf(journal);
+  if (out === undefined) {
     throw new UsageError(`${journal} is in no folder of runs; say where the files go with --out FOLDER`);
   }
-  return dirname(folder);
+  return out;
 }
 
 function version(): string {
@@ -266,6 +306,8 @@ function version(): string {
   };
   return manifest.version;
 }
+
+const OUT = "out";
 
 const DOCUMENTED_RATE = 5;
 
@@ -278,6 +320,11 @@ Examples:
 
 It writes inventory.ndjson and inventory.csv (one row a dataset), a table for each kind of record, and what became of
 every account and region (ledger). A run that was stopped goes on with: rekognition-inventory resume
+The options of each command: rekognition-inventory export --help
+
+It needs the permission rekognition:DescribeProjects; with --depth also what the depth asks for: DescribeDataset,
+ListDatasetLabels (datasets), DescribeProjectVersions, ListTagsForResource (versions), ListProjectPolicies (policies),
+ListDatasetEntries (entries).
 
 Exit status: 0 as asked; 1 nothing done; 2 a mistake on the command line; 3 something could not be read, as --fail-on
 says; 130, 143, 129 stopped by a signal.`;

@@ -1,28 +1,57 @@
 import type { Depth } from "../crawl/depth.js";
 import type { CsvOptions } from "../views/csv-format.js";
 import type { DiscoverTargetsOptions } from "../targets/discover-targets-options.js";
-import type { ViewFormat } from "../views/write-views.js";
+import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
+import { FAIL_ON } from "./fail-on.js";
 
-/** What decides what a run finds and writes: it stands in the journal, so that `resume` needs no options. Plain JSON. */
-export interface RunOrigin extends CsvOptions {
-  readonly targets: Omit<DiscoverTargetsOptions, "signal">;
-  readonly concurrency: number;
+/** How what a run found is written, and judged. */
+export interface ViewsOrigin extends CsvOptions {
   readonly formats: readonly ViewFormat[];
   readonly failOn: readonly string[];
 }
 
-/** A run of the command. */
-export interface CommandRun {
+/** What decides what a run finds and writes: it stands in the journal, so that `resume` needs no options. Plain JSON. */
+export interface RunOrigin extends ViewsOrigin {
+  readonly targets: Omit<DiscoverTargetsOptions, "signal">;
+  readonly concurrency: number;
+}
+
+/** A run whose views are written. */
+export interface WrittenRun {
   readonly journal: string;
   /** A folder, or `-` for the standard output. */
   readonly out: string;
+  readonly quiet: boolean;
+  readonly views: ViewsOrigin;
+}
+
+/** A run of the command. */
+export interface CommandRun extends Omit<WrittenRun, "views"> {
   readonly depth: readonly Depth[];
   /** `undefined` for the documented one. */
   readonly rate: number | undefined;
-  /** The name of a run that begins. */
+  /** The name of a run that begins; `undefined` for one that is gone on with. */
   readonly runId: string | undefined;
   readonly origin: RunOrigin;
   /** Milliseconds for the whole run. */
   readonly timeout: number | undefined;
-  readonly quiet: boolean;
+}
+
+/** Whether what a journal says of where its run came from is what this command writes. */
+export function isRunOrigin(value: unknown): value is RunOrigin {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const { targets, concurrency, formats, failOn } = value as Readonly<Record<string, unknown>>;
+  return (
+    typeof targets === "object" &&
+    targets !== null &&
+    Number.isSafeInteger(concurrency) &&
+    isListOf(formats, VIEW_FORMATS) &&
+    isListOf(failOn, FAIL_ON)
+  );
+}
+
+function isListOf(value: unknown, known: readonly string[]): boolean {
+  return Array.isArray(value) && value.every((each: unknown) => (known as readonly unknown[]).includes(each));
 }

@@ -1,4 +1,5 @@
 import { failureSentence } from "../failures/failure-sentence.js";
+import { reasonOf } from "../failures/reason-of.js";
 import { oneLine } from "../text/one-line.js";
 
 /**
@@ -20,6 +21,7 @@ export async function withoutStackTrace(command: string, work: () => Promise<num
   const onRejection = (reason: unknown): void => void stray.push(reason);
   const outputs = [process.stdout, process.stderr];
   for (const output of outputs) {
+    keepQuiet(output);
     output.on("error", onOutputError);
   }
   process.on("unhandledRejection", onRejection);
@@ -33,19 +35,24 @@ export async function withoutStackTrace(command: string, work: () => Promise<num
   // What the last writes and promises came to is known a turn later.
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", onRejection);
-  // The listeners of the output stay: its pipe may break as late as in the last write.
-  if (exitCode !== 0) {
-    return exitCode;
+  for (const output of outputs) {
+    output.off("error", onOutputError);
   }
-  if (stray.length > 0) {
+  if (stray.length > 0 && exitCode === 0) {
     process.stderr.write(`${command}: ${failureSentence(stray[0])}\n`);
   }
   if (lost.length > 0) {
-    process.stderr.write(`${command}: cannot write its output: ${oneLine(messageOf(lost[0]))}\n`);
+    process.stderr.write(`${command}: cannot write its output: ${oneLine(reasonOf(lost[0]))}\n`);
   }
-  return stray.length + lost.length > 0 ? 1 : 0;
+  return exitCode === 0 && stray.length + lost.length > 0 ? 1 : exitCode;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** For good, and once: a pipe may break as late as in the last write of the process. */
+function keepQuiet(output: NodeJS.WriteStream): void {
+  if (!quiet.has(output)) {
+    quiet.add(output);
+    output.on("error", () => {});
+  }
 }
+
+const quiet = new WeakSet<NodeJS.WriteStream>();

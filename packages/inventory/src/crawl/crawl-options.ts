@@ -24,7 +24,10 @@ export interface CrawlOptions {
    * @defaultValue 16
    */
   readonly concurrency?: number | undefined;
-  /** How throttled and faulty requests are retried: by default for three minutes a page, and 30 times. */
+  /**
+   * How throttled and faulty requests are retried: by default for three minutes a page, and 30 times. An address that
+   * refuses, or does not exist, is given up after 10 seconds, as long as no request of the crawl was answered.
+   */
   readonly retry?: Omit<RetryThrottledOptions, "limiter"> | undefined;
   /**
    * The name of a run that begins.

@@ -3,6 +3,7 @@ import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
 import type { Target } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
+import { FirstContact } from "./first-contact.js";
 import { newRunId } from "./run-id.js";
 import type { Step, TargetStep } from "./step.js";
 import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
@@ -22,6 +23,7 @@ export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: S
   const context: CrawlContext = {
     plan,
     limiters: plan.rate === undefined ? undefined : limitersOf(plan.rate),
+    contact: new FirstContact(),
     signal,
     commit: async (step) => {
       signal.throwIfAborted();

@@ -6,6 +6,7 @@ import { credentialsSentence } from "../failures/credentials-sentence.js";
 import { type FailureContext, failureSentence } from "../failures/failure-sentence.js";
 import type { ReachableTarget } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
+import type { FirstContact } from "./first-contact.js";
 import { Meter } from "./meter.js";
 import type { ReadPage } from "./operations/crawled-operation.js";
 import { isEmptyAnswerError } from "../failures/empty-answer-error.js";
@@ -20,6 +21,7 @@ export interface CrawlContext {
   readonly plan: CrawlPlan;
   /** `undefined` for those that all streams of the process share. */
   readonly limiters: LimiterRegistry | undefined;
+  readonly contact: FirstContact;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
   /** Resolves as the step is kept, with the walks that follow from it. */
@@ -81,6 +83,7 @@ export class TargetCrawl {
     for (let from: Beginning = walk; ;) {
       try {
         for await (const page of this.#pages(walk, from.position, meter)) {
+          this.#context.contact.made();
           const children = await this.#context.commit(this.#stepOf(walk, meter, pageAfter(from, page)));
           for (const child of children) {
             begin(child);
@@ -118,7 +121,7 @@ export class TargetCrawl {
   }
 
   #perRequest(meter: Meter): PacedPerRequest {
-    const { limiters, plan } = this.#context;
+    const { contact, limiters, plan } = this.#context;
     const account = this.#progress.accountId ?? this.#id;
     return pacedByQuota(
       { account, region: this.#target.region },
@@ -127,7 +130,10 @@ export class TargetCrawl {
         maxElapsed: LONGEST_PAGE,
         ...plan.retry,
         registry: limiters,
-        isRetryable: (error) => plan.retry?.isRetryable?.(error) ?? (isEmptyAnswerError(error) ? true : undefined),
+        isRetryable: (error) => {
+          const mayRetry = contact.failed(error) ? false : undefined;
+          return plan.retry?.isRetryable?.(error) ?? (isEmptyAnswerError(error) ? true : mayRetry);
+        },
         onRetry: (notice) => {
           if (notice.reason === "throttled") {
             meter.throttled();

@@ -1,6 +1,5 @@
 import { causesOf, isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
 import { isEmptyAnswerError } from "./empty-answer-error.js";
-import { isOutputError } from "./output-error.js";
 import { duration } from "../text/count.js";
 import { credentialsSentence } from "./credentials-sentence.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
@@ -17,7 +16,7 @@ export interface FailureContext {
 /**
  * Why an inventory failed, in one sentence that says what to do. One line, no full stop, no stack.
  *
- * @param error - what `writeInventory` rejected with; anything.
+ * @param error - anything that was thrown. An error of this package says it all by itself.
  */
 export function failureSentence(error: unknown, context: FailureContext = {}): string {
   const chain = linksOf(error);
@@ -46,7 +45,7 @@ interface Link {
 }
 
 const RULES: readonly Rule[] = [
-  unwritable,
+  ours,
   noRegion,
   notARegion,
   notAUrl,
@@ -59,9 +58,20 @@ const RULES: readonly Rule[] = [
   expiredToken,
 ];
 
-function unwritable({ error }: Link): string | undefined {
-  return isOutputError(error) ? `${error.message}; choose another folder with --out` : undefined;
+function ours({ error, message }: Link): string | undefined {
+  return "_tag" in error && OURS.has(error._tag) ? message : undefined;
 }
+
+/** By their tags: they are made in other rooms, and may be of another copy of the package. */
+const OURS: ReadonlySet<unknown> = new Set([
+  "DiscoveryError",
+  "JournalError",
+  "NoRunError",
+  "OtherRunError",
+  "OutputError",
+  "TargetOptionsError",
+  "UsageError",
+]);
 
 function noRegion({ message }: Link, { profile }: FailureContext): string | undefined {
   if (message !== "Region is missing") {
@@ -109,12 +119,16 @@ function unknownHost({ code, hostname }: Link, { region }: FailureContext): stri
 }
 
 function nobodyListens({ code, message }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
-  if (code !== "ECONNREFUSED" || chain.some(({ error }) => isRetriesExhaustedError(error))) {
+  if (!NO_WAY.has(code) || chain.some(({ error }) => isRetriesExhaustedError(error))) {
     return undefined;
   }
-  const address = /ECONNREFUSED (\S+)/.exec(message)?.[1] ?? "the endpoint";
-  return `nothing answers at ${address}; check the endpoint and that its server is running`;
+  const address = /E[A-Z]+ (\S+)/.exec(message)?.[1] ?? "the endpoint";
+  return code === "ECONNREFUSED"
+    ? `nothing answers at ${address}; check the endpoint and that its server is running`
+    : `there is no way to ${address}; check the network and the endpoint`;
 }
+
+const NO_WAY: ReadonlySet<string> = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"]);
 
 function exhausted({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
   if (!isRetriesExhaustedError(error)) {

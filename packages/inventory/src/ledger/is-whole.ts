@@ -1,3 +1,4 @@
+import { isMissing } from "./is-missing.js";
 import type { LedgerEntry } from "./ledger-entry.js";
 
 /**
@@ -6,10 +7,5 @@ import type { LedgerEntry } from "./ledger-entry.js";
  * suspended or closed.
  */
 export function isWhole(entry: LedgerEntry): boolean {
-  return entry._tag === "Target"
-    ? WHOLE_TARGETS.has(entry.outcome)
-    : WHOLE_WALKS.has(entry.outcome) && entry.invalid === 0;
+  return !isMissing(entry) && (entry._tag === "Target" || entry.invalid === 0);
 }
-
-const WHOLE_WALKS: ReadonlySet<string> = new Set(["complete", "gone", "not-ready", "unsupported"]);
-const WHOLE_TARGETS: ReadonlySet<string> = new Set(["closed", "reached", "suspended"]);

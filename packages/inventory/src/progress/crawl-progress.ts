@@ -1,5 +1,6 @@
 import type { Step } from "../crawl/step.js";
 import type { WalkOutcome } from "../crawl/walk-outcome.js";
+import { failureSentence } from "../failures/failure-sentence.js";
 
 /** How far a crawl has come. */
 export interface CrawlProgress {
@@ -15,6 +16,8 @@ export interface CrawlProgress {
   readonly throttles: number;
   /** Walks that ended without being complete. */
   readonly incomplete: number;
+  /** Why a request is repeated, and no page has come since: `nothing answers at 127.0.0.1:9`. */
+  readonly waiting: string | undefined;
 }
 
 /** Counts steps as they come. Of a walk that began again, both generations are counted. */
@@ -28,6 +31,13 @@ export class CrawlTally {
   #invalid = 0;
   #throttles = 0;
   #incomplete = 0;
+  #waiting: string | undefined;
+
+  /** A request is repeated, as it has failed; throttles are in the steps. */
+  wait(error: unknown): void {
+    // What to do about it is for whoever is told that it has failed.
+    [this.#waiting] = failureSentence(error).split("; ");
+  }
 
   add(step: Step): void {
     if (step._tag === "Target") {
@@ -40,6 +50,7 @@ export class CrawlTally {
     this.#invalid += step.invalid.length;
     if (step.error === null) {
       this.#pages += 1;
+      this.#waiting = undefined;
     } else if (step.outcome !== null && !NOTHING_TO_READ.has(step.outcome)) {
       this.#incomplete += 1;
     }
@@ -66,6 +77,7 @@ export class CrawlTally {
       invalid: this.#invalid,
       throttles: this.#throttles,
       incomplete: this.#incomplete,
+      waiting: this.#waiting,
     };
   }
 }

@@ -13,14 +13,14 @@ export interface Found {
 }
 
 /** How many projects of a feature are in a status. */
-export interface ProjectCount {
+interface ProjectCount {
   readonly feature: string | null;
   readonly status: string | null;
   readonly count: number;
 }
 
 /** How many datasets of a type are in a status. */
-export interface DatasetCount {
+interface DatasetCount {
   readonly type: string | null;
   readonly status: string | null;
   readonly count: number;

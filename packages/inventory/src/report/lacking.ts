@@ -1,5 +1,6 @@
-import { isWhole } from "../ledger/is-whole.js";
+import { isMissing } from "../ledger/is-missing.js";
 import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { placeOf } from "./place-of.js";
 
 /** Entries of the ledger that are not complete for the same reason, as one line. */
 export interface Lacking {
@@ -21,12 +22,12 @@ export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
     if (entry.outcome === "complete" || entry.outcome === "reached") {
       continue;
     }
-    const where = [entry.accountId ?? entry.target, entry.region].filter((part) => part !== null).join(" ");
+    const where = placeOf(entry);
     const operation = entry._tag === "Walk" ? entry.operation : undefined;
     const key = JSON.stringify([entry.outcome, operation, where]);
     const before = groups.get(key);
     groups.set(key, {
-      isMissing: !isWhole(entry),
+      isMissing: isMissing(entry),
       outcome: entry.outcome,
       operation,
       where,

@@ -1,10 +1,12 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
+import type { WalkEntry } from "../ledger/ledger-entry.js";
 import type { Summary } from "../views/summary.js";
 import type { InventoryRow } from "../views/tables/inventory-table.js";
 import { count, duration, formatted } from "../text/count.js";
 import type { Found } from "./found.js";
 import type { Lacking } from "./lacking.js";
+import { placeOf } from "./place-of.js";
 import { oneLine } from "../text/one-line.js";
 
 /** What a run came to, for a person. */
@@ -12,12 +14,12 @@ export interface Report {
   readonly summary: Summary;
   readonly found: Found;
   readonly lacking: readonly Lacking[];
-  /** Where something was found: `111122223333 eu-west-1`. */
-  readonly places: readonly string[];
+  /** The listings of projects that have a page, be it that there are none. */
+  readonly listings: readonly WalkEntry[];
   readonly pages: number;
   readonly throttles: number;
-  /** Milliseconds. */
-  readonly elapsed: number;
+  /** What this process did of it; `undefined` where it read a journal alone. */
+  readonly here: { readonly pages: number; readonly elapsed: number } | undefined;
   /** The files, as their user may name them. */
   readonly files: readonly string[];
 }
@@ -32,14 +34,14 @@ export function summaryText(report: Report, colors: boolean): string {
     [
       paint("bold", `${atLeast}${count(projects, "project")} and ${count(datasets, "dataset")}${whereOf(report)}`),
       moreText(report),
-      [
-        `${count(report.pages, "page")} in ${duration(report.elapsed)}`,
-        ...(report.throttles > 0 ? [`${count(report.throttles, "throttle")} survived`] : []),
-      ].join(", "),
+      effortText(report),
     ]
       .filter((line) => line !== "")
       .join("\n"),
   ];
+  if (projects === 0 && summary.targets.expected > 1 && report.listings.length > 0) {
+    blocks.push(emptyText(report.listings));
+  }
   if (projects > 0) {
     const cells = found.projectCounts.map(({ feature, status, count }) => ({ row: status, column: feature, count }));
     blocks.push(countTable("Projects", cells, PROJECT_STATUSES, FEATURES, paint));
@@ -63,7 +65,7 @@ export function summaryText(report: Report, colors: boolean): string {
     const what = `${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table`;
     blocks.push(paint("yellow", `${what}; the reasons are in invalid.ndjson`));
   }
-  blocks.push(files.length === 0 ? "" : `Written:\n${files.map((file) => `  ${file}`).join("\n")}`);
+  blocks.push(files.length === 0 ? "" : `Written:\n${files.map((file) => `  ${oneLine(file)}`).join("\n")}`);
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
@@ -72,43 +74,63 @@ function moreText({ summary: { counts } }: Report): string {
   return [
     ...(versions === undefined ? [] : [count(versions, "version")]),
     ...(tags === undefined ? [] : [count(tags, "tag")]),
-    ...(policies === undefined ? [] : [`${formatted(policies)} ${policies === 1 ? "policy" : "policies"}`]),
+    ...(policies === undefined ? [] : [count(policies, "policy", "policies")]),
     ...(labels === undefined ? [] : [count(labels, "label")]),
-    ...(entries === undefined ? [] : [`${formatted(entries)} ${entries === 1 ? "entry" : "entries"}`]),
+    ...(entries === undefined ? [] : [count(entries, "entry", "entries")]),
   ].join(", ");
 }
 
-function whereOf({ places, summary: { targets } }: Report): string {
-  const [first, ...others] = places;
+function effortText({ pages, throttles, here }: Report): string {
+  const some = here === undefined || here.pages === pages ? "" : `, ${formatted(here.pages)} of them now`;
+  const time = here === undefined ? "" : `${some === "" ? "" : ","} in ${duration(here.elapsed)}`;
+  return `${count(pages, "page")}${some}${time}${throttles > 0 ? `, ${count(throttles, "throttle")} survived` : ""}`;
+}
+
+function whereOf({ listings, summary: { targets } }: Report): string {
+  const [first] = listings;
   if (targets.expected > 1) {
-    return ` in ${places.length} of ${targets.expected} accounts and regions`;
+    const found = listings.filter(({ records }) => records > 0);
+    return ` in ${formatted(found.length)} of ${formatted(targets.expected)} accounts and regions`;
   }
-  const [account = "", region = ""] = first?.split(" ") ?? [];
-  return first === undefined || others.length > 0 ? "" : ` in ${region}, account ${account}`;
+  if (first === undefined) {
+    return "";
+  }
+  const { accountId, region, target } = first;
+  return accountId === null ? ` in ${oneLine(target)}` : ` in ${region}, account ${accountId}`;
+}
+
+/** Where nothing is, if that is all that was found: that it is the wrong account or region must be seen. */
+function emptyText(listings: readonly WalkEntry[]): string {
+  const shown = listings.slice(0, SHOWN).map((listing) => `  ${oneLine(placeOf(listing))}`);
+  const more = listings.length - shown.length;
+  return ["Nothing there", ...shown, ...(more > 0 ? [`  ... and ${formatted(more)} more`] : [])].join("\n");
 }
 
 /** What is missing is said first by its reason, in full: it is what somebody has to do something about. */
 function missingText(missing: readonly Lacking[], paint: Paint): string {
-  const shown = missing.slice(0, MISSING_SHOWN).map(({ outcome, operation, count: number, where, message }) => {
+  return [paint("yellow", "Not complete"), ...missingLines(missing, "the ledger has them all")].join("\n");
+}
+
+/**
+ * What is missing, where, and why, in lines of 80 columns; a word that is longer is not broken.
+ *
+ * @param elsewhere - where to find what is not shown.
+ */
+export function missingLines(missing: readonly Lacking[], elsewhere?: string): readonly string[] {
+  const shown = missing.slice(0, SHOWN).map(({ outcome, operation, count: number, where, message }) => {
     const what = [
       outcome,
       ...(operation === undefined ? [] : [operation]),
       ...(number > 1 ? [`(${formatted(number)} times)`] : []),
     ];
-    return wrapped(`${what.join(" ")} in ${oneLine(where)}${message === "" ? "" : `: ${oneLine(message)}`}`)
-      .split("\n")
-      .map((line, at) => `${at === 0 ? "  " : "    "}${line}`)
-      .join("\n");
+    return itemText(`${what.join(" ")} in ${oneLine(where)}${message === "" ? "" : `: ${oneLine(message)}`}`);
   });
   const more = missing.length - shown.length;
-  return [
-    paint("yellow", "Not complete"),
-    ...shown,
-    ...(more > 0 ? [`  ... and ${formatted(more)} more; the ledger has them all`] : []),
-  ].join("\n");
+  const last = `  ... and ${formatted(more)} more${elsewhere === undefined ? "" : `; ${elsewhere}`}`;
+  return more > 0 ? [...shown, last] : shown;
 }
 
-const MISSING_SHOWN = 10;
+const SHOWN = 10;
 
 /** Of what there is nothing to be read; how often, and where it is first. */
 function absentText(absent: readonly Lacking[]): string {
@@ -123,7 +145,7 @@ function absentText(absent: readonly Lacking[]): string {
   const lines = [...groups].map(([what, { where, count: number, places }]) => {
     const times = number === 1 ? "" : ` (${formatted(number)} times)`;
     const others = places > 1 ? ` and ${formatted(places - 1)} more` : "";
-    return `  ${what}${times} in ${oneLine(where)}${others}`;
+    return itemText(`${what}${times} in ${oneLine(where)}${others}`);
   });
   return ["Nothing to be read", ...lines].join("\n");
 }
@@ -223,9 +245,10 @@ function cut(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
-/** Broken at spaces, where there are some, to fit 80 columns with what stands before it. */
-function wrapped(text: string): string {
-  return text.replaceAll(/(.{1,74})(?: +|$)/g, "$1\n").trimEnd();
+/** Broken at spaces, where there are some, to fit 80 columns: two of them before its first line, and four before the others. */
+function itemText(text: string): string {
+  const lines = text.replaceAll(/(.{1,74})(?: +|$)/g, "$1\n").trimEnd();
+  return `  ${lines.replaceAll("\n", "\n    ")}`;
 }
 
 type Paint = (style: "bold" | "red" | "yellow", text: string) => string;

@@ -9,8 +9,8 @@ import { OtherRunError } from "./other-run-error.js";
 
 /** What {@link crawlTo} is told. */
 export interface CrawlToOptions extends CrawlOptions {
-  /** Told of each step as it is kept, and before the crawl of those that were there. What it throws ends the crawl. */
-  readonly onStep?: ((step: Step) => void) | undefined;
+  /** Called with each step as it is kept, and before the crawl with those that were there. What it throws ends the crawl. */
+  readonly onStep?: ((step: Step, about: { readonly isNew: boolean }) => void) | undefined;
 }
 
 /**
@@ -51,13 +51,13 @@ export async function crawlInto(journal: Journal, options: CrawlToOptions): Prom
   for await (const step of journal.steps()) {
     plan.signal?.throwIfAborted();
     state.add(step);
-    onStep?.(step);
+    onStep?.(step, { isNew: false });
   }
   refuseOther(state.run, plan);
   try {
     await crawl(plan, state, async (step) => {
       await journal.append(step);
-      onStep?.(step);
+      onStep?.(step, { isNew: true });
     });
   } finally {
     await journal.sync?.();

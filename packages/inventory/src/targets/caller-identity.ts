@@ -1,4 +1,5 @@
 import type { StepError } from "../crawl/step.js";
+import { FirstContact } from "../crawl/first-contact.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
 import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";
@@ -10,11 +11,12 @@ import { within } from "./within.js";
 export type CallerIdentity =
   | { readonly _tag: "Known"; readonly accountId: string; readonly arn: string }
   /** There are credentials, and AWS did not say whose: a denial, or the network. */
-  | { readonly _tag: "Unknown" }
+  | { readonly _tag: "Unknown"; readonly unreachable?: unknown }
   | { readonly _tag: "NoCredentials"; readonly error: StepError };
 
 /**
- * Asks STS whose the credentials of a source are. Fails only as `signal` is aborted.
+ * Asks STS whose the credentials of a source are. Fails only as `signal` is aborted. An address that refuses, or does not
+ * exist, is given up after ten seconds.
  *
  * @param options - the whole call, its retries included, takes `requestTimeout` ms at most; 0 is no limit.
  */
@@ -32,13 +34,34 @@ export async function callerIdentity(
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
   const client = new STSClient({ ...briefSettingsOf("STS"), credentials });
   client.middlewareStack.use(renewExpired(credentials));
+  const contact = new FirstContact();
+  const unreachable = new AbortController();
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (contact.failed(error)) {
+          unreachable.abort(error);
+        }
+        throw error;
+      }
+    },
+    { step: "deserialize", name: "giveUpUnreachable" },
+  );
   try {
-    const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: deadline(options) });
+    const abortSignal = AbortSignal.any([deadline(options), unreachable.signal]);
+    const sent = client.send(new GetCallerIdentityCommand({}), { abortSignal });
+    // The SDK sleeps before its next attempt, whatever is aborted.
+    const { Account, Arn } = await within(unreachable.signal, sent);
     return Account === undefined || Arn === undefined
       ? { _tag: "Unknown" }
       : { _tag: "Known", accountId: Account, arn: Arn };
   } catch (error) {
     options.signal?.throwIfAborted();
+    if (unreachable.signal.aborted) {
+      return { _tag: "Unknown", unreachable: error };
+    }
     return credentialsSentence(error) === undefined ? { _tag: "Unknown" } : noCredentials(error, profile);
   } finally {
     client.destroy();
@@ -56,7 +79,8 @@ function deadline({
   return AbortSignal.any(requestTimeout === 0 ? signals : [...signals, AbortSignal.timeout(requestTimeout)]);
 }
 
-function noCredentials(error: unknown, profile: string | undefined): CallerIdentity {
+function noCredentials(error: unknown, given: string | undefined): CallerIdentity {
+  const profile = given ?? (process.env["AWS_PROFILE"] || undefined);
   const whose = profile === undefined ? "" : ` of the profile "${profile}"`;
   const message =
     credentialsSentence(error, profile) ??

@@ -1,6 +1,8 @@
 import { type CallerIdentity, callerIdentity } from "./caller-identity.js";
 import type { DiscoverySettings } from "./check-discovery-options.js";
 import { type CredentialSource, credentialSource } from "./credential-source.js";
+import { DiscoveryError } from "./discovery-error.js";
+import { failureSentence } from "../failures/failure-sentence.js";
 import { TargetOptionsError } from "./target-options-error.js";
 
 /** A profile, or the AWS environment, of which AWS was asked whose it is. */
@@ -14,6 +16,7 @@ export interface IdentifiedSource extends CredentialSource {
  * Opens a source, and asks whose it is.
  *
  * @throws TargetOptionsError where the AWS configuration cannot be followed, or there is no region
+ * @throws DiscoveryError where nothing answers whom more is to be asked
  */
 export async function identifiedSource(
   profile: string | undefined,
@@ -28,5 +31,12 @@ export async function identifiedSource(
         : `no AWS region is set: the profile "${profile}" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"`,
     );
   }
-  return { ...source, regions, identity: await callerIdentity(source, settings) };
+  const identity = await callerIdentity(source, settings);
+  const isAskedMore = settings.organization || (settings.accountsFile !== undefined && settings.roleName !== undefined);
+  if (isAskedMore && identity._tag === "Unknown" && identity.unreachable !== undefined) {
+    // Each account would find out by itself, for half a minute.
+    const { unreachable: cause } = identity;
+    throw new DiscoveryError({ operation: "GetCallerIdentity", message: failureSentence(cause), cause });
+  }
+  return { ...source, regions, identity };
 }

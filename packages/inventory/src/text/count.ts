@@ -1,6 +1,6 @@
 /** A number with its noun: `1 page`, `2,400 projects`. */
-export function count(number: number, noun: string): string {
-  return `${formatted(number)} ${number === 1 ? noun : `${noun}s`}`;
+export function count(number: number, noun: string, plural: string = `${noun}s`): string {
+  return `${formatted(number)} ${number === 1 ? noun : plural}`;
 }
 
 /** A number with its thousands told apart, the same on every machine. */

@@ -24,7 +24,7 @@ export function faultsIn(
       const keys = walk.records.map(keyOf);
       const all = truth.get(key);
       const { outcome } = walk;
-      const lasting = weather.of(`${target.replace(":", " ")} ${key}`).then;
+      const { lasting } = weather.of(`${target.replace(":", " ")} ${key}`);
       const expected = expectedOutcome({
         isOffered,
         isRoot: key === "DescribeProjects ",

@@ -36,8 +36,9 @@ export const arbitraryOrganization: fc.Arbitrary<Organization> = fc
       places,
       accounts: places
         .filter(({ region }) => region !== "eu-north-1")
-        .map((place, at) => ({
-          ...place,
+        .map(({ accountId, region }, at) => ({
+          accountId,
+          region,
           projects: (sizes[at % sizes.length] ?? []).map((size, number) => projectSeed(number, size)),
         })),
     };

@@ -1,4 +1,3 @@
-import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import {
   DescribeDatasetCommand,
   ListTagsForResourceCommand,
@@ -7,6 +6,7 @@ import {
   paginateListDatasetEntries,
   paginateListDatasetLabels,
   paginateListProjectPolicies,
+  type RekognitionClient,
 } from "@aws-sdk/client-rekognition";
 
 /** What a place holds, by walk (`OPERATION PARENT`): the keys of its records, as the SDK's own paginators list them. */

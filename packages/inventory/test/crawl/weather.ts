@@ -5,11 +5,11 @@ import type { WalkOutcome } from "../../src/crawl/walk-outcome.js";
 /** What befalls the requests of one walk: the faults of its first requests, and then one for good or none. */
 export interface WalkWeather {
   readonly first: readonly (Fault | undefined)[];
-  readonly then: Lasting | undefined;
+  readonly lasting: Lasting | undefined;
 }
 
 /** What a walk that meets a lasting fault comes to; in pages that it had before, where it had some. */
-export interface Lasting {
+interface Lasting {
   readonly fault: Fault;
   readonly outcome: WalkOutcome;
   readonly outcomeAfterPages?: WalkOutcome;
@@ -40,7 +40,7 @@ const LASTING: readonly Lasting[] = [
 
 export const arbitraryWalkWeather: fc.Arbitrary<WalkWeather> = fc.record({
   first: fc.array(fc.option(fc.constantFrom(...PASSING), { nil: undefined }), { maxLength: 3 }),
-  then: fc.oneof(
+  lasting: fc.oneof(
     { weight: 5, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.constantFrom(...LASTING) },
   ),
@@ -49,12 +49,12 @@ export const arbitraryWalkWeather: fc.Arbitrary<WalkWeather> = fc.record({
 /** The weather of each walk, drawn as it begins. */
 export class Weather {
   readonly rule: FaultRule = ({ operation, input, accountId, region }) => {
-    const parent = input?.["ProjectArn"] ?? input?.["DatasetArn"] ?? input?.["ResourceArn"] ?? "";
-    const key = `${accountId} ${region} ${operation} ${String(parent)}`;
+    const parent = ["ProjectArn", "DatasetArn", "ResourceArn"].map((name) => input?.[name]).find(isText) ?? "";
+    const key = `${accountId} ${region} ${operation} ${parent}`;
     const weather = this.of(key);
     const sent = this.#sent.get(key) ?? 0;
     this.#sent.set(key, sent + 1);
-    return sent < weather.first.length ? weather.first[sent] : weather.then?.fault;
+    return sent < weather.first.length ? weather.first[sent] : weather.lasting?.fault;
   };
   readonly #draws: readonly WalkWeather[];
   readonly #sent = new Map<string, number>();
@@ -69,6 +69,10 @@ export class Weather {
     for (const character of key) {
       hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
     }
-    return this.#draws[hash % this.#draws.length] ?? { first: [], then: undefined };
+    return this.#draws[hash % this.#draws.length] ?? { first: [], lasting: undefined };
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { EmptyAnswerError } from "../../src/failures/empty-answer-error.js";
 import { type FailureContext, failureSentence } from "../../src/failures/failure-sentence.js";
 import { OutputError } from "../../src/failures/output-error.js";
+import { NoRunError } from "../../src/ledger/no-run-error.js";
 
 describe("failureSentence", () => {
   test.each<[string, unknown, FailureContext, string]>([
@@ -133,9 +134,11 @@ describe("failureSentence", () => {
     ],
     [
       "an answer without anything",
-      inWalk(exhausted("transient", new EmptyAnswerError())),
+      inWalk(
+        exhausted("transient", new EmptyAnswerError({ operation: "DescribeProjects", member: "ProjectDescriptions" })),
+      ),
       {},
-      "DescribeProjects failed 10 times in 1 min 1 s at page 1 (last: EmptyAnswerError: the answer has neither a list of projects nor a token: it is no page, and says nothing about the account); try again later",
+      "DescribeProjects failed 10 times in 1 min 1 s at page 1 (last: EmptyAnswerError: the answer to DescribeProjects has neither ProjectDescriptions nor a token: it is no page, and does not say that there is nothing); try again later",
     ],
     [
       "a token that has expired",
@@ -147,13 +150,25 @@ describe("failureSentence", () => {
       "a folder that may not be written to",
       new OutputError({ path: "/out", cause: system("EACCES", "EACCES: permission denied, mkdir '/out'") }),
       {},
-      "cannot write /out: permission denied; choose another folder with --out",
+      "cannot write /out: permission denied",
     ],
     [
       "a disk that is full",
       new OutputError({ path: "out/inventory.csv", cause: system("ENOSPC", "ENOSPC: no space left on device, write") }),
       {},
-      "cannot write out/inventory.csv: no space is left on the device; choose another folder with --out",
+      "cannot write out/inventory.csv: no space is left on the device",
+    ],
+    [
+      "an error of ours, which says it all",
+      new NoRunError(),
+      {},
+      "the journal does not begin with a run: it is empty, or its first step is missing; export again",
+    ],
+    [
+      "a network without a way",
+      inWalk(system("ENETUNREACH", "connect ENETUNREACH 192.0.2.1:443 - Local (0.0.0.0:0)")),
+      {},
+      "there is no way to 192.0.2.1:443; check the network and the endpoint",
     ],
     [
       "what nobody foresaw, in a walk",

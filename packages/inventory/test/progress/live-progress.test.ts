@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveProgress } from "../../src/progress/live-progress.js";
 import { CapturedStream } from "../support/captured-stream.js";
+import { someProgress } from "../support/some-progress.js";
 
-const progress = { pages: 2, projects: 200, datasets: 302, invalid: 0, throttles: 3, faults: 0 };
 const ERASE = "\r\u001b[2K";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -12,15 +12,15 @@ test("writes one line over and over, and the time goes on between pages", () => 
   const stream = new CapturedStream({ isTTY: true });
   const display = new LiveProgress(stream, () => Date.now());
   vi.advanceTimersByTime(100);
-  display.show(progress);
+  display.show(someProgress);
   vi.advanceTimersByTime(200);
   display.end();
   expect(stream.text.split(ERASE)).toEqual([
     "",
     "⠋ asking for the first page · 0.0 s",
     "⠙ asking for the first page · 0.1 s",
-    "⠹ 2 pages · 200 projects · 302 datasets · 3 throttles survived · 0.2 s",
-    "⠸ 2 pages · 200 projects · 302 datasets · 3 throttles survived · 0.3 s",
+    "⠹ 1 target · 2 pages · 200 projects · 302 datasets · 3 throttles · 0.2 s",
+    "⠸ 1 target · 2 pages · 200 projects · 302 datasets · 3 throttles · 0.3 s",
     "",
   ]);
 });
@@ -39,12 +39,12 @@ test.each([20, 79, 80])("is never as wide as a terminal of %d columns", (columns
   const stream = new CapturedStream({ isTTY: true, columns });
   const display = new LiveProgress(stream, () => 0);
   display.show({
+    ...someProgress,
     pages: 123_456,
     projects: 12_345_678,
-    datasets: 23_456_789,
-    invalid: 12,
+    entries: 23_456_789,
     throttles: 4_567,
-    faults: 89,
+    waiting: "nothing answers at 127.0.0.1:9",
   });
   vi.advanceTimersByTime(100);
   expect(Math.max(...stream.text.split(ERASE).map((line) => line.length))).toBeLessThan(columns);

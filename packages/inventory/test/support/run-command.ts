@@ -16,11 +16,13 @@ interface FinishedCommand {
   readonly stderr: string;
 }
 
-interface RunCommandOptions {
+export interface RunCommandOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** A file descriptor to write to, instead of a pipe that is read. */
   readonly stdout?: "pipe" | number;
+  /** Whether `stdout` has the lines of the progress: how many there are, the machine says. */
+  readonly keepsProgress?: boolean;
   /** Blocks of 512 bytes that a file may have: the next write fails, as on a disk that is full. */
   readonly fileLimit?: number;
 }
@@ -28,7 +30,7 @@ interface RunCommandOptions {
 /** Starts the built `rekognition-inventory` as a user would, in an environment without any AWS configuration but `env`. */
 export function runCommand(
   args: readonly string[],
-  { cwd = tmpdir(), env = {}, stdout = "pipe", fileLimit }: RunCommandOptions = {},
+  { cwd = tmpdir(), env = {}, stdout = "pipe", fileLimit, keepsProgress = false }: RunCommandOptions = {},
 ): RunningCommand {
   const own = Object.entries(process.env).filter(([name]) => !/^AWS_|^(FORCE|NO)_COLOR$/.test(name));
   const command = [process.execPath, BIN, ...args] as const;
@@ -48,16 +50,19 @@ export function runCommand(
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
-  return { child, finished: output(child) };
+  return { child, finished: output(child, keepsProgress) };
 }
 
-async function output(child: ChildProcess): Promise<FinishedCommand> {
+async function output(child: ChildProcess, keepsProgress: boolean): Promise<FinishedCommand> {
   let stdout = "";
   let stderr = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   const [code] = (await once(child, "close")) as [number | null];
-  return { code, stdout, stderr };
+  const shown = (text: string): string => (keepsProgress ? text : text.replaceAll(PROGRESS, ""));
+  return { code, stdout: shown(stdout), stderr: shown(stderr) };
 }
+
+const PROGRESS = /^(?:\d+ targets?, |waiting: ).*, (?:\d+ min )?[\d.]+ s\n/gm;
 
 const BIN = fileURLToPath(new URL("../../bin/rekognition-inventory.js", import.meta.url));

@@ -1,0 +1,50 @@
+import { rm, rmdir, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { resumeCommand } from "./resume-command.js";
+import { UsageError } from "./usage-error.js";
+
+/** A journal that is about to be begun. */
+export interface NewJournal {
+  /**
+   * Removes it, if this process has opened it, and the folders that were made for it: as if nothing had been. Never
+   * rejects.
+   */
+  discard(options: { readonly isOpened: boolean }): Promise<void>;
+}
+
+/**
+ * A place for a new journal.
+ *
+ * @throws UsageError where there is a file: a new run must not go on with an old one, whose answers are old.
+ */
+export async function newJournal(path: string, out: string): Promise<NewJournal> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isFile() === true && there.size > 0) {
+    throw new UsageError(
+      `${path} is there already; name another file with --journal, or go on with it: ${resumeCommand(path, out)}`,
+    );
+  }
+  const made = await missingFolders(dirname(path));
+  return {
+    discard: async ({ isOpened }) => {
+      if (isOpened && there === undefined) {
+        await rm(path, { force: true }).catch(ignore);
+      }
+      for (const folder of made) {
+        // Unless somebody else has put something in it meanwhile.
+        await rmdir(folder).catch(ignore);
+      }
+    },
+  };
+}
+
+/** Those that are not there, the innermost first. */
+async function missingFolders(path: string): Promise<readonly string[]> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere || dirname(path) === path ? [] : [path, ...(await missingFolders(dirname(path)))];
+}
+
+function ignore(): void {}

@@ -1,0 +1,23 @@
+import type { Ledger } from "../ledger/ledger.js";
+import { lackingIn } from "../report/lacking.js";
+import { missingLines } from "../report/summary-text.js";
+import { oneLine } from "../text/one-line.js";
+
+/** Whether not a single page was read. An account without projects has one. */
+export function isNothingRead({ entries }: Pick<Ledger, "entries">): boolean {
+  return !entries.some((entry) => entry._tag === "Walk" && entry.pages > 0);
+}
+
+/** Why nothing was read: a sentence where the reason is one, else a line for each. Without control characters. */
+export function nothingReadText({ entries }: Pick<Ledger, "entries">): string {
+  const lacking = lackingIn(entries);
+  const targets = new Set(entries.map(({ target }) => target)).size;
+  const [first, ...others] = new Set(lacking.map(({ message, outcome }) => message || outcome));
+  if (first === undefined) {
+    return "there is no account to be asked";
+  }
+  if (others.length > 0) {
+    return ["nothing could be read", ...missingLines(lacking)].join("\n");
+  }
+  return targets === 1 ? oneLine(first) : `nothing could be read in ${targets} accounts and regions: ${oneLine(first)}`;
+}

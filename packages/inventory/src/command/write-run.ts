@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import type { Ledger } from "../ledger/ledger.js";
+import type { LedgerEntry, WalkEntry } from "../ledger/ledger-entry.js";
+import { isMissing } from "../ledger/is-missing.js";
+import { fileJournal } from "../journal/file-journal.js";
+import { foundIn } from "../report/found.js";
+import { lackingIn } from "../report/lacking.js";
+import { type Report, summaryText } from "../report/summary-text.js";
+import type { Summary } from "../views/summary.js";
+import { viewsOf } from "../views/views-of.js";
+import { writeViews } from "../views/write-views.js";
+import { failsOn } from "./fail-on.js";
+import { resumeCommand } from "./resume-command.js";
+import type { WrittenRun } from "./run-options.js";
+import { say } from "./say.js";
+import type { Terminal } from "./terminal.js";
+import { writeRows } from "./write-rows.js";
+
+/** What the caller knows of a run that is in no journal. */
+export interface WriteRunContext {
+  readonly terminal: Terminal;
+  /** Ends the writing; what was there before stays. */
+  readonly signal: AbortSignal;
+  /** What this process did of the run; `undefined` where it read the journal alone. */
+  readonly here?: Report["here"];
+  /** Why the run did not come to its end, if it did not and that is known. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Writes what a journal has to say, and reports it.
+ *
+ * @returns the exit code: 0, or 3 where something is missing or could not be read.
+ */
+export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRunContext): Promise<number> {
+  const { journal: path, out, views: how } = run;
+  const { terminal, signal, here, reason } = context;
+  const { entries, endedAt } = ledger;
+  const isFailing = (endedAt === null && how.failOn.includes("unfinished")) || entries.some(failsOn(how.failOn));
+  const exitCode = isFailing ? 3 : 0;
+  const resume = endedAt === null || entries.some(isMissing) ? resumeCommand(path, out) : undefined;
+  const journal = fileJournal(path);
+  const views = viewsOf(journal);
+  let summary: Summary;
+  if (out === "-") {
+    summary = await views.summary({ exitCode, resume });
+    await writeRows(views.rows("inventory"), how, process.stdout, signal);
+  } else {
+    const { formats, csvForExcel, csvPlain } = how;
+    summary = await writeViews(journal, { out, formats, csvForExcel, csvPlain, exitCode, resume, signal });
+  }
+  if (!run.quiet) {
+    const report: Report = {
+      summary,
+      found: await foundIn(views.rows("inventory")),
+      lacking: lackingIn(entries),
+      listings: entries.filter(isListing),
+      pages: sumOf(entries, "pages"),
+      throttles: sumOf(entries, "throttles"),
+      here,
+      files: out === "-" ? [path] : [...[...summary.files, "summary.json"].map((name) => join(out, name)), path],
+    };
+    terminal.stream.write(summaryText(report, terminal.hasColors));
+  }
+  if (resume !== undefined && (isFailing || reason !== undefined)) {
+    const why =
+      endedAt === null
+        ? "the run did not come to its end; to go on"
+        : "not everything could be read; to ask again for what is missing";
+    say(reason === undefined ? `${why}: ${resume}` : `${reason}; to go on: ${resume}`);
+  }
+  return exitCode;
+}
+
+/** Whether a page was read of the projects of a target. */
+function isListing(entry: LedgerEntry): entry is WalkEntry {
+  return entry._tag === "Walk" && entry.parentArn === null && entry.pages > 0;
+}
+
+function sumOf(entries: readonly LedgerEntry[], member: "pages" | "throttles"): number {
+  return entries.reduce((sum, entry) => sum + (entry._tag === "Walk" ? entry[member] : 0), 0);
+}

@@ -1,0 +1,306 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createEmulator } from "@rekognition-rx/emulator";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { rekognitionInventory } from "../../src/command/rekognition-inventory.js";
+import { commandFolder, KEYS } from "../support/command-folder.js";
+import { runCommand } from "../support/run-command.js";
+import { smallAccount, smallAccountRows } from "../support/small-account.js";
+import { temporaryFolder } from "../support/temporary-folder.js";
+
+const HERE = { ...KEYS, AWS_REGION: "us-east-1" };
+const nowhere = ["--endpoint-url", "http://127.0.0.1:9"];
+
+describe("a run in which nothing can be read", () => {
+  test.each<[string, number, readonly string[], Readonly<Record<string, string>>, RegExp]>([
+    ["no credentials", 1, ["--region", "us-east-1", ...nowhere], {}, /^no AWS credentials were found; name a profile /],
+    [
+      "an unknown profile",
+      1,
+      ["--profile", "nope", "--region", "us-east-1", ...nowhere],
+      KEYS,
+      /^there are no AWS credentials for the profile "nope": it does not exist, has none, or could not get them; /,
+    ],
+    [
+      "an unknown profile of the environment",
+      1,
+      ["--region", "us-east-1", ...nowhere],
+      { AWS_PROFILE: "nope" },
+      /the profile "nope"/,
+    ],
+    [
+      "no credentials, in several regions",
+      1,
+      ["--region", "us-east-1,eu-west-1", ...nowhere],
+      {},
+      /^nothing could be read in 2 accounts and regions: no AWS credentials were found; name a profile /,
+    ],
+    ["no region", 2, nowhere, KEYS, /^no AWS region is set; give one with --region, /],
+    [
+      "an endpoint that is no URL",
+      2,
+      [],
+      { ...HERE, AWS_ENDPOINT_URL: "garbage" },
+      /^"garbage" is no URL of an endpoint; give one such as /,
+    ],
+    [
+      "a role without accounts",
+      2,
+      ["--role-name", "reader", ...nowhere],
+      HERE,
+      /^a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, /,
+    ],
+    [
+      "accounts that are in no file",
+      2,
+      ["--accounts", "none.txt"],
+      HERE,
+      /^the accounts cannot be read from none\.txt: /,
+    ],
+    [
+      "a setting that the SDK refuses in a promise that nobody awaits",
+      1,
+      nowhere,
+      { ...HERE, AWS_DEFAULTS_MODE: "garbage" },
+      /^DescribeProjects failed at page 1: Invalid parameter for "defaultsMode", .*, got garbage$/,
+    ],
+    [
+      "a folder that cannot be made",
+      1,
+      [...nowhere, "--out", "file/out"],
+      HERE,
+      /^cannot write file\/out\/runs: a part of the path is a file and not a folder; choose another folder with --out, or /,
+    ],
+    [
+      "a journal that is a folder",
+      1,
+      [...nowhere, "--journal", "folder"],
+      HERE,
+      /^cannot write folder: it is a folder; choose another folder with --out, or another file with --journal$/,
+    ],
+  ])("%s: one line on stderr, exit code %d, nothing left behind", async (_, exitCode, args, env, sentence) => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "file"), "");
+    mkdirSync(join(cwd, "folder"));
+    const { code, stdout, stderr } = await runCommand(args, { cwd, env }).finished;
+    expect(stderr).toMatch(/^rekognition-inventory: [^\n]+\n$/);
+    expect(stderr.slice(23, -1)).toMatch(sentence);
+    expect(stderr).not.toContain("resume");
+    expect(code).toBe(exitCode);
+    expect(stdout).toBe("");
+    expect(readdirSync(cwd)).toEqual(["file", "folder"]);
+  });
+
+  test("an endpoint where nobody listens is given up soon, and the progress says why it waits", async () => {
+    const cwd = temporaryFolder();
+    const startedAt = performance.now();
+    const { code, stdout, stderr } = await runCommand(nowhere, { cwd, env: HERE, keepsProgress: true }).finished;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
+    });
+    expect(stdout).toMatch(/^waiting: nothing answers at 127\.0\.0\.1:9, \d+\.\d s$/m);
+    expect(performance.now() - startedAt).toBeLessThan(50_000);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("a network that comes up some seconds later is waited for", async () => {
+    const { run, rows } = await commandFolder();
+    const port = await freePort();
+    const running = run(["--endpoint-url", `http://127.0.0.1:${port}`, "--quiet"]);
+    await sleep(4_000);
+    const late = await createEmulator({ account: smallAccount, port });
+    onTestFinished(() => late.close());
+    expect(await running.finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(rows()).toEqual(smallAccountRows);
+  });
+
+  test("a denial in one region is a sentence, and so is a region without Custom Labels", async () => {
+    const { run, cwd } = await commandFolder({ account: smallAccount, denied: [{ operation: "DescribeProjects" }] });
+    const denied = await run().finished;
+    expect({ ...denied, stderr: "" }).toEqual({ code: 1, stdout: "", stderr: "" });
+    expect(denied.stderr).toMatch(
+      /^rekognition-inventory: AWS denied rekognition:DescribeProjects \([^\n]+; [^\n]+\n$/,
+    );
+    const elsewhere = await run(["--region", "eu-north-1"]).finished;
+    expect({ ...elsewhere, stderr: "" }).toEqual({ code: 1, stdout: "", stderr: "" });
+    expect(elsewhere.stderr).toMatch(/ in eu-north-1, where Custom Labels is not offered; it is in us-east-1, /);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("reasons that differ are a line each, and the files of an earlier run stay as they were", async () => {
+    let isDenied = false;
+    const { run, files, journals } = await commandFolder({
+      account: smallAccount,
+      faults: ({ operation, region }) =>
+        isDenied && operation === "DescribeProjects"
+          ? { type: "error", status: 400, code: "AccessDeniedException", message: `not in ${region}` }
+          : undefined,
+    });
+    expect((await run(["--quiet"]).finished).code).toBe(0);
+    const before = { files: files(), journals: journals() };
+    isDenied = true;
+    const { code, stdout, stderr } = await run(["--region", "us-east-1,eu-west-1"]).finished;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.split("\n").filter((line) => /^\S|^ {2}\S/.test(line))).toEqual([
+      "rekognition-inventory: nothing could be read",
+      "  denied DescribeProjects in 111122223333 us-east-1: AWS denied",
+      "  denied DescribeProjects in 111122223333 eu-west-1: AWS denied",
+    ]);
+    expect({ files: files(), journals: journals() }).toEqual(before);
+  });
+});
+
+describe("a mistake on the command line", () => {
+  const whole = "It must be a whole number from 1 to 1000, not";
+  const empty = "It must not be empty.";
+  test.each<[readonly string[], string]>([
+    [["--regoin", "x"], "unknown option '--regoin'\n(Did you mean --region?)"],
+    [["--\u001B[31mred"], "unknown option '-- [31mred'"],
+    [["exprot"], 'there is no command "exprot"; there are export, resume and views'],
+    [["resume", "a", "b"], "too many arguments for 'resume'. Expected 1 argument but got 2."],
+    [["--out", ""], invalid("--out <folder>", "", empty)],
+    [["--out", "-"], "--out - writes a view to the standard output; say where the run is kept with --journal FILE"],
+    [
+      ["--out", "-", "--journal", "j", "--format", "csv,ndjson"],
+      "--out - writes one view in one format; give one with --format",
+    ],
+    [["--journal", ""], invalid("--journal <file>", "", empty)],
+    [["--profile", "a,"], invalid("--profile <name>", "a,", empty)],
+    [
+      ["--region", "eu west 1"],
+      invalid("--region <name>", "eu west 1", 'It takes AWS regions such as eu-west-1, or all, and not "eu west 1".'),
+    ],
+    [["--accounts", " "], invalid("--accounts <file>", " ", empty)],
+    [
+      ["--accounts", "a", "--organization"],
+      "--accounts and --organization both say which accounts there are; give one of them",
+    ],
+    [["--role-name", ""], invalid("--role-name <name>", "", empty)],
+    [["--external-id", ""], invalid("--external-id <id>", "", empty)],
+    [
+      ["--endpoint-url", "localhost:80"],
+      invalid("--endpoint-url <url>", "localhost:80", "It must be a URL such as http://127.0.0.1:4566."),
+    ],
+    [
+      ["--depth", "everything"],
+      invalid(
+        "--depth <list>",
+        "everything",
+        'It takes projects, datasets, versions, policies, entries, all, and not "everything".',
+      ),
+    ],
+    [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, and not "xlsx".')],
+    [
+      ["--rate", "0"],
+      invalid("--rate <n>", "0", 'It must be a number of requests a second above 0, and at most 10000, not "0".'),
+    ],
+    [["--concurrency", "0"], invalid("--concurrency <n>", "0", `${whole} "0".`)],
+    [["--concurrency", "1.5"], invalid("--concurrency <n>", "1.5", `${whole} "1.5".`)],
+    [
+      ["--timeout", "soon"],
+      invalid(
+        "--timeout <seconds>",
+        "soon",
+        'It must be a number of seconds above 0, and at most 2000000, not "soon".',
+      ),
+    ],
+    [
+      ["--request-timeout", "-1"],
+      invalid(
+        "--request-timeout <seconds>",
+        "-1",
+        'It must be a number of seconds above 0, and at most 2000000, not "-1".',
+      ),
+    ],
+    [
+      ["--fail-on", "always"],
+      invalid(
+        "--fail-on <list>",
+        "always",
+        'It takes partial, denied, unsupported, throttled, failed, gone, not-ready, unfinished, no-credentials, suspended, closed, invalid, never, and not "always".',
+      ),
+    ],
+    [
+      ["resume", "--timeout", "0"],
+      invalid("--timeout <seconds>", "0", 'It must be a number of seconds above 0, and at most 2000000, not "0".'),
+    ],
+  ])("%j is one sentence, and ends with 2", async (args, sentence) => {
+    expect(await calledWith(args)).toEqual({ code: 2, stdout: "", stderr: `rekognition-inventory: ${sentence}\n` });
+  });
+
+  test.each<[readonly string[], string]>([
+    [
+      ["resume"],
+      "cannot read out: a part of the path does not exist; give a journal, or the folder that a run wrote to",
+    ],
+    [["views", "."], "there is no run in .; begin one with: rekognition-inventory export --out ."],
+    [["resume", "."], "there is no run in .; begin one with: rekognition-inventory export --out ."],
+    [["--out", ""], "option '--out <folder>' argument '' is invalid. It must not be empty."],
+  ])("%j is one sentence of the process, too", async (args, sentence) => {
+    const cwd = temporaryFolder();
+    const finished = await runCommand(args, { cwd, env: HERE }).finished;
+    expect(finished).toEqual({ code: 2, stdout: "", stderr: `rekognition-inventory: ${sentence}\n` });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("a password in a URL is refused, and not repeated", async () => {
+    expect(await calledWith(["--endpoint-url", "http://me:CANARY@127.0.0.1:9"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "rekognition-inventory: --endpoint-url must not have a user or a password in it: it is written into the journal\n",
+    });
+  });
+
+  test("a journal that is there already is not gone on with by a new run", async () => {
+    const { run, cwd, files } = await commandFolder({ account: smallAccount });
+    const args = ["--out", "-", "--journal", "run.journal", "--quiet"];
+    expect((await run(args).finished).code).toBe(0);
+    const before = files(".");
+    expect(await run(args).finished).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "rekognition-inventory: run.journal is there already; name another file with --journal, or go on with it: rekognition-inventory resume run.journal --out -\n",
+    });
+    expect(files(".")).toEqual(before);
+    expect(readdirSync(cwd)).toEqual(["run.journal"]);
+  });
+});
+
+function invalid(option: string, value: string, why: string): string {
+  return `option '${option}' argument '${value}' is invalid. ${why}`;
+}
+
+/** What the command comes to in this process: for what is refused before it does anything. */
+async function calledWith(
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const written = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((name) =>
+    vi.spyOn(process[name], "write").mockImplementation((text) => {
+      written[name] += String(text);
+      return true;
+    }),
+  );
+  try {
+    return { code: await rekognitionInventory(args), ...written };
+  } finally {
+    for (const spy of spies) {
+      spy.mockRestore();
+    }
+  }
+}
+
+/** Of this machine, where nobody listens yet. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
