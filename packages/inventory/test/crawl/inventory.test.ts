@@ -95,11 +95,11 @@ describe("inventory$", () => {
   });
 
   test("targets that do not come do not keep it from being aborted", async () => {
-    async function* never(): AsyncGenerator<ReachableTarget> {
-      await new Promise(() => undefined);
-    }
+    const never: AsyncIterable<ReachableTarget> = {
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }),
+    };
     const controller = new AbortController();
-    const crawled = lastValueFrom(inventory$({ targets: never(), signal: controller.signal }));
+    const crawled = lastValueFrom(inventory$({ targets: never, signal: controller.signal }));
     setTimeout(() => controller.abort(new Error("enough")), 10);
     await expect(crawled).rejects.toThrow("enough");
   });
