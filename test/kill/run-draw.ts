@@ -14,7 +14,7 @@ import { begin, exportArgs, OUT, type World } from "./world/world.js";
 
 /** What a killed process was doing. */
 export const PHASES = ["before its first line", "crawl", "views", "after its last file"] as const;
-export type Phase = (typeof PHASES)[number];
+type Phase = (typeof PHASES)[number];
 
 export const PROMISES = [
   "the rows of every table are those of the undisturbed run",

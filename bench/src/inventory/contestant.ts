@@ -34,7 +34,7 @@ async function walk({ client }: ReachableTarget): Promise<void> {
 }
 
 // The engine still makes a page cheaper after the two thousandth.
-const WARM_UP = 20;
+const WARM_UP = 8;
 
 requireEmulator();
 const folder = await mkdtemp(join(tmpdir(), "bench-inventory-"));

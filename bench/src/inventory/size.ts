@@ -38,7 +38,7 @@ export interface ServiceSize {
 export const QUOTA = { ratePerSecond: 9.2, burst: 2 } as const;
 
 /** What a paired contestant crawls in a block. */
-export const BLOCK = { places: 8, projects: 5 } as const;
+export const BLOCK = { places: 16, projects: 6 } as const;
 
 /** The records that a crawl of `targets` places has to find, at depth `datasets`. */
 export function recordsIn(projects: number, targets: number): number {
