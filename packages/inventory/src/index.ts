@@ -30,7 +30,18 @@ export type { CsvOptions } from "./views/csv-format.js";
 export type { InvalidRow } from "./views/invalid-row.js";
 export { type Views, viewsOf } from "./views/views-of.js";
 export { type ViewFormat, writeViews, type WriteViewsOptions } from "./views/write-views.js";
-export type { TableName, TableRows } from "./views/tables/tables.js";
+export type { RecordRows, TableName, TableRows } from "./views/tables/tables.js";
+export type { DatasetRow } from "./views/tables/datasets-table.js";
+export type { EntryRow } from "./views/tables/entries-table.js";
+export type { InventoryRow } from "./views/tables/inventory-table.js";
+export type { LabelRow } from "./views/tables/labels-table.js";
+export type { LedgerRow } from "./views/tables/ledger-table.js";
+export type { Place } from "./views/tables/place.js";
+export type { PolicyRow } from "./views/tables/policies-table.js";
+export type { ProjectRow } from "./views/tables/projects-table.js";
+export type { Seen } from "./views/tables/seen.js";
+export type { TagRow } from "./views/tables/tags-table.js";
+export type { VersionRow } from "./views/tables/versions-table.js";
 
 // Targets.
 export { discoverTargets } from "./targets/discover-targets.js";

@@ -3,6 +3,7 @@
  *
  * - `datasets`: their statistics and labels. - `versions`: models with F1, and their tags. - `policies`. - `entries`.
  */
-export type Depth = (typeof DEPTHS)[number];
+export type Depth = "datasets" | "entries" | "policies" | "projects" | "versions";
 
-export const DEPTHS = ["projects", "datasets", "versions", "policies", "entries"] as const;
+/** In the order in which they are told of. */
+export const DEPTHS: readonly Depth[] = ["projects", "datasets", "versions", "policies", "entries"];

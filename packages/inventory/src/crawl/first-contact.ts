@@ -1,4 +1,5 @@
 import { causesOf } from "@rekognition-rx/core";
+import { isUnreachable } from "../failures/is-unreachable.js";
 
 /**
  * Whether a crawl has reached the service at all.
@@ -26,9 +27,8 @@ export class FirstContact {
    * @returns whether to give up
    */
   failed(error: unknown): boolean {
-    const causes = causesOf(error);
-    this.#isMade ||= causes.some(isAnswer);
-    if (this.#isMade || !causes.some(isUnreachable)) {
+    this.#isMade ||= causesOf(error).some(isAnswer);
+    if (this.#isMade || !isUnreachable(error)) {
       return false;
     }
     this.#failingSince ??= this.#now();
@@ -41,21 +41,9 @@ function isAnswer(link: unknown): boolean {
   return typeof memberOf(metadata, "httpStatusCode") === "number";
 }
 
-function isUnreachable(link: unknown): boolean {
-  return UNREACHABLE.has(memberOf(link, "code"));
-}
-
 function memberOf(value: unknown, member: string): unknown {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[member] : undefined;
 }
-
-const UNREACHABLE: ReadonlySet<unknown> = new Set([
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
 
 /** Milliseconds: a network that is just coming up needs some seconds. */
 const LONGEST = 10_000;

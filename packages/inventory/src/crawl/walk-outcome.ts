@@ -10,9 +10,17 @@
  * - `not-ready`: what it is about has nothing to list, since it could not be made, or is being made,
  *   changed or deleted.
  */
-export type WalkOutcome = (typeof WALK_OUTCOMES)[number];
+export type WalkOutcome =
+  | "complete"
+  | "denied"
+  | "failed"
+  | "gone"
+  | "not-ready"
+  | "partial"
+  | "throttled"
+  | "unsupported";
 
-export const WALK_OUTCOMES = [
+export const WALK_OUTCOMES: readonly WalkOutcome[] = [
   "complete",
   "partial",
   "denied",
@@ -21,4 +29,4 @@ export const WALK_OUTCOMES = [
   "failed",
   "gone",
   "not-ready",
-] as const;
+];

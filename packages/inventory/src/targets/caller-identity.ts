@@ -1,6 +1,6 @@
 import type { StepError } from "../crawl/step.js";
-import { FirstContact } from "../crawl/first-contact.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
+import { isUnreachable } from "../failures/is-unreachable.js";
 import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";
 import { nameOf } from "./name-of.js";
@@ -34,15 +34,18 @@ export async function callerIdentity(
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
   const client = new STSClient({ ...briefSettingsOf("STS"), credentials });
   client.middlewareStack.use(renewExpired(credentials));
-  const contact = new FirstContact();
   const unreachable = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
   client.middlewareStack.add(
     (next) => async (args) => {
       try {
         return await next(args);
       } catch (error) {
-        if (contact.failed(error)) {
-          unreachable.abort(error);
+        if (isUnreachable(error)) {
+          timer ??= setTimeout(() => unreachable.abort(error), LONGEST_SILENCE);
+        } else {
+          clearTimeout(timer);
+          timer = undefined;
         }
         throw error;
       }
@@ -64,9 +67,13 @@ export async function callerIdentity(
     }
     return credentialsSentence(error) === undefined ? { _tag: "Unknown" } : noCredentials(error, profile);
   } finally {
+    clearTimeout(timer);
     client.destroy();
   }
 }
+
+/** In ms, with all attempts: a network that is just coming up needs some seconds. */
+const LONGEST_SILENCE = 10_000;
 
 function deadline({
   requestTimeout,

@@ -15,9 +15,9 @@ import type { RecordTable, Table } from "./tables/table.js";
 import { type RecordRows, recordTables, recordTablesOf, type TableName, tables } from "./tables/tables.js";
 
 /** What tables are written as. */
-export type ViewFormat = (typeof VIEW_FORMATS)[number];
+export type ViewFormat = "csv" | "ndjson";
 
-export const VIEW_FORMATS = ["ndjson", "csv"] as const;
+export const VIEW_FORMATS: readonly ViewFormat[] = ["ndjson", "csv"];
 
 /** What {@link writeViews} writes, and where. */
 export interface WriteViewsOptions extends CsvOptions, SummaryOptions {

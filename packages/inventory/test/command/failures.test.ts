@@ -107,6 +107,21 @@ describe("a run in which nothing can be read", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
+  test("an endpoint where nobody listens is not found out by each account", async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "accounts"), Array.from({ length: 100 }, (_, index) => 222_200_000_000 + index).join("\n"));
+    const args = [...nowhere, "--accounts", "accounts", "--role-name", "reader"];
+    const startedAt = performance.now();
+    expect(await runCommand(args, { cwd, env: HERE }).finished).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
+    });
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
+    expect(readdirSync(cwd)).toEqual(["accounts"]);
+  });
+
   test("a network that comes up some seconds later is waited for", async () => {
     const { run, rows } = await commandFolder();
     const port = await freePort();
