@@ -62,7 +62,8 @@ export async function callerIdentity(
       : { _tag: "Known", accountId: Account, arn: Arn };
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (unreachable.signal.aborted) {
+    // All attempts of the SDK may be over before the time is.
+    if (isUnreachable(error)) {
       return { _tag: "Unknown", unreachable: error };
     }
     return credentialsSentence(error) === undefined ? { _tag: "Unknown" } : noCredentials(error, profile);
