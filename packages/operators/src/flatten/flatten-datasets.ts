@@ -2,7 +2,7 @@ import type { Observable } from "rxjs";
 import { asGiven } from "../arguments/as-given.js";
 import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
-import { eachOf } from "./each-of.js";
+import { emitEach, type Sink } from "./emit-each.js";
 import { itemsOf } from "./items-of.js";
 
 /** What {@link flattenDatasets} does with a project without datasets. */
@@ -51,7 +51,11 @@ export function flattenDatasets<KeepEmpty extends boolean = false>(
   const keepEmpty = options.keepEmpty === true;
   return <Value extends object>(source: Observable<Value>) =>
     // The types of the rows follow from the value's; here they are only passed through.
-    source.pipe(eachOf((value) => datasetRows(value, keepEmpty) as DatasetRowOf<Value, KeepEmpty>[]));
+    source.pipe(
+      emitEach<Value, DatasetRowOf<Value, KeepEmpty>>((value, sink) =>
+        emitRows(value, keepEmpty, sink as Sink<DatasetRow<ProjectWithDatasets, unknown>>),
+      ),
+    );
 }
 
 /** The row that {@link flattenDatasets} makes of a page, or of a project. */
@@ -75,20 +79,34 @@ interface ProjectWithDatasets {
   readonly Datasets?: readonly unknown[] | undefined;
 }
 
-function datasetRows(value: object, keepEmpty: boolean): readonly DatasetRow<ProjectWithDatasets, unknown>[] {
+function emitRows(value: object, keepEmpty: boolean, sink: Sink<DatasetRow<ProjectWithDatasets, unknown>>): void {
   if (typeof value !== "object" || value === null) {
     throw new TypeError(`flattenDatasets: a value must be a page or a project, not ${asGiven(value)}`);
   }
-  return isPage(value)
-    ? itemsOf(value, "ProjectDescriptions", "flattenDatasets").flatMap((project) => rowsOf(project, keepEmpty))
-    : rowsOf(value, keepEmpty);
+  if (!isPage(value)) {
+    emitProject(value, keepEmpty, sink);
+    return;
+  }
+  for (const project of itemsOf(value, "ProjectDescriptions", "flattenDatasets")) {
+    if (sink.closed) {
+      return;
+    }
+    emitProject(project, keepEmpty, sink);
+  }
 }
 
-function rowsOf(project: ProjectWithDatasets, keepEmpty: boolean): DatasetRow<ProjectWithDatasets, unknown>[] {
+function emitProject(
+  project: ProjectWithDatasets,
+  keepEmpty: boolean,
+  sink: Sink<DatasetRow<ProjectWithDatasets, unknown>>,
+): void {
   const datasets = datasetsOf(project);
-  return keepEmpty && datasets.length === 0
-    ? [{ project, dataset: undefined }]
-    : datasets.map((dataset) => ({ project, dataset }));
+  if (keepEmpty && datasets.length === 0) {
+    sink.next({ project, dataset: undefined });
+  }
+  for (let index = 0; index < datasets.length && !sink.closed; index += 1) {
+    sink.next({ project, dataset: datasets[index] });
+  }
 }
 
 function datasetsOf(project: ProjectWithDatasets): readonly unknown[] {
