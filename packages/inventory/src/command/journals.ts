@@ -1,23 +1,29 @@
-import { open, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { open, readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { reasonOf } from "../failures/reason-of.js";
 import { resumeCommand } from "./resume-command.js";
 import { runsFolder } from "./runs-folder.js";
 import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
 
-/** The journal that a path names: itself, or the newest unfinished one of an output folder. */
+/**
+ * The journal that a path names: itself, or the newest of an output folder that is not done: its run did not come to its
+ * end, or it is the newest and was killed before its files were written.
+ */
 export async function unfinishedJournal(path: string): Promise<string> {
   if (!(await isFolder(path))) {
     return path;
   }
   const journals = await journalsOf(path);
+  const [newest] = journals;
+  if (newest !== undefined && (await writtenRun(path)) !== basename(newest, ENDING)) {
+    return newest;
+  }
   for (const journal of journals) {
     if (!(await isFinished(journal))) {
       return journal;
     }
   }
-  const [newest] = journals;
   throw newest === undefined
     ? noRun(path)
     : new UsageError(
@@ -56,10 +62,20 @@ async function journalsOf(out: string): Promise<readonly string[]> {
   const folder = runsFolder(out);
   const names = await readdir(folder).catch(() => []);
   return names
-    .filter((name) => name.endsWith(".journal"))
+    .filter((name) => name.endsWith(ENDING))
     .toSorted()
     .toReversed()
     .map((name) => join(folder, name));
+}
+
+/** The run whose files are in a folder, as its summary says. */
+async function writtenRun(out: string): Promise<unknown> {
+  try {
+    const summary = JSON.parse(await readFile(join(out, "summary.json"), "utf8")) as { readonly run_id?: unknown };
+    return summary.run_id;
+  } catch {
+    return undefined;
+  }
 }
 
 /** By its last line alone: there may be a year of runs. */
@@ -81,3 +97,4 @@ async function isFinished(journal: string): Promise<boolean> {
 
 /** In bytes; a line that says that a run has ended is shorter. */
 const LONGEST_END = 512;
+const ENDING = ".journal";

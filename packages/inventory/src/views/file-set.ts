@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { OutputError } from "../failures/output-error.js";
 
@@ -24,6 +24,7 @@ export class FileSet {
    */
   static async open(folder: string): Promise<FileSet> {
     await orOutputError(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+    await sweep(folder).catch(ignore);
     return new FileSet(folder);
   }
 
@@ -199,6 +200,33 @@ async function orOutputError<A>(path: string, work: () => Promise<A>): Promise<A
     throw new OutputError({ path, cause });
   }
 }
+
+/** Takes away what processes have left that were killed as they wrote: hidden files of theirs that are an hour old. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = /^\..+\.(\d+)-[\da-f]{8}\.(?:old|tmp)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      const path = join(folder, name);
+      const { mtimeMs } = await stat(path);
+      // The process may be alive on another machine that has this folder.
+      if (Date.now() - mtimeMs > LEFT_BEHIND) {
+        await rm(path, { force: true });
+      }
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+}
+
+/** Milliseconds. */
+const LEFT_BEHIND = 3_600_000;
 
 /** The names themselves are safe from a power cut. */
 async function syncFolder(folder: string): Promise<void> {

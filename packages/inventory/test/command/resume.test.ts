@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -91,6 +91,22 @@ describe("a run that is stopped", () => {
       stdout: "",
       stderr: `rekognition-inventory: every run in out came to its end; to ask again for what the newest could not read: rekognition-inventory resume ${journals()[0]}\n`,
     });
+  });
+
+  test("goes on by the folder alone, if its files were not written, and asks for nothing twice", async () => {
+    const folder = await heldFolder(undefined);
+    const { run, held, cwd, files, emulator } = folder;
+    held.fault = undefined;
+    expect((await run(["--quiet"]).finished).code).toBe(0);
+    const written = files();
+    // As a kill in the midst of publishing leaves it.
+    rmSync(join(cwd, "out/summary.json"));
+    rmSync(join(cwd, "out/inventory.csv"));
+    const before = asked(emulator);
+    expect(await run(["resume", "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(asked(emulator)).toBe(before);
+    expect(Object.keys(files())).toEqual(Object.keys(written));
+    expect(files()["inventory.csv"]).toBe(written["inventory.csv"]);
   });
 
   test("before anything is known leaves nothing, and has nothing to go on with", async () => {

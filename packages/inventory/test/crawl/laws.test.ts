@@ -99,7 +99,7 @@ const BEGINS_AGAIN: [Organization, WalkWeather[], number[]] = [
       },
     ],
   },
-  [{ first: [{ type: "short-page", size: 1 }, { type: "expired-token" }], then: undefined }],
+  [{ first: [{ type: "short-page", size: 1 }, { type: "expired-token" }], lasting: undefined }],
   [],
 ];
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -60,6 +60,29 @@ describe("FileSet", () => {
     await second.publish({ last: "last" });
     await first.publish({ last: "last" });
     expect(filesOf(out)).toEqual({ last: "first" });
+  });
+
+  test("takes away what a killed process has left, once it is an hour old, and nothing else", async () => {
+    const out = temporaryFolder();
+    // No process has that number: it is more than any system gives.
+    const gone = 2_147_483_646;
+    const left = [`.a.csv.${gone}-0123abcd.tmp`, `.summary.json.${gone}-0123abcd.old`];
+    const kept = [
+      `.a.csv.${process.pid}-0123abcd.tmp`,
+      `.a.csv.${gone}-0123abcd.tmp.mine`,
+      `a.csv.${gone}-0123abcd.tmp`,
+      ".hidden",
+    ];
+    const young = `.b.csv.${gone}-0123abcd.tmp`;
+    for (const name of [...left, ...kept, young]) {
+      writeFileSync(join(out, name), "");
+    }
+    const before = Date.now() / 1_000 - 3_700;
+    for (const name of [...left, ...kept]) {
+      utimesSync(join(out, name), before, before);
+    }
+    await FileSet.open(out);
+    expect(readdirSync(out).toSorted()).toEqual([...kept, young].toSorted());
   });
 
   test("replaces a link, and not what it leads to", async () => {
