@@ -7,8 +7,8 @@ import { foundIn } from "../report/found.js";
 import { lackingIn } from "../report/lacking.js";
 import { type Report, summaryText } from "../report/summary-text.js";
 import type { Summary } from "../views/summary.js";
-import { viewsOf } from "../views/views-of.js";
-import { writeViews } from "../views/write-views.js";
+import { viewsWith } from "../views/views-of.js";
+import { writeViewsWith } from "../views/write-views.js";
 import { failsOn } from "./fail-on.js";
 import { resumeCommand } from "./resume-command.js";
 import type { WrittenRun } from "./run-options.js";
@@ -40,14 +40,15 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
   const exitCode = isFailing ? 3 : 0;
   const resume = endedAt === null || entries.some(isMissing) ? resumeCommand(path, out) : undefined;
   const journal = fileJournal(path);
-  const views = viewsOf(journal);
+  const fold = (): Promise<Ledger> => Promise.resolve(ledger);
+  const views = viewsWith(journal, fold);
   let summary: Summary;
   if (out === "-") {
     summary = await views.summary({ exitCode, resume });
     await writeRows(views.rows("inventory"), how, process.stdout, signal);
   } else {
     const { formats, csvForExcel, csvPlain } = how;
-    summary = await writeViews(journal, { out, formats, csvForExcel, csvPlain, exitCode, resume, signal });
+    summary = await writeViewsWith(journal, fold, { out, formats, csvForExcel, csvPlain, exitCode, resume, signal });
   }
   if (!run.quiet) {
     const report: Report = {

@@ -1,5 +1,6 @@
 import type { Journal } from "../journal/journal.js";
 import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import { type InvalidRow, invalidRows } from "./invalid-row.js";
 import { shownSteps } from "./shown-steps.js";
@@ -39,21 +40,26 @@ export interface Views {
  * `journal.steps()` does.
  */
 export function viewsOf(journal: Journal): Views {
+  return viewsWith(journal, () => ledgerOf(journal));
+}
+
+/** The same with a ledger that may be there already: to fold a large journal takes as long as to read it. */
+export function viewsWith(journal: Journal, fold: () => Promise<Ledger>): Views {
   return {
     ledger: () =>
       iterable(async function* ledger() {
-        yield* (await ledgerOf(journal)).entries;
+        yield* (await fold()).entries;
       }),
     rows: <Name extends TableName>(table: Name) =>
-      iterable(() => rowsOf(journal, table) as AsyncIterator<TableRows[Name], void, undefined>),
+      iterable(() => rowsOf(journal, fold, table) as AsyncIterator<TableRows[Name], void, undefined>),
     invalid: () =>
       iterable(async function* invalid() {
-        for await (const shown of shownSteps(journal, await ledgerOf(journal))) {
+        for await (const shown of shownSteps(journal, await fold())) {
           yield* invalidRows(shown);
         }
       }),
     summary: async (options = {}) => {
-      const ledger = await ledgerOf(journal);
+      const ledger = await fold();
       const tally = new Map<TableName | "invalid", number>();
       const names = recordTablesOf(ledger.run.options.depth);
       for (const name of names) {
@@ -77,8 +83,12 @@ export function viewsOf(journal: Journal): Views {
   };
 }
 
-async function* rowsOf(journal: Journal, table: TableName): AsyncGenerator<TableRows[TableName], void, undefined> {
-  const ledger = await ledgerOf(journal);
+async function* rowsOf(
+  journal: Journal,
+  fold: () => Promise<Ledger>,
+  table: TableName,
+): AsyncGenerator<TableRows[TableName], void, undefined> {
+  const ledger = await fold();
   if (table === "ledger") {
     yield* ledger.entries.map(ledgerRow);
     return;

@@ -53,14 +53,23 @@ export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
  * Rejects with an `OutputError` whose `path` is the file or folder that could not be written, with the signal's reason,
  * and as the streams of `viewsOf`.
  */
-export async function writeViews(journal: Journal, options: WriteViewsOptions): Promise<Summary> {
+export function writeViews(journal: Journal, options: WriteViewsOptions): Promise<Summary> {
+  return writeViewsWith(journal, () => ledgerOf(journal), options);
+}
+
+/** The same with a ledger that may be there already: to fold a large journal takes as long as to read it. */
+export async function writeViewsWith(
+  journal: Journal,
+  fold: () => Promise<Ledger>,
+  options: WriteViewsOptions,
+): Promise<Summary> {
   const { out, formats = VIEW_FORMATS, signal } = options;
   const rowFormats = [...new Set(formats)].map((format) => formatOf(format, options));
   signal?.throwIfAborted();
   // Before the journal is read, which may take a while.
   const files = await FileSet.open(out);
   try {
-    const ledger = await ledgerOf(journal);
+    const ledger = await fold();
     const outputs = new Outputs(files, rowFormats);
     await outputs.open(ledger);
     for await (const shown of shownSteps(journal, ledger)) {
