@@ -60,7 +60,14 @@ async function isFolder(path: string): Promise<boolean> {
 /** The newest first: names sort by the start of their run. */
 async function journalsOf(out: string): Promise<readonly string[]> {
   const folder = runsFolder(out);
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return [];
+    }
+    throw new UsageError(
+      `cannot read ${folder}: ${reasonOf(error)}; give a journal, or the folder that a run wrote to`,
+    );
+  });
   return names
     .filter((name) => name.endsWith(ENDING))
     .toSorted()

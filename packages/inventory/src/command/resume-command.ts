@@ -1,9 +1,9 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { runsFolder } from "./runs-folder.js";
 import { shellWord } from "./shell-word.js";
 
 /** The command that goes on with a run, as a shell takes it. */
 export function resumeCommand(journal: string, out: string): string {
   const path = shellWord(journal.startsWith("-") ? `./${journal}` : journal);
-  return `rekognition-inventory resume ${path}${dirname(journal) === runsFolder(out) ? "" : ` --out ${shellWord(out)}`}`;
+  return `rekognition-inventory resume ${path}${resolve(dirname(journal)) === resolve(runsFolder(out)) ? "" : ` --out ${shellWord(out)}`}`;
 }

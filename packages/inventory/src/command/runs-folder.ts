@@ -1,13 +1,14 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Where the journals of an output folder are. */
 export function runsFolder(out: string): string {
-  return join(out, "runs");
+  return join(out, RUNS);
 }
 
 /** `out` of `out/runs/RUN.journal`; `undefined` where the journal is in no folder of runs. */
 export function outOf(journal: string): string | undefined {
   const folder = dirname(journal);
-  const out = dirname(folder);
-  return folder === runsFolder(out) ? out : undefined;
+  return basename(folder) === RUNS ? dirname(folder) : undefined;
 }
+
+const RUNS = "runs";

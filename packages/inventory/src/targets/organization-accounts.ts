@@ -1,4 +1,8 @@
-import type { Account, AccountState } from "@aws-sdk/client-organizations";
+import type { Account, AccountState, ListAccountsCommandOutput } from "@aws-sdk/client-organizations";
+import { causesOf, paginate$, type PerRequest } from "@rekognition-rx/core";
+import { retryThrottled } from "@rekognition-rx/operators";
+import { tap } from "rxjs";
+import { EmptyAnswerError, isEmptyAnswerError } from "../failures/empty-answer-error.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
 import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";
@@ -23,30 +27,45 @@ export async function organizationAccounts(
   { name, profile, credentials, briefSettingsOf }: CredentialSource,
   signal?: AbortSignal,
 ): Promise<readonly OrganizationAccount[]> {
-  const { OrganizationsClient, paginateListAccounts } = await import("@aws-sdk/client-organizations");
+  const { ListAccountsCommand, OrganizationsClient } = await import("@aws-sdk/client-organizations");
   const client = new OrganizationsClient({ ...briefSettingsOf("Organizations"), credentials });
   client.middlewareStack.use(renewExpired(credentials));
   const accounts: OrganizationAccount[] = [];
   try {
-    for await (const { Accounts = [] } of paginateListAccounts({ client }, {}, { abortSignal: signal })) {
-      accounts.push(...Accounts.flatMap(read));
+    const pages = paginate$({ client, signal, perRequest: refusingEmpty }, ListAccountsCommand, {});
+    for await (const { Accounts = [] } of pages) {
+      accounts.push(...Accounts.map(read));
     }
   } catch (error) {
     signal?.throwIfAborted();
-    const message = credentialsSentence(error, profile) ?? sentence(error, name);
-    throw new DiscoveryError({ operation: "ListAccounts", message, cause: error });
+    // What AWS said, without what the listing says around it.
+    const cause = causesOf(error).findLast((link) => link instanceof Error) ?? error;
+    const message = credentialsSentence(error, profile) ?? sentence(cause, name);
+    throw new DiscoveryError({ operation: "ListAccounts", message, cause });
   } finally {
     client.destroy();
   }
   return accounts;
 }
 
-function read({ Id, Name, State, Status }: Account): readonly OrganizationAccount[] {
-  if (Id === undefined) {
-    return [];
+/** Taken for the end of the list, an answer without one would leave accounts out in silence. */
+const refusingEmpty: PerRequest<ListAccountsCommandOutput> = (page$) =>
+  page$.pipe(
+    tap(({ Accounts }) => {
+      if (!Array.isArray(Accounts)) {
+        throw new EmptyAnswerError({ operation: "ListAccounts", member: "Accounts" });
+      }
+    }),
+    // The client repeats everything else.
+    retryThrottled({ isRetryable: isEmptyAnswerError }),
+  );
+
+function read({ Id = "", Name, State, Status }: Account): OrganizationAccount {
+  if (!/^\d{12}$/.test(Id)) {
+    throw new TypeError(`ListAccounts names an account whose id is ${JSON.stringify(Id)} and not 12 digits`);
   }
   // `Status` was retired in September 2026, and has the same words.
-  return [{ accountId: Id, accountName: Name, outcome: OUTCOMES[State ?? Status ?? "ACTIVE"] }];
+  return { accountId: Id, accountName: Name, outcome: OUTCOMES[State ?? Status ?? "ACTIVE"] };
 }
 
 const OUTCOMES: Readonly<Partial<Record<AccountState, "closed" | "suspended">>> = {

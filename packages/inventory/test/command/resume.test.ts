@@ -93,6 +93,16 @@ describe("a run that is stopped", () => {
     });
   });
 
+  test("goes on by any way to its journal", async () => {
+    const folder = await heldFolder();
+    const { run, held, journals, cwd } = folder;
+    await stoppedRun(folder);
+    held.fault = undefined;
+    for (const way of [`./${journals()[0]}`, join(cwd, ".", journals()[0] ?? "")]) {
+      expect(await run(["resume", way, "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    }
+  });
+
   test("goes on by the folder alone, if its files were not written, and asks for nothing twice", async () => {
     const folder = await heldFolder(undefined);
     const { run, held, cwd, files, emulator } = folder;

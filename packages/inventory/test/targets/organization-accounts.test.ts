@@ -1,4 +1,4 @@
-import { lifelikeOrganization, type EmulatorOptions } from "@rekognition-rx/emulator";
+import { type EmulatorOptions, type Fault, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { discoverTargets } from "../../src/targets/discover-targets.js";
 import { awsEnvironment } from "../support/aws-environment.js";
@@ -49,6 +49,36 @@ describe("the accounts of an organization", () => {
       [many[0], many[44]].map((id) => ({ id, accountId: id, accountName: `account-${id}`, outcome: "closed" })),
     );
     expect(countOf(emulator, "AssumeRole")).toBe(43);
+  });
+
+  test.each<[string, Fault, RegExp]>([
+    ["is empty", { type: "empty-body" }, /the answer to ListAccounts has neither Accounts nor a token/],
+    ["comes again", { type: "repeated-token" }, /the service returned a token that was seen before|RepeatedTokenError/],
+  ])("a page of them that always %s is an error, and not the end of the list", async (_name, fault, message) => {
+    const emulator = await started({
+      ...lifelikeOrganization(),
+      faults: [
+        { operation: "ListAccounts", requests: { from: 1 }, fault },
+        { operation: "ListAccounts", fault: { type: "short-page", size: 1 } },
+      ],
+    });
+    awsEnvironment(KEYS);
+    const options = { organization: true, regions: ["us-east-1"], endpointUrl: emulator.url };
+    await expect(takenTargets(discoverTargets(options))).rejects.toThrow(message);
+    expect(countOf(emulator, "ListAccounts")).toBeLessThan(6);
+  });
+
+  test("are all found where a page was empty once", async () => {
+    const emulator = await started({
+      ...lifelikeOrganization(),
+      faults: [
+        { operation: "ListAccounts", requests: 1, fault: { type: "empty-body" } },
+        { operation: "ListAccounts", fault: { type: "short-page", size: 2 } },
+      ],
+    });
+    awsEnvironment(KEYS);
+    const options = { organization: true, regions: ["us-east-1"], endpointUrl: emulator.url };
+    expect(await takenTargets(discoverTargets(options))).toHaveLength(5);
   });
 
   test("may have the retired Status instead of a State", async () => {
