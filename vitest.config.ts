@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
@@ -35,8 +36,8 @@ interface ProjectOptions {
 
 export default defineConfig({
   test: {
-    // Not all but one: the packaging tests mostly wait for their child processes.
-    maxWorkers: "100%",
+    // One more than there are cores: many tests mostly wait, for child processes, servers and time-outs.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       project("core", "./packages/core/test"),
       project("operators", "./packages/operators/test"),
