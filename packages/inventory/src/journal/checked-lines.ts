@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Step } from "../crawl/step.js";
-import { CRC_MEMBER_LENGTH, crcMember } from "./crc-member.js";
+import { CRC_MEMBER_LENGTH, crcMember, crcOf } from "./crc-member.js";
 import { JournalError } from "./journal-error.js";
 import { type FileLine, linesOf } from "./lines-of.js";
 
@@ -10,6 +10,8 @@ export interface CheckedLine {
   readonly step: () => Step;
   /** The offset after it. */
   readonly end: number;
+  /** With which the CRC of the next line begins. */
+  readonly crc: number;
 }
 
 /**
@@ -20,12 +22,13 @@ export interface CheckedLine {
  * @throws JournalError for any other line that is not as it was written, and for what is no journal of this version.
  */
 export async function* checkedLines(path: string, file: FileHandle): AsyncGenerator<CheckedLine> {
+  let before = 0;
   for await (const line of linesOf(path, file)) {
     const { number, bytes, end } = line;
     if (number === 1 && !isBeginOfJournal(line)) {
       throw foreign(path);
     }
-    const problem = problemOf(line);
+    const problem = problemOf(line, before);
     if (problem !== undefined) {
       throw damaged(path, number, problem);
     }
@@ -35,7 +38,8 @@ export async function* checkedLines(path: string, file: FileHandle): AsyncGenera
     if (number === 1) {
       refuseOtherVersion(path, stepIn(path, number, bytes));
     }
-    yield { step: () => stepIn(path, number, bytes), end };
+    before = crcOf(bodyOf(bytes), before);
+    yield { step: () => stepIn(path, number, bytes), end, crc: before };
   }
 }
 
@@ -59,34 +63,34 @@ function isStep(value: unknown): value is Step {
   );
 }
 
-function problemOf({ bytes, end }: FileLine): string | undefined {
+function problemOf({ bytes, end }: FileLine, before: number): string | undefined {
   if (end === undefined) {
     // A line and more is not half a line: with it, a step that was written would be cut off.
-    return hasWholeLine(bytes) ? "its line end is another character" : undefined;
+    return hasWholeLine(bytes, before) ? "its line end is another character" : undefined;
   }
-  if (isWhole(bytes)) {
+  if (isWhole(bytes, before)) {
     return undefined;
   }
   if (bytes.at(-1) === CARRIAGE_RETURN) {
     return "it ends in CR LF, as an editor may have saved it";
   }
   return CRC_MEMBER.test(bytes.subarray(-CRC_MEMBER_LENGTH).toString("latin1"))
-    ? "its bytes do not match its CRC"
+    ? "it is not what was written behind the line before it: a line was changed, left out, doubled or moved"
     : "it has no CRC at its end";
 }
 
-function hasWholeLine(bytes: Buffer): boolean {
+function hasWholeLine(bytes: Buffer, before: number): boolean {
   for (let at = bytes.indexOf(CRC_BEGIN); at !== -1; at = bytes.indexOf(CRC_BEGIN, at + 1)) {
     const length = at + CRC_MEMBER_LENGTH;
-    if (length < bytes.length && isWhole(bytes.subarray(0, length))) {
+    if (length < bytes.length && isWhole(bytes.subarray(0, length), before)) {
       return true;
     }
   }
   return false;
 }
 
-function isWhole(bytes: Buffer): boolean {
-  return bytes.subarray(-CRC_MEMBER_LENGTH).toString("latin1") === crcMember(bodyOf(bytes));
+function isWhole(bytes: Buffer, before: number): boolean {
+  return bytes.subarray(-CRC_MEMBER_LENGTH).toString("latin1") === crcMember(crcOf(bodyOf(bytes), before));
 }
 
 function bodyOf(bytes: Buffer): Buffer {

@@ -7,7 +7,7 @@ import { checkedLines } from "./checked-lines.js";
 import { JournalError } from "./journal-error.js";
 import { JournalLock } from "./journal-lock.js";
 import type { Journal } from "./journal.js";
-import { lineOf } from "./line-of.js";
+import { bodyOf, LineChain } from "./line-of.js";
 import { LineWriter } from "./line-writer.js";
 import { makeFolders } from "./make-folders.js";
 import { stepsOf } from "./steps-of.js";
@@ -53,7 +53,8 @@ export interface FileJournal extends Journal {
 }
 
 /**
- * The journal of a run in a file: a line a step, NDJSON that `jq` reads, each with a CRC-32 as its last member.
+ * The journal of a run in a file: a line a step, NDJSON that `jq` reads, each with a CRC-32 as its last member that
+ * continues that of the line before.
  *
  * Nothing is touched before the first call. While it is open, `PATH.lock` says whose it is, so that a second process, or a
  * second journal of this one, is refused; the lock of a process that is gone is taken over.
@@ -89,7 +90,10 @@ class JournalFile implements FileJournal {
 
   async append(step: Step): Promise<void> {
     this.#refuseClosed();
-    await this.#writer.append(lineOf(step));
+    // Before anything is awaited: it is kept as it is now.
+    const body = bodyOf(step);
+    const { chain } = await this.#open();
+    await this.#writer.append(chain.line(body));
   }
 
   steps(): AsyncIterable<Step> {
@@ -143,6 +147,7 @@ class JournalFile implements FileJournal {
 interface OpenedFile {
   readonly file: FileHandle;
   readonly lock: JournalLock;
+  readonly chain: LineChain;
 }
 
 async function openLocked(path: string): Promise<OpenedFile> {
@@ -153,7 +158,7 @@ async function openLocked(path: string): Promise<OpenedFile> {
   const real = await realpath(path).catch(() => path);
   const lock = await JournalLock.take({ journal: path, lock: `${real}.lock` });
   try {
-    return { lock, file: await openChecked(path) };
+    return { lock, ...(await openChecked(path)) };
   } catch (error) {
     await lock.release().catch(ignore);
     throw error;
@@ -169,13 +174,13 @@ async function refuseNoFile(path: string): Promise<void> {
   }
 }
 
-/** The file at its end, which is that of its last whole line. */
-async function openChecked(path: string): Promise<FileHandle> {
+/** The file at its end, which is that of its last whole line, and what goes on from there. */
+async function openChecked(path: string): Promise<Pick<OpenedFile, "chain" | "file">> {
   const file = await orOutputError(path, () => open(path, "a+", 0o600));
   try {
-    let end = 0;
+    let [end, crc] = [0, 0];
     for await (const line of checkedLines(path, file)) {
-      ({ end } = line);
+      ({ end, crc } = line);
     }
     await orOutputError(path, async () => {
       const { size } = await file.stat();
@@ -185,7 +190,7 @@ async function openChecked(path: string): Promise<FileHandle> {
       }
     });
     await syncFolder(dirname(path));
-    return file;
+    return { file, chain: new LineChain(crc) };
   } catch (error) {
     await file.close().catch(ignore);
     throw error;

@@ -6,7 +6,7 @@ import { rekognitionClient } from "@rekognition-rx/core";
 import { type Emulator, type Fault, lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { fileJournal } from "../../src/journal/file-journal.js";
-import { crcMember } from "../../src/journal/crc-member.js";
+import { CRC_MEMBER_LENGTH, crcMember, crcOf } from "../../src/journal/crc-member.js";
 import { crawlTo } from "../../src/run/crawl-to.js";
 import { type CommandFolder, commandFolder, commandIn, KEYS } from "../support/command-folder.js";
 import { runCommand, type RunningCommand } from "../support/run-command.js";
@@ -225,7 +225,7 @@ describe("a journal", () => {
     [
       "that somebody edited",
       (text) => text.replace('"accountId":"111122223333"', '"accountId":"999922223333"'),
-      /: out\/runs\/\S+ is damaged in line 2: its bytes do not match its CRC; restore the file from a copy, or keep the lines before it \("head -n 1"\) and resume from there\n$/,
+      /: out\/runs\/\S+ is damaged in line 2: it is not what was written behind the line before it: a line was changed, left out, doubled or moved; restore the file from a copy, or keep the lines before it \("head -n 1"\) and resume from there\n$/,
     ],
     [
       "that an editor saved with other line ends",
@@ -236,8 +236,8 @@ describe("a journal", () => {
       "of another version",
       (text) => {
         const first = text.slice(0, text.indexOf("\n")).replace('"version":1', '"version":2');
-        const body = first.slice(0, -crcMember("").length);
-        return `${body}${crcMember(body)}\n`;
+        const body = first.slice(0, -CRC_MEMBER_LENGTH);
+        return `${body}${crcMember(crcOf(body, 0))}\n`;
       },
       / is a journal of version 2, and this program reads version 1; read it with the release of the program that wrote it, or start a new run\n$/,
     ],

@@ -15,21 +15,23 @@ import { describe, expect, test } from "vitest";
 import type { Step } from "../../src/crawl/step.js";
 import { type FileJournal, fileJournal } from "../../src/journal/file-journal.js";
 import { isJournalError } from "../../src/journal/journal-error.js";
-import { lineOf } from "../../src/journal/line-of.js";
+import { bodyOf, LineChain } from "../../src/journal/line-of.js";
 import { isOutputError } from "../../src/failures/output-error.js";
 import { runStep, walkStep } from "../support/some-steps.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 describe("fileJournal", () => {
-  test("writes a step a line, with the CRC-32 of what stands before it as the last member", async () => {
+  test("writes a step a line, with the CRC-32 of all that stands before it in its line and those before as the last member", async () => {
     const path = newPath();
     await keep(path, [runStep, walkStep(1)]);
     const lines = readFileSync(path, "utf8").split("\n");
     expect(lines).toHaveLength(3);
     expect(lines[0]?.slice(0, -18)).toBe(JSON.stringify(runStep).slice(0, -1));
+    let before = 0;
     for (const line of lines.slice(0, 2)) {
       const [, body = "", crc] = /^(.*),"crc":"([0-9a-f]{8})"\}$/.exec(line) ?? [];
-      expect(crc).toBe(crc32(body).toString(16).padStart(8, "0"));
+      before = crc32(body, before);
+      expect(crc).toBe(before.toString(16).padStart(8, "0"));
       expect(JSON.parse(line)).toHaveProperty("crc", crc);
     }
   });
@@ -154,7 +156,7 @@ describe("fileJournal", () => {
 });
 
 describe("a file that is no journal to go on with", () => {
-  const lines = [lineOf(runStep), lineOf(walkStep(1)), lineOf(walkStep(2))];
+  const lines = linesOf(runStep, walkStep(1), walkStep(2));
   const remedy = 'restore the file from a copy, or keep the lines before it ("head -n 1") and resume from there';
 
   test.each<[string, string, string, number | undefined, string]>([
@@ -163,7 +165,7 @@ describe("a file that is no journal to go on with", () => {
       lines.join("").replace("token-1", "token-9"),
       "damaged",
       2,
-      `is damaged in line 2: its bytes do not match its CRC; ${remedy}`,
+      `is damaged in line 2: it is not what was written behind the line before it: a line was changed, left out, doubled or moved; ${remedy}`,
     ],
     [
       "a line without a CRC",
@@ -203,14 +205,16 @@ describe("a file that is no journal to go on with", () => {
     ],
     [
       "such a line that has members of the name in it",
-      `${lines[0]}${lineOf(walkStep(1, { invalid: [{ error: "no ARN", problems: [], raw: { a: 1, crc: "00000000" } }] })).slice(0, -1)} `,
+      `${linesOf(runStep, walkStep(1, { invalid: [{ error: "no ARN", problems: [], raw: { a: 1, crc: "00000000" } }] }))
+        .join("")
+        .slice(0, -1)} `,
       "damaged",
       2,
       `is damaged in line 2: its line end is another character; ${remedy}`,
     ],
     [
       "another version",
-      lineOf({ ...runStep, version: 2 } as unknown as Step),
+      linesOf({ ...runStep, version: 2 } as unknown as Step).join(""),
       "version",
       1,
       "is a journal of version 2, and this program reads version 1; read it with the release of the program that wrote it, or start a new run",
@@ -231,8 +235,8 @@ describe("a file that is no journal to go on with", () => {
 
   test.each(["null", '"text"', "{", '{"_tag":"Other"'])("%s with a CRC is no step", async (body) => {
     const path = newPath();
-    const crc = crc32(body).toString(16).padStart(8, "0");
-    writeFileSync(path, `${lines[0]}${body},"crc":"${crc}"}\n`);
+    const chain = new LineChain(0);
+    writeFileSync(path, `${chain.line(bodyOf(runStep))}${chain.line(body)}`);
     await expect(stepsIn(fileJournal(path))).rejects.toThrow(/ is damaged in line 2: it is no (JSON|step of a run), /);
   });
 
@@ -344,4 +348,10 @@ function openFiles(path: string): number {
         }
       }).length
     : 0;
+}
+
+/** The lines of a journal of these steps. */
+function linesOf(...steps: readonly Step[]): readonly string[] {
+  const chain = new LineChain(0);
+  return steps.map((step) => chain.line(bodyOf(step)));
 }

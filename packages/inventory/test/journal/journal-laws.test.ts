@@ -9,7 +9,7 @@ import { PlainJournal } from "./broken/plain-journal.js";
 import { UncheckedJournal } from "./broken/unchecked-journal.js";
 import { UncutJournal } from "./broken/uncut-journal.js";
 import { UnorderedJournal } from "./broken/unordered-journal.js";
-import { goesOnAfterACut, keepsInOrder, seesEveryChange } from "./journal-laws.js";
+import { goesOnAfterACut, keepsInOrder, seesEveryChange, seesEveryMove } from "./journal-laws.js";
 import type { MakeJournal } from "./journal-subject.js";
 
 const subjects: readonly [string, MakeJournal, number][] = [
@@ -31,7 +31,16 @@ describe.each(subjects)("%s", (_, make, share) => {
   });
 });
 
+test("fileJournal refuses lines that are left out, doubled, moved or another journal's", async () => {
+  await holds(seesEveryMove(fileJournal, temporaryFolder()), 60);
+});
+
 describe("the laws of a journal", () => {
+  test("see lines of which each has a CRC for itself alone", async () => {
+    const property = seesEveryMove((path) => new PlainJournal(path), temporaryFolder());
+    expect(await refuted(property)).toMatch(/the line that does not follow/);
+  });
+
   test("see lines that stand in another order", async () => {
     const property = keepsInOrder((path) => new UnorderedJournal(path), temporaryFolder());
     expect(await refuted(property)).toMatch(/what (was appended|a reader sees meanwhile)/);

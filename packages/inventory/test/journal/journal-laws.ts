@@ -95,6 +95,51 @@ export function seesEveryChange(make: MakeJournal, folder: string): fc.IAsyncPro
   });
 }
 
+/**
+ * Whole lines that are left out, doubled or moved, or stand behind those of another journal, are refused with the first that
+ * does not follow, and the file is left as it is. But the last lines may be missing: that is a run that was killed before.
+ */
+export function seesEveryMove(make: MakeJournal, folder: string): fc.IAsyncProperty<unknown> {
+  return fc.asyncProperty(
+    fc.uniqueArray(fc.nat(1_000), { minLength: 3, maxLength: 6 }),
+    fc.array(fc.tuple(fc.constantFrom("leave out", "double", "move", "begin anew"), fc.nat(), fc.nat()), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    async (pages, moves) => {
+      const all = [runStep, ...pages.map((page) => walkStep(page))];
+      const path = newPath(folder);
+      const bytes = await written(make, path, all);
+      const lines = bytes.toString().split("\n").slice(0, -1);
+      const edited = [...lines];
+      for (const [what, one, other] of moves) {
+        // The first line stays: without it the file is no journal.
+        const from = 1 + (one % (edited.length - 1));
+        const [line = ""] = what === "double" ? edited.slice(from, from + 1) : edited.splice(from, 1);
+        if (what === "double" || what === "move") {
+          edited.splice(1 + (other % edited.length), 0, line);
+        } else if (what === "begin anew") {
+          edited.splice(from, 0, line, ...lines);
+        }
+        if (edited.length < 2) {
+          break;
+        }
+      }
+      const same = edited.findIndex((line, at) => line !== lines[at]);
+      writeFileSync(path, `${edited.join("\n")}\n`);
+      const changed = readFileSync(path);
+      const { seen, error } = await readAsFarAsPossible(make(path));
+      expect(lineOf(error), "the line that does not follow").toBe(same === -1 ? undefined : same + 1);
+      expect(seen, "what is read").toEqual(asJson(all.slice(0, same === -1 ? edited.length : same)));
+      const journal = make(path);
+      const refusal = await journal.open().catch((thrown: unknown) => thrown);
+      await journal.close();
+      expect(lineOf(refusal), "the line for which it is not opened").toBe(same === -1 ? undefined : same + 1);
+      expect(readFileSync(path).equals(changed), "the file is left as it is").toBe(true);
+    },
+  );
+}
+
 function lineOf(error: unknown): unknown {
   return isJournalError(error) ? error.line : error;
 }
