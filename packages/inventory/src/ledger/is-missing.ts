@@ -8,5 +8,5 @@ export function isMissing({ _tag, outcome }: LedgerEntry): boolean {
   return !(_tag === "Target" ? WHOLE_TARGETS : WHOLE_WALKS).has(outcome);
 }
 
-const WHOLE_WALKS: ReadonlySet<string> = new Set(["complete", "gone", "not-ready", "unsupported"]);
+const WHOLE_WALKS: ReadonlySet<string> = new Set(["complete", "gone", "invalid", "not-ready", "unsupported"]);
 const WHOLE_TARGETS: ReadonlySet<string> = new Set(["closed", "reached", "suspended"]);

@@ -7,5 +7,5 @@ import type { LedgerEntry } from "./ledger-entry.js";
  * suspended or closed.
  */
 export function isWhole(entry: LedgerEntry): boolean {
-  return !isMissing(entry) && (entry._tag === "Target" || entry.invalid === 0);
+  return !isMissing(entry) && entry.outcome !== "invalid";
 }

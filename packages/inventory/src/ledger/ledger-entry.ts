@@ -14,9 +14,10 @@ export interface WalkEntry {
   readonly parentArn: string | null;
   /**
    * `gone`: what it is about, or what that belongs to, was deleted meanwhile; nothing of it is in the views.
+   * `invalid`: every page was read, and not every record could be: it may be one that is looked for.
    * `unfinished`: the run ended before the walk did, or before it was known whether what it is about is still there.
    */
-  readonly outcome: WalkOutcome | "unfinished";
+  readonly outcome: WalkOutcome | "invalid" | "unfinished";
   readonly generation: number;
   /** Read in the last generation. */
   readonly pages: number;

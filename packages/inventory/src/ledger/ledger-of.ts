@@ -15,6 +15,7 @@ import type { WalkTally } from "./walk-tally.js";
  *
  * 1. A walk counts with its last generation. How its last step stands is how it stands; without an outcome it is
  *    `unfinished`. Requests, throttles and time are those of all its steps.
+ *    One that is complete and has records that could not be read is `invalid`.
  * 2. A child counts while its parent does: the walk that lists the parent counts, and has it in its last generation.
  * 3. A child whose parent is not there is `gone` where that is known: the list is complete, or the list itself is gone.
  *    So is a walk that found itself asking about what had been deleted.
@@ -143,7 +144,7 @@ function walkEntry(
     region,
     operation,
     parentArn,
-    outcome: outcomeOf(walk.outcome, standing),
+    outcome: outcomeOf(walk, standing),
     generation,
     pages: walk.pages,
     records: counts ? walk.records : 0,
@@ -155,16 +156,19 @@ function walkEntry(
   };
 }
 
-function outcomeOf(outcome: WalkTally["outcome"], standing: Standing): WalkEntry["outcome"] {
+function outcomeOf({ outcome, invalid }: Walked, standing: Standing): WalkEntry["outcome"] {
   switch (standing) {
     case "there":
-      return outcome ?? "unfinished";
+      // Whoever deletes what a complete walk does not show must not delete what could not be read.
+      return outcome === "complete" && invalid > 0 ? "invalid" : (outcome ?? "unfinished");
     case "gone":
       return "gone";
     case "unknown":
       return "unfinished";
   }
 }
+
+type Walked = Pick<WalkTally, "invalid" | "outcome">;
 
 const PARENT_UNKNOWN: StepError = {
   name: "ParentUnknown",

@@ -19,7 +19,7 @@ export interface Lacking {
 export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
   const groups = new Map<string, Lacking>();
   for (const entry of entries) {
-    if (entry.outcome === "complete" || entry.outcome === "reached") {
+    if (READ.has(entry.outcome)) {
       continue;
     }
     const where = placeOf(entry);
@@ -37,3 +37,6 @@ export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
   }
   return [...groups.values()];
 }
+
+/** What is invalid is told by the number of its records. */
+const READ: ReadonlySet<string> = new Set(["complete", "invalid", "reached"]);

@@ -53,6 +53,20 @@ describe("a walk", () => {
     });
   });
 
+  test("that is complete and has a record that could not be read is invalid: nobody may delete what it does not show", async () => {
+    const unreadable = [{ error: "e", problems: [], raw: 1 }];
+    const page = { records: [project("a")] };
+    expect(
+      await walksOf([
+        step({ ...page, pages: 1, invalid: unreadable }),
+        step({ ...page, pages: 2, outcome: "complete" }),
+      ]),
+    ).toMatchObject([{ outcome: "invalid", records: 2, invalid: 1 }]);
+    expect(await walksOf([step({ ...page, invalid: unreadable, outcome: "partial" })])).toMatchObject([
+      { outcome: "partial", invalid: 1 },
+    ]);
+  });
+
   test("without an outcome is unfinished, and so is one that ended and was taken up again", async () => {
     const error = { name: "ThrottlingException", message: "Rate exceeded" };
     expect(await walksOf([step()])).toMatchObject([{ outcome: "unfinished", error: null }]);

@@ -33,7 +33,7 @@ const walk: WalkEntry = {
 const error = { name: "AccessDeniedException", message: "AWS denied it" };
 
 test("what is complete lacks nothing, be some of it invalid", () => {
-  expect(lackingIn([target, walk, { ...walk, invalid: 1 }])).toEqual([]);
+  expect(lackingIn([target, walk, { ...walk, outcome: "invalid", invalid: 1 }])).toEqual([]);
 });
 
 test("what failed in one place is one line, with the first reason", () => {

@@ -85,7 +85,9 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
   const standsAs = (step: WalkStep): WalkEntry["outcome"] => {
     switch (fateOf(step)) {
       case "counts":
-        return outcomeOf(step);
+        return outcomeOf(step) === "complete" && lastOf(step).some(({ invalid }) => invalid.length > 0)
+          ? "invalid"
+          : outcomeOf(step);
       case "gone":
         return "gone";
       case "unknown":

@@ -20,7 +20,7 @@ export interface LedgerRow {
 export const ledgerTable: Table<LedgerRow> = {
   name: "ledger",
   about:
-    "What became of an operation on a parent, or of a target as a whole. Delete what you no longer see only where `outcome` is `complete`, and nothing of it stands in `invalid.ndjson`.",
+    "What became of an operation on a parent, or of a target as a whole. Delete what you no longer see only where `outcome` is `complete`.",
   key: ["account_id", "region", "operation", "parent_arn"],
   columns: columnsOf<LedgerRow>({
     accountId: { type: "string", nullable: true, about: "The account: twelve digits, as text; `null` if not known." },
@@ -31,7 +31,7 @@ export const ledgerTable: Table<LedgerRow> = {
       type: "string",
       nullable: false,
       about:
-        "Of a walk: `complete`, `partial`, `denied`, `unsupported`, `throttled`, `failed`, `gone`, `not-ready`, `unfinished`. Of a target: `reached`, `no-credentials`, `suspended`, `closed`, `unfinished`.",
+        "Of a walk: `complete`, `partial`, `denied`, `unsupported`, `throttled`, `failed`, `gone`, `not-ready`, `invalid`, `unfinished`. Of a target: `reached`, `no-credentials`, `suspended`, `closed`, `unfinished`.",
     },
     generation: {
       type: "integer",
