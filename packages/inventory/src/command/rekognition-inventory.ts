@@ -15,6 +15,7 @@ import { newestJournal, unfinishedJournal } from "./journals.js";
 import { depth, failOn, format, httpUrl, list, notEmpty, rate, region, seconds, wholeNumber } from "./options.js";
 import { isRunOrigin, type RunOrigin, type ViewsOrigin } from "./run-options.js";
 import { outOf, runsFolder } from "./runs-folder.js";
+import { refuseOverwriting } from "./refuse-overwriting.js";
 import { say } from "./say.js";
 import { terminalFor } from "./terminal.js";
 import { isUsageError, UsageError } from "./usage-error.js";
@@ -188,6 +189,7 @@ async function exportRun(options: ExportOptions): Promise<number> {
   if (journal === undefined) {
     throw new UsageError("--out - writes a view to the standard output; say where the run is kept with --journal FILE");
   }
+  refuseOverwriting(journal, out);
   return await crawlRun({
     journal,
     out,
@@ -221,9 +223,11 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
       `${journal} was begun by a program, or by another release of this command; go on with it by what began it`,
     );
   }
+  const { out = folderOf(journal) } = options;
+  refuseOverwriting(journal, out);
   return await crawlRun({
     journal,
-    out: options.out ?? folderOf(journal),
+    out,
     depth: runDepth,
     rate: runRate === DOCUMENTED_RATE ? undefined : runRate,
     runId: undefined,
@@ -238,6 +242,7 @@ async function viewsRun(path: string, options: ViewOptions): Promise<number> {
   const { origin } = (await runIn(journal)).options;
   const { out = folderOf(journal), format, quiet = false } = options;
   refuseFormats(out, format);
+  refuseOverwriting(journal, out);
   const interruption = onInterruption();
   try {
     const views = viewsOrigin(options, isRunOrigin(origin) ? origin : undefined);

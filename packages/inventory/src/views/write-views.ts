@@ -93,6 +93,10 @@ export async function writeViewsWith(
 
 const SUMMARY = "summary.json";
 const INVALID = "invalid.ndjson";
+const TABLE_FILES = Object.keys(tables).flatMap((name) => VIEW_FORMATS.map((format) => `${name}.${format}`));
+
+/** Every name that a file of views may have. */
+export const VIEW_FILES: readonly string[] = [...TABLE_FILES, INVALID, SUMMARY];
 
 function formatOf(format: ViewFormat, options: CsvOptions): RowFormat {
   switch (format) {
@@ -182,9 +186,8 @@ class Outputs {
 /** What the `summary.json` in a folder says was written beside it, as far as it is ours: no other text makes a path. */
 async function filesOfEarlierRun(out: string): Promise<readonly string[]> {
   const text = await readFile(join(out, SUMMARY), "utf8").catch(() => "");
-  const ours = Object.keys(tables).flatMap((name) => VIEW_FORMATS.map((format) => `${name}.${format}`));
   const named = namesIn(text);
-  return ours.filter((name) => named.includes(name));
+  return TABLE_FILES.filter((name) => named.includes(name));
 }
 
 function namesIn(text: string): readonly unknown[] {

