@@ -16,6 +16,7 @@ import { type NewJournal, newJournal } from "./new-journal.js";
 import { isNothingRead, nothingReadText } from "./nothing-read.js";
 import { resumeCommand } from "./resume-command.js";
 import type { CommandRun } from "./run-options.js";
+import { sameAccounts } from "./same-accounts.js";
 import { say } from "./say.js";
 import { shellWord } from "./shell-word.js";
 import { type Terminal, terminalFor } from "./terminal.js";
@@ -80,13 +81,17 @@ class JournalRun {
     const { journal: path, depth, rate, runId, origin } = this.#run;
     const { targets, concurrency } = origin;
     const tally = new CrawlTally();
+    const begun = new Set<string>();
+    const discovered = discoverTargets({ ...targets, signal });
+    // The accounts of a file or of an organization may come and go; those of credentials do not.
+    const isOwn = targets.accountsFile === undefined && targets.organization !== true;
     const display = this.#display();
     const journal = fileJournal(path);
     try {
       await journal.open();
       this.#isOpened = true;
       await crawlInto(journal, {
-        targets: discoverTargets({ ...targets, signal }),
+        targets: isOwn ? sameAccounts(discovered, begun) : discovered,
         depth,
         rate,
         concurrency,
@@ -102,6 +107,9 @@ class JournalRun {
           },
         },
         onStep: (step: Step, { isNew }) => {
+          if (!isNew && step._tag === "Target") {
+            begun.add(step.target);
+          }
           this.#isAnythingKept ||= step._tag !== "Run";
           this.#pages += isNew && step._tag === "Walk" && step.error === null ? 1 : 0;
           tally.add(step);

@@ -1,22 +1,25 @@
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { reasonOf } from "../failures/reason-of.js";
-import { resumeCommand } from "./resume-command.js";
 import { runsFolder } from "./runs-folder.js";
 import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
 
 /**
- * The journal that a path names: itself, or the newest of an output folder that is not done: its run did not come to its
- * end, or it is the newest and was killed before its files were written.
+ * The journal that a path names: itself, or of an output folder the newest whose run did not come to its end or whose
+ * files were not written, or else the newest if something is missing in it; `undefined` where nothing is.
  */
-export async function unfinishedJournal(path: string): Promise<string> {
+export async function unfinishedJournal(path: string): Promise<string | undefined> {
   if (!(await isFolder(path))) {
     return path;
   }
   const journals = await journalsOf(path);
   const [newest] = journals;
-  if (newest !== undefined && (await writtenRun(path)) !== basename(newest, ENDING)) {
+  if (newest === undefined) {
+    throw noRun(path);
+  }
+  const summary = await writtenSummary(path);
+  if (summary?.run_id !== basename(newest, ENDING)) {
     return newest;
   }
   for (const journal of journals) {
@@ -24,11 +27,7 @@ export async function unfinishedJournal(path: string): Promise<string> {
       return journal;
     }
   }
-  throw newest === undefined
-    ? noRun(path)
-    : new UsageError(
-        `every run in ${path} came to its end; to ask again for what the newest could not read: ${resumeCommand(newest, path)}`,
-      );
+  return summary.resume === null ? undefined : newest;
 }
 
 /** The journal that a path names: itself, or the newest one of an output folder. */
@@ -75,14 +74,18 @@ async function journalsOf(out: string): Promise<readonly string[]> {
     .map((name) => join(folder, name));
 }
 
-/** The run whose files are in a folder, as its summary says. */
-async function writtenRun(out: string): Promise<unknown> {
+/** Of the run whose files are in a folder. */
+async function writtenSummary(out: string): Promise<WrittenSummary | undefined> {
   try {
-    const summary = JSON.parse(await readFile(join(out, "summary.json"), "utf8")) as { readonly run_id?: unknown };
-    return summary.run_id;
+    return JSON.parse(await readFile(join(out, "summary.json"), "utf8")) as WrittenSummary;
   } catch {
     return undefined;
   }
+}
+
+interface WrittenSummary {
+  readonly run_id?: unknown;
+  readonly resume?: unknown;
 }
 
 /** By its last line alone: there may be a year of runs. */

@@ -217,6 +217,10 @@ async function exportRun(options: ExportOptions): Promise<number> {
 
 async function resumeRun(path: string, options: ResumeOptions): Promise<number> {
   const journal = await unfinishedJournal(path);
+  if (journal === undefined) {
+    say(`nothing is missing in ${path}: every run came to its end, and the newest is complete`);
+    return 0;
+  }
   const { rate: runRate, depth: runDepth, origin } = (await runIn(journal)).options;
   if (!isRunOrigin(origin)) {
     throw new UsageError(
@@ -267,6 +271,13 @@ async function viewsRun(path: string, options: ViewOptions): Promise<number> {
 /** @param before - what the run was begun with: it holds where nothing else is said. */
 function viewsOrigin(options: Omit<ViewOptions, "out" | "quiet">, before?: RunOrigin): ViewsOrigin {
   const formats = options.format ?? before?.formats ?? ["ndjson", "csv"];
+  for (const flag of ["csvForExcel", "csvPlain"] as const) {
+    if (options[flag] === true && !formats.includes("csv")) {
+      throw new UsageError(
+        `${flag === "csvPlain" ? "--csv-plain" : "--csv-for-excel"} is about CSV, and no CSV is written; leave it out, or add csv to --format`,
+      );
+    }
+  }
   const { failOn = before?.failOn ?? FAIL_ON_BY_DEFAULT } = options;
   return {
     formats: formats as readonly ViewFormat[],

@@ -1,4 +1,10 @@
-import { causesOf, isListingError, isRetriesExhaustedError, type RetriesExhaustedError } from "@rekognition-rx/core";
+import {
+  causesOf,
+  foreignAnswerOf,
+  isListingError,
+  isRetriesExhaustedError,
+  type RetriesExhaustedError,
+} from "@rekognition-rx/core";
 import { isEmptyAnswerError } from "./empty-answer-error.js";
 import { duration } from "../text/count.js";
 import { credentialsSentence } from "./credentials-sentence.js";
@@ -53,8 +59,12 @@ const RULES: readonly Rule[] = [
   denied,
   unknownHost,
   nobodyListens,
+  noTls,
+  notTrusted,
+  notAws,
   exhausted,
   emptyAnswer,
+  unreadableAnswer,
   expiredToken,
 ];
 
@@ -129,6 +139,56 @@ function nobodyListens({ code, message }: Link, _: FailureContext, chain: readon
 }
 
 const NO_WAY: ReadonlySet<string> = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"]);
+
+function noTls({ code, message }: Link): string | undefined {
+  return code === "EPROTO" && /wrong version number|packet length too long/.test(message)
+    ? "the server does not speak https; give its address as http://... with --endpoint-url or in AWS_ENDPOINT_URL"
+    : undefined;
+}
+
+function notTrusted({ code, message }: Link): string | undefined {
+  return UNTRUSTED.has(code)
+    ? `the certificate of the server is not trusted (${message}); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS`
+    : undefined;
+}
+
+const UNTRUSTED: ReadonlySet<string> = new Set([
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "CERT_UNTRUSTED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
+  const answer = isRetriesExhaustedError(error) ? undefined : foreignAnswerOf(error);
+  if (answer === undefined) {
+    return undefined;
+  }
+  const { status, text, location } = answer;
+  const words = oneLine(text).trim();
+  const what = [
+    `HTTP ${status ?? "status unknown"}`,
+    ...(location === undefined ? [] : [`to ${location}`]),
+    ...(words === "" ? [] : [`"${words.slice(0, FIRST_WORDS)}${words.length > FIRST_WORDS ? "..." : ""}"`]),
+  ].join(", ");
+  const who =
+    status === 407 ? "a proxy that asks for a login" : "a proxy, the login page of a network or a wrong endpoint";
+  return `${operationOf(chain, context)} was answered${pageOf(chain)} by ${who}, and not by AWS (${what}); check the way to AWS, and the endpoint (--endpoint-url, AWS_ENDPOINT_URL)`;
+}
+
+const FIRST_WORDS = 80;
+
+function unreadableAnswer({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
+  const [, reason] = /^(.*?)\s*Deserialization error: to see the raw response/s.exec(message) ?? [];
+  return reason === undefined
+    ? undefined
+    : `the answer to ${operationOf(chain, context)}${pageOf(chain)} is not as AWS describes it (${reason}); if the endpoint is AWS's own, update @aws-sdk/client-rekognition`;
+}
 
 function exhausted({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
   if (!isRetriesExhaustedError(error)) {

@@ -6,7 +6,7 @@ import { type InvalidRow, invalidRows } from "./invalid-row.js";
 import { shownSteps } from "./shown-steps.js";
 import { type Summary, type SummaryOptions, summaryOf } from "./summary.js";
 import { ledgerRow } from "./tables/ledger-table.js";
-import { recordTables, recordTablesOf, type TableName, type TableRows } from "./tables/tables.js";
+import { recordTables, recordTablesOf, type TableName, type TableRows, tables } from "./tables/tables.js";
 
 /** What a journal has to say, as streams. */
 export interface Views {
@@ -50,8 +50,14 @@ export function viewsWith(journal: Journal, fold: () => Promise<Ledger>): Views 
       iterable(async function* ledger() {
         yield* (await fold()).entries;
       }),
-    rows: <Name extends TableName>(table: Name) =>
-      iterable(() => rowsOf(journal, fold, table) as AsyncIterator<TableRows[Name], void, undefined>),
+    rows: <Name extends TableName>(table: Name) => {
+      if (!Object.hasOwn(tables, table)) {
+        throw new TypeError(
+          `viewsOf: there is no table ${JSON.stringify(table)}; there are ${Object.keys(tables).join(", ")}`,
+        );
+      }
+      return iterable(() => rowsOf(journal, fold, table) as AsyncIterator<TableRows[Name], void, undefined>);
+    },
     invalid: () =>
       iterable(async function* invalid() {
         for await (const shown of shownSteps(journal, await fold())) {

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -93,6 +94,52 @@ describe("a run in which nothing can be read", () => {
     expect(readdirSync(cwd)).toEqual(["file", "folder"]);
   });
 
+  test.each<[string, RequestListener, RegExp]>([
+    [
+      "the login page of a network",
+      (_, response) => response.setHeader("content-type", "text/html").end("<html>\n<title>Hotel</title></html>"),
+      /^DescribeProjects was answered at page 1 by a proxy, the login page of a network or a wrong endpoint, and not by AWS \(HTTP 200, "<html> <title>Hotel<\/title><\/html>"\); check the way to AWS, and the endpoint \(--endpoint-url, AWS_ENDPOINT_URL\)$/,
+    ],
+    [
+      "a proxy that wants a login",
+      (_, response) => response.writeHead(407, { "content-type": "text/html" }).end("<html>Who are you?</html>"),
+      /^DescribeProjects was answered at page 1 by a proxy that asks for a login, and not by AWS \(HTTP 407, "<html>Who are you\?<\/html>"\); /,
+    ],
+    [
+      "a redirection",
+      (_, response) => response.writeHead(302, { location: "https://login.example/" }).end(),
+      /by a proxy, the login page of a network or a wrong endpoint, and not by AWS \(HTTP 302, to https:\/\/login\.example\/\)/,
+    ],
+    [
+      "an answer that is not as AWS describes it",
+      (_, response) =>
+        response
+          .setHeader("content-type", "application/x-amz-json-1.1")
+          .end(JSON.stringify({ ProjectDescriptions: [{ CreationTimestamp: "tomorrow" }] })),
+      /^the answer to DescribeProjects at page 1 is not as AWS describes it \(Expected real number, got implicit NaN\); if the endpoint is AWS's own, update @aws-sdk\/client-rekognition$/,
+    ],
+  ])("%s is told in one line, with what to do, and is not asked again", async (_, answer, sentence) => {
+    const cwd = temporaryFolder();
+    const { url, asked } = await httpServer(answer);
+    const { code, stdout, stderr } = await runCommand(["--endpoint-url", url], { cwd, env: HERE }).finished;
+    expect(stderr.slice(23, -1)).toMatch(sentence);
+    expect({ code, stdout, lines: stderr.split("\n").length }).toEqual({ code: 1, stdout: "", lines: 2 });
+    expect(asked("RekognitionService.DescribeProjects")).toBe(1);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("an address with https, of a server without, is called that", async () => {
+    const cwd = temporaryFolder();
+    const { url } = await httpServer((_, response) => response.end());
+    const args = ["--endpoint-url", url.replace("http:", "https:")];
+    expect(await runCommand(args, { cwd, env: HERE }).finished).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "rekognition-inventory: the server does not speak https; give its address as http://... with --endpoint-url or in AWS_ENDPOINT_URL\n",
+    });
+  });
+
   test("an endpoint where nobody listens is given up soon, and the progress says why it waits", async () => {
     const cwd = temporaryFolder();
     const { code, stdout, stderr } = await runCommand(nowhere, { cwd, env: HERE, keepsProgress: true }).finished;
@@ -182,6 +229,14 @@ describe("a mistake on the command line", () => {
     [
       ["--out", "there", "--journal", "./there/inventory.csv"],
       "./there/inventory.csv would be overwritten by the file of that name that a run writes; give the journal another name, or the files another folder with --out",
+    ],
+    [
+      ["--format", "ndjson", "--csv-for-excel"],
+      "--csv-for-excel is about CSV, and no CSV is written; leave it out, or add csv to --format",
+    ],
+    [
+      ["--csv-plain", "--format", "ndjson"],
+      "--csv-plain is about CSV, and no CSV is written; leave it out, or add csv to --format",
     ],
     [["--journal", ""], invalid("--journal <file>", "", empty)],
     [["--profile", "a,"], invalid("--profile <name>", "a,", empty)],
@@ -309,6 +364,23 @@ async function calledWith(
       spy.mockRestore();
     }
   }
+}
+
+async function httpServer(
+  answer: RequestListener,
+): Promise<{ readonly url: string; readonly asked: (target: string) => number }> {
+  const targets: unknown[] = [];
+  const server: HttpServer = createHttpServer((request, response) => {
+    targets.push(request.headers["x-amz-target"]);
+    request.resume().on("end", () => answer(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, asked: (target) => targets.filter((each) => each === target).length };
 }
 
 /** Of this machine, where nobody listens yet. */

@@ -87,10 +87,42 @@ describe("a run that is stopped", () => {
     expect(resumed).toEqual({ code: 0, stdout: "", stderr: "" });
     const again = await run(["resume", "out"]).finished;
     expect(again).toEqual({
-      code: 2,
+      code: 0,
       stdout: "",
-      stderr: `rekognition-inventory: every run in out came to its end; to ask again for what the newest could not read: rekognition-inventory resume ${journals()[0]}\n`,
+      stderr:
+        "rekognition-inventory: nothing is missing in out: every run came to its end, and the newest is complete\n",
     });
+    expect(journals()).toHaveLength(1);
+  });
+
+  test("asks again, by the folder alone, for what a run could not read that came to its end", async () => {
+    const folder = await heldFolder({ type: "error", status: 400, code: "InvalidParameterException", message: "no" });
+    const { run, held, rows, journals } = folder;
+    expect((await run(["--quiet"]).finished).code).toBe(3);
+    held.fault = undefined;
+    expect(await run(["resume", "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(rows().length).toBeGreaterThan(240);
+    expect(journals()).toHaveLength(1);
+  });
+
+  test("refuses the credentials of another account, and goes on with its own", async () => {
+    const folder = await heldFolder();
+    const { run, held, rows, journals } = folder;
+    await stoppedRun(folder);
+    held.fault = undefined;
+    const other = await run(["resume"], { env: { AWS_ACCESS_KEY_ID: "999988887777" } }).finished;
+    expect(other).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `rekognition-inventory: the run was begun with 111122223333:us-east-1, and these credentials lead to 999988887777:us-east-1; go on with the credentials that it was begun with, or begin a new run; what is done is kept; to go on: rekognition-inventory resume ${journals()[0]}\n`,
+    });
+    const none = await run(["resume"], { env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" } }).finished;
+    expect({ ...none, stderr: "" }).toEqual({ code: 1, stdout: "", stderr: "" });
+    expect(none.stderr).toContain("was begun with 111122223333:us-east-1, and no AWS credentials were found; name a ");
+    expect((await run(["resume", "--quiet"]).finished).code).toBe(0);
+    expect(new Set(rows().map((row) => (row as { readonly account_id: string }).account_id))).toEqual(
+      new Set(["111122223333"]),
+    );
   });
 
   test("goes on by any way to its journal", async () => {

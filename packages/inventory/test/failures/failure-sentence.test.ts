@@ -91,6 +91,12 @@ describe("failureSentence", () => {
       "there is no address for emulator.test; check the network and the endpoint",
     ],
     [
+      "a certificate that nobody vouches for",
+      inWalk(system("SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain", {})),
+      {},
+      "the certificate of the server is not trusted (self-signed certificate in certificate chain); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS",
+    ],
+    [
       "an endpoint that is no URL",
       inWalk(system("ERR_INVALID_URL", "Invalid URL", { input: "garbage" })),
       {},

@@ -28,6 +28,15 @@ describe("viewsOf", () => {
     expectTypeOf(views.rows("projects")).toEqualTypeOf<AsyncIterable<ProjectRow>>();
   });
 
+  test("refuses a table that there is not, at once", () => {
+    const views = viewsOf(memoryJournal([run(), page]));
+    expect(() => views.rows("models" as "versions")).toThrow(
+      new TypeError(
+        'viewsOf: there is no table "models"; there are inventory, projects, datasets, versions, policies, labels, entries, tags, ledger',
+      ),
+    );
+  });
+
   test("joins each dataset to its project, and gives a project without datasets one row", async () => {
     const rows = await all(viewsOf(memoryJournal([run(), page])).rows("inventory"));
     expect(rows.map(({ projectName, datasetType }) => [projectName, datasetType])).toEqual([
