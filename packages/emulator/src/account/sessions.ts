@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import type { Caller } from "./caller.js";
 
@@ -8,28 +8,52 @@ export interface Session {
   readonly credentials: EmulatorCredentials & { readonly sessionToken: string; readonly expiresAt: number };
 }
 
-/** The roles that were assumed, by access key id. */
-export class Sessions {
-  readonly #sessions = new Map<string, Session>();
-
-  /** @param expiresAt - in milliseconds since the epoch, by the emulator's clock */
-  open(accountId: string, role: NonNullable<Caller["role"]>, expiresAt: number): Session {
-    const accessKeyId = `ASIA${randomBytes(8).toString("hex").toUpperCase()}`;
-    const session: Session = {
-      caller: { accountId, accessKeyId, role },
-      credentials: {
-        accessKeyId,
-        secretAccessKey: randomBytes(30).toString("base64"),
-        sessionToken: randomBytes(96).toString("base64"),
-        accountId,
-        expiresAt,
-      },
-    };
-    this.#sessions.set(accessKeyId, session);
-    return session;
-  }
-
-  of(accessKeyId: string): Session | undefined {
-    return this.#sessions.get(accessKeyId);
-  }
+/** What a session is about, in its token. */
+interface Subject {
+  readonly accountId: string;
+  readonly role: NonNullable<Caller["role"]>;
+  /** In milliseconds since the epoch, by the emulator's clock. */
+  readonly expiresAt: number;
+  /** Of which session of this subject it is. */
+  readonly nonce: string;
 }
+
+/** The session of a role that is assumed. */
+export function openSession(subject: Subject): Session {
+  const text = Buffer.from(JSON.stringify(subject)).toString("base64");
+  return sessionWith(`${text}${signature("token", text)}`, subject);
+}
+
+/**
+ * The session that an access key id and a token are of, as AWS knows its own: nothing of it is kept, so that an
+ * emulator that was started again takes it too. `undefined` for what no emulator has given out.
+ */
+export function sessionOf(accessKeyId: string, sessionToken: string): Session | undefined {
+  const text = sessionToken.slice(0, -SIGNATURE_LENGTH);
+  if (!isSessionKey(accessKeyId) || sessionToken !== `${text}${signature("token", text)}`) {
+    return undefined;
+  }
+  const session = sessionWith(sessionToken, JSON.parse(Buffer.from(text, "base64").toString()) as Subject);
+  return session.credentials.accessKeyId === accessKeyId ? session : undefined;
+}
+
+/** Whether an access key id looks like those that {@link openSession} makes. */
+export function isSessionKey(accessKeyId: string): boolean {
+  return /^ASIA[0-9A-F]{16}$/.test(accessKeyId);
+}
+
+function sessionWith(sessionToken: string, { accountId, role, expiresAt }: Subject): Session {
+  const accessKeyId = `ASIA${signature("key", sessionToken).slice(0, 16).toUpperCase()}`;
+  const secretAccessKey = Buffer.from(signature("secret", sessionToken).slice(0, 60), "hex").toString("base64");
+  return {
+    caller: { accountId, accessKeyId, role },
+    credentials: { accessKeyId, secretAccessKey, sessionToken, accountId, expiresAt },
+  };
+}
+
+/** It keeps tokens that were made up apart from those that were given out, and no secret. */
+function signature(purpose: string, text: string): string {
+  return createHmac("sha256", "rekognition-emulator").update(`${purpose} ${text}`).digest("hex");
+}
+
+const SIGNATURE_LENGTH = 64;

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { callerArn, callerId } from "../account/caller.js";
 import { isDenied } from "../account/is-denied.js";
+import { openSession } from "../account/sessions.js";
 import { integer } from "../shapes/integer.js";
 import { required } from "../shapes/required.js";
 import { text } from "../shapes/text.js";
@@ -32,7 +34,7 @@ export const assumeRole: Operation = operation({
     ValidationException: "the ARN is not one of a role, or a role that was assumed itself asks for more than an hour",
   },
   answer: (input, context) => {
-    const { caller, sessions, nowMs } = context;
+    const { caller, nowMs } = context;
     const [, accountId, name] = /^arn:[a-z-]+:iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]+)$/.exec(input.RoleArn) ?? [];
     if (accountId === undefined || name === undefined) {
       throw refused("ValidationException", `${input.RoleArn} is invalid`);
@@ -51,7 +53,12 @@ export const assumeRole: Operation = operation({
       );
     }
     const role = { name, sessionName: input.RoleSessionName };
-    const { caller: assumed, credentials } = sessions.open(accountId, role, nowMs + seconds * 1_000);
+    const { caller: assumed, credentials } = openSession({
+      accountId,
+      role,
+      expiresAt: nowMs + seconds * 1_000,
+      nonce: randomUUID(),
+    });
     return {
       Credentials: {
         AccessKeyId: credentials.accessKeyId,

@@ -4,7 +4,6 @@ import type { PageTokens } from "../account/page-tokens.js";
 import type { JsonObject } from "../wire/json-object.js";
 import type { AccountRegion } from "../account/account-region.js";
 import type { ProjectStore } from "../account/project-store.js";
-import type { Sessions } from "../account/sessions.js";
 import type { DenialSeed } from "../seed/denial-seed.js";
 import type { Manifests } from "../account/manifests.js";
 import type { Quotas } from "../account/quotas.js";
@@ -34,7 +33,6 @@ export interface OperationContext {
   readonly caller: Caller;
   /** What lists accounts; `undefined` where a seed has none. */
   readonly organization: Organization | undefined;
-  readonly sessions: Sessions;
   readonly denials: readonly DenialSeed[];
   readonly projects: ProjectStore;
   readonly tokens: PageTokens;

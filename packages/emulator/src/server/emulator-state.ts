@@ -5,7 +5,6 @@ import { checkManifests, type Manifests } from "../account/manifests.js";
 import { Organization } from "../account/organization.js";
 import { PageTokens } from "../account/page-tokens.js";
 import type { ProjectStore } from "../account/project-store.js";
-import { Sessions } from "../account/sessions.js";
 import { stateOf } from "../account/state-of.js";
 import type { FaultRule } from "../faults/fault-rule.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
@@ -34,7 +33,6 @@ export class EmulatorState {
   /** What faults remember of tokens, by operation, account and region. */
   readonly givenTokens: Map<string, string[]> = new Map();
   schedule: Schedule = new Schedule();
-  readonly sessions: Sessions = new Sessions();
   accounts: Accounts;
   organization: Organization | undefined;
   denials: readonly DenialSeed[];
@@ -112,15 +110,18 @@ export class EmulatorState {
     return { now: this.clock.now(), ...stateOf(this, entries) };
   }
 
-  /** Whose an access key is. */
+  /** Whose an access key of an account's own is. */
   callerOf(accessKeyId: string): Caller {
-    const session = this.sessions.of(accessKeyId);
-    return session?.caller ?? { accountId: this.#accountOf(accessKeyId), accessKeyId, role: undefined };
+    return { accountId: this.#accountOf(accessKeyId), accessKeyId, role: undefined };
+  }
+
+  /** Whether the options say whose an access key is. */
+  isAssigned(accessKeyId: string): boolean {
+    return Object.hasOwn(this.settings.accessKeys, accessKeyId);
   }
 
   #accountOf(accessKeyId: string): string {
-    const { accessKeys } = this.settings;
-    const assigned = Object.hasOwn(accessKeys, accessKeyId) ? accessKeys[accessKeyId] : undefined;
+    const assigned = this.isAssigned(accessKeyId) ? this.settings.accessKeys[accessKeyId] : undefined;
     const known = this.credentials?.get(accessKeyId)?.accountId ?? assigned;
     return known ?? (/^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT_ID);
   }

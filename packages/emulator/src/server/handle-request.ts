@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Caller, callerArn } from "../account/caller.js";
 import { isDenied } from "../account/is-denied.js";
+import { isSessionKey, type Session, sessionOf } from "../account/sessions.js";
 import { applyFault } from "../faults/apply-fault.js";
 import { type ChosenFaults, chooseFaults } from "../faults/choose-faults.js";
 import type { FaultedAnswer } from "../faults/fault-kind.js";
@@ -19,7 +20,7 @@ import type { JsonObject } from "../wire/json-object.js";
 import { readBody } from "../wire/read-body.js";
 import { resetConnection } from "../wire/reset-connection.js";
 import { refused, ServiceError } from "../wire/service-error.js";
-import { checkToken, verifySignature } from "../wire/verify-signature.js";
+import { checkToken, invalidToken, sessionTokenOf, verifySignature } from "../wire/verify-signature.js";
 import type { EmulatorState } from "./emulator-state.js";
 import type { OpenRecord } from "./journal.js";
 
@@ -99,8 +100,9 @@ function decide(
       throw tooLarge(state.settings.bodyLimit);
     }
     const { accessKeyId, region } = credentialScope(request.headers.authorization, service.signingName);
-    checkCredentials(state, request, body, accessKeyId, record.time);
-    const caller = state.callerOf(accessKeyId);
+    const session = sessionOf(accessKeyId, sessionTokenOf(request.headers));
+    checkCredentials(state, request, body, { accessKeyId, session, nowMs: record.time });
+    const caller = session?.caller ?? state.callerOf(accessKeyId);
     const { accountId } = caller;
     record.accountId = accountId;
     record.region = region;
@@ -145,15 +147,17 @@ function checkCredentials(
   state: EmulatorState,
   { method = "", url = "", headers }: IncomingMessage,
   body: Buffer,
-  accessKeyId: string,
-  nowMs: number,
+  who: { readonly accessKeyId: string; readonly session: Session | undefined; readonly nowMs: number },
 ): void {
-  const ofRole = state.sessions.of(accessKeyId)?.credentials;
+  const { accessKeyId, session, nowMs } = who;
+  const ofRole = session?.credentials;
   if (state.credentials !== undefined) {
     const known = ofRole ?? state.credentials.get(accessKeyId);
     verifySignature({ method, url, headers, body }, known, nowMs, Date.now());
   } else if (ofRole !== undefined) {
     checkToken(headers, ofRole, nowMs);
+  } else if (isSessionKey(accessKeyId) && !state.isAssigned(accessKeyId)) {
+    throw invalidToken();
   }
 }
 
@@ -194,7 +198,7 @@ function contextOf(
   state: EmulatorState,
   asked: { readonly caller: Caller; readonly region: string; readonly nowMs: number; readonly paging: Paging },
 ): OperationContext {
-  const { accounts, organization, sessions, denials, tokens, manifests, schedule } = state;
+  const { accounts, organization, denials, tokens, manifests, schedule } = state;
   const { quotas, transitions } = state.settings;
   const { caller, region, nowMs, paging } = asked;
   const here = { accountId: caller.accountId, region };
@@ -204,7 +208,6 @@ function contextOf(
     here,
     caller,
     organization,
-    sessions,
     denials,
     // Made when it is asked for: who lists accounts has no projects to speak of.
     get projects() {

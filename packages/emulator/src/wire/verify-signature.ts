@@ -85,7 +85,13 @@ export function checkToken(headers: IncomingHttpHeaders, credentials: EmulatorCr
   }
 }
 
-function invalidToken(): ServiceError {
+/** The session token of a request; `""` where it has none. */
+export function sessionTokenOf(headers: IncomingHttpHeaders): string {
+  return textOf(headers["x-amz-security-token"]);
+}
+
+/** What AWS answers for credentials that it does not know. */
+export function invalidToken(): ServiceError {
   return refused("UnrecognizedClientException", "The security token included in the request is invalid.");
 }
 

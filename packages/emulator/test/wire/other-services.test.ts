@@ -132,14 +132,24 @@ describe("a role that was assumed", () => {
     expect([expired.status, tag(expired.text, "Code")]).toEqual([403, "ExpiredToken"]);
   });
 
-  test("needs its session token, and is gone after a reset", async () => {
+  test("needs its session token", async () => {
     const emulator = await stopped();
-    const { accessKeyId = "" } = await assumed(emulator);
-    const without = await sts(emulator, "GetCallerIdentity", {}, { accessKeyId });
-    expect([without.status, tag(without.text, "Code")]).toEqual([403, "InvalidClientTokenId"]);
+    const { accessKeyId = "", token = "" } = await assumed(emulator);
+    const { accessKeyId: otherId, token: otherToken = "" } = await assumed(emulator);
+    expect(otherId).not.toBe(accessKeyId);
+    for (const wrong of ["", `${token}0`, otherToken]) {
+      const without = await sts(emulator, "GetCallerIdentity", {}, { accessKeyId, token: wrong });
+      expect([without.status, tag(without.text, "Code")]).toEqual([403, "InvalidClientTokenId"]);
+    }
+  });
+
+  test("is known to an emulator that was reset, or started again", async () => {
+    const emulator = await stopped();
+    const audit = await assumed(emulator);
     emulator.reset();
-    const { text } = await sts(emulator, "GetCallerIdentity", {}, { accessKeyId });
-    expect(tag(text, "Account")).toBe("111122223333");
+    for (const each of [emulator, await stopped()]) {
+      expect(tag((await sts(each, "GetCallerIdentity", {}, audit)).text, "Account")).toBe("444455556666");
+    }
   });
 
   test("asks for an hour at most, if a role assumes it", async () => {
