@@ -7,7 +7,7 @@ import type { RunStep } from "../crawl/step.js";
 import { fileJournal } from "../journal/file-journal.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import { isOutputError } from "../failures/output-error.js";
-import type { ViewFormat } from "../views/write-views.js";
+import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
 import { crawlRun } from "./crawl-run.js";
 import { FAIL_ON, FAIL_ON_BY_DEFAULT } from "./fail-on.js";
 import { isInterruption, onInterruption } from "./interruption.js";
@@ -154,7 +154,7 @@ function program(onExit: (exitCode: number) => void): Command {
 
 function viewOptions(command: Command): Command {
   return command
-    .option("--format <list>", "ndjson, csv, or both (default: both)", list(format))
+    .option("--format <list>", `${VIEW_FORMATS.join(", ")}; several, or a list (default: ndjson,csv)`, list(format))
     .option("--csv-for-excel", "CSV with a byte order mark")
     .option("--csv-plain", "CSV without the apostrophe that keeps a text from being run as a formula")
     .option("--fail-on <list>", `outcomes that make the exit status 3: ${FAIL_ON.join(", ")}, or never`, list(failOn))

@@ -1,30 +1,29 @@
 import { once } from "node:events";
-import { csvFormat } from "../views/csv-format.js";
-import { ndjsonFormat } from "../views/ndjson-format.js";
-import type { RowFormat } from "../views/row-format.js";
 import { type InventoryRow, inventoryTable } from "../views/tables/inventory-table.js";
+import { tableFormatOf } from "../views/write-views.js";
 import type { ViewsOrigin } from "./run-options.js";
 
 /** Rows of the inventory to a stream, in the one format that there is, at the pace of who reads it. One that leaves has enough. */
 export async function writeRows(
   rows: AsyncIterable<InventoryRow>,
-  { formats, csvForExcel, csvPlain }: ViewsOrigin,
+  { formats: [format = "ndjson"], ...csv }: ViewsOrigin,
   stream: NodeJS.WriteStream,
   signal: AbortSignal,
 ): Promise<void> {
-  const format: RowFormat = formats[0] === "csv" ? csvFormat({ csvForExcel, csvPlain }) : ndjsonFormat;
-  await write(stream, format.header(inventoryTable), signal);
+  const sink = { write: (data: string | Uint8Array) => write(stream, data, signal) };
+  const writer = await tableFormatOf(format, csv).begin(inventoryTable, sink);
   for await (const row of rows) {
     if (!stream.writable) {
       return;
     }
-    await write(stream, format.encode(inventoryTable, [row]), signal);
+    await writer.write([row]);
   }
+  await writer.end();
 }
 
-async function write(stream: NodeJS.WriteStream, text: string, signal: AbortSignal): Promise<void> {
+async function write(stream: NodeJS.WriteStream, data: string | Uint8Array, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  if (text !== "" && !stream.write(text) && stream.writable) {
+  if (data.length > 0 && !stream.write(data) && stream.writable) {
     const settled = new AbortController();
     const options = { signal: AbortSignal.any([signal, settled.signal]) };
     try {

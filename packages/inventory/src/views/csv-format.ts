@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { RowFormat } from "./row-format.js";
+import { type TextFormat, textFormat } from "./text-format.js";
 import type { Value } from "./tables/table.js";
 
 /** How CSV is written. */
@@ -25,7 +25,7 @@ export interface CsvOptions {
  * A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab, a carriage return)
  * gets an apostrophe before it: the texts are not ours. UTF-8 has no lone surrogates: each is a U+FFFD.
  */
-export function csvFormat({ csvForExcel = false, csvPlain = false }: CsvOptions = {}): RowFormat {
+export function csvFormat({ csvForExcel = false, csvPlain = false }: CsvOptions = {}): TextFormat {
   const write = (records: readonly (readonly Value[])[]): string =>
     stringify([...records], {
       escape_formulas: !csvPlain,
@@ -33,9 +33,9 @@ export function csvFormat({ csvForExcel = false, csvPlain = false }: CsvOptions 
       // By itself it writes 1, and nothing for false.
       cast: { boolean: String },
     });
-  return {
+  return textFormat({
     extension: "csv",
     header: ({ columns }) => `${csvForExcel ? "\uFEFF" : ""}${write([columns.map(({ name }) => name)])}`,
     encode: ({ columns }, rows) => write(rows.map((row) => columns.map((column) => column.value(row)))),
-  };
+  });
 }

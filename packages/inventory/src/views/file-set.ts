@@ -158,9 +158,14 @@ export class GrowingFile {
   }
 
   /** @throws OutputError where it cannot be written. */
-  async write(text: string): Promise<void> {
-    this.#pending.push(text);
-    this.#length += text.length;
+  async write(data: string | Uint8Array): Promise<void> {
+    if (typeof data !== "string") {
+      await this.#flush();
+      await orOutputError(this.path, () => this.#handle.appendFile(data));
+      return;
+    }
+    this.#pending.push(data);
+    this.#length += data.length;
     if (this.#length >= BLOCK) {
       await this.#flush();
     }

@@ -1,7 +1,7 @@
-import type { RowFormat } from "./row-format.js";
+import { type TextFormat, textFormat } from "./text-format.js";
 
 /** One JSON object a line, every column in every line. A lone surrogate is escaped, so every text reads back as it was. */
-export const ndjsonFormat: RowFormat = {
+export const ndjsonFormat: TextFormat = textFormat({
   extension: "ndjson",
   header: () => "",
   encode: ({ columns }, rows) =>
@@ -10,4 +10,4 @@ export const ndjsonFormat: RowFormat = {
         (row) => `${JSON.stringify(Object.fromEntries(columns.map((column) => [column.name, column.value(row)])))}\n`,
       )
       .join(""),
-};
+});

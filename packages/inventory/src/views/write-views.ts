@@ -7,23 +7,26 @@ import { csvFormat, type CsvOptions } from "./csv-format.js";
 import { FileSet, type GrowingFile } from "./file-set.js";
 import { invalidLine, invalidRows } from "./invalid-row.js";
 import { ndjsonFormat } from "./ndjson-format.js";
-import type { RowFormat } from "./row-format.js";
+import { parquetFormat } from "./parquet-format.js";
 import { type ShownStep, shownSteps } from "./shown-steps.js";
 import { type Counts, type Summary, type SummaryOptions, summaryOf, summaryText } from "./summary.js";
+import type { TableFormat, TableWriter } from "./table-format.js";
 import { ledgerRow, ledgerTable } from "./tables/ledger-table.js";
 import type { RecordTable, Table } from "./tables/table.js";
 import { type RecordRows, recordTables, recordTablesOf, type TableName, tables } from "./tables/tables.js";
 
 /** What tables are written as. */
-export type ViewFormat = "csv" | "ndjson";
+export type ViewFormat = "csv" | "ndjson" | "parquet";
 
-export const VIEW_FORMATS: readonly ViewFormat[] = ["ndjson", "csv"];
+export const VIEW_FORMATS: readonly ViewFormat[] = ["ndjson", "csv", "parquet"];
+
+const BY_DEFAULT: readonly ViewFormat[] = ["ndjson", "csv"];
 
 /** What {@link writeViews} writes, and where. */
 export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
   /** The folder; it is made if there is none. */
   readonly out: string;
-  /** @defaultValue both */
+  /** @defaultValue `["ndjson", "csv"]` */
   readonly formats?: readonly ViewFormat[] | undefined;
   /** Aborting it ends the writing with the signal's reason, as long as nothing is published. */
   readonly signal?: AbortSignal | undefined;
@@ -63,19 +66,20 @@ export async function writeViewsWith(
   fold: () => Promise<Ledger>,
   options: WriteViewsOptions,
 ): Promise<Summary> {
-  const { out, formats = VIEW_FORMATS, signal } = options;
-  const rowFormats = [...new Set(formats)].map((format) => formatOf(format, options));
+  const { out, formats = BY_DEFAULT, signal } = options;
+  const tableFormats = [...new Set(formats)].map((format) => tableFormatOf(format, options));
   signal?.throwIfAborted();
   // Before the journal is read, which may take a while.
   const files = await FileSet.open(out);
   try {
     const ledger = await fold();
-    const outputs = new Outputs(files, rowFormats);
+    const outputs = new Outputs(files, tableFormats);
     await outputs.open(ledger);
     for await (const shown of shownSteps(journal, ledger)) {
       signal?.throwIfAborted();
       await outputs.write(shown);
     }
+    await outputs.end();
     const summary = summaryOf(ledger, outputs.counts, outputs.files, options);
     const file = await files.create(SUMMARY);
     await file.write(summaryText(summary));
@@ -98,12 +102,14 @@ const TABLE_FILES = Object.keys(tables).flatMap((name) => VIEW_FORMATS.map((form
 /** Every name that a file of views may have. */
 export const VIEW_FILES: readonly string[] = [...TABLE_FILES, INVALID, SUMMARY];
 
-function formatOf(format: ViewFormat, options: CsvOptions): RowFormat {
+export function tableFormatOf(format: ViewFormat, options: CsvOptions): TableFormat {
   switch (format) {
     case "ndjson":
       return ndjsonFormat;
     case "csv":
       return csvFormat(options);
+    case "parquet":
+      return parquetFormat;
     default:
       throw new TypeError(`views cannot be written as ${JSON.stringify(format)}: ${VIEW_FORMATS.join(", ")}`);
   }
@@ -113,12 +119,13 @@ function formatOf(format: ViewFormat, options: CsvOptions): RowFormat {
 class Outputs {
   readonly files: string[] = [];
   readonly #set: FileSet;
-  readonly #formats: readonly RowFormat[];
+  readonly #formats: readonly TableFormat[];
   readonly #counts = new Map<TableName | "invalid", number>();
+  readonly #ends: (() => Promise<void>)[] = [];
   readonly #take: ((shown: ShownStep) => Promise<void>)[] = [];
   #invalid: GrowingFile | undefined;
 
-  constructor(set: FileSet, formats: readonly RowFormat[]) {
+  constructor(set: FileSet, formats: readonly TableFormat[]) {
     this.#set = set;
     this.#formats = formats;
   }
@@ -148,6 +155,13 @@ class Outputs {
     }
   }
 
+  /** What the formats keep back. */
+  async end(): Promise<void> {
+    for (const end of this.#ends) {
+      await end();
+    }
+  }
+
   async #openRecords(name: keyof RecordRows): Promise<void> {
     const table: RecordTable<object> = recordTables[name];
     const write = await this.#openTable(name, table);
@@ -155,18 +169,18 @@ class Outputs {
   }
 
   async #openTable<Row>(name: TableName, table: Table<Row>): Promise<(rows: readonly Row[]) => Promise<void>> {
-    const files: { readonly format: RowFormat; readonly file: GrowingFile }[] = [];
+    const writers: TableWriter<Row>[] = [];
     for (const format of this.#formats) {
-      const file = await this.#create(`${name}.${format.extension}`);
-      await file.write(format.header(table));
-      files.push({ format, file });
+      const writer = await format.begin(table, await this.#create(`${name}.${format.extension}`));
+      writers.push(writer);
+      this.#ends.push(() => writer.end());
     }
     this.#counts.set(name, 0);
     return async (rows) => {
       if (rows.length > 0) {
         this.#count(name, rows.length);
-        for (const { format, file } of files) {
-          await file.write(format.encode(table, rows));
+        for (const writer of writers) {
+          await writer.write(rows);
         }
       }
     };

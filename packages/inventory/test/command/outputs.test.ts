@@ -2,7 +2,9 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync
 import { join } from "node:path";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, test } from "vitest";
+import { inventoryTable } from "../../src/views/tables/inventory-table.js";
 import { commandFolder, commandIn } from "../support/command-folder.js";
+import { readWithDuckdb } from "../support/read-with-duckdb.js";
 import { smallAccount, smallAccountRows } from "../support/small-account.js";
 
 describe("views", () => {
@@ -33,6 +35,28 @@ describe("views", () => {
       "projects.csv",
       "summary.json",
     ]);
+  });
+
+  test("in Parquet are what DuckDB reads, in files and on the standard output", async () => {
+    const { run, cwd, files, rows } = await commandFolder({ account: smallAccount });
+    expect((await run(["--format", "ndjson,parquet", "--quiet"]).finished).code).toBe(0);
+    expect(Object.keys(files()).filter((name) => name.endsWith(".parquet"))).toEqual([
+      "datasets.parquet",
+      "inventory.parquet",
+      "ledger.parquet",
+      "projects.parquet",
+    ]);
+    const piped = join(cwd, "piped.parquet");
+    const stdout = openSync(piped, "w");
+    const { code, stderr } = await run(["views", "--out", "-", "--format", "parquet", "--quiet"], { stdout }).finished;
+    closeSync(stdout);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(readFileSync(piped)).toEqual(readFileSync(join(cwd, "out/inventory.parquet")));
+    const read = await readWithDuckdb(piped, inventoryTable);
+    const projectName = inventoryTable.columns.findIndex(({ name }) => name === "project_name");
+    expect(read.map((row) => row[projectName])).toEqual(
+      rows().map((row) => (row as { readonly project_name: string }).project_name),
+    );
   });
 
   test("a folder that cannot be written to is a sentence, and the views are as they were", async () => {

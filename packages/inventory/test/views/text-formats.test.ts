@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvFormat } from "../../src/views/csv-format.js";
 import { ndjsonFormat } from "../../src/views/ndjson-format.js";
-import type { RowFormat } from "../../src/views/row-format.js";
+import type { TextFormat } from "../../src/views/text-format.js";
 import { columnsOf, type Table, type Value } from "../../src/views/tables/table.js";
 import { hostileText } from "../support/hostile-text.js";
 import { parseCsv, withoutFormula } from "../support/parse-csv.js";
@@ -139,6 +139,6 @@ function throughUtf8(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
 }
 
-function written(format: RowFormat, pages: readonly (readonly Row[])[]): string {
+function written(format: TextFormat, pages: readonly (readonly Row[])[]): string {
   return format.header(table) + pages.map((page) => format.encode(table, page)).join("");
 }
