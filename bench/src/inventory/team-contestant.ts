@@ -4,6 +4,7 @@ import {
   paginateListDatasetLabels,
   RekognitionClient,
 } from "@aws-sdk/client-rekognition";
+import { countAttempts } from "../harness/count-attempts.js";
 import { requireEmulator } from "../harness/require-emulator.js";
 import type { CrawlFigures } from "./crawl-figures.js";
 import { credentialsOf, places } from "./targets.js";
@@ -14,8 +15,7 @@ import { credentialsOf, places } from "./targets.js";
 requireEmulator();
 const count = Number(process.argv[2]);
 let records = 0;
-let requests = 0;
-let throttles = 0;
+const attempts = { requests: 0, throttled: 0 };
 const startedAt = performance.now();
 await Promise.all(places(count).map(({ accountId, region }) => inventoryOf(accountId, region)));
 const { user, system } = process.cpuUsage();
@@ -23,8 +23,8 @@ const figures: CrawlFigures = {
   seconds: (performance.now() - startedAt) / 1_000,
   cpuSeconds: (user + system) / 1e6,
   records,
-  requests,
-  throttles,
+  requests: attempts.requests,
+  throttles: attempts.throttled,
   peak: process.resourceUsage().maxRSS / 1e3,
   journalSize: 0,
 };
@@ -70,18 +70,6 @@ async function orLost(found: Promise<number>): Promise<void> {
 
 function clientOf(accountId: string, region: string): RekognitionClient {
   const client = new RekognitionClient({ region, credentials: credentialsOf(accountId) });
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      requests += 1;
-      try {
-        return await next(args);
-      } catch (error) {
-        throttles += error instanceof Error && error.name === "ThrottlingException" ? 1 : 0;
-        throw error;
-      }
-    },
-    // Behind the SDK's retries: each attempt passes here.
-    { step: "finalizeRequest", priority: "low", name: "countAttempts" },
-  );
+  countAttempts(client, attempts);
   return client;
 }

@@ -8,6 +8,7 @@ import {
 import { describeProjects$, rekognitionClient } from "@rekognition-rx/core";
 import { adaptiveLimiter, type Limiter, paced, tokenBucket } from "@rekognition-rx/operators";
 import { contestant } from "../harness/contestant.js";
+import { countAttempts } from "../harness/count-attempts.js";
 import { requireEmulator } from "../harness/require-emulator.js";
 import { IDEAL, PAGES, QUOTA, TARGETS } from "./quota.js";
 
@@ -56,21 +57,8 @@ const contestants: Readonly<Record<string, () => Contestant>> = {
 
 requireEmulator();
 const { client, walk } = contestant(contestants).run();
-let requests = 0;
-let throttled = 0;
-client.middlewareStack.add(
-  (next) => async (args) => {
-    requests += 1;
-    try {
-      return await next(args);
-    } catch (error) {
-      throttled += error instanceof Error && error.name === "ThrottlingException" ? 1 : 0;
-      throw error;
-    }
-  },
-  // Behind the SDK's retries: each attempt passes here.
-  { step: "finalizeRequest", priority: "low", name: "countAttempts" },
-);
+const attempts = { requests: 0, throttled: 0 };
+countAttempts(client, attempts);
 
 // Code that is loaded with the first request is not what is measured. Another region has another quota.
 const warmUp = new RekognitionClient({ region: "us-west-2" });
@@ -81,5 +69,7 @@ const from = performance.now();
 const walks = await Promise.allSettled(Array.from({ length: TARGETS }, () => walk(client)));
 const time = performance.now() - from;
 const failed = walks.filter((end) => end.status === "rejected" || end.value !== PAGES).length;
-console.log(JSON.stringify({ timeRatio: time / IDEAL, failed, wasted: (100 * throttled) / requests }));
+console.log(
+  JSON.stringify({ timeRatio: time / IDEAL, failed, wasted: (100 * attempts.throttled) / attempts.requests }),
+);
 client.destroy();
