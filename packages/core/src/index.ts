@@ -33,6 +33,7 @@ export {
 export type { CarriedOver, MakeRestarts, WalkRestarts } from "./walk/walk-restarts.js";
 export type { PositionedPage } from "./listing/positioned-page.js";
 export { listingFrom, type PageSource, type PageWalk, type PageWalkTools } from "./listing/listing-from.js";
+export { operationOf } from "./listing/operation-of.js";
 export { positionsOf } from "./listing/positions-of.js";
 export { resourceOf } from "./listing/resource-of.js";
 export { withPerRequest } from "./listing/with-per-request.js";

@@ -15,6 +15,9 @@ export const RESOURCE: unique symbol = Symbol.for("@rekognition-rx/listing/resou
 /** The fourth. */
 export const POSITIONS: unique symbol = Symbol.for("@rekognition-rx/listing/positions") as never;
 
+/** The fifth. */
+export const OPERATION: unique symbol = Symbol.for("@rekognition-rx/listing/operation") as never;
+
 /** A listing as operators see it. */
 export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing with every page request wrapped once more. */
@@ -27,4 +30,6 @@ export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   ) => AsyncIterableIterator<PositionedPage<Page>, undefined, undefined>;
   /** The ARN that the listing is about, if it has one. */
   readonly [RESOURCE]: string | undefined;
+  /** The operation as errors name it. */
+  readonly [OPERATION]: string;
 }

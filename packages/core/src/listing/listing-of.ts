@@ -10,7 +10,7 @@ import { signalsOf } from "../request/signals-of.js";
 import { placeOf, resumeTokenOf } from "../walk/resume-token.js";
 import { planOf, type WalkPlan } from "../walk/walk-plan.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
-import { type BrandedListing, LISTING, POSITIONS, RESOURCE, RESTARTS } from "./brand.js";
+import { type BrandedListing, LISTING, OPERATION, POSITIONS, RESOURCE, RESTARTS } from "./brand.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
 import type { PositionedPage } from "./positioned-page.js";
 
@@ -53,6 +53,10 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
 
   get [RESOURCE](): string | undefined {
     return this.#setup.plan.resource;
+  }
+
+  get [OPERATION](): string {
+    return this.#setup.plan.operation;
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<Page, undefined, undefined> {

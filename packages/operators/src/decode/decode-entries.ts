@@ -73,11 +73,18 @@ export interface DecodeEntriesOptions {
 
 /** Gives the lines of a page to the sink. No line is decoded that nobody takes. */
 function decodeLines(
-  { DatasetEntries: lines }: EntriesPage<string>,
+  page: EntriesPage<string>,
   place: { readonly resource: string | undefined; index: number },
   sink: Sink<Either<DecodeError, DatasetEntry>>,
 ): void {
   // What comes from outside may be otherwise than its type says.
+  const given: unknown = page;
+  if (typeof given !== "object" || given === null) {
+    const issue = { path: [], value: given, message: "expected a page of ListDatasetEntries" };
+    sink.next(left(new DecodeError({ issues: [issue], resource: place.resource })));
+    return;
+  }
+  const { DatasetEntries: lines } = page;
   if (lines !== undefined && lines !== null && !Array.isArray(lines)) {
     const issue = { path: [LIST], value: lines, message: "expected an array of lines" };
     sink.next(left(new DecodeError({ issues: [issue], resource: place.resource })));

@@ -4,9 +4,12 @@ export interface EachPosition {
   readonly parents?: string | undefined;
   /** Digests of the parents from there on that are done. */
   readonly done: readonly string[];
-  /** Digests of the parents whose children are open, and where each of those stands. */
-  readonly open: readonly (readonly [parent: string, resumeToken: string])[];
+  /** The children that are open. */
+  readonly open: readonly OpenPosition[];
 }
+
+/** Where a child stands: the digest of its parent, its resume token, and its operation where that is known. */
+export type OpenPosition = readonly [parent: string, resumeToken: string, operation?: string];
 
 /** @throws TypeError for what is no position, though it stands in a token that is whole. */
 export function asPosition(position: unknown): EachPosition {
@@ -26,6 +29,9 @@ function isPosition(value: unknown): value is EachPosition {
     Array.isArray(done) &&
     done.every((key) => typeof key === "string") &&
     Array.isArray(open) &&
-    open.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((member) => typeof member === "string"))
+    open.every(
+      (child) =>
+        Array.isArray(child) && [2, 3].includes(child.length) && child.every((member) => typeof member === "string"),
+    )
   );
 }

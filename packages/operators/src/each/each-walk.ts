@@ -1,12 +1,13 @@
 import {
   type Listing,
+  operationOf,
   type PageWalk,
   type PageWalkTools,
   type PositionedPage,
   positionsOf,
 } from "@rekognition-rx/core";
 import type { EachPage } from "./each-page.js";
-import { asPosition, type EachPosition } from "./each-position.js";
+import { asPosition, type EachPosition, type OpenPosition } from "./each-position.js";
 import { OpenChild } from "./open-child.js";
 import { type ParentInHand, ParentWindow } from "./parent-window.js";
 
@@ -36,8 +37,8 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   #parentsEnd: { readonly error?: unknown } | undefined;
   /** In the order of their parents. */
   #open: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> }[] = [];
-  /** Where the children stand that were open when the walk was interrupted, and are not yet open again. */
-  #interrupted = new Map<string, string>();
+  /** Where the children stand that were open when the walk was interrupted, and are not yet open again, or are gone. */
+  #interrupted = new Map<string, OpenPosition>();
   /** What the last page said, as JSON; the walk goes on from there unless it is told otherwise. */
   #standsAt: string | undefined;
   /** Ends what is under way, as the plan's signal does. */
@@ -92,7 +93,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     this.#parentsEnd = undefined;
     this.#failure = undefined;
     this.#open = [];
-    this.#interrupted = new Map(open);
+    this.#interrupted = new Map(open.map((position) => [position[0], position]));
   }
 
   /** Something has come: a page, or an end. */
@@ -154,12 +155,13 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     }
     // Before it is taken out: where this throws and is retried, it is asked again.
     const listing = this.#plan.childOf(inHand.parent);
+    const [, from, operation] = this.#interrupted.get(inHand.key) ?? [];
+    refuseOther(operation, listing);
     this.#window.shift();
     if (listing === undefined) {
       this.#window.done(inHand);
       return;
     }
-    const from = this.#interrupted.get(inHand.key);
     this.#interrupted.delete(inHand.key);
     this.#open.push({ inHand, child: new OpenChild(listing, from, this.#signal, () => this.#changed()) });
   }
@@ -206,10 +208,6 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
         return { parent, key: this.#tools.digest(`${key} ${time}`) };
       });
       this.#window.add(parents, resumeToken);
-      if (this.#window.isPastTheInterruption) {
-        // What is not among them is gone.
-        this.#interrupted = new Map([...this.#interrupted].filter(([key]) => this.#window.has(key)));
-      }
     } catch (error) {
       this.#parentsEnd = { error };
     }
@@ -267,11 +265,24 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   }
 
   #token(): string {
-    const open = this.#open.flatMap(({ child, inHand }) =>
-      child.position === undefined ? [] : [[inHand.key, child.position] as const],
-    );
-    const position: EachPosition = { ...this.#window.position, open: [...open, ...this.#interrupted] };
+    const open = this.#open.flatMap(({ child: { position, operation }, inHand: { key } }): OpenPosition[] => {
+      if (position === undefined) {
+        return [];
+      }
+      return [operation === undefined ? [key, position] : [key, position, operation]];
+    });
+    const position: EachPosition = { ...this.#window.position, open: [...open, ...this.#interrupted.values()] };
     this.#standsAt = JSON.stringify(position);
     return this.#tools.token(position);
+  }
+}
+
+/** @throws TypeError where the token is of a walk over the same parents to other children: it would leave some of these out. */
+function refuseOther(operation: string | undefined, listing: Listing<unknown> | undefined): void {
+  const here = operationOf(listing);
+  if (operation !== undefined && here !== undefined && operation !== here) {
+    throw new TypeError(
+      `walkEach: the resume token is of a walk whose children are of ${operation}, and here they are of ${here}; give it to the walk that it came from`,
+    );
   }
 }

@@ -1,10 +1,11 @@
-import { isListingError, type Listing, type PositionedPage, positionsOf } from "@rekognition-rx/core";
+import { isListingError, type Listing, operationOf, type PositionedPage, positionsOf } from "@rekognition-rx/core";
 
 /** The child of one parent while it is walked: its pages come one after the other, some of them ahead. */
 export class OpenChild<Page> {
   readonly #listing: Listing<Page>;
   readonly #signal: AbortSignal;
   readonly #changed: () => void;
+  readonly operation: string | undefined;
   readonly #ready: PositionedPage<Page>[] = [];
   #pages: AsyncIterator<PositionedPage<Page>> | undefined;
   #isAsking = false;
@@ -21,6 +22,7 @@ export class OpenChild<Page> {
    */
   constructor(listing: Listing<Page>, from: string | undefined, signal: AbortSignal, changed: () => void) {
     this.#listing = listing;
+    this.operation = operationOf(listing);
     this.#signal = signal;
     this.#changed = changed;
     this.#at = from;

@@ -18,9 +18,11 @@ export class ParentWindow<Parent> {
   readonly #waiting: ParentInHand<Parent>[] = [];
   /** Where the next page of parents is asked for. */
   #next: string | undefined;
-  /** What was done before the walk was resumed, as often as it was. */
+  /**
+   * What was done before the walk was resumed, as often as it was, and has not come again. It is not forgotten: the
+   * parents of a nested walk in order of arrival come in another order now. What was deleted meanwhile stays in it.
+   */
   readonly #doneBefore: string[];
-  #added = 0;
 
   constructor(start: string | undefined, doneBefore: readonly string[]) {
     this.#next = start;
@@ -34,15 +36,6 @@ export class ParentWindow<Parent> {
   /** A page too many, and what is done of it has to be remembered for as long as one of a page before is not. */
   get isFull(): boolean {
     return this.#pages.length >= MOST_PAGES;
-  }
-
-  /** Whether all pages that were in hand when the walk was interrupted have come again: what has not come is gone. */
-  get isPastTheInterruption(): boolean {
-    return this.#added >= MOST_PAGES;
-  }
-
-  has(key: string): boolean {
-    return this.#pages.some(({ parents }) => parents.some((parent) => parent.key === key));
   }
 
   /** The next parent whose child is to be opened. */
@@ -63,10 +56,6 @@ export class ParentWindow<Parent> {
     const inHand = parents.map(({ parent, key }) => ({ parent, key, isDone: this.#wasDone(key) }));
     this.#pages.push({ before: this.#next, parents: inHand });
     this.#next = after;
-    this.#added += 1;
-    if (this.isPastTheInterruption) {
-      this.#doneBefore.length = 0;
-    }
     this.#waiting.push(...inHand.filter(({ isDone }) => !isDone));
     this.#drop();
   }

@@ -1,4 +1,9 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
+import { checkCallbacks } from "../arguments/check-callbacks.js";
+import { checkFinite } from "../arguments/check-finite.js";
+import { checkMethods } from "../arguments/check-methods.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { checkPositive } from "../arguments/check-positive.js";
 import { AdaptivePace } from "./adaptive-pace.js";
 import { clockOf } from "../time/clock-of.js";
 import type { Limiter } from "./limiter.js";
@@ -59,21 +64,19 @@ export interface AdaptiveLimiterOptions {
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @throws RangeError for options that are not positive, at once.
+ * @throws TypeError, RangeError for options that cannot work, at once.
  * @see {@link tokenBucket} where the quota is known: it wastes no request.
  */
 export function adaptiveLimiter(options: AdaptiveLimiterOptions = {}): Limiter {
+  checkOptions("adaptiveLimiter", options);
   const { initialInFlight = 2, minRatePerSecond = 0.1, random = Math.random, scheduler = asyncScheduler } = options;
-  if (!(Number.isInteger(initialInFlight) && initialInFlight >= 1)) {
-    throw new RangeError(
-      `adaptiveLimiter: initialInFlight must be a whole number, 1 or more, not ${String(initialInFlight)}`,
-    );
-  }
-  if (!(Number.isFinite(minRatePerSecond) && minRatePerSecond > 0)) {
-    throw new RangeError(
-      `adaptiveLimiter: minRatePerSecond must be a positive number, not ${String(minRatePerSecond)}`,
-    );
-  }
+  checkFinite("adaptiveLimiter: initialInFlight", initialInFlight);
+  checkPositive("adaptiveLimiter: minRatePerSecond", minRatePerSecond);
+  checkCallbacks("adaptiveLimiter", { random });
+  checkMethods("adaptiveLimiter: scheduler", scheduler, "a scheduler of rxjs, such as asyncScheduler", [
+    "now",
+    "schedule",
+  ]);
   const traffic = new Traffic(clockOf(options.scheduler), random);
   return new PermitDesk(traffic, new AdaptivePace(traffic, initialInFlight, minRatePerSecond / 1_000), scheduler);
 }

@@ -1,3 +1,4 @@
+import { checkFunction } from "../arguments/check-function.js";
 import type { Limiter } from "./limiter.js";
 import { rekognitionQuota } from "./rekognition-quota.js";
 import { tokenBucket } from "./token-bucket.js";
@@ -32,11 +33,13 @@ export interface LimiterRegistry {
  * ```
  *
  * @param create - makes a scope's limiter; by default a {@link tokenBucket} of the documented quota.
+ * @throws TypeError for a `create` that is no function, at once.
  * @see {@link pacedByQuota} for `perRequest`.
  */
 export function limiterRegistry(
   create: (scope: QuotaScope) => Limiter = ({ operation }) => tokenBucket(documentedQuota(operation)),
 ): LimiterRegistry {
+  checkFunction("limiterRegistry: create", create, "that makes the limiter of a scope");
   const limiters = new Map<string, Limiter>();
   return {
     limiter(scope) {

@@ -1,4 +1,9 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
+import { checkCallbacks } from "../arguments/check-callbacks.js";
+import { checkFinite } from "../arguments/check-finite.js";
+import { checkMethods } from "../arguments/check-methods.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { checkPositive } from "../arguments/check-positive.js";
 import { BucketPace } from "./bucket-pace.js";
 import { clockOf } from "../time/clock-of.js";
 import type { Limiter } from "./limiter.js";
@@ -50,16 +55,28 @@ export interface TokenBucketOptions {
  * }
  * ```
  *
- * @throws RangeError for a rate or a burst that is not positive, at once.
+ * @throws TypeError, RangeError for options that cannot work, at once.
  */
 export function tokenBucket(options: TokenBucketOptions): Limiter {
-  const { ratePerSecond, burst = 1, random = Math.random, scheduler = asyncScheduler } = options;
-  if (!(Number.isFinite(ratePerSecond) && ratePerSecond > 0)) {
-    throw new RangeError(`tokenBucket: ratePerSecond must be a positive number, not ${String(ratePerSecond)}`);
-  }
-  if (!(Number.isInteger(burst) && burst >= 1)) {
-    throw new RangeError(`tokenBucket: burst must be a whole number, 1 or more, not ${String(burst)}`);
-  }
+  const { ratePerSecond, burst, random, scheduler } = checkedBucket("tokenBucket", options);
   const traffic = new Traffic(clockOf(options.scheduler), random);
   return new PermitDesk(traffic, new BucketPace(traffic, 1_000 / ratePerSecond, burst), scheduler);
+}
+
+/**
+ * @param caller - whose options they are.
+ * @returns them with what is left out.
+ * @throws TypeError, RangeError for options that cannot work.
+ */
+export function checkedBucket(
+  caller: string,
+  options: TokenBucketOptions,
+): { readonly [Option in keyof TokenBucketOptions]-?: NonNullable<TokenBucketOptions[Option]> } {
+  checkOptions(caller, options);
+  const { ratePerSecond, burst = 1, random = Math.random, scheduler = asyncScheduler } = options;
+  checkPositive(`${caller}: ratePerSecond`, ratePerSecond);
+  checkFinite(`${caller}: burst`, burst);
+  checkCallbacks(caller, { random });
+  checkMethods(`${caller}: scheduler`, scheduler, "a scheduler of rxjs, such as asyncScheduler", ["now", "schedule"]);
+  return { ratePerSecond, burst, random, scheduler };
 }

@@ -49,7 +49,7 @@ export interface RetryBudgetOptions {
  *   .subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
- * @throws RangeError for a capacity or a cost that is not positive, at once.
+ * @throws TypeError, RangeError for options that cannot work, at once: a capacity that is less than any retry costs among them.
  * @see `StandardRetryStrategy` of `@smithy/core` 3.41.
  */
 export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
@@ -57,6 +57,12 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   const { capacity = 500, throttledCost = 5, transientCost = 14 } = options;
   for (const [name, value] of Object.entries({ capacity, throttledCost, transientCost })) {
     checkPositive(`retryBudget: ${name}`, value);
+  }
+  const cheapest = Math.min(throttledCost, transientCost);
+  if (capacity < cheapest) {
+    throw new RangeError(
+      `retryBudget: capacity must be ${cheapest} or more, what one retry costs, not ${capacity}: no request would ever be retried`,
+    );
   }
   const costs = { throttled: throttledCost, transient: transientCost };
   let left = capacity;

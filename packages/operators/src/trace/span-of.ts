@@ -37,7 +37,15 @@ export function spanOf<T>(
       span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) });
       end();
     },
-    complete: end,
+    complete: () => {
+      if (outcome === "left") {
+        // A request without an answer fails its walk.
+        outcome = "failed";
+        span.setAttribute("error.type", "_OTHER");
+        span.setStatus({ code: SpanStatusCode.ERROR, message: "completed without a page" });
+      }
+      end();
+    },
     unsubscribe: end,
   });
 }

@@ -1,5 +1,6 @@
 import type { PerRequest } from "@rekognition-rx/core";
 import { defer, from, switchMap } from "rxjs";
+import { asGiven } from "../arguments/as-given.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { loadOpenTelemetry, openTelemetry, type OpenTelemetryApi } from "./open-telemetry.js";
@@ -50,6 +51,13 @@ export function traceRequests<Page>(
   checkOptions("traceRequests", options);
   const { attributes = {} } = options;
   checkOptions("traceRequests: attributes", attributes);
+  for (const [name, value] of Object.entries<unknown>(attributes)) {
+    if (!["string", "number", "boolean"].includes(typeof value)) {
+      throw new TypeError(
+        `traceRequests: the attribute ${name} must be a string, a number or a boolean, not ${asGiven(value)}`,
+      );
+    }
+  }
   // At once, so that it is there by the first request; whoever asks then is told of a failure.
   loadOpenTelemetry().catch(() => undefined);
 

@@ -1,3 +1,4 @@
+import { ProjectArn } from "@rekognition-rx/core";
 import { asGiven } from "../arguments/as-given.js";
 import { IncompletePollError } from "./incomplete-poll-error.js";
 
@@ -9,9 +10,20 @@ export interface WatchedPage<Project> {
 
 /** What one poll has found so far: the projects by their ARN, and whether that is all of them. */
 export class ProjectPoll<Project> {
+  readonly #known: ReadonlyMap<string, Project>;
   readonly #projects = new Map<string, Project>();
   #pages = 0;
   #hasMore = false;
+  #hasArns: boolean;
+  /** What a project is called by that is no ARN. */
+  #otherwise: string | undefined;
+
+  /** @param known - what was found before. */
+  constructor(known: ReadonlyMap<string, Project>) {
+    this.#known = known;
+    const [first] = known.keys();
+    this.#hasArns = ProjectArn.is(first);
+  }
 
   add(page: WatchedPage<Project>): this {
     const projects: unknown = (page as WatchedPage<Project> | null)?.ProjectDescriptions;
@@ -22,7 +34,13 @@ export class ProjectPoll<Project> {
       );
     }
     for (const project of projects as readonly Project[]) {
-      this.#projects.set(arnOf(project), project);
+      const arn = arnOf(project);
+      if (ProjectArn.is(arn)) {
+        this.#hasArns = true;
+      } else {
+        this.#otherwise ??= arn;
+      }
+      this.#projects.set(arn, project);
     }
     this.#pages += 1;
     this.#hasMore = (page.NextToken ?? "") !== "";
@@ -32,17 +50,20 @@ export class ProjectPoll<Project> {
   /**
    * All projects.
    *
-   * @param known - how many there were before.
-   * @throws IncompletePollError where the listing ended before its last page.
+   * @throws IncompletePollError where the listing ended before its last page, or one of them is not to be made out.
    */
-  whole(known: number): ReadonlyMap<string, Project> {
+  whole(): ReadonlyMap<string, Project> {
     if (this.#hasMore) {
       throw new IncompletePollError(
         `the listing ended after ${this.#pages} pages although the service has more (a take, or a token that came again)`,
       );
     }
-    if (this.#pages === 0 && known > 0) {
+    if (this.#pages === 0 && this.#known.size > 0) {
       throw new IncompletePollError("the listing ended without a page");
+    }
+    if (this.#hasArns && this.#otherwise !== undefined) {
+      // A double may call its projects by anything. Among ARNs it is one of those, spoilt on its way.
+      throw new IncompletePollError(`the ProjectArn of a project is no ARN: ${asGiven(this.#otherwise)}`);
     }
     return this.#projects;
   }

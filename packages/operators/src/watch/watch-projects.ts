@@ -121,9 +121,9 @@ export function watchProjects$<Project>(
       const began = new Date(scheduler.now());
       startedAt = clock();
       return listing.pipe(
-        reduce((poll, page) => poll.add(page), new ProjectPoll<Project>()),
+        reduce((poll, page) => poll.add(page), new ProjectPoll<Project>(known)),
         timeout({ first: Math.min(longest, LONGEST_TIMER), scheduler }),
-        mergeMap((poll) => tell(poll.whole(known.size), began)),
+        mergeMap((poll) => tell(poll.whole(), began)),
         catchError(fail),
       );
     });

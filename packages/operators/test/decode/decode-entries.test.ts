@@ -9,7 +9,7 @@ import {
 import type { ListDatasetEntriesCommandOutput } from "@aws-sdk/client-rekognition";
 import * as fc from "fast-check";
 import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
-import { from, lastValueFrom, type Observable, of, Subject, take, toArray } from "rxjs";
+import { from, lastValueFrom, type Observable, of, take, toArray } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { decodeEntries } from "../../src/decode/decode-entries.js";
 import type { EntriesPage } from "../../src/flatten/flatten-entries.js";
@@ -194,13 +194,19 @@ test("a page whose list is no list is one Left, and the walk goes on", () => {
   ]);
 });
 
-test("a page that is none is an error of the stream, and the source is left", () => {
+test.each(["null", "5"])("a page that is %s is a Left, and the lines after it come", (page) => {
   const seen: unknown[] = [];
-  const pages$ = new Subject<EntriesPage<string>>();
-  pages$.pipe(decodeEntries()).subscribe({ error: (error: unknown) => seen.push(error) });
-  pages$.next(JSON.parse("null") as EntriesPage<string>);
-  expect(seen).toEqual([expect.any(TypeError)]);
-  expect(pages$.observed).toBe(false);
+  const pages$ = of(JSON.parse(page) as EntriesPage<string>, { DatasetEntries: [line("a")] });
+  pages$.pipe(decodeEntries()).subscribe((either) => seen.push(either));
+  expect(seen).toEqual([
+    {
+      _tag: "Left",
+      left: expect.objectContaining({
+        message: expect.stringContaining("expected a page of ListDatasetEntries") as unknown,
+      }) as unknown,
+    },
+    entry("a"),
+  ]);
 });
 
 test("there is one Either a line, whatever the lines", () => {

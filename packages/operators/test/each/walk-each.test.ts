@@ -342,6 +342,44 @@ describe("three levels", () => {
       expect([...entriesIn(some), ...entriesIn(rest)]).toEqual(all);
     }
   });
+
+  test("in any order, at another pace after each kill, give each page once in all", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        plans,
+        ways,
+        ways,
+        fc.array(fc.tuple(fc.nat(6), paces), { maxLength: 6 }),
+        paces,
+        async (plan, inner, outer, lives, last) => {
+          const seen: string[] = [];
+          let token: string | undefined;
+          for (const [life, pace] of [...lives, [Number.POSITIVE_INFINITY, last] as const]) {
+            const listing = walkEach(
+              walked(paced(plan, pace), inner),
+              ({ ProjectVersionArn = "" }) => entries(ProjectVersionArn),
+              outer,
+            );
+            let left = life;
+            if (left > 0) {
+              for await (const { page, NextToken } of token === undefined ? listing : listing.resumeFrom(token)) {
+                seen.push(...(page.DatasetEntries ?? []));
+                token = NextToken;
+                left -= 1;
+                if (left === 0) {
+                  break;
+                }
+              }
+            }
+          }
+          expect(seen.toSorted()).toEqual(
+            new NestedAccount(plan).pages.flatMap((name) => [`${name} a`, `${name} b`]).toSorted(),
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
 
 test("is a listing, with positions that its checkpoint is told and other listings refuse", async () => {
@@ -354,6 +392,17 @@ test("is a listing, with positions that its checkpoint is told and other listing
   const [first] = positions;
   expect(() => account.projects().resumeFrom(first?.resumeToken)).toThrow(/belongs to a walk of walkEach/);
   expect(() => listing.resumeFrom("a token of somebody else")).toThrow(/is no token of such a walk/);
+});
+
+test("refuses a position of a walk to other children of the same parents, and loses none", async () => {
+  const account = new NestedAccount([[1, 2, 1]]);
+  const entriesOf = walkEach(account.projects(), ({ ProjectArn = "" }) => entries(ProjectArn));
+  const some = await lastValueFrom(walked(account).pipe(take(2), toArray()));
+  await expect(lastValueFrom(entriesOf.resumeFrom(some.at(-1)?.NextToken))).rejects.toMatchObject({
+    cause: new TypeError(
+      "walkEach: the resume token is of a walk whose children are of DescribeProjectVersions, and here they are of ListDatasetEntries; give it to the walk that it came from",
+    ),
+  });
 });
 
 test("children without end take constant memory", async () => {

@@ -261,4 +261,16 @@ describe("adaptiveLimiter", () => {
   ])("refuses %o at once", (options, message) => {
     expect(() => adaptiveLimiter(options)).toThrow(new RangeError(`adaptiveLimiter: ${message}`));
   });
+
+  test.each<[unknown, string]>([
+    [null, "adaptiveLimiter: the options must be an object, not null"],
+    [5, "adaptiveLimiter: the options must be an object, not 5"],
+    [{ random: 5 }, "adaptiveLimiter: random must be a function, not 5"],
+    [
+      { scheduler: {} },
+      "adaptiveLimiter: scheduler must be a scheduler of rxjs, such as asyncScheduler, with now() and schedule(), not an object with no members",
+    ],
+  ])("refuses %o at once, whatever its type", (options, message) => {
+    expect(() => adaptiveLimiter(options as object)).toThrow(new TypeError(message));
+  });
 });

@@ -23,6 +23,12 @@ describe("limiterRegistry", () => {
     );
   });
 
+  test("refuses at once what makes no limiter", () => {
+    expect(() => limiterRegistry(5 as never)).toThrow(
+      new TypeError("limiterRegistry: create must be a function that makes the limiter of a scope, not 5"),
+    );
+  });
+
   test("makes a limiter when its scope is first asked for, and only then", () => {
     const made: QuotaScope[] = [];
     const registry = limiterRegistry((asked) => {

@@ -244,4 +244,15 @@ describe("tokenBucket", () => {
   ])("refuses %o at once", (options, message) => {
     expect(() => tokenBucket(options)).toThrow(new RangeError(`tokenBucket: ${message}`));
   });
+
+  test.each<[unknown, string]>([
+    [undefined, "tokenBucket: the options must be an object, not undefined"],
+    [{ ratePerSecond: 1, random: 5 }, "tokenBucket: random must be a function, not 5"],
+    [
+      { ratePerSecond: 1, scheduler: {} },
+      "tokenBucket: scheduler must be a scheduler of rxjs, such as asyncScheduler, with now() and schedule(), not an object with no members",
+    ],
+  ])("refuses %o at once, whatever its type", (options, message) => {
+    expect(() => tokenBucket(options as { readonly ratePerSecond: number })).toThrow(new TypeError(message));
+  });
 });

@@ -369,6 +369,19 @@ describe("a span", () => {
     expect(pages[1]?.status).toMatchObject({ code: SpanStatusCode.ERROR, message: /throttled 3 times/ });
   });
 
+  test("of a page that perRequest gave no answer for has failed, as its walk has", async () => {
+    const perRequest = traceRequests<Page>((page$) => page$.pipe(take(0)));
+    const failing = describeProjects$({ client: clientOf([() => pageOf()]), perRequest });
+    await expect(lastValueFrom(failing)).rejects.toThrow(/without a page/);
+    expect(told()).toMatchObject([
+      {
+        name: "DescribeProjects page",
+        attributes: { "rekognition_rx.outcome": "failed", "error.type": "_OTHER" },
+        status: { code: SpanStatusCode.ERROR, message: "completed without a page" },
+      },
+    ]);
+  });
+
   test("of what is no error is of another type", async () => {
     const failing = describeProjects$({ client: clientOf([thrown("boom")]), perRequest: traceRequests() });
     await expect(lastValueFrom(failing)).rejects.toThrow("boom");
@@ -407,6 +420,11 @@ test("is refused what cannot work, at once, and infers the page", () => {
   );
   expect(() => traceRequests(undefined, JSON.parse("null") as object)).toThrow(TypeError);
   expect(() => traceRequests(undefined, { attributes: JSON.parse("[]") as Record<string, string> })).toThrow(TypeError);
+  expect(() => traceRequests(undefined, { attributes: { team: {} as string } })).toThrow(
+    new TypeError(
+      "traceRequests: the attribute team must be a string, a number or a boolean, not an object with no members",
+    ),
+  );
   const client = clientOf([]);
   const listing = describeProjects$({ client, perRequest: traceRequests(paced(adaptiveLimiter())) });
   expectTypeOf(listing.pipe(take(1))).toEqualTypeOf<Observable<Page>>();

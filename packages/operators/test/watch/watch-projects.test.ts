@@ -169,6 +169,10 @@ const pageOf = (...names: readonly string[]): Page => ({
   ProjectDescriptions: names.map((ProjectArn) => ({ ProjectArn })),
 });
 
+function projectArn(name: string): string {
+  return `arn:aws:rekognition:us-east-1:111122223333:project/${name}/1700000000000`;
+}
+
 /** A listing whose polls come to these, the last again and again; and when each began. */
 function polling(
   scheduler: VirtualTimeScheduler,
@@ -238,6 +242,27 @@ describe("each poll", () => {
       { _tag: "Stale", error: expect.objectContaining({ name: "IncompletePollError" }) as unknown, since: new Date(0) },
     ]);
     expect(String((seen[1] as { readonly error: unknown }).error)).toMatch(says);
+  });
+
+  test.each<[what: string, found: readonly string[]]>([
+    ["in the place of the only one", ["malformed"]],
+    ["before others", ["malformed", projectArn("b")]],
+    ["after others", [projectArn("b"), "malformed"]],
+  ])("is a failed one with a project whose ARN is none, among those that have one: %s", async (_, found) => {
+    const { seen } = await told(
+      [of(pageOf(projectArn("a"))), of(pageOf(...found)), of(pageOf(projectArn("a")))],
+      2_500,
+    );
+    expect(seen.slice(1)).toEqual([
+      { _tag: "Stale", error: expect.objectContaining({ name: "IncompletePollError" }) as unknown, since: new Date(0) },
+      { _tag: "Fresh" },
+    ]);
+    expect(String((seen[1] as { readonly error: unknown }).error)).toContain('no ARN: "malformed"');
+  });
+
+  test("is whole again once what has no ARN was all there was", async () => {
+    const { seen } = await told([of(pageOf("double")), of(pageOf(projectArn("a")))], 1_500);
+    expect(seen.map((event) => (event as { readonly _tag: string })._tag)).toEqual(["Added", "Removed", "Added"]);
   });
 
   test("without a page is whole where nothing was known: no names were asked for", async () => {
