@@ -32,6 +32,8 @@ describe("the library, simulated", () => {
     ["the same, at another limiter", 20_187_368, WEATHERS],
     ["a clock skew on either side of a time-out", 20_028_572, WEATHERS],
     ["a walk that begins again, and fails before its first request is sent", 10_097_889, []],
+    ["an abort after the last page, before a promise tells of it", 30_551_750, WEATHERS],
+    ["one that leaves the line as it joins it, for another was served", 30_797_390, WEATHERS],
     ["a clock skew that an inner retry has seen, and one that the outer one has", 10_188_861, []],
   ])("keeps every promise in the seed that broke one: %s", async (_, seed, weather) => {
     const { failures } = await runSeeds(seed, 1, { mostFailures: 1, weather });

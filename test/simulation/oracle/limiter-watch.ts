@@ -1,5 +1,5 @@
 import type { Limiter, Permit, PermitOptions } from "@rekognition-rx/operators";
-import { Observable } from "rxjs";
+import { Observable, Subject, takeUntil } from "rxjs";
 import type { LimiterSpec } from "../program/program.js";
 import type { Library } from "../user/library.js";
 import { Random } from "../world/random.js";
@@ -56,10 +56,17 @@ export class LimiterWatch implements Limiter, LimiterRecord {
           this.waiting.splice(at, 1);
         }
       };
-      // Before the limiter hears of it, which may serve the next one at once.
-      subscriber.add(leave);
-      subscriber.add(
-        this.#limiter.permit(options).subscribe({
+      const gone = new Subject<void>();
+      // Before the limiter hears of it, which may serve the next one at once; and it hears of it even in the midst of
+      // being asked, where a permit that it gives to somebody else makes this one leave.
+      subscriber.add(() => {
+        leave();
+        gone.next();
+      });
+      this.#limiter
+        .permit(options)
+        .pipe(takeUntil(gone))
+        .subscribe({
           next: (permit) => {
             this.#granted(place);
             leave();
@@ -67,8 +74,7 @@ export class LimiterWatch implements Limiter, LimiterRecord {
           },
           error: (error: unknown) => subscriber.error(error),
           complete: () => subscriber.complete(),
-        }),
-      );
+        });
     });
   }
 

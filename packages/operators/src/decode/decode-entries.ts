@@ -121,6 +121,6 @@ function imageIn(line: unknown): string | undefined {
   return typeof line === "string" ? /"source-ref"\s*:\s*"([^"\\]+)"/.exec(line)?.[1] : undefined;
 }
 
-/** No context, for that would be built for every line: the report is given its place afterwards. */
-const NOWHERE: Context = [];
+/** One for all, for it would be built for every line: the report is given its place afterwards. */
+const NOWHERE: Context = [{ key: "", type: DatasetEntry }];
 const LIST = "DatasetEntries";

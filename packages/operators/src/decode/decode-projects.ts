@@ -108,7 +108,7 @@ function decodeRows(page: unknown, options: DecodeProjectsOptions, sink: Sink<Pr
       refuse(unreadable([LIST, index], cause), undefined);
       continue;
     }
-    // No context, for that would be built for every row: the report of an invalid one is given its place afterwards.
+    // One context for all, for it would be built for every row: the report of an invalid one is given its place afterwards.
     const decoded = ProjectDescription.validate(row, NOWHERE);
     if (isLeft(decoded)) {
       refuse(decodeErrorFrom(decoded.left, [LIST, index]), row);
@@ -123,7 +123,7 @@ function decodeRows(page: unknown, options: DecodeProjectsOptions, sink: Sink<Pr
   }
 }
 
-const NOWHERE: Context = [];
+const NOWHERE: Context = [{ key: "", type: ProjectDescription }];
 const LIST = "ProjectDescriptions";
 
 function reportUnknownEnums(

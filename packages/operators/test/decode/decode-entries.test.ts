@@ -209,6 +209,17 @@ test.each(["null", "5"])("a page that is %s is a Left, and the lines after it co
   ]);
 });
 
+test("a line that is none says what was expected", () => {
+  const seen: string[] = [];
+  of({ DatasetEntries: JSON.parse("[null, 5]") as readonly string[] })
+    .pipe(decodeEntries())
+    .subscribe((either) => seen.push(isLeft(either) ? either.left.message : ""));
+  expect(seen).toEqual([
+    expect.stringContaining("DatasetEntries[0]: expected a line of JSON, an object with a source-ref, got null"),
+    expect.stringContaining("DatasetEntries[1]: expected a line of JSON, an object with a source-ref, got 5"),
+  ]);
+});
+
 test("there is one Either a line, whatever the lines", () => {
   const anyLine = fc.oneof(fc.string().map(line), fc.json(), fc.string());
   fc.assert(

@@ -9,8 +9,8 @@ export const abortEndsTheWalk: WalkPromise = {
         ? "was aborted and has not ended"
         : undefined,
     // What was not found is emitted after the last page: to abort then is too late.
-    completes: ({ wasAborted, facts: { spec } }) =>
-      wasAborted && !sharesPulls(spec) && spec.items !== "projectsNotFound"
+    completes: ({ wasAborted, user, facts: { spec } }) =>
+      wasAborted && !user.hasCompleted && !sharesPulls(spec) && spec.items !== "projectsNotFound"
         ? "completes though its signal was aborted"
         : undefined,
   },
