@@ -4,6 +4,7 @@ import { isOutputError } from "../failures/output-error.js";
 import { fileJournal } from "../journal/file-journal.js";
 import { isJournalError } from "../journal/journal-error.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
+import type { Ledger } from "../ledger/ledger.js";
 import { CrawlTally } from "../progress/crawl-progress.js";
 import { LiveProgress } from "../progress/live-progress.js";
 import { PlainProgress } from "../progress/plain-progress.js";
@@ -65,19 +66,20 @@ class JournalRun {
   async toItsEnd(): Promise<number> {
     const { timeout } = this.#run;
     const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+    let ledger: Ledger;
     try {
-      await this.#crawl(AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]));
+      ledger = await this.#crawl(AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]));
     } catch (error) {
       if (deadline?.aborted !== true || error !== deadline.reason) {
         return await this.#failed(error);
       }
       const why = `stopped after ${(timeout ?? 0) / 1_000} s, as --timeout says`;
-      return this.#isAnythingKept ? await this.#written(why) : await this.#stopped(why, 1);
+      return this.#isAnythingKept ? await this.#written(undefined, why) : await this.#stopped(why, 1);
     }
-    return await this.#written();
+    return await this.#written(ledger);
   }
 
-  async #crawl(signal: AbortSignal): Promise<void> {
+  async #crawl(signal: AbortSignal): Promise<Ledger> {
     const { journal: path, depth, rate, runId, origin } = this.#run;
     const { targets, concurrency } = origin;
     const tally = new CrawlTally();
@@ -87,10 +89,11 @@ class JournalRun {
     const isOwn = targets.accountsFile === undefined && targets.organization !== true;
     const display = this.#display();
     const journal = fileJournal(path);
+    let ledger: Ledger;
     try {
       await journal.open();
       this.#isOpened = true;
-      await crawlInto(journal, {
+      ledger = await crawlInto(journal, {
         targets: isOwn ? sameAccounts(discovered, begun) : discovered,
         depth,
         rate,
@@ -123,6 +126,7 @@ class JournalRun {
       display?.end();
     }
     await journal.close();
+    return ledger;
   }
 
   #display(): ProgressDisplay | undefined {
@@ -133,11 +137,14 @@ class JournalRun {
     return isLive ? new LiveProgress(stream, now) : new PlainProgress(stream, now);
   }
 
-  /** @param reason - why the crawl did not come to its end. */
-  async #written(reason?: string): Promise<number> {
+  /**
+   * @param crawled - the ledger, where the crawl came to its end.
+   * @param reason - why it did not.
+   */
+  async #written(crawled: Ledger | undefined, reason?: string): Promise<number> {
     const { journal, out, quiet, origin } = this.#run;
     try {
-      const ledger = await ledgerOf(fileJournal(journal));
+      const ledger = crawled ?? (await ledgerOf(fileJournal(journal)));
       if (isNothingRead(ledger)) {
         return reason === undefined ? await this.#nothing(nothingReadText(ledger)) : await this.#stopped(reason, 3);
       }

@@ -1,8 +1,9 @@
-import type { RunStep, StepError, WalkStep } from "../crawl/step.js";
+import type { Operation } from "../crawl/operation.js";
+import type { RunStep, Step, StepError, WalkStep } from "../crawl/step.js";
 import type { Journal } from "../journal/journal.js";
 import type { DatasetStatistics } from "../records/dataset-statistics.js";
 import type { LedgerEntry, WalkEntry } from "./ledger-entry.js";
-import type { Ledger } from "./ledger.js";
+import type { FoundRecords, Ledger } from "./ledger.js";
 import { NoRunError } from "./no-run-error.js";
 import { type Standing, Standings } from "./standing.js";
 import { TargetTally } from "./target-tally.js";
@@ -25,71 +26,82 @@ import type { WalkTally } from "./walk-tally.js";
  *    the child again. The same holds where the list has records that could not be read: one may be the parent.
  * 5. What does not count is in no view, and the entry counts no record of it.
  *
- * Reads the journal once, and once more where it has child walks. Memory grows with the walks and not with the records.
+ * Reads the journal once. Memory grows with the walks and not with the records.
  *
  * Rejects with a {@link NoRunError} where the journal does not begin with a run, and as `journal.steps()` does.
  */
 export async function ledgerOf(journal: Journal): Promise<Ledger> {
-  const tally = new RunTally();
+  const fold = new LedgerFold();
   for await (const step of journal.steps()) {
-    tally.steps += 1;
+    fold.add(step);
+    if (!fold.hasRun) {
+      break;
+    }
+  }
+  return fold.ledger();
+}
+
+/** The fold of {@link ledgerOf}, a step at a time: for whoever has the steps in hand, and need not read them again. */
+export class LedgerFold {
+  #run: RunStep | undefined;
+  #endedAt: string | null = null;
+  #steps = 0;
+  readonly #targets = new Map<string, FoldedTarget>();
+
+  get hasRun(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** The steps have to come in the order of the journal. */
+  add(step: Step): void {
+    this.#steps += 1;
     switch (step._tag) {
       case "Run":
-        tally.run ??= step;
+        this.#run ??= step;
         break;
       case "Target":
-        tally.target(step.target).addTarget(step);
+        this.#target(step.target).tally.addTarget(step);
         break;
       case "Walk":
-        tally.target(step.target).addWalk(step);
+        this.#addWalk(step);
         break;
       case "End":
         break;
     }
-    tally.endedAt = step._tag === "End" ? step.at : null;
-    if (tally.run === undefined) {
-      break;
+    this.#endedAt = step._tag === "End" ? step.at : null;
+  }
+
+  /** The ledger of the steps so far. @throws NoRunError where no run was among them. */
+  ledger(): Ledger {
+    if (this.#run === undefined) {
+      throw new NoRunError();
+    }
+    return new FoldedLedger(this.#run, { endedAt: this.#endedAt, steps: this.#steps }, this.#targets);
+  }
+
+  #addWalk(step: WalkStep): void {
+    const { tally, standings } = this.#target(step.target);
+    tally.addWalk(step);
+    // Without children every walk is there, and the ARNs of a hundred thousand projects need not be remembered.
+    if (this.#run?.options.depth.some((each) => each !== "projects") === true) {
+      standings.add(step);
     }
   }
-  const { run } = tally;
-  if (run === undefined) {
-    throw new NoRunError();
-  }
-  const standings = await standingsOf(journal, tally);
-  return new FoldedLedger(run, tally, standings);
-}
 
-class RunTally {
-  run: RunStep | undefined;
-  endedAt: string | null = null;
-  steps = 0;
-  readonly targets = new Map<string, TargetTally>();
-
-  target(name: string): TargetTally {
-    let target = this.targets.get(name);
+  #target(name: string): FoldedTarget {
+    let target = this.#targets.get(name);
     if (target === undefined) {
-      target = new TargetTally(name);
-      this.targets.set(name, target);
+      const tally = new TargetTally(name);
+      target = { tally, standings: new Standings(tally) };
+      this.#targets.set(name, target);
     }
     return target;
   }
 }
 
-async function standingsOf(journal: Journal, { targets, steps }: RunTally): Promise<ReadonlyMap<string, Standings>> {
-  const standings = new Map([...targets].map(([name, target]) => [name, new Standings(target)]));
-  if ([...standings.values()].some(({ hasChildren }) => hasChildren)) {
-    let left = steps;
-    for await (const step of journal.steps()) {
-      if (step._tag === "Walk") {
-        standings.get(step.target)?.add(step);
-      }
-      left -= 1;
-      if (left === 0) {
-        break;
-      }
-    }
-  }
-  return standings;
+interface FoldedTarget {
+  readonly tally: TargetTally;
+  readonly standings: Standings;
 }
 
 class FoldedLedger implements Ledger {
@@ -97,39 +109,73 @@ class FoldedLedger implements Ledger {
   readonly endedAt: string | null;
   readonly steps: number;
   readonly entries: readonly LedgerEntry[];
-  readonly #targets: ReadonlyMap<string, TargetTally>;
-  readonly #standings: ReadonlyMap<string, Standings>;
+  readonly #targets: ReadonlyMap<string, FoldedTarget>;
 
-  constructor(run: RunStep, tally: RunTally, standings: ReadonlyMap<string, Standings>) {
+  constructor(
+    run: RunStep,
+    { endedAt, steps }: Pick<Ledger, "endedAt" | "steps">,
+    targets: ReadonlyMap<string, FoldedTarget>,
+  ) {
     this.run = run;
-    this.endedAt = tally.endedAt;
-    this.steps = tally.steps;
-    this.#targets = tally.targets;
-    this.#standings = standings;
-    this.entries = [...tally.targets.values()].flatMap((target) => {
-      const walks = Array.from(target.walks, (walk) => walkEntry(target, walk, this.#standing(target.target, walk)));
-      return [target.entry(), walks].flat();
+    this.endedAt = endedAt;
+    this.steps = steps;
+    this.#targets = targets;
+    this.entries = [...targets.values()].flatMap(({ tally, standings }) => {
+      const walks = Array.from(tally.walks, (walk) => walkEntry(tally, walk, standings.of(walk)));
+      return [tally.entry(), walks].flat();
     });
   }
 
+  get found(): FoundRecords {
+    const found = {
+      projects: 0,
+      datasets: 0,
+      emptyProjects: 0,
+      versions: 0,
+      policies: 0,
+      labels: 0,
+      entries: 0,
+      tags: 0,
+    };
+    for (const { tally, standings } of this.#targets.values()) {
+      for (const walk of tally.walks) {
+        const kind = FOUND_BY[walk.operation];
+        if (kind !== undefined && standings.of(walk) === "there") {
+          found[kind] += walk.records;
+          found.datasets += walk.datasets;
+          found.emptyProjects += walk.emptyProjects;
+        }
+      }
+    }
+    return found;
+  }
+
   shows(step: WalkStep): boolean {
-    const walk = this.#targets.get(step.target)?.walk(step);
-    return walk !== undefined && walk.generation === step.generation && this.#standing(step.target, walk) === "there";
+    const { tally, standings } = this.#targets.get(step.target) ?? {};
+    const walk = tally?.walk(step);
+    return walk !== undefined && walk.generation === step.generation && standings?.of(walk) === "there";
   }
 
   accountIdOf(target: string): string | null {
-    return this.#targets.get(target)?.accountId ?? null;
+    return this.#targets.get(target)?.tally.accountId ?? null;
   }
 
   statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined {
-    const walk = this.#targets.get(target)?.walk({ operation: "DescribeDataset", parentArn: datasetArn });
-    return walk === undefined || this.#standing(target, walk) !== "there" ? undefined : walk.statistics;
-  }
-
-  #standing(target: string, walk: WalkTally): Standing {
-    return this.#standings.get(target)?.of(walk) ?? "unknown";
+    const { tally, standings } = this.#targets.get(target) ?? {};
+    const walk = tally?.walk({ operation: "DescribeDataset", parentArn: datasetArn });
+    return walk === undefined || standings?.of(walk) !== "there" ? undefined : walk.statistics;
   }
 }
+
+const FOUND_BY: Readonly<Record<Operation, Exclude<keyof FoundRecords, "datasets" | "emptyProjects"> | undefined>> = {
+  DescribeProjects: "projects",
+  DescribeDataset: undefined,
+  DescribeProjectVersions: "versions",
+  ListProjectPolicies: "policies",
+  ListDatasetLabels: "labels",
+  ListDatasetEntries: "entries",
+  ListTagsForResource: "tags",
+};
 
 function walkEntry(
   { target, accountId }: TargetTally,

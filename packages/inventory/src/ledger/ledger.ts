@@ -11,10 +11,26 @@ export interface Ledger {
   readonly steps: number;
   /** A target, then its walks; each in the order in which the journal first names it. */
   readonly entries: readonly LedgerEntry[];
+  /** How many records of each kind are in the views. */
+  readonly found: FoundRecords;
   /** Whether the records of a step are in the views. */
   shows(step: WalkStep): boolean;
   /** Twelve digits, as soon as any step of the target has told them. */
   accountIdOf(target: string): string | null;
   /** What `DescribeDataset` added to a dataset. */
   statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined;
+}
+
+/** Records that are in the views, counted. */
+export interface FoundRecords {
+  readonly projects: number;
+  /** As the projects list them. */
+  readonly datasets: number;
+  /** Projects without a dataset. */
+  readonly emptyProjects: number;
+  readonly versions: number;
+  readonly policies: number;
+  readonly labels: number;
+  readonly entries: number;
+  readonly tags: number;
 }

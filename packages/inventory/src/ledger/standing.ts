@@ -18,41 +18,45 @@ export type Standing = "gone" | "there" | "unknown";
 /**
  * The standing of each walk of a target.
  *
- * Its memory grows with the parents of its walks, not with what they list.
+ * Its memory grows with the parents that are listed.
  */
 export class Standings {
   readonly #target: TargetTally;
-  /** For each parent of a walk: the walks that have listed it, and whether they did so in their last generation. */
-  readonly #listedBy = new Map<string, Map<WalkTally, boolean>>();
+  #isTold = false;
+  /** For each parent: the walks that have listed it, and in which generation they did so last. */
+  readonly #listedBy = new Map<string, Listed[]>();
   readonly #known = new Map<WalkTally, Standing>();
 
   constructor(target: TargetTally) {
     this.#target = target;
-    for (const { parentArn } of target.walks) {
-      if (parentArn !== null) {
-        this.#listedBy.set(parentArn, new Map());
-      }
-    }
   }
 
-  /** Whether there is anything to look for: without children every walk is `there`. */
-  get hasChildren(): boolean {
-    return this.#listedBy.size > 0;
-  }
-
-  /** Takes in which parents a step lists. Every step of the target has to come by before {@link of} is asked. */
+  /**
+   * Takes in which parents a step lists. Every step of the target has to come by, here and in its tally, before
+   * {@link of} is asked.
+   */
   add(step: WalkStep): void {
     const walk = this.#target.walk(step);
     if (walk === undefined) {
       return;
     }
+    this.#isTold = true;
     for (const record of step.records) {
       for (const arn of parentsIn(record)) {
-        const lists = this.#listedBy.get(arn);
-        if (lists !== undefined) {
-          lists.set(walk, lists.get(walk) === true || step.generation === walk.generation);
-        }
+        this.#listed(arn, walk, step.generation);
       }
+    }
+  }
+
+  #listed(arn: string, walk: WalkTally, generation: number): void {
+    const lists = this.#listedBy.get(arn);
+    const before = lists?.find((listed) => listed.walk === walk);
+    if (lists === undefined) {
+      this.#listedBy.set(arn, [{ walk, generation }]);
+    } else if (before === undefined) {
+      lists.push({ walk, generation });
+    } else {
+      before.generation = Math.max(before.generation, generation);
     }
   }
 
@@ -75,31 +79,43 @@ export class Standings {
     if (parentOperation === null || parentArn === null) {
       return "there";
     }
-    const lists = this.#listedBy.get(parentArn) ?? new Map<WalkTally, boolean>();
+    if (!this.#isTold) {
+      return "unknown";
+    }
+    const lists = this.#listedBy.get(parentArn) ?? [];
     const root = this.#target.walk({ operation: parentOperation, parentArn: null });
     // Only one walk lists projects, so it may be asked for one that it never named. Which walk would list a version,
     // its ARN does not say.
-    const candidates = root === undefined ? [...lists.keys()] : [root];
+    const candidates = root === undefined ? lists.map((listed) => listed.walk) : [root];
     const standings = candidates
       .filter((candidate) => candidate.operation === parentOperation)
-      .map((candidate) => this.#ofListed(candidate, lists.get(candidate) === true));
+      .map((candidate) => this.#ofListed(candidate, isInLastGeneration(candidate, lists)));
     if (standings.includes("there")) {
       return "there";
     }
     return standings.length === 0 || standings.includes("unknown") ? "unknown" : "gone";
   }
 
-  #ofListed(list: WalkTally, isInLastGeneration: boolean): Standing {
+  #ofListed(list: WalkTally, isListed: boolean): Standing {
     const standing = this.of(list);
     if (standing !== "there") {
       return standing;
     }
-    if (isInLastGeneration) {
+    if (isListed) {
       return "there";
     }
     // What could not be read may be the parent.
     return list.outcome === "complete" && list.invalid === 0 ? "gone" : "unknown";
   }
+}
+
+interface Listed {
+  readonly walk: WalkTally;
+  generation: number;
+}
+
+function isInLastGeneration(walk: WalkTally, lists: readonly Listed[]): boolean {
+  return lists.some((listed) => listed.walk === walk && listed.generation === walk.generation);
 }
 
 /** Which operation lists what an operation is asked about. */

@@ -14,6 +14,10 @@ export class WalkTally {
   pages = 0;
   records = 0;
   invalid = 0;
+  /** That its projects list. */
+  datasets = 0;
+  /** Projects without a dataset. */
+  emptyProjects = 0;
   requests = 0;
   throttles = 0;
   elapsedMs = 0;
@@ -37,6 +41,8 @@ export class WalkTally {
       this.generation = step.generation;
       this.records = 0;
       this.invalid = 0;
+      this.datasets = 0;
+      this.emptyProjects = 0;
       this.statistics = undefined;
     }
     // The last step says how the walk stands: one that ended may have been taken up again.
@@ -48,6 +54,9 @@ export class WalkTally {
     for (const record of step.records) {
       if (record._tag === "DatasetStatistics") {
         this.statistics = record;
+      } else if (record._tag === "Project") {
+        this.datasets += record.datasets.length;
+        this.emptyProjects += record.datasets.length === 0 ? 1 : 0;
       }
     }
   }

@@ -3,8 +3,10 @@ import { type CrawlOptions, type CrawlPlan, crawlPlan } from "../crawl/crawl-opt
 import { CrawlState } from "../crawl/crawl-state.js";
 import type { RunStep, Step } from "../crawl/step.js";
 import type { Journal } from "../journal/journal.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { LedgerFold } from "../ledger/ledger-of.js";
 import type { Summary } from "../views/summary.js";
-import { viewsOf } from "../views/views-of.js";
+import { viewsWith } from "../views/views-of.js";
 import { OtherRunError } from "./other-run-error.js";
 
 /** What {@link crawlTo} is told. */
@@ -37,31 +39,35 @@ export interface CrawlToOptions extends CrawlOptions {
  * with what the journal rejects with, and with what the targets fail with.
  */
 export async function crawlTo(journal: Journal, options: CrawlToOptions): Promise<Summary> {
-  await crawlInto(journal, options);
-  return await viewsOf(journal).summary();
+  const ledger = await crawlInto(journal, options);
+  return await viewsWith(journal, () => Promise.resolve(ledger)).summary();
 }
 
-/** The same without the summary, which reads the journal again. */
-export async function crawlInto(journal: Journal, options: CrawlToOptions): Promise<void> {
+/** The same, for whoever wants to know more. */
+export async function crawlInto(journal: Journal, options: CrawlToOptions): Promise<Ledger> {
   const plan = crawlPlan(options);
   const { onStep } = options;
   plan.signal?.throwIfAborted();
   await journal.open?.();
   const state = new CrawlState();
+  const fold = new LedgerFold();
   for await (const step of journal.steps()) {
     plan.signal?.throwIfAborted();
     state.add(step);
+    fold.add(step);
     onStep?.(step, { isNew: false });
   }
   refuseOther(state.run, plan);
   try {
     await crawl(plan, state, async (step) => {
       await journal.append(step);
+      fold.add(step);
       onStep?.(step, { isNew: true });
     });
   } finally {
     await journal.sync?.();
   }
+  return fold.ledger();
 }
 
 function refuseOther(run: RunStep | undefined, { depth, origin }: CrawlPlan): void {

@@ -4,7 +4,7 @@ import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import { type InvalidRow, invalidRows } from "./invalid-row.js";
 import { shownSteps } from "./shown-steps.js";
-import { type Summary, type SummaryOptions, summaryOf } from "./summary.js";
+import { type Counts, type Summary, type SummaryOptions, summaryOf } from "./summary.js";
 import { ledgerRow } from "./tables/ledger-table.js";
 import { recordTables, recordTablesOf, type TableName, type TableRows, tables } from "./tables/tables.js";
 
@@ -66,25 +66,7 @@ export function viewsWith(journal: Journal, fold: () => Promise<Ledger>): Views 
       }),
     summary: async (options = {}) => {
       const ledger = await fold();
-      const tally = new Map<TableName | "invalid", number>();
-      const names = recordTablesOf(ledger.run.options.depth);
-      for (const name of names) {
-        tally.set(name, 0);
-      }
-      tally.set("ledger", ledger.entries.length);
-      tally.set("invalid", 0);
-      const count = (name: TableName | "invalid", more: number): void => {
-        tally.set(name, (tally.get(name) ?? 0) + more);
-      };
-      for await (const { step, found } of shownSteps(journal, ledger)) {
-        for (const record of step.records) {
-          for (const name of names) {
-            count(name, recordTables[name].rowsOf(record, found).length);
-          }
-        }
-        count("invalid", step.invalid.length);
-      }
-      return summaryOf(ledger, Object.fromEntries(tally), [], options);
+      return summaryOf(ledger, countsOf(ledger), [], options);
     },
   };
 }
@@ -110,4 +92,16 @@ async function* rowsOf(
 /** Can be iterated more than once, as a generator cannot. */
 function iterable<Value>(iterate: () => AsyncIterator<Value, void, undefined>): AsyncIterable<Value> {
   return { [Symbol.asyncIterator]: iterate };
+}
+
+/** As many rows as the tables of a run have, without making them. */
+function countsOf({ run, entries, found }: Ledger): Counts {
+  const { emptyProjects, ...records } = found;
+  const rows = { ...records, inventory: records.datasets + emptyProjects };
+  const invalid = entries.reduce((total, entry) => total + (entry._tag === "Walk" ? entry.invalid : 0), 0);
+  return {
+    ...Object.fromEntries(recordTablesOf(run.options.depth).map((name) => [name, rows[name]])),
+    ledger: entries.length,
+    invalid,
+  };
 }

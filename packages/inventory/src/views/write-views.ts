@@ -41,7 +41,7 @@ export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
  * `summary.json`, and this one does not write, is removed with it: an old `labels.csv` beside a new `inventory.csv`
  * would be taken for this run's. Files for their owner alone, in a folder that is so, too, if it is made here.
  *
- * Reads the journal once for its ledger (twice where it has child walks) and once for all files; memory grows with the
+ * Reads the journal once for its ledger and once for all files; memory grows with the
  * walks and not with the records. The same journal gives the same bytes.
  *
  * @example

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Depth } from "../../src/crawl/depth.js";
 import type { Step } from "../../src/crawl/step.js";
 import type { Summary } from "../../src/views/summary.js";
 import { viewsOf } from "../../src/views/views-of.js";
@@ -24,7 +25,7 @@ describe("a summary says", () => {
     ["nothing", "all was denied", [target(), step({ pages: 0, outcome: "denied" }), end]],
     ["nothing", "there was no target", [end]],
   ])("%s where %s", async (outcome, _, steps) => {
-    expect((await summaryOf(steps)).outcome).toBe(outcome);
+    expect((await summaryOf(steps, ["projects", "policies"])).outcome).toBe(outcome);
   });
 
   test("how many targets were meant, answered, and are complete", async () => {
@@ -59,6 +60,6 @@ describe("a summary says", () => {
   });
 });
 
-function summaryOf(steps: readonly Step[]): Promise<Summary> {
-  return viewsOf(memoryJournal([run(), ...steps])).summary();
+function summaryOf(steps: readonly Step[], depth?: readonly Depth[]): Promise<Summary> {
+  return viewsOf(memoryJournal([run(depth), ...steps])).summary();
 }
