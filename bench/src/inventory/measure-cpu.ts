@@ -25,8 +25,8 @@ export async function measureCpu(): Promise<Measured> {
       unit: "us of CPU",
       setup:
         `A block is an inventory of ${BLOCK.places} targets of ${BLOCK.projects} projects of two datasets, depth datasets: ` +
-        `${requestsFor(BLOCK.projects, BLOCK.places)} pages, without a quota. ${paired.how} The bare walk sends the same requests by the " +
-        "same clients, those of a target and an operation one after the other, and looks at nothing but the datasets to " +
+        `${requestsFor(BLOCK.projects, BLOCK.places)} pages, without a quota. ${paired.how} The bare walk sends the same requests by ` +
+        "the same clients, those of a target and an operation one after the other, and looks at nothing but the datasets to " +
         "ask about; crawlTo paces, decodes, keeps every step in a file, and has a ledger of them.",
       rows: pairedRowsOf(paired, TARGETS),
     };
