@@ -146,7 +146,7 @@ class JournalRun {
     try {
       const ledger = crawled ?? (await ledgerOf(fileJournal(journal)));
       if (isNothingRead(ledger)) {
-        return reason === undefined ? await this.#nothing(nothingReadText(ledger)) : await this.#stopped(reason, 3);
+        return reason === undefined ? await this.#nothing(nothingReadText(ledger)) : await this.#stopped(reason, 1);
       }
       return await writeRun({ journal, out, quiet, views: origin }, ledger, {
         terminal: this.#terminal,

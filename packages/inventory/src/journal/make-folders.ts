@@ -1,24 +1,32 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Makes a folder, and those above it that are not there, for the user alone. */
+/**
+ * Makes a folder, and those above it that are not there, for the user alone.
+ *
+ * One after the other: `mkdir` with `recursive` never ends where a file system says of a folder that is there that it is
+ * not, as `/proc` does, and gives a wrong reason on one that is read-only.
+ */
 export async function makeFolders(path: string): Promise<void> {
-  const mode = 0o700;
   try {
-    await mkdir(path, { recursive: true, mode });
-  } catch {
-    // Of a read-only file system Node says here that the path does not exist: asked for by itself, the first of them
-    // tells the true reason.
-    await mkdir(await firstMissing(path), { mode });
-    await mkdir(path, { recursive: true, mode });
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (await isFolder(path)) {
+      return;
+    }
+    const above = dirname(path);
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "ENOENT" || above === path || (await isFolder(above))) {
+      throw error;
+    }
+    await makeFolders(above);
+    await makeFolders(path);
   }
 }
 
-async function firstMissing(path: string): Promise<string> {
-  const above = dirname(path);
-  const isThere = await stat(above).then(
-    () => true,
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
     () => false,
   );
-  return isThere || above === path ? path : firstMissing(above);
 }

@@ -1,6 +1,8 @@
+import { childrenOf } from "../crawl/children-of.js";
 import type { Operation } from "../crawl/operation.js";
 import type { RunStep, Step, StepError, WalkStep } from "../crawl/step.js";
 import type { Journal } from "../journal/journal.js";
+import { count } from "../text/count.js";
 import type { DatasetStatistics } from "../records/dataset-statistics.js";
 import type { LedgerEntry, WalkEntry } from "./ledger-entry.js";
 import type { FoundRecords, Ledger } from "./ledger.js";
@@ -24,7 +26,8 @@ import type { WalkTally } from "./walk-tally.js";
  *    whether the parent is still there. The child is `unfinished`, whatever it came to itself: neither `complete`, which
  *    would let a consumer delete what it does not see, nor `gone`. A run that is resumed finds out, and does not walk
  *    the child again. The same holds where the list has records that could not be read: one may be the parent.
- * 5. What does not count is in no view, and the entry counts no record of it.
+ * 5. A walk that follows from what was found and has no step is `unfinished`, too: it is due.
+ * 6. What does not count is in no view, and the entry counts no record of it.
  *
  * Reads the journal once. Memory grows with the walks and not with the records.
  *
@@ -83,8 +86,14 @@ export class LedgerFold {
     const { tally, standings } = this.#target(step.target);
     tally.addWalk(step);
     // Without children every walk is there, and the ARNs of a hundred thousand projects need not be remembered.
-    if (this.#run?.options.depth.some((each) => each !== "projects") === true) {
+    const depth = this.#run?.options.depth ?? [];
+    if (depth.some((each) => each !== "projects")) {
       standings.add(step);
+      for (const record of step.records) {
+        for (const child of childrenOf(record, depth)) {
+          tally.addDue({ ...child, region: step.region });
+        }
+      }
     }
   }
 
@@ -183,6 +192,7 @@ function walkEntry(
   standing: Standing,
 ): WalkEntry {
   const counts = standing === "there";
+  const outcome = outcomeOf(walk, standing);
   return {
     _tag: "Walk",
     target,
@@ -190,7 +200,7 @@ function walkEntry(
     region,
     operation,
     parentArn,
-    outcome: outcomeOf(walk, standing),
+    outcome,
     generation,
     pages: walk.pages,
     records: counts ? walk.records : 0,
@@ -198,7 +208,7 @@ function walkEntry(
     requests,
     throttles,
     elapsedMs,
-    error: walk.error ?? (standing === "unknown" ? PARENT_UNKNOWN : null),
+    error: walk.error ?? reasonOf(outcome, { standing, invalid: walk.invalid }),
   };
 }
 
@@ -212,6 +222,18 @@ function outcomeOf({ outcome, invalid }: Walked, standing: Standing): WalkEntry[
     case "unknown":
       return "unfinished";
   }
+}
+
+function reasonOf(
+  outcome: WalkEntry["outcome"],
+  { standing, invalid }: { readonly standing: Standing; readonly invalid: number },
+): StepError | null {
+  if (standing === "unknown") {
+    return PARENT_UNKNOWN;
+  }
+  return outcome === "invalid"
+    ? { name: "InvalidRecords", message: `${count(invalid, "record")} could not be read; see invalid.ndjson` }
+    : null;
 }
 
 type Walked = Pick<WalkTally, "invalid" | "outcome">;

@@ -42,13 +42,22 @@ export class TargetTally {
     this.#accountId = step.accountId ?? this.#accountId;
     this.#region ??= step.region;
     this.#isReached ||= step.pages > 0 || step.outcome !== null;
-    const key = keyOf(step);
-    let walk = this.#walks.get(key);
-    if (walk === undefined) {
-      walk = new WalkTally(step);
-      this.#walks.set(key, walk);
+    this.#walkOf(step).add(step);
+  }
+
+  /** A walk that follows from what was found. Until its first step nothing is known of it but that it is due. */
+  addDue(walk: Pick<WalkStep, "operation" | "parentArn" | "region">): void {
+    this.#walkOf(walk);
+  }
+
+  #walkOf(walk: Pick<WalkStep, "operation" | "parentArn" | "region">): WalkTally {
+    const key = keyOf(walk);
+    let tally = this.#walks.get(key);
+    if (tally === undefined) {
+      tally = new WalkTally(walk);
+      this.#walks.set(key, tally);
     }
-    walk.add(step);
+    return tally;
   }
 
   walk(step: Pick<WalkStep, "operation" | "parentArn">): WalkTally | undefined {

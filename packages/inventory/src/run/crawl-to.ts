@@ -46,8 +46,22 @@ export async function crawlTo(journal: Journal, options: CrawlToOptions): Promis
 /** The same, for whoever wants to know more. */
 export async function crawlInto(journal: Journal, options: CrawlToOptions): Promise<Ledger> {
   const plan = crawlPlan(options);
-  const { onStep } = options;
   plan.signal?.throwIfAborted();
+  if (UNDER_WAY.has(journal)) {
+    throw new TypeError("crawlTo: the journal is being crawled into already; each crawl needs a journal of its own");
+  }
+  UNDER_WAY.add(journal);
+  try {
+    return await crawlOnto(journal, plan, options.onStep);
+  } finally {
+    UNDER_WAY.delete(journal);
+  }
+}
+
+/** Two crawls would write every row of it twice. */
+const UNDER_WAY = new WeakSet<Journal>();
+
+async function crawlOnto(journal: Journal, plan: CrawlPlan, onStep: CrawlToOptions["onStep"]): Promise<Ledger> {
   await journal.open?.();
   const state = new CrawlState();
   const fold = new LedgerFold();

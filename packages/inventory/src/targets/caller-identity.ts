@@ -87,11 +87,18 @@ function deadline({
   return AbortSignal.any(requestTimeout === 0 ? signals : [...signals, AbortSignal.timeout(requestTimeout)]);
 }
 
+/** The SDK takes a section for granted that a profile names. */
+function causeOf(error: unknown): string {
+  return error instanceof TypeError && error.message.includes("of undefined")
+    ? "a section that it names, such as its sso-session, is not in the AWS configuration"
+    : oneLine(String(error));
+}
+
 function noCredentials(error: unknown, given: string | undefined): CallerIdentity {
   const profile = given ?? (process.env["AWS_PROFILE"] || undefined);
   const whose = profile === undefined ? "" : ` of the profile "${profile}"`;
   const message =
     credentialsSentence(error, profile) ??
-    `the AWS credentials${whose} could not be loaded (${oneLine(String(error))}); check them with "aws sts get-caller-identity"`;
+    `the AWS credentials${whose} could not be loaded (${causeOf(error)}); check them with "aws sts get-caller-identity"`;
   return { _tag: "NoCredentials", error: { name: nameOf(error), message } };
 }

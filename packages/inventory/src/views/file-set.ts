@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, link, lstat, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { OutputError } from "../failures/output-error.js";
+import { makeFolders } from "../journal/make-folders.js";
 
 /**
  * Files of one folder that take their names together, or not at all.
@@ -23,7 +24,7 @@ export class FileSet {
    * @throws OutputError where it cannot be made.
    */
   static async open(folder: string): Promise<FileSet> {
-    await orOutputError(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+    await orOutputError(folder, () => makeFolders(folder));
     await sweep(folder).catch(ignore);
     return new FileSet(folder);
   }

@@ -78,12 +78,10 @@ function outcomeOf({ entries, endedAt }: Ledger, { invalid = 0 }: Counts): Summa
   return endedAt !== null && invalid === 0 && entries.every(isWhole) ? "complete" : "incomplete";
 }
 
-function targetsOf({ entries, endedAt, run }: Ledger): Summary["targets"] {
+function targetsOf({ entries }: Ledger): Summary["targets"] {
   const targets = entries.filter((entry) => entry._tag === "Target");
   const answered = targets.filter(({ outcome }) => outcome === "reached");
   const lacking = new Set(entries.filter((entry) => !isWhole(entry)).map(({ target }) => target));
-  // In a run that was killed, walks of more than projects may be missing without an entry: they had not begun.
-  const isTold = endedAt !== null || run.options.depth.every((depth) => depth === "projects");
-  const complete = isTold ? answered.filter(({ target }) => !lacking.has(target)) : [];
+  const complete = answered.filter(({ target }) => !lacking.has(target));
   return { expected: targets.length, answered: answered.length, complete: complete.length };
 }

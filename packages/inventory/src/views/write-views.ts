@@ -5,6 +5,7 @@ import { ledgerOf } from "../ledger/ledger-of.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { csvFormat, type CsvOptions } from "./csv-format.js";
 import { FileSet, type GrowingFile } from "./file-set.js";
+import { takeFolder } from "./folder-lock.js";
 import { invalidLine, invalidRows } from "./invalid-row.js";
 import { ndjsonFormat } from "./ndjson-format.js";
 import { parquetFormat } from "./parquet-format.js";
@@ -83,17 +84,24 @@ export async function writeViewsWith(
     const summary = summaryOf(ledger, outputs.counts, outputs.files, options);
     const file = await files.create(SUMMARY);
     await file.write(summaryText(summary));
-    for (const name of [INVALID, ...(await filesOfEarlierRun(out))].filter((each) => !outputs.files.includes(each))) {
-      files.remove(name);
+    const lock = await takeFolder(out, signal);
+    try {
+      for (const name of [INVALID, ...(await filesOfEarlierRun(out))].filter((each) => !outputs.files.includes(each))) {
+        files.remove(name);
+      }
+      signal?.throwIfAborted();
+      await files.publish({ last: SUMMARY });
+    } finally {
+      await lock.release().catch(ignore);
     }
-    signal?.throwIfAborted();
-    await files.publish({ last: SUMMARY });
     return summary;
   } catch (error) {
     await files.discard();
     throw error;
   }
 }
+
+function ignore(): void {}
 
 const SUMMARY = "summary.json";
 const INVALID = "invalid.ndjson";

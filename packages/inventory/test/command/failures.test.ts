@@ -263,7 +263,7 @@ describe("a mistake on the command line", () => {
         'It takes projects, datasets, versions, policies, entries, all, and not "everything".',
       ),
     ],
-    [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, and not "xlsx".')],
+    [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, parquet, and not "xlsx".')],
     [
       ["--rate", "0"],
       invalid("--rate <n>", "0", 'It must be a number of requests a second above 0, and at most 10000, not "0".'),

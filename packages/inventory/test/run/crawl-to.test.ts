@@ -126,6 +126,14 @@ async function viewsAgree(path: string, steps: readonly Step[]): Promise<void> {
 describe("crawlTo", () => {
   const nowhere = { targets: [] };
 
+  test("is refused a journal that it crawls into already: every row would be there twice", async () => {
+    const journal = new KeptJournal();
+    const first = crawlTo(journal, nowhere);
+    await expect(crawlTo(journal, nowhere)).rejects.toThrow(/^crawlTo: the journal is being crawled into already; /);
+    await first;
+    await expect(crawlTo(journal, nowhere)).resolves.toMatchObject({ outcome: "nothing" });
+  });
+
   test("tells what the run came to", async () => {
     const journal = new KeptJournal();
     expect(await crawlTo(journal, nowhere)).toMatchObject({

@@ -1,3 +1,4 @@
+import { type ChildWalk, childrenOf } from "../../src/crawl/children-of.js";
 import type { RunStep, Step, TargetStep, WalkStep } from "../../src/crawl/step.js";
 import type { LedgerEntry, TargetEntry, WalkEntry } from "../../src/ledger/ledger-entry.js";
 import type { InventoryRecord } from "../../src/records/inventory-record.js";
@@ -114,7 +115,7 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
       requests: sum(all.map(({ requests }) => requests)),
       throttles: sum(all.map(({ throttles }) => throttles)),
       elapsedMs: sum(all.map(({ elapsedMs }) => elapsedMs)),
-      error: error ?? (fate === "unknown" ? PARENT_UNKNOWN : null),
+      error: error ?? (fate === "unknown" ? PARENT_UNKNOWN : standsAs(step) === "invalid" ? INVALID_RECORDS : null),
     };
   };
 
@@ -156,7 +157,11 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
   return {
     ledger: targets.flatMap((target) => {
       const own = walkSteps.filter((step) => step.target === target);
-      return [targetEntry(target), uniqueBy(own, keyOf).map(walkEntry)].flat();
+      const due = own.flatMap((step) => {
+        const children = step.records.flatMap((record) => childrenOf(record, run.options.depth));
+        return [step].concat(children.map((child) => dueWalk(step, child)));
+      });
+      return [targetEntry(target), uniqueBy(due, keyOf).map(walkEntry)].flat();
     }),
     tables: {
       inventory: rows((record) => {
@@ -215,6 +220,13 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
 
 /** Which sentence it is, the model does not say. */
 export const PARENT_UNKNOWN = { name: "ParentUnknown", message: "" };
+export const INVALID_RECORDS = { name: "InvalidRecords", message: "" };
+
+/** What a walk that is due would be, before its first step. */
+function dueWalk(of: WalkStep, { operation, parentArn }: ChildWalk): WalkStep {
+  const nothing = { requests: 0, throttles: 0, elapsedMs: 0, pages: 0, position: null, outcome: null, error: null };
+  return { ...of, ...nothing, operation, parentArn, generation: 0, records: [], invalid: [] };
+}
 
 function arnsOf(record: InventoryRecord): readonly string[] {
   const datasets = record._tag === "Project" ? record.datasets.map(({ arn }) => arn) : [];

@@ -2,7 +2,7 @@ import type { Step } from "../../src/crawl/step.js";
 import type { LedgerEntry } from "../../src/ledger/ledger-entry.js";
 import { viewsOf } from "../../src/views/views-of.js";
 import { memoryJournal } from "./memory-journal.js";
-import { PARENT_UNKNOWN, type Seen } from "./model-views.js";
+import { INVALID_RECORDS, PARENT_UNKNOWN, type Seen } from "./model-views.js";
 
 /** All that the views of these steps have to say. */
 export async function seenOf(steps: readonly Step[]): Promise<Seen> {
@@ -32,5 +32,6 @@ export async function all<A>(values: AsyncIterable<A>): Promise<readonly A[]> {
 }
 
 function withoutSentence(entry: LedgerEntry): LedgerEntry {
-  return entry.error?.name === PARENT_UNKNOWN.name ? { ...entry, error: PARENT_UNKNOWN } : entry;
+  const known = [PARENT_UNKNOWN, INVALID_RECORDS].find(({ name }) => name === entry.error?.name);
+  return known === undefined ? entry : { ...entry, error: known };
 }

@@ -90,6 +90,17 @@ describe("a profile", () => {
     );
   });
 
+  test("whose sso-session is not there says so", async () => {
+    const emulator = await started();
+    const config = "[profile work]\nsso_session = none\nsso_account_id = 222233334444\nsso_role_name = reader\n";
+    awsEnvironment({}, { config });
+    const options = { profiles: ["work"], regions: ["us-east-1"], endpointUrl: emulator.url };
+    const targets = await takenTargets(discoverTargets(options));
+    expect(targets.find(isUnreachable)?.error?.message).toBe(
+      'the AWS credentials of the profile "work" could not be loaded (a section that it names, such as its sso-session, is not in the AWS configuration); check them with "aws sts get-caller-identity"',
+    );
+  });
+
   test("writes no warning that there are keys in the environment, too", async () => {
     const emulator = await started();
     awsEnvironment({ ...KEYS, AWS_PROFILE: "work" }, { config: profile("work", "222233334444") });

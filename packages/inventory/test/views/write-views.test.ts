@@ -110,7 +110,7 @@ describe("writeViews", () => {
     "projects": 2,
     "datasets": 1,
     "policies": 0,
-    "ledger": 3,
+    "ledger": 4,
     "invalid": 0
   },
   "files": [
@@ -191,6 +191,21 @@ describe("writeViews", () => {
     const text = filesOf(out)["datasets.csv"] ?? "";
     expect(text.startsWith("\uFEFFaccount_id,")).toBe(true);
     expect(text).toContain('"=1+1,\n""x"""');
+  });
+
+  test("by two at once leaves the files of one of them, and nothing of the other's", async () => {
+    const out = join(temporaryFolder(), "out");
+    const deep = memoryJournal([run(["policies", "versions"]), page, end]);
+    const flat = memoryJournal([run(), page, end]);
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all([
+        writeViews(deep, { out, formats: ["ndjson"] }),
+        writeViews(flat, { out, formats: ["ndjson", "csv"] }),
+        writeViews(deep, { out, formats: ["csv"] }),
+      ]);
+      const { files } = JSON.parse(filesOf(out)["summary.json"] ?? "") as { readonly files: readonly string[] };
+      expect(readdirSync(out).toSorted()).toEqual([...files, "summary.json"].toSorted());
+    }
   });
 
   test("refuses a format that it does not know, before anything is made", async () => {
