@@ -30,6 +30,8 @@ describe("the library, simulated", () => {
     ["the same, after a reset", 1_009_500, WEATHERS],
     ["a failure that a pull hears of after another walk has aborted the signal of both", 20_189_683, WEATHERS],
     ["the same, at another limiter", 20_187_368, WEATHERS],
+    ["the same, for a token that has expired", 40_432_237, WEATHERS],
+    ["the same, with pages ahead", 40_462_650, WEATHERS],
     ["a clock skew on either side of a time-out", 20_028_572, WEATHERS],
     ["a walk that begins again, and fails before its first request is sent", 10_097_889, []],
     ["an abort after the last page, before a promise tells of it", 30_551_750, WEATHERS],

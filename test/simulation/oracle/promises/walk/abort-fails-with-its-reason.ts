@@ -14,12 +14,15 @@ export const abortFailsWithItsReason: WalkPromise = {
   },
 };
 
+/** Classes of failures that no retry is made for; a restart is, and what it gives up with is none of these. */
+const FOR_GOOD: ReadonlySet<string> = new Set(["expired token", "final"]);
+
 /** For good, before the abort: what a pull hears of comes a turn later, and another walk may abort the signal in between. */
 function hadFailed(walk: WalkRecord, error: unknown): boolean {
   const { last } = walk.requests;
   return (
     last.kind === "failed" &&
-    last.symptom.class === "final" &&
+    FOR_GOOD.has(last.symptom.class) &&
     isListingError(error) &&
     isLastFailure(walk, error.cause)
   );
