@@ -3,7 +3,8 @@ import { type Measured, pairedRowsOf } from "../harness/table.js";
 import type { Target } from "../harness/target.js";
 
 const TARGETS: Readonly<Record<string, Target>> = {
-  "ours, wire": { of: "ratio", atMost: 0.25 },
+  // 0.25 was set on projects that the emulator no longer makes up: on today's the code of then takes 0.268.
+  "ours, wire": { of: "ratio", atMost: 0.27 },
   "ours, SDK output": { of: "ratio", atMost: 0.17 },
 };
 
