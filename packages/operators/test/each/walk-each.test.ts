@@ -432,6 +432,24 @@ test("children without end take constant memory", async () => {
   expect(longest).toBeLessThan(4_000);
 }, 60_000);
 
+test("walks four children at once, a page ahead of each, in the order of their parents, unless it is said otherwise", async () => {
+  const account = new NestedAccount([[2, 1, 1, 1, 1, 1]]);
+  // The first child is the slowest.
+  account.turns = (number) => (number === 1 ? 6 : 0);
+  const pages = walked(account)[Symbol.asyncIterator]();
+  const first = pages.next();
+  for (let turn = 0; turn < 4; turn += 1) {
+    await settle();
+  }
+  expect(account.sent).toEqual(["projects 0", "p0-0 0", "p0-1 0", "p0-2 0", "p0-3 0"]);
+  expect(await first).toMatchObject({ value: { parent: { ProjectArn: "p0-0" } } });
+  for (let turn = 0; turn < 4; turn += 1) {
+    await settle();
+  }
+  expect(account.sent.slice(5)).toEqual(["p0-0 1"]);
+  await pages.return?.();
+});
+
 test("is cold, and each subscription is a walk of its own", async () => {
   const account = new NestedAccount([[1, 2]]);
   const listing = walked(account);
@@ -561,13 +579,29 @@ test("is refused what cannot work, at once", () => {
   const parents = account.projects();
   const childOf = (project: Project): Listing<VersionsPage> => account.versionsOf(project);
   expect(() => walkEach(parents.pipe(take(1)) as Listing<ProjectsPage>, childOf)).toThrow(
-    /the parents must be a listing/,
+    /^walkEach: the parents must be a listing, such as describeProjects\$\(\.\.\.\), not /,
   );
-  expect(() => walkEach(parents, JSON.parse("{}") as typeof childOf)).toThrow(/childOf must be a function/);
-  expect(() => walkEach(parents, childOf, { concurrency: 0 })).toThrow(RangeError);
-  expect(() => walkEach(parents, childOf, { prefetch: -1 })).toThrow(RangeError);
-  expect(() => walkEach(parents, childOf, { order: "any" as "parent" })).toThrow(/order must be/);
-  expect(() => walkEach(parents, childOf, { onChildError: "ignore" as "skip" })).toThrow(/onChildError must be/);
+  expect(() => walkEach(parents, JSON.parse("{}") as typeof childOf)).toThrow(
+    /^walkEach: childOf must be a function that gives the listing of a parent's child, not /,
+  );
+  expect(() => walkEach(parents, childOf, JSON.parse("5") as Options)).toThrow(/^walkEach: the options must be /);
+  for (const name of ["parentsOf", "key", "perRequest", "checkpoint"]) {
+    expect(() => walkEach(parents, childOf, { [name]: 5 })).toThrow(
+      new TypeError(`walkEach: ${name} must be a function, not 5`),
+    );
+  }
+  expect(() => walkEach(parents, childOf, { concurrency: 0 })).toThrow(
+    new RangeError("walkEach: concurrency must be a whole number, 1 or more, or Infinity, not 0"),
+  );
+  expect(() => walkEach(parents, childOf, { prefetch: -1 })).toThrow(
+    new RangeError("walkEach: prefetch must be a whole number, 0 or more, or Infinity, not -1"),
+  );
+  expect(() => walkEach(parents, childOf, { order: "any" as "parent" })).toThrow(
+    /^walkEach: order must be .*"parent".*"arrival"/,
+  );
+  expect(() => walkEach(parents, childOf, { onChildError: "ignore" as "skip" })).toThrow(
+    /^walkEach: onChildError must be .*"error".*"skip".* or a function/,
+  );
 });
 
 test("infers the parent and the page", () => {

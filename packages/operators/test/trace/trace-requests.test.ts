@@ -340,6 +340,14 @@ describe("a span", () => {
     ]);
   });
 
+  test("is of this package", async () => {
+    await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest: traceRequests() }));
+    expect(exporter.getFinishedSpans().map(({ instrumentationScope }) => instrumentationScope.name)).toEqual([
+      "@rekognition-rx/operators",
+      "@rekognition-rx/operators",
+    ]);
+  });
+
   test("of a walk about something has its ARN", async () => {
     const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/parts/dataset/train/1700000000000";
     const client = { send: () => Promise.resolve({ $metadata: {}, DatasetEntries: [] }) };
@@ -412,6 +420,18 @@ test("counts pages and measures attempts, by the provider that is registered", a
     ["answered", 2],
   ]);
   expect(pointsOf("rekognition_rx.attempt.wait")).toEqual([["DescribeProjects", 3]]);
+  expect(seen.map(({ descriptor: { name, unit, description } }) => [name, unit, description])).toEqual([
+    ["rekognition_rx.pages", "", "Pages that were asked for, by how that ended."],
+    ["rekognition_rx.attempt.duration", "s", "How long a request took, by how it ended."],
+    [
+      "rekognition_rx.attempt.wait",
+      "s",
+      "How long a request waited, for its permit or after a failure, before it was sent.",
+    ],
+  ]);
+  expect(exported.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.map(({ scope }) => scope.name))).toEqual([
+    "@rekognition-rx/operators",
+  ]);
 });
 
 test("is refused what cannot work, at once, and infers the page", () => {

@@ -265,6 +265,11 @@ describe("each poll", () => {
     expect(seen.map((event) => (event as { readonly _tag: string })._tag)).toEqual(["Added", "Removed", "Added"]);
   });
 
+  test.each([null, undefined, ""])("is whole whose last token is %o", async (NextToken) => {
+    const last = { ...pageOf("a"), NextToken } as Page;
+    expect((await told([of(last)], 1_500)).seen).toEqual([expect.objectContaining({ _tag: "Added", arn: "a" })]);
+  });
+
   test("without a page is whole where nothing was known: no names were asked for", async () => {
     expect((await told([EMPTY], 1_500)).seen).toEqual([]);
   });
@@ -346,6 +351,8 @@ describe("what ends a watch", () => {
     ["a request that the service calls invalid", failed(invalidParameter())],
     ["however it is wrapped", failed(new Error("in perRequest", { cause: named("ValidationException") }))],
     ["a program that is wrong", failed(new TypeError("client.send is not a function"))],
+    ["a number that cannot be", failed(new RangeError("Invalid array length"))],
+    ["a retry in the wrong place, in a listing", failed(new MisplacedRetryError({ cause: named("Odd") }))],
     ["a retry in the wrong place", new MisplacedRetryError({ cause: throttling() })],
     ["a signal's reason", new DOMException("enough", "AbortError")],
     ["what an operator threw", new Error("my own")],
