@@ -1,38 +1,36 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { type Measured, markdownOf } from "../harness/table.js";
+import { mkdir, writeFile } from "node:fs/promises";
+import { markdownOf } from "../harness/table.js";
+import { keptMeasures } from "./kept-measures.js";
 import { lineChart } from "./line-chart.js";
 
-// `pnpm charts`: docs/performance.md, and its pictures, from what `pnpm bench` has written to out/bench.json.
+// `pnpm charts`: docs/performance.md, and its pictures, from the last run of each measure in docs/performance/measures.
 
-interface Written {
-  readonly machine: Readonly<Record<string, string | number>>;
-  readonly measures: readonly Measured[];
-}
-
-const { machine, measures } = JSON.parse(await readFile("out/bench.json", "utf8")) as Written;
-const growing = measures.filter(({ name }) => name.startsWith("growth: "));
+const sections: string[] = [];
 const pictures: string[] = [];
 await mkdir("docs/performance", { recursive: true });
-for (const { name, unit, setup, rows } of growing) {
-  const file = `performance/${name.replaceAll(/[^a-z]+/g, "-")}.svg`;
-  const points = rows.map(({ contestant, figure: { min, median, max } }) => ({
-    size: Number(contestant),
-    min,
-    median,
-    max,
-  }));
-  await writeFile(`docs/${file}`, `${lineChart(name.replace("growth: ", ""), unit, points)}\n`);
-  pictures.push(`![${unit} by ${name.replace("growth: ", "")}](${file})\n\n${setup}\n`);
+for (const { name: kept, date, machine, measured } of await keptMeasures()) {
+  const growing = measured.filter(({ name }) => name.startsWith("growth: "));
+  for (const { name, unit, setup, rows } of growing) {
+    const file = `performance/${name.replaceAll(/[^a-z]+/g, "-")}.svg`;
+    const points = rows.map(({ contestant, figure: { min, median, max } }) => ({
+      size: Number(contestant),
+      min,
+      median,
+      max,
+    }));
+    await writeFile(`docs/${file}`, `${lineChart(name.replace("growth: ", ""), unit, points)}\n`);
+    pictures.push(`![${unit} by ${name.replace("growth: ", "")}](${file})\n\n${setup} ${date}.\n`);
+  }
+  const tables = measured.filter((each) => !growing.includes(each));
+  if (tables.length > 0) {
+    sections.push(markdownOf(tables, { [`\`npx -y pnpm@10 run bench ${kept}\``]: date, ...machine }));
+  }
 }
 
 const page = [
   "# Performance\n",
-  "Written by `pnpm charts` from a run of `pnpm bench`. What is measured, on what, and what the figures do not say: [bench/README.md](../bench/README.md).\n",
-  markdownOf(
-    measures.filter((measure) => !growing.includes(measure)),
-    machine,
-  ),
-  "## How cost grows\n",
-  ...pictures,
+  "Written by `pnpm charts` from the last run of each measure of `pnpm bench`. What is measured, on what, and what the figures do not say: [bench/README.md](../bench/README.md). Measures that have not been run since are on [the page of 24 November 2026](performance/2026-11-24.md).\n",
+  ...sections,
+  ...(pictures.length === 0 ? [] : ["## How cost grows\n", ...pictures]),
 ];
 await writeFile("docs/performance.md", page.join("\n"));
