@@ -22,11 +22,7 @@ export function softDeletes(schema: string, { run, entries }: Ledger): readonly 
       text: `update ${tableIn(schema, table)} t set deleted_at = $1::timestamptz
         from unnest($2::text[], $3::text[]) as walk(account_id, region)
         where t.account_id = walk.account_id and t.region = walk.region and ${unseen}`,
-      parameters: [
-        run.startedAt,
-        ofTargets.map(({ accountId }) => accountId),
-        ofTargets.map(({ region }) => region),
-      ],
+      parameters: [run.startedAt, ofTargets.map(({ accountId }) => accountId), ofTargets.map(({ region }) => region)],
     });
   }
   for (const [table, parent, operation] of CHILDREN) {

@@ -34,7 +34,11 @@ export function upsertOf<Row>(
 }
 
 /** A statement takes each row once: of those with one key the last. */
-function uniqueRows<Row>(key: readonly string[], columns: readonly Column<Row>[], rows: readonly Row[]): readonly Row[] {
+function uniqueRows<Row>(
+  key: readonly string[],
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): readonly Row[] {
   const keys = columns.filter(({ name }) => key.includes(name));
   return [...new Map(rows.map((row) => [JSON.stringify(keys.map((column) => column.value(row))), row])).values()];
 }

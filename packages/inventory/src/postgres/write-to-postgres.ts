@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Journal } from "../journal/journal.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
@@ -42,7 +42,10 @@ export async function writeToPostgres(journal: Journal, options: WriteToPostgres
   const { connectionString, schema = "rekognition", signal } = options;
   signal?.throwIfAborted();
   // Whoever has no database does not load them.
-  const [{ Kysely, Migrator, PostgresDialect, sql }, { default: pg }] = await Promise.all([import("kysely"), import("pg")]);
+  const [{ Kysely, Migrator, PostgresDialect, sql }, { default: pg }] = await Promise.all([
+    import("kysely"),
+    import("pg"),
+  ]);
   const pool = new pg.Pool({ connectionString, max: 2, application_name: "rekognition-inventory" });
   // A connection that is lost while nobody waits for it; whoever uses it next is told.
   pool.on("error", ignore);
@@ -132,11 +135,7 @@ class RunWriter {
         text: `insert into ${ledger} (run_id, position, ${names})
           select $1, $2::bigint + ordinality, ${names}
           from unnest(${sources}) with ordinality as entry(${names}, ordinality)`,
-        parameters: [
-          run.runId,
-          at,
-          ...columns.map((column) => rows.map((row) => parameterOf(column.value(row)))),
-        ],
+        parameters: [run.runId, at, ...columns.map((column) => rows.map((row) => parameterOf(column.value(row))))],
       });
     }
   }

@@ -170,16 +170,16 @@ const RECORDS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
 };
 
 const LEDGER: readonly string[] = [
-    "account_id text",
-    "region text",
-    "operation text",
-    "parent_arn text",
-    "outcome text not null",
-    "generation bigint",
-    "pages bigint",
-    "records bigint",
-    "requests bigint",
-    "throttles bigint",
-    "elapsed_ms bigint",
-    "error text",
+  "account_id text",
+  "region text",
+  "operation text",
+  "parent_arn text",
+  "outcome text not null",
+  "generation bigint",
+  "pages bigint",
+  "records bigint",
+  "requests bigint",
+  "throttles bigint",
+  "elapsed_ms bigint",
+  "error text",
 ];
