@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { Journal } from "../journal/journal.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
@@ -7,9 +7,11 @@ import { ledgerRow, ledgerTable } from "../views/tables/ledger-table.js";
 import type { RecordTable } from "../views/tables/table.js";
 import { type RecordRows, recordTables, recordTablesOf } from "../views/tables/tables.js";
 import { isWhole } from "../ledger/is-whole.js";
+import { DatabaseError } from "./database-error.js";
 import { migrationsOf } from "./migrations/migrations.js";
 import { softDeletes } from "./soft-deletes.js";
 import { quoted, tableIn } from "./sql-text.js";
+import { withoutPassword } from "./without-password.js";
 import { parameterOf, type Statement, TYPES, upsertOf } from "./upserted-rows.js";
 
 /** Where {@link writeToPostgres} writes. */
@@ -36,40 +38,82 @@ export interface WriteToPostgresOptions {
  *   children too; nothing else is: a run that was denied, or asked for less, touches nothing outside itself.
  * - All in one transaction: whoever is killed leaves the tables as they were. Two writers take turns.
  *
- * Rejects with what Postgres says, with the signal's reason, and as the streams of `viewsOf`.
+ * @example
+ * ```ts
+ * import { fileJournal, writeToPostgres } from "@rekognition-rx/inventory";
+ *
+ * await writeToPostgres(fileJournal("out/runs/20261125T135627Z-4f2a.journal"), {
+ *   connectionString: "postgres://inventory@localhost/assets",
+ * });
+ * ```
+ *
+ * Rejects with a `DatabaseError` whose cause is what Postgres says, with the signal's reason, and as the streams of
+ * `viewsOf`.
  */
 export async function writeToPostgres(journal: Journal, options: WriteToPostgresOptions = {}): Promise<void> {
-  const { connectionString, schema = "rekognition", signal } = options;
-  signal?.throwIfAborted();
-  // Whoever has no database does not load them.
-  const [{ Kysely, Migrator, PostgresDialect, sql }, { default: pg }] = await Promise.all([
-    import("kysely"),
-    import("pg"),
-  ]);
-  const pool = new pg.Pool({ connectionString, max: 2, application_name: "rekognition-inventory" });
-  // A connection that is lost while nobody waits for it; whoever uses it next is told.
-  pool.on("error", ignore);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    const migrator = new Migrator({
-      db,
-      provider: migrationsOf(schema),
-      migrationTableSchema: schema,
-    });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) {
-      throw error;
-    }
-    const ledger = await ledgerOf(journal);
+  await writeLedgerToPostgres(journal, () => ledgerOf(journal), options);
+}
+
+/** The same with a ledger that may be there already. */
+export function writeLedgerToPostgres(
+  journal: Journal,
+  fold: () => Promise<Ledger>,
+  options: WriteToPostgresOptions,
+): Promise<void> {
+  const { schema = SCHEMA, signal } = options;
+  return withDatabase(options, async (db) => {
+    const ledger = await fold();
+    const { sql } = await import("kysely");
     await db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${schema}, 0))`.execute(transaction);
       await new RunWriter(transaction, schema, signal).write(journal, ledger);
       signal?.throwIfAborted();
     });
+  });
+}
+
+/**
+ * Makes the tables, and brings them up to date: for whoever wants to know before hours of work that they can be written.
+ *
+ * Rejects with a `DatabaseError`.
+ */
+export function preparePostgres(options: WriteToPostgresOptions): Promise<void> {
+  return withDatabase(options, () => Promise.resolve());
+}
+
+/** Works with a database whose tables are up to date. */
+async function withDatabase(
+  { connectionString, schema = SCHEMA, signal }: WriteToPostgresOptions,
+  work: (db: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
+  signal?.throwIfAborted();
+  // Whoever has no database does not load them.
+  const [{ Kysely, Migrator, PostgresDialect }, { Pool }] = await Promise.all([import("kysely"), import("pg")]);
+  const pool = new Pool({ connectionString, max: 2, application_name: "rekognition-inventory" });
+  // A connection that is lost while nobody waits for it; whoever uses it next is told.
+  pool.on("error", ignore);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const migrator = new Migrator({ db, provider: migrationsOf(schema), migrationTableSchema: schema });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      throw error;
+    }
+    await work(db);
+  } catch (error) {
+    throw isOurs(error, signal)
+      ? error
+      : new DatabaseError({ database: withoutPassword(connectionString ?? "postgres:"), cause: error });
   } finally {
     await db.destroy();
   }
 }
+
+function isOurs(error: unknown, signal: AbortSignal | undefined): boolean {
+  return (signal?.aborted === true && error === signal.reason) || (error instanceof Error && "_tag" in error);
+}
+
+const SCHEMA = "rekognition";
 
 class RunWriter {
   readonly #transaction: Transaction<unknown>;

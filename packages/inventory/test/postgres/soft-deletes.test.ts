@@ -227,14 +227,21 @@ function byKey(a: readonly unknown[], b: readonly unknown[]): number {
   return String(a[0]) < String(b[0]) ? -1 : 1;
 }
 
+/** Of November, from 0: the number of a run. */
+function days(column: string): string {
+  return `extract(day from ${column} at time zone 'utc')::int - 1`;
+}
+
+function number(value: unknown): number | null {
+  return value === null ? null : Number(value);
+}
+
 async function rowsIn(database: string, table: Table): Promise<readonly (readonly unknown[])[]> {
   const key = table === "tags" ? `version_arn || ' ' || key` : "arn";
-  const days = (column: string) => `extract(day from ${column} at time zone 'utc')::int - 1`;
   const found = await postgres.rows(
     database,
     `select ${key}, run_id, ${days("deleted_at")}, ${days("not_seen_since")} from rekognition.${table}`,
   );
-  const number = (value: unknown): number | null => (value === null ? null : Number(value));
   return found.map(([arn, runId, deleted, notSeen]) => [arn, runId, number(deleted), number(notSeen)]).toSorted(byKey);
 }
 

