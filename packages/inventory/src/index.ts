@@ -43,11 +43,14 @@ export type { Seen } from "./views/tables/seen.js";
 export type { TagRow } from "./views/tables/tags-table.js";
 export type { VersionRow } from "./views/tables/versions-table.js";
 
+export { writeToPostgres, type WriteToPostgresOptions } from "./postgres/write-to-postgres.js";
+
 // Targets.
 export { discoverTargets } from "./targets/discover-targets.js";
 export type { DiscoverTargetsOptions } from "./targets/discover-targets-options.js";
 
 // Errors, each with its guard.
+export { DatabaseError, isDatabaseError } from "./postgres/database-error.js";
 export { DiscoveryError, isDiscoveryError } from "./targets/discovery-error.js";
 export { isJournalError, JournalError, type JournalErrorReason } from "./journal/journal-error.js";
 export { isNoRunError, NoRunError } from "./ledger/no-run-error.js";

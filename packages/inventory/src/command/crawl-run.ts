@@ -9,6 +9,7 @@ import { CrawlTally } from "../progress/crawl-progress.js";
 import { LiveProgress } from "../progress/live-progress.js";
 import { PlainProgress } from "../progress/plain-progress.js";
 import type { ProgressDisplay } from "../progress/progress-display.js";
+import { preparePostgres } from "../postgres/write-to-postgres.js";
 import { crawlInto } from "../run/crawl-to.js";
 import { discoverTargets } from "../targets/discover-targets.js";
 import { isTargetOptionsError } from "../targets/target-options-error.js";
@@ -64,10 +65,12 @@ class JournalRun {
   }
 
   async toItsEnd(): Promise<number> {
-    const { timeout } = this.#run;
+    const { timeout, to } = this.#run;
     const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
     let ledger: Ledger;
     try {
+      // Before hours of work, and not after them.
+      await (to === undefined ? undefined : preparePostgres({ connectionString: to.connectionString }));
       ledger = await this.#crawl(AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]));
     } catch (error) {
       if (deadline?.aborted !== true || error !== deadline.reason) {
@@ -142,13 +145,13 @@ class JournalRun {
    * @param reason - why it did not.
    */
   async #written(crawled: Ledger | undefined, reason?: string): Promise<number> {
-    const { journal, out, quiet, origin } = this.#run;
+    const { journal, out, quiet, to, origin } = this.#run;
     try {
       const ledger = crawled ?? (await ledgerOf(fileJournal(journal)));
       if (isNothingRead(ledger)) {
         return reason === undefined ? await this.#nothing(nothingReadText(ledger)) : await this.#stopped(reason, 1);
       }
-      return await writeRun({ journal, out, quiet, views: origin }, ledger, {
+      return await writeRun({ journal, out, quiet, to, views: origin }, ledger, {
         terminal: this.#terminal,
         signal: this.#interruption,
         here: { pages: this.#pages, elapsed: now() - this.#startedAt },

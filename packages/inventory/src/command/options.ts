@@ -50,6 +50,17 @@ export function httpUrl(text: string): string {
   return text;
 }
 
+/** Its password must not be in what is said of it. */
+export function database(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (text !== "env" && (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol))) {
+    throw new UsageError(
+      "--to takes a URL such as postgres://user@host/database, or env for the one that is in DATABASE_URL",
+    );
+  }
+  return text;
+}
+
 /** A number above 0 that a timer can hold. */
 export function seconds(text: string): number {
   return positive(text, "a number of seconds", 2_000_000);

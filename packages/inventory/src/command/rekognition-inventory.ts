@@ -9,10 +9,23 @@ import { ledgerOf } from "../ledger/ledger-of.js";
 import { isOutputError } from "../failures/output-error.js";
 import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
 import { crawlRun } from "./crawl-run.js";
+import { databaseOf } from "./database-of.js";
 import { FAIL_ON, FAIL_ON_BY_DEFAULT } from "./fail-on.js";
 import { isInterruption, onInterruption } from "./interruption.js";
 import { newestJournal, unfinishedJournal } from "./journals.js";
-import { depth, failOn, format, httpUrl, list, notEmpty, rate, region, seconds, wholeNumber } from "./options.js";
+import {
+  database,
+  depth,
+  failOn,
+  format,
+  httpUrl,
+  list,
+  notEmpty,
+  rate,
+  region,
+  seconds,
+  wholeNumber,
+} from "./options.js";
 import { isRunOrigin, type RunOrigin, type ViewsOrigin } from "./run-options.js";
 import { outOf, runsFolder } from "./runs-folder.js";
 import { refuseOverwriting } from "./refuse-overwriting.js";
@@ -76,7 +89,7 @@ interface ExportOptions extends ViewOptions {
   readonly requestTimeout: number;
 }
 
-interface ResumeOptions extends Pick<ViewOptions, "quiet"> {
+interface ResumeOptions extends Pick<ViewOptions, "quiet" | "to"> {
   readonly out?: string;
   readonly timeout?: number;
 }
@@ -86,6 +99,7 @@ interface ViewOptions {
   readonly format?: readonly string[];
   readonly csvForExcel?: boolean;
   readonly csvPlain?: boolean;
+  readonly to?: string;
   readonly failOn?: readonly string[];
   readonly quiet?: boolean;
 }
@@ -135,6 +149,7 @@ function program(onExit: (exitCode: number) => void): Command {
     .description("goes on with a run that was stopped, or asks again for what one could not read, with its options")
     .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
     .option("--out <folder>", "where the files go (default: the folder of the run)", notEmpty)
+    .option("--to <url>", `${TO} (default: the run's)`, database)
     .option("--timeout <seconds>", "for the whole run (default: none)", seconds)
     .option("--quiet", "no progress, and no table at the end")
     .action(async (path: string, options: ResumeOptions) => onExit(await resumeRun(path, options)));
@@ -155,6 +170,7 @@ function program(onExit: (exitCode: number) => void): Command {
 function viewOptions(command: Command): Command {
   return command
     .option("--format <list>", `${VIEW_FORMATS.join(", ")}; several, or a list (default: ndjson,csv)`, list(format))
+    .option("--to <url>", TO, database)
     .option("--csv-for-excel", "CSV with a byte order mark")
     .option("--csv-plain", "CSV without the apostrophe that keeps a text from being run as a formula")
     .option("--fail-on <list>", `outcomes that make the exit status 3: ${FAIL_ON.join(", ")}, or never`, list(failOn))
@@ -190,12 +206,14 @@ async function exportRun(options: ExportOptions): Promise<number> {
     throw new UsageError("--out - writes a view to the standard output; say where the run is kept with --journal FILE");
   }
   refuseOverwriting(journal, out);
+  const to = databaseOf(options.to);
   return await crawlRun({
     journal,
     out,
     depth: depthOf(options.depth ?? ["projects"]),
     rate: options.rate,
     runId,
+    to,
     timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
     quiet: options.quiet === true,
     origin: {
@@ -210,6 +228,7 @@ async function exportRun(options: ExportOptions): Promise<number> {
         requestTimeout: requestTimeout * 1_000,
       },
       concurrency,
+      ...(to === undefined ? {} : { to: to.shown }),
       ...viewsOrigin(options),
     },
   });
@@ -235,6 +254,7 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
     depth: runDepth,
     rate: runRate === DOCUMENTED_RATE ? undefined : runRate,
     runId: undefined,
+    to: databaseOf(options.to ?? origin.to),
     timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
     quiet: options.quiet === true,
     origin,
@@ -252,7 +272,10 @@ async function viewsRun(path: string, options: ViewOptions): Promise<number> {
     const views = viewsOrigin(options, isRunOrigin(origin) ? origin : undefined);
     const ledger = await ledgerOf(fileJournal(journal));
     const terminal = terminalFor({ out, quiet });
-    return await writeRun({ journal, out, quiet, views }, ledger, { terminal, signal: interruption.signal });
+    return await writeRun({ journal, out, quiet, to: databaseOf(options.to), views }, ledger, {
+      terminal,
+      signal: interruption.signal,
+    });
   } catch (error) {
     if (isInterruption(error)) {
       say("stopped; what was there before is as it was");
@@ -324,6 +347,9 @@ function version(): string {
 }
 
 const OUT = "out";
+
+const TO =
+  "also into Postgres: postgres://user@host/database, its password in PGPASSWORD; or env for the one in DATABASE_URL";
 
 const DOCUMENTED_RATE = 5;
 

@@ -2,6 +2,7 @@ import type { Depth } from "../crawl/depth.js";
 import type { CsvOptions } from "../views/csv-format.js";
 import type { DiscoverTargetsOptions } from "../targets/discover-targets-options.js";
 import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
+import type { Database } from "./database-of.js";
 import { FAIL_ON } from "./fail-on.js";
 
 /** How what a run found is written, and judged. */
@@ -14,6 +15,8 @@ export interface ViewsOrigin extends CsvOptions {
 export interface RunOrigin extends ViewsOrigin {
   readonly targets: Omit<DiscoverTargetsOptions, "signal">;
   readonly concurrency: number;
+  /** Which database is written to, without its password; `env` for the one of the environment. */
+  readonly to?: string;
 }
 
 /** A run whose views are written. */
@@ -22,6 +25,7 @@ export interface WrittenRun {
   /** A folder, or `-` for the standard output. */
   readonly out: string;
   readonly quiet: boolean;
+  readonly to: Database | undefined;
   readonly views: ViewsOrigin;
 }
 
@@ -42,11 +46,12 @@ export function isRunOrigin(value: unknown): value is RunOrigin {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  const { targets, concurrency, formats, failOn } = value as Readonly<Record<string, unknown>>;
+  const { targets, concurrency, formats, failOn, to } = value as Readonly<Record<string, unknown>>;
   return (
     typeof targets === "object" &&
     targets !== null &&
     Number.isSafeInteger(concurrency) &&
+    (to === undefined || typeof to === "string") &&
     isListOf(formats, VIEW_FORMATS) &&
     isListOf(failOn, FAIL_ON)
   );

@@ -3,6 +3,8 @@ import type { Ledger } from "../ledger/ledger.js";
 import type { LedgerEntry, WalkEntry } from "../ledger/ledger-entry.js";
 import { isMissing } from "../ledger/is-missing.js";
 import { fileJournal } from "../journal/file-journal.js";
+import { isDatabaseError } from "../postgres/database-error.js";
+import { writeLedgerToPostgres } from "../postgres/write-to-postgres.js";
 import { foundIn } from "../report/found.js";
 import { lackingIn } from "../report/lacking.js";
 import { type Report, summaryText } from "../report/summary-text.js";
@@ -13,6 +15,7 @@ import { failsOn } from "./fail-on.js";
 import { resumeCommand } from "./resume-command.js";
 import type { WrittenRun } from "./run-options.js";
 import { say } from "./say.js";
+import { shellWord } from "./shell-word.js";
 import type { Terminal } from "./terminal.js";
 import { writeRows } from "./write-rows.js";
 
@@ -33,7 +36,7 @@ export interface WriteRunContext {
  * @returns the exit code: 0, or 3 where something is missing or could not be read.
  */
 export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRunContext): Promise<number> {
-  const { journal: path, out, views: how } = run;
+  const { journal: path, out, to, views: how } = run;
   const { terminal, signal, here, reason } = context;
   const { entries, endedAt } = ledger;
   const isFailing = (endedAt === null && how.failOn.includes("unfinished")) || entries.some(failsOn(how.failOn));
@@ -50,6 +53,18 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
     const { formats, csvForExcel, csvPlain } = how;
     summary = await writeViewsWith(journal, fold, { out, formats, csvForExcel, csvPlain, exitCode, resume, signal });
   }
+  try {
+    await (to === undefined
+      ? undefined
+      : writeLedgerToPostgres(journal, fold, { connectionString: to.connectionString, signal }));
+  } catch (error) {
+    if (to === undefined || !isDatabaseError(error)) {
+      throw error;
+    }
+    const again = `rekognition-inventory views ${shellWord(path)} --to ${shellWord(to.shown)}`;
+    say(`${error.message}; all else is written; to write there again: ${again}`);
+    return 1;
+  }
   if (!run.quiet) {
     const report: Report = {
       summary,
@@ -59,7 +74,11 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
       pages: sumOf(entries, "pages"),
       throttles: sumOf(entries, "throttles"),
       here,
-      files: out === "-" ? [path] : [...[...summary.files, "summary.json"].map((name) => join(out, name)), path],
+      files: [
+        ...(out === "-" ? [] : [...summary.files, "summary.json"].map((name) => join(out, name))),
+        path,
+        ...(to === undefined ? [] : [to.shown]),
+      ],
     };
     terminal.stream.write(summaryText(report, terminal.hasColors));
   }

@@ -74,6 +74,7 @@ function ours({ error, message }: Link): string | undefined {
 
 /** By their tags: they are made in other rooms, and may be of another copy of the package. */
 const OURS: ReadonlySet<unknown> = new Set([
+  "DatabaseError",
   "DiscoveryError",
   "JournalError",
   "NoRunError",

@@ -47,9 +47,7 @@ describe("what a parent is known by", () => {
     ["arn", "arn"],
   ])("of %j has to be told", (parent, called) => {
     expect(() => keyOfParent(parent)).toThrow(
-      new TypeError(
-        `walkEach does not know what identifies a parent (${called}); give it key: (parent) => string`,
-      ),
+      new TypeError(`walkEach does not know what identifies a parent (${called}); give it key: (parent) => string`),
     );
   });
 });

@@ -1,0 +1,25 @@
+import { withoutPassword } from "../postgres/without-password.js";
+import { UsageError } from "./usage-error.js";
+
+/** A database that a run is written to. */
+export interface Database {
+  readonly connectionString: string;
+  /** As it may be shown and kept, and given to `--to` again. */
+  readonly shown: string;
+}
+
+/**
+ * The database of `--to`.
+ *
+ * @throws UsageError where it is `env`, and the environment has none.
+ */
+export function databaseOf(to: string | undefined): Database | undefined {
+  if (to !== "env") {
+    return to === undefined ? undefined : { connectionString: to, shown: withoutPassword(to) };
+  }
+  const connectionString = process.env["DATABASE_URL"];
+  if (connectionString === undefined || connectionString === "") {
+    throw new UsageError("--to env takes the database from DATABASE_URL, which is not set");
+  }
+  return { connectionString, shown: to };
+}

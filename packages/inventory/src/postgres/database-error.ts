@@ -1,0 +1,41 @@
+import { oneLine } from "../text/one-line.js";
+
+/** Postgres could not be written to; the tables are as they were. What it says is the `cause`. */
+export class DatabaseError extends Error {
+  readonly _tag = "DatabaseError";
+  /** Which database, without its password. */
+  readonly database: string;
+
+  constructor({ database, cause }: { readonly database: string; readonly cause: unknown }) {
+    super(`cannot write to ${database}: ${oneLine(reasonOf(cause))}`, { cause });
+    this.name = "DatabaseError";
+    this.database = database;
+  }
+}
+
+/** Whether a value is a {@link DatabaseError}. */
+export function isDatabaseError(value: unknown): value is DatabaseError {
+  return value instanceof Error && "_tag" in value && value._tag === "DatabaseError";
+}
+
+function reasonOf(cause: unknown): string {
+  const error = cause instanceof AggregateError ? (cause.errors as readonly unknown[])[0] : cause;
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const reason = REASONS[code] ?? (error.message.startsWith("SASL: ") ? REASONS["28P01"] : undefined);
+  return reason ?? error.message;
+}
+
+/** By the codes of Postgres and of the system. */
+const REASONS: Readonly<Record<string, string | undefined>> = {
+  "28P01": "the password is missing, or not the right one; give it in PGPASSWORD",
+  "53100": "its disk is full",
+  "57P01": "it was shut down meanwhile",
+  ECONNREFUSED: "nothing answers there; check the host and the port, and that the server is running",
+  ECONNRESET: "the connection was lost",
+  ENOTFOUND: "there is no address for its host; check the name and the network",
+  EAI_AGAIN: "there is no address for its host; check the name and the network",
+  ETIMEDOUT: "it does not answer; check the network",
+};

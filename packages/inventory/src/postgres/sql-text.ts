@@ -1,0 +1,9 @@
+/** A name as Postgres takes it, whatever is in it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A table of a schema. */
+export function tableIn(schema: string, table: string): string {
+  return `${quoted(schema)}.${quoted(table)}`;
+}
