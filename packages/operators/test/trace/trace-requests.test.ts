@@ -14,10 +14,10 @@ import {
   type ReadableSpan,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-node";
-import { describeProjects$, listDatasetEntries$, type PerRequest } from "@rekognition-rx/core";
+import { describeProjects$, listDatasetEntries$, type PageRequest, type PerRequest } from "@rekognition-rx/core";
 import * as fc from "fast-check";
-import { lastValueFrom, type Observable, take, tap, VirtualTimeScheduler } from "rxjs";
-import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
+import { defer, lastValueFrom, type Observable, of, take, tap, VirtualTimeScheduler } from "rxjs";
+import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { adaptiveLimiter } from "../../src/limit/adaptive-limiter.js";
 import { paced } from "../../src/pace/paced.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
@@ -340,6 +340,56 @@ describe("a span", () => {
     ]);
   });
 
+  test("has no attribute of what there is not", async () => {
+    await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest: traceRequests() }));
+    const [attempt, page] = told();
+    expect(Object.keys(attempt?.attributes ?? {})).not.toContain("aws.request_id");
+    for (const name of ["aws.request_id", "cloud.resource_id", "rekognition_rx.label"]) {
+      expect(Object.keys(page?.attributes ?? {})).not.toContain(name);
+    }
+  });
+
+  test.each<unknown>([
+    null,
+    undefined,
+    5,
+    "page",
+    {},
+    { $metadata: null },
+    { $metadata: 5 },
+    { $metadata: { requestId: 5 } },
+  ])("of an answer without a request id has none, and gives the answer: %j", async (answer) => {
+    await traceRequestsIsLoaded();
+    const request = { operation: "Odd", index: 0, token: undefined } as unknown as PageRequest;
+    const seen = await lastValueFrom(traceRequests<unknown>()(of(answer), request));
+    expect(seen).toBe(answer);
+    for (const { attributes } of told()) {
+      expect(attributes).toMatchObject({ "rekognition_rx.outcome": "answered" });
+      expect(Object.keys(attributes)).not.toContain("aws.request_id");
+    }
+  });
+
+  test("has attributes of its user's, of each kind", async () => {
+    const attributes = { team: "vision", tier: 2, isTrial: false };
+    const perRequest = traceRequests<Page>(undefined, { attributes });
+    await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest }));
+    expect(told()).toMatchObject([{ attributes }, { attributes }]);
+  });
+
+  test("says how long its attempt waited, in milliseconds", async () => {
+    let time = 10_000;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => time);
+    onTestFinished(() => clock.mockRestore());
+    const perRequest = traceRequests<Page>((page$) =>
+      defer(() => {
+        time += 250;
+        return page$;
+      }),
+    );
+    await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest }));
+    expect(told()[0]?.attributes).toMatchObject({ "rekognition_rx.wait_ms": 250 });
+  });
+
   test("is of this package", async () => {
     await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest: traceRequests() }));
     expect(exporter.getFinishedSpans().map(({ instrumentationScope }) => instrumentationScope.name)).toEqual([
@@ -401,9 +451,24 @@ test("counts pages and measures attempts, by the provider that is registered", a
   const exported = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter: exported, exportIntervalMillis: 1e6 });
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
-  const client = clientOf([thrown(throttling()), () => pageOf({ NextToken: "2" })]);
-  const perRequest = traceRequests(retryThrottled<Page>({ random: () => 0 }), { attributes: { account: "1" } });
-  await lastValueFrom(describeProjects$({ client, perRequest }));
+  let time = 10_000;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => time);
+  onTestFinished(() => clock.mockRestore());
+  const answers = clientOf([thrown(throttling()), () => pageOf({ NextToken: "2" })]);
+  const client = {
+    send: () => {
+      time += 500;
+      return answers.send();
+    },
+  };
+  const waiting: PerRequest<Page> = (page$) =>
+    defer(() => {
+      time += 250;
+      return page$;
+    }).pipe(retryThrottled<Page>({ random: () => 0 }));
+  await lastValueFrom(
+    describeProjects$({ client, perRequest: traceRequests(waiting, { attributes: { account: "1" } }) }),
+  );
   await reader.forceFlush();
   const seen = exported.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
   const pointsOf = (name: string): readonly unknown[] =>
@@ -420,6 +485,14 @@ test("counts pages and measures attempts, by the provider that is registered", a
     ["answered", 2],
   ]);
   expect(pointsOf("rekognition_rx.attempt.wait")).toEqual([["DescribeProjects", 3]]);
+  const sumsOf = (name: string): readonly unknown[] =>
+    seen
+      .filter(({ descriptor }) => descriptor.name === name)
+      .flatMap(({ dataPoints }): readonly DataPoint<unknown>[] => dataPoints)
+      .map(({ value }) => (value as Histogram).sum);
+  // The client takes half a second of the clock for each request, and the retry a quarter.
+  expect(sumsOf("rekognition_rx.attempt.duration")).toEqual([0.5, 1]);
+  expect(sumsOf("rekognition_rx.attempt.wait")).toEqual([0.75]);
   expect(seen.map(({ descriptor: { name, unit, description } }) => [name, unit, description])).toEqual([
     ["rekognition_rx.pages", "", "Pages that were asked for, by how that ended."],
     ["rekognition_rx.attempt.duration", "s", "How long a request took, by how it ended."],
@@ -436,10 +509,14 @@ test("counts pages and measures attempts, by the provider that is registered", a
 
 test("is refused what cannot work, at once, and infers the page", () => {
   expect(() => traceRequests(JSON.parse("{}") as PerRequest<Page>)).toThrow(
-    /traceRequests: perRequest must be a function/,
+    /^traceRequests: perRequest must be a function such as paced\(adaptiveLimiter\(\)\), not /,
   );
-  expect(() => traceRequests(undefined, JSON.parse("null") as object)).toThrow(TypeError);
-  expect(() => traceRequests(undefined, { attributes: JSON.parse("[]") as Record<string, string> })).toThrow(TypeError);
+  expect(() => traceRequests(undefined, JSON.parse("null") as object)).toThrow(
+    new TypeError("traceRequests: the options must be an object, not null"),
+  );
+  expect(() => traceRequests(undefined, { attributes: JSON.parse("[]") as Record<string, string> })).toThrow(
+    /^traceRequests: attributes: the options must be an object, not /,
+  );
   expect(() => traceRequests(undefined, { attributes: { team: {} as string } })).toThrow(
     new TypeError(
       "traceRequests: the attribute team must be a string, a number or a boolean, not an object with no members",

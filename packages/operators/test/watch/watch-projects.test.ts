@@ -260,6 +260,11 @@ describe("each poll", () => {
     expect(String((seen[1] as { readonly error: unknown }).error)).toContain('no ARN: "malformed"');
   });
 
+  test("is a failed one where the first already has both kinds", async () => {
+    const { seen } = await told([of(pageOf("malformed", projectArn("b")))], 500);
+    expect(seen).toEqual([expect.objectContaining({ _tag: "Stale", since: undefined })]);
+  });
+
   test("is whole again once what has no ARN was all there was", async () => {
     const { seen } = await told([of(pageOf("double")), of(pageOf(projectArn("a")))], 1_500);
     expect(seen.map((event) => (event as { readonly _tag: string })._tag)).toEqual(["Added", "Removed", "Added"]);
@@ -393,8 +398,12 @@ test("is a walk of its own for each who listens, and none before", async () => {
 });
 
 test("is refused what cannot work, at once", () => {
-  expect(() => watchProjects$(JSON.parse("{}") as Observable<Page>, { every: 1 })).toThrow(/the listing must be/);
-  expect(() => watchProjects$(good$, JSON.parse("null") as { every: number })).toThrow(TypeError);
+  expect(() => watchProjects$(JSON.parse("{}") as Observable<Page>, { every: 1 })).toThrow(
+    /^watchProjects\$: the listing must be one such as describeProjects\$\(\{ client \}\), with subscribe\(\) and pipe\(\), not /,
+  );
+  expect(() => watchProjects$(good$, JSON.parse("null") as { every: number })).toThrow(
+    new TypeError("watchProjects$: the options must be an object, not null"),
+  );
   for (const every of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => watchProjects$(good$, { every })).toThrow(/watchProjects\$: every must be a positive number/);
     expect(() => watchProjects$(good$, { every: 1, timeout: every })).toThrow(/watchProjects\$: timeout/);
