@@ -8,7 +8,6 @@ import type { RecordTable } from "../views/tables/table.js";
 import { type RecordRows, recordTables, recordTablesOf } from "../views/tables/tables.js";
 import { isWhole } from "../ledger/is-whole.js";
 import { DatabaseError } from "./database-error.js";
-import { migrationsOf } from "./migrations/migrations.js";
 import { softDeletes } from "./soft-deletes.js";
 import { quoted, tableIn } from "./sql-text.js";
 import { withoutPassword } from "./without-password.js";
@@ -88,7 +87,11 @@ async function withDatabase(
 ): Promise<void> {
   signal?.throwIfAborted();
   // Whoever has no database does not load them.
-  const [{ Kysely, Migrator, PostgresDialect }, { Pool }] = await Promise.all([import("kysely"), import("pg")]);
+  const [{ Kysely, Migrator, PostgresDialect }, { Pool }, { migrationsOf }] = await Promise.all([
+    import("kysely"),
+    import("pg"),
+    import("./migrations/migrations.js"),
+  ]);
   const pool = new Pool({ connectionString, max: 2, application_name: "rekognition-inventory" });
   // A connection that is lost while nobody waits for it; whoever uses it next is told.
   pool.on("error", ignore);

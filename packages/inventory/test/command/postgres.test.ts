@@ -125,7 +125,7 @@ describe("--to", () => {
     emulator.seed({ accounts: [lifelikeAccount()] });
     expect((await run(["--quiet"]).finished).code).toBe(0);
     const second = journals().toSorted().at(-1) ?? "";
-    for (const wait of [200, 350, 450, 550, 650, 800]) {
+    for (const wait of [350, 500, 650]) {
       const { child, finished } = run(["views", second, "--to", database, "--quiet"]);
       await sleep(wait);
       child.kill("SIGKILL");

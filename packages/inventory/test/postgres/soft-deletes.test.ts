@@ -264,7 +264,7 @@ describe("what a run did not see", () => {
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   }, 240_000);
 });

@@ -74,7 +74,7 @@ describe("writeToPostgres", () => {
           expect(await rowsIn(database, tables.ledger as Table<never>)).toEqual(written(tables.ledger, ledger));
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   }, 120_000);
 

@@ -377,7 +377,7 @@ describe("three levels", () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
