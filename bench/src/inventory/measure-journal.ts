@@ -25,7 +25,7 @@ export async function measureJournal({
       unit: "s",
       setup:
         `${requestsFor(projects, PLACES)} requests of ${PLACES} targets, depth datasets, without a quota: the time of ` +
-        "crawlTo with a journal in memory, and with a fileJournal, which it reads again for its summary.",
+        "crawlTo with a journal in memory, and with a fileJournal.",
       rows: rowsOf(figures, { "in a file": { of: "ratio", atMost: 1.1 } }),
     };
   } finally {

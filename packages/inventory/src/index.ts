@@ -43,7 +43,8 @@ export type { Seen } from "./views/tables/seen.js";
 export type { TagRow } from "./views/tables/tags-table.js";
 export type { VersionRow } from "./views/tables/versions-table.js";
 
-export { writeToPostgres, type WriteToPostgresOptions } from "./postgres/write-to-postgres.js";
+export { writeToPostgres } from "./postgres/write-to-postgres.js";
+export type { WriteToPostgresOptions } from "./postgres/with-database.js";
 
 // Targets.
 export { discoverTargets } from "./targets/discover-targets.js";

@@ -67,11 +67,12 @@ class JournalRun {
   async toItsEnd(): Promise<number> {
     const { timeout, to } = this.#run;
     const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+    const signal = AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]);
     let ledger: Ledger;
     try {
       // Before hours of work, and not after them.
-      await (to === undefined ? undefined : preparePostgres({ connectionString: to.connectionString }));
-      ledger = await this.#crawl(AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]));
+      await (to === undefined ? undefined : preparePostgres({ connectionString: to.connectionString, signal }));
+      ledger = await this.#crawl(signal);
     } catch (error) {
       if (deadline?.aborted !== true || error !== deadline.reason) {
         return await this.#failed(error);

@@ -166,7 +166,9 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
 ]);
 
 function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
-  const answer = isRetriesExhaustedError(error) ? undefined : foreignAnswerOf(error);
+  // A throttle may come in XML, and is one all the same.
+  const isThrottled = chain.some((link) => isRetriesExhaustedError(link.error) && link.error.reason === "throttled");
+  const answer = isThrottled ? undefined : foreignAnswerOf(error);
   if (answer === undefined) {
     return undefined;
   }
@@ -185,8 +187,8 @@ function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]
 const FIRST_WORDS = 80;
 
 function unreadableAnswer({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
-  const [, reason] = /^(.*?)\s*Deserialization error: to see the raw response/s.exec(message) ?? [];
-  return reason === undefined
+  const reason = withoutAdvice(message);
+  return reason === message
     ? undefined
     : `the answer to ${operationOf(chain, context)}${pageOf(chain)} is not as AWS describes it (${reason}); if the endpoint is AWS's own, update @aws-sdk/client-rekognition`;
 }
@@ -233,7 +235,12 @@ function pageOf(chain: readonly Link[]): string {
 }
 
 function lastOf({ cause }: RetriesExhaustedError): string {
-  return cause instanceof Error ? `${cause.name}: ${withoutStop(cause.message)}` : String(cause);
+  return cause instanceof Error ? `${cause.name}: ${withoutStop(withoutAdvice(cause.message))}` : String(cause);
+}
+
+/** The SDK says how to find the raw answer in its error, which is no help to the user of a command. */
+function withoutAdvice(message: string): string {
+  return message.replace(/\s*Deserialization error: to see the raw response.*$/s, "");
 }
 
 function withoutStop(message: string): string {

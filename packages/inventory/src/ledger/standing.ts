@@ -22,6 +22,7 @@ export type Standing = "gone" | "there" | "unknown";
  */
 export class Standings {
   readonly #target: TargetTally;
+  /** Whether any step came by: a run that asks for projects alone does not say which it lists. */
   #isTold = false;
   /** For each parent: the walks that have listed it, and in which generation they did so last. */
   readonly #listedBy = new Map<string, Listed[]>();

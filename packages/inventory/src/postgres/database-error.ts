@@ -24,6 +24,9 @@ function reasonOf(cause: unknown): string {
     return String(error);
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (error.message.includes("timeout exceeded when trying to connect")) {
+    return REASONS["ETIMEDOUT"] ?? error.message;
+  }
   const reason = REASONS[code] ?? (error.message.startsWith("SASL: ") ? REASONS["28P01"] : undefined);
   return reason ?? error.message;
 }

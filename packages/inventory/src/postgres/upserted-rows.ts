@@ -23,13 +23,14 @@ export function upsertOf<Row>(
   const own = columns.filter((column) => !key.includes(column.name)).map((column) => quoted(column.name));
   const set = own.map((column) => `${column} = excluded.${column}`);
   const there = tableIn(schema, name);
+  const unique = uniqueRows(key, columns, rows);
   return {
     // An earlier run's journal that is written again must not undo what a later one has found.
     text: `insert into ${there} as there (${names.join(", ")}) select * from unnest(${sources.join(", ")})
       on conflict (${conflict}) do update set ${[...set, "deleted_at = null", "not_seen_since = null"].join(", ")}
       where there.run_started_at <= excluded.run_started_at
         and coalesce(there.deleted_at, there.not_seen_since, excluded.run_started_at) <= excluded.run_started_at`,
-    parameters: columns.map((column) => uniqueRows(key, columns, rows).map((row) => parameterOf(column.value(row)))),
+    parameters: columns.map((column) => unique.map((row) => parameterOf(column.value(row)))),
   };
 }
 

@@ -1,32 +1,17 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Journal } from "../journal/journal.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import { shownSteps } from "../views/shown-steps.js";
 import { ledgerRow, ledgerTable } from "../views/tables/ledger-table.js";
 import type { RecordTable } from "../views/tables/table.js";
-import { type RecordRows, recordTables, recordTablesOf } from "../views/tables/tables.js";
+import { recordTables, recordTablesOf } from "../views/tables/tables.js";
 import { isWhole } from "../ledger/is-whole.js";
-import { DatabaseError } from "./database-error.js";
 import { softDeletes } from "./soft-deletes.js";
 import { quoted, tableIn } from "./sql-text.js";
-import { withoutPassword } from "./without-password.js";
+import { type StoredTable, UNIQUE_KEYS } from "./unique-keys.js";
 import { parameterOf, type Statement, TYPES, upsertOf } from "./upserted-rows.js";
-
-/** Where {@link writeToPostgres} writes. */
-export interface WriteToPostgresOptions {
-  /**
-   * `postgres://user@host:5432/database`. What it leaves out, the password too, is taken from `PGHOST`, `PGUSER`,
-   * `PGPASSWORD` and the like.
-   *
-   * @defaultValue what these say
-   */
-  readonly connectionString?: string | undefined;
-  /** The schema of the tables; it is made if there is none. @defaultValue `rekognition` */
-  readonly schema?: string | undefined;
-  /** Aborting it ends the writing with the signal's reason: the tables are as they were. */
-  readonly signal?: AbortSignal | undefined;
-}
+import { SCHEMA, withDatabase, type WriteToPostgresOptions } from "./with-database.js";
 
 /**
  * Writes what a journal has to say into Postgres: a table for each kind of record, `ledger`, `runs`, and `inventory`, a
@@ -80,44 +65,6 @@ export function preparePostgres(options: WriteToPostgresOptions): Promise<void> 
   return withDatabase(options, () => Promise.resolve());
 }
 
-/** Works with a database whose tables are up to date. */
-async function withDatabase(
-  { connectionString, schema = SCHEMA, signal }: WriteToPostgresOptions,
-  work: (db: Kysely<unknown>) => Promise<void>,
-): Promise<void> {
-  signal?.throwIfAborted();
-  // Whoever has no database does not load them.
-  const [{ Kysely, Migrator, PostgresDialect }, { Pool }, { migrationsOf }] = await Promise.all([
-    import("kysely"),
-    import("pg"),
-    import("./migrations/migrations.js"),
-  ]);
-  const pool = new Pool({ connectionString, max: 2, application_name: "rekognition-inventory" });
-  // A connection that is lost while nobody waits for it; whoever uses it next is told.
-  pool.on("error", ignore);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    const migrator = new Migrator({ db, provider: migrationsOf(schema), migrationTableSchema: schema });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) {
-      throw error;
-    }
-    await work(db);
-  } catch (error) {
-    throw isOurs(error, signal)
-      ? error
-      : new DatabaseError({ database: withoutPassword(connectionString ?? "postgres:"), cause: error });
-  } finally {
-    await db.destroy();
-  }
-}
-
-function isOurs(error: unknown, signal: AbortSignal | undefined): boolean {
-  return (signal?.aborted === true && error === signal.reason) || (error instanceof Error && "_tag" in error);
-}
-
-const SCHEMA = "rekognition";
-
 class RunWriter {
   readonly #transaction: Transaction<unknown>;
   readonly #schema: string;
@@ -130,8 +77,9 @@ class RunWriter {
   }
 
   async write(journal: Journal, ledger: Ledger): Promise<void> {
+    // That is a view, here.
     const names = recordTablesOf(ledger.run.options.depth).filter((name) => name !== "inventory");
-    const waiting = new Map<keyof RecordRows, object[]>(names.map((name) => [name, []]));
+    const waiting = new Map<StoredTable, object[]>(names.map((name) => [name, []]));
     for await (const { step, found } of shownSteps(journal, ledger)) {
       for (const [name, rows] of waiting) {
         for (const record of step.records) {
@@ -152,10 +100,10 @@ class RunWriter {
     await this.#writeLedger(ledger);
   }
 
-  async #upsert(name: keyof RecordRows, rows: readonly object[]): Promise<void> {
+  async #upsert(name: StoredTable, rows: readonly object[]): Promise<void> {
     const table = recordTables[name] as RecordTable<object>;
     for (let at = 0; at < rows.length; at += BATCH) {
-      await this.#run(upsertOf(this.#schema, table, CONFLICTS[name] ?? "", rows.slice(at, at + BATCH)));
+      await this.#run(upsertOf(this.#schema, table, UNIQUE_KEYS[name], rows.slice(at, at + BATCH)));
     }
   }
 
@@ -196,16 +144,3 @@ class RunWriter {
 
 /** Rows of a statement. */
 const BATCH = 1_000;
-
-/** As the unique indexes have it. */
-const CONFLICTS: Readonly<Partial<Record<keyof RecordRows, string>>> = {
-  projects: "arn",
-  datasets: "arn",
-  versions: "arn",
-  policies: "project_arn, name",
-  labels: "dataset_arn, name",
-  entries: "dataset_arn, md5(source_ref)",
-  tags: "version_arn, key",
-};
-
-function ignore(): void {}

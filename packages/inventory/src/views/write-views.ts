@@ -54,8 +54,10 @@ export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
  * console.log(`${outcome}: ${counts.projects} projects`);
  * ```
  *
+ * Two that publish in one folder take turns: each leaves the files of its own run alone.
+ *
  * Rejects with an `OutputError` whose `path` is the file or folder that could not be written, with the signal's reason,
- * and as the streams of `viewsOf`.
+ * and as the streams of `viewsOf`; with a `JournalError` where another process has the folder for half a minute.
  */
 export function writeViews(journal: Journal, options: WriteViewsOptions): Promise<Summary> {
   return writeViewsWith(journal, () => ledgerOf(journal), options);

@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
-import { type AddressInfo, createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createEmulator } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { rekognitionInventory } from "../../src/command/rekognition-inventory.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
+import { freePort } from "../support/free-port.js";
 import { runCommand } from "../support/run-command.js";
 import { smallAccount, smallAccountRows } from "../support/small-account.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
@@ -381,13 +382,4 @@ async function httpServer(
   });
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, asked: (target) => targets.filter((each) => each === target).length };
-}
-
-/** Of this machine, where nobody listens yet. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -91,6 +91,38 @@ describe("failureSentence", () => {
       "there is no address for emulator.test; check the network and the endpoint",
     ],
     [
+      "a throttle in XML that lasts",
+      inWalk(
+        new RetriesExhaustedError({
+          attempts: 30,
+          elapsed: 65_000,
+          reason: "throttled",
+          limit: "maxAttempts",
+          cause: Object.assign(new SyntaxError("Unexpected token '<', \"<Thrott\"... is not valid JSON"), {
+            $responseBodyText: "<ThrottlingException/>",
+          }),
+        }),
+      ),
+      {},
+      "AWS throttled DescribeProjects 30 times in 1 min 5 s at page 1; others share this account's rate, try again when it is quieter",
+    ],
+    [
+      "an answer that was cut off each time",
+      inWalk(
+        new RetriesExhaustedError({
+          attempts: 3,
+          elapsed: 1_000,
+          reason: "transient",
+          limit: "maxAttempts",
+          cause: new SyntaxError(
+            "Unterminated string in JSON at position 7\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.",
+          ),
+        }),
+      ),
+      {},
+      "DescribeProjects failed 3 times in 1.0 s at page 1 (last: SyntaxError: Unterminated string in JSON at position 7); try again later",
+    ],
+    [
       "a certificate that nobody vouches for",
       inWalk(system("SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain", {})),
       {},

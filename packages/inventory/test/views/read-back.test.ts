@@ -6,41 +6,17 @@ import { describe, expect, test } from "vitest";
 import { csvFormat } from "../../src/views/csv-format.js";
 import { parquetFormat } from "../../src/views/parquet-format.js";
 import type { TableFormat } from "../../src/views/table-format.js";
-import { columnsOf, type Table } from "../../src/views/tables/table.js";
+import type { Table } from "../../src/views/tables/table.js";
 import { type TableName, tables } from "../../src/views/tables/tables.js";
 import { viewsOf } from "../../src/views/views-of.js";
 import { writeViews } from "../../src/views/write-views.js";
 import { anyJournal } from "../support/any-journal.js";
+import { type Row, table } from "../support/any-kind-of-column.js";
 import { hostileText } from "../support/hostile-text.js";
 import { memoryJournal } from "../support/memory-journal.js";
 import { parquetTypes, readWithDuckdb } from "../support/read-with-duckdb.js";
 import { all } from "../support/seen-of.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
-
-interface Row {
-  readonly accountId: string;
-  readonly text: string | null;
-  readonly seenAt: string | null;
-  readonly count: number | null;
-  readonly share: number | null;
-  readonly isNew: boolean | null;
-}
-
-const about = "Something.";
-
-const table: Table<Row> = {
-  name: "rows",
-  about,
-  key: ["account_id"],
-  columns: columnsOf<Row>({
-    accountId: { type: "string", nullable: false, about },
-    text: { type: "string", nullable: true, about },
-    seenAt: { type: "timestamp", nullable: true, about },
-    count: { type: "integer", nullable: true, about },
-    share: { type: "double", nullable: true, about },
-    isNew: { type: "boolean", nullable: true, about },
-  }),
-};
 
 const anyRow: fc.Arbitrary<Row> = fc.record({
   accountId: hostileText,

@@ -3,34 +3,10 @@ import { describe, expect, test } from "vitest";
 import { csvFormat } from "../../src/views/csv-format.js";
 import { ndjsonFormat } from "../../src/views/ndjson-format.js";
 import type { TextFormat } from "../../src/views/text-format.js";
-import { columnsOf, type Table, type Value } from "../../src/views/tables/table.js";
+import type { Value } from "../../src/views/tables/table.js";
 import { hostileText } from "../support/hostile-text.js";
+import { type Row, table } from "../support/any-kind-of-column.js";
 import { parseCsv, withoutFormula } from "../support/parse-csv.js";
-
-interface Row {
-  readonly accountId: string;
-  readonly text: string | null;
-  readonly seenAt: string | null;
-  readonly count: number | null;
-  readonly share: number | null;
-  readonly isNew: boolean | null;
-}
-
-const about = "Something.";
-
-const table: Table<Row> = {
-  name: "rows",
-  about,
-  key: ["account_id"],
-  columns: columnsOf<Row>({
-    accountId: { type: "string", nullable: false, about },
-    text: { type: "string", nullable: true, about },
-    seenAt: { type: "timestamp", nullable: true, about },
-    count: { type: "integer", nullable: true, about },
-    share: { type: "double", nullable: true, about },
-    isNew: { type: "boolean", nullable: true, about },
-  }),
-};
 
 const header = ["account_id", "text", "seen_at", "count", "share", "is_new"];
 

@@ -1,6 +1,6 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
-import { checkFinite } from "../arguments/check-finite.js";
+import { checkWholeNumber } from "../arguments/check-whole-number.js";
 import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkPositive } from "../arguments/check-positive.js";
@@ -70,7 +70,7 @@ export interface AdaptiveLimiterOptions {
 export function adaptiveLimiter(options: AdaptiveLimiterOptions = {}): Limiter {
   checkOptions("adaptiveLimiter", options);
   const { initialInFlight = 2, minRatePerSecond = 0.1, random = Math.random, scheduler = asyncScheduler } = options;
-  checkFinite("adaptiveLimiter: initialInFlight", initialInFlight);
+  checkWholeNumber("adaptiveLimiter: initialInFlight", initialInFlight);
   checkPositive("adaptiveLimiter: minRatePerSecond", minRatePerSecond);
   checkCallbacks("adaptiveLimiter", { random });
   checkMethods("adaptiveLimiter: scheduler", scheduler, "a scheduler of rxjs, such as asyncScheduler", [

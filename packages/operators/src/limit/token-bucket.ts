@@ -1,6 +1,6 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
-import { checkFinite } from "../arguments/check-finite.js";
+import { checkWholeNumber } from "../arguments/check-whole-number.js";
 import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkPositive } from "../arguments/check-positive.js";
@@ -75,7 +75,7 @@ export function checkedBucket(
   checkOptions(caller, options);
   const { ratePerSecond, burst = 1, random = Math.random, scheduler = asyncScheduler } = options;
   checkPositive(`${caller}: ratePerSecond`, ratePerSecond);
-  checkFinite(`${caller}: burst`, burst);
+  checkWholeNumber(`${caller}: burst`, burst);
   checkCallbacks(caller, { random });
   checkMethods(`${caller}: scheduler`, scheduler, "a scheduler of rxjs, such as asyncScheduler", ["now", "schedule"]);
   return { ratePerSecond, burst, random, scheduler };

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { quoted, tableIn } from "../sql-text.js";
+import { type StoredTable, UNIQUE_KEYS } from "../unique-keys.js";
 
 /** Makes the tables. What they are is written out: a migration must not change with what comes after it. */
 export async function firstTables(db: Kysely<unknown>, schema: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function firstTables(db: Kysely<unknown>, schema: string): Promise<
   for (const [table, columns] of Object.entries(RECORDS)) {
     const all = [...columns, "deleted_at timestamptz", "not_seen_since timestamptz"].map(column).join(", ");
     await run(`create table ${tableIn(schema, table)} (${all})`);
-    await run(`create unique index on ${tableIn(schema, table)} (${KEYS[table as keyof typeof KEYS]})`);
+    await run(`create unique index on ${tableIn(schema, table)} (${UNIQUE_KEYS[table as StoredTable]})`);
     await run(`create index on ${tableIn(schema, table)} (account_id, region)`);
   }
   for (const [table, parent] of CHILDREN) {
@@ -45,23 +46,12 @@ function inventory(schema: string): string {
   where p.deleted_at is null and p.not_seen_since is null`;
 }
 
-/** What tells a row from all others. A long text is told by its digest: an index holds no more than 2 700 bytes. */
-const KEYS = {
-  projects: "arn",
-  datasets: "arn",
-  versions: "arn",
-  policies: "project_arn, name",
-  labels: "dataset_arn, name",
-  entries: "dataset_arn, md5(source_ref)",
-  tags: "version_arn, key",
-} as const;
-
 const CHILDREN = [
   ["datasets", "project_arn"],
   ["versions", "project_arn"],
 ] as const;
 
-const RECORDS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
+const RECORDS: Readonly<Record<StoredTable, readonly string[]>> = {
   projects: [
     "account_id text not null",
     "region text not null",

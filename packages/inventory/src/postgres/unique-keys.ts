@@ -1,0 +1,18 @@
+import type { RecordRows } from "../views/tables/tables.js";
+
+/** A table of records in Postgres; the inventory is a view of them. */
+export type StoredTable = Exclude<keyof RecordRows, "inventory">;
+
+/**
+ * What tells a row from all others, as the unique index of each table has it. A long text is told by its digest: an index
+ * holds no more than 2 700 bytes. To change one takes a migration that makes another index.
+ */
+export const UNIQUE_KEYS: Readonly<Record<StoredTable, string>> = {
+  projects: "arn",
+  datasets: "arn",
+  versions: "arn",
+  policies: "project_arn, name",
+  labels: "dataset_arn, name",
+  entries: "dataset_arn, md5(source_ref)",
+  tags: "version_arn, key",
+};
