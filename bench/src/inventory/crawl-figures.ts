@@ -7,6 +7,8 @@ export interface CrawlFigures {
   readonly throttles: number;
   /** Megabytes: the most that the process ever had. */
   readonly peak: number;
+  /** Megabytes: the most that was in use, as `Held` says. */
+  readonly held: number;
   /** Megabytes. */
   readonly journalSize: number;
 }

@@ -5,12 +5,16 @@ import type { Crawl } from "./crawl-contestant.js";
 import type { CrawlFigures } from "./crawl-figures.js";
 
 /** Crawls in a process of its own, into a journal that does not exist yet. */
-export async function runCrawl(crawl: Crawl, service: EmulatorProcess): Promise<CrawlFigures> {
+export async function runCrawl(
+  crawl: Crawl,
+  service: EmulatorProcess,
+  flags: readonly string[] = [],
+): Promise<CrawlFigures> {
   if (crawl.journal !== undefined) {
     await rm(crawl.journal, { force: true });
   }
   const module = new URL("crawl-contestant.js", import.meta.url);
-  return (await runInProcess(module, [JSON.stringify(crawl)], service)) as CrawlFigures;
+  return (await runInProcess(module, [JSON.stringify(crawl)], { ...service, flags })) as CrawlFigures;
 }
 
 /** Above what any client and service get through: nobody waits for a permit. */

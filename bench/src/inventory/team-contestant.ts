@@ -26,6 +26,7 @@ const figures: CrawlFigures = {
   requests: attempts.requests,
   throttles: attempts.throttled,
   peak: process.resourceUsage().maxRSS / 1e3,
+  held: 0,
   journalSize: 0,
 };
 console.log(JSON.stringify(figures));

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileJournal, writeViews } from "@rekognition-rx/inventory";
+import { fileJournal, type Journal, writeViews } from "@rekognition-rx/inventory";
+import { Held } from "./held.js";
 
 // The views of a journal, named on the command line: prints what they took.
 
@@ -10,16 +11,34 @@ export interface ViewsFigures {
   readonly cpuSeconds: number;
   /** Megabytes: the most that the process ever had. */
   readonly peak: number;
+  /** Megabytes: the most that was in use, as `Held` says. */
+  readonly held: number;
+}
+
+const held = new Held(50);
+
+/** Looked at as its steps are read. */
+function lookedAt(journal: Journal): Journal {
+  return {
+    append: (step) => journal.append(step),
+    async *steps() {
+      for await (const step of journal.steps()) {
+        held.look();
+        yield step;
+      }
+    },
+  };
 }
 
 const out = await mkdtemp(join(tmpdir(), "bench-views-"));
 try {
   const before = process.cpuUsage();
-  await writeViews(fileJournal(process.argv[2] ?? ""), { out });
+  await writeViews(lookedAt(fileJournal(process.argv[2] ?? "")), { out });
   const { user, system } = process.cpuUsage(before);
   const figures: ViewsFigures = {
     cpuSeconds: (user + system) / 1e6,
     peak: process.resourceUsage().maxRSS / 1e3,
+    held: held.most,
   };
   console.log(JSON.stringify(figures));
 } finally {
