@@ -1,13 +1,10 @@
-import type { RecordRows } from "../views/tables/tables.js";
-
-/** A table of records in Postgres; the inventory is a view of them. */
-export type StoredTable = Exclude<keyof RecordRows, "inventory">;
+import type { ListedTable } from "../views/tables/listed-by.js";
 
 /**
  * What tells a row from all others, as the unique index of each table has it. A long text is told by its digest: an index
  * holds no more than 2 700 bytes. To change one takes a migration that makes another index.
  */
-export const UNIQUE_KEYS: Readonly<Record<StoredTable, string>> = {
+export const UNIQUE_KEYS: Readonly<Record<ListedTable, string>> = {
   projects: "arn",
   datasets: "arn",
   versions: "arn",

@@ -4,12 +4,13 @@ import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import { shownSteps } from "../views/shown-steps.js";
 import { ledgerRow, ledgerTable } from "../views/tables/ledger-table.js";
+import type { ListedTable } from "../views/tables/listed-by.js";
 import type { RecordTable } from "../views/tables/table.js";
 import { recordTables, recordTablesOf } from "../views/tables/tables.js";
 import { isWhole } from "../ledger/is-whole.js";
 import { softDeletes } from "./soft-deletes.js";
 import { quoted, tableIn } from "./sql-text.js";
-import { type StoredTable, UNIQUE_KEYS } from "./unique-keys.js";
+import { UNIQUE_KEYS } from "./unique-keys.js";
 import { parameterOf, type Statement, TYPES, upsertOf } from "./upserted-rows.js";
 import { SCHEMA, withDatabase, type WriteToPostgresOptions } from "./with-database.js";
 
@@ -79,7 +80,7 @@ class RunWriter {
   async write(journal: Journal, ledger: Ledger): Promise<void> {
     // That is a view, here.
     const names = recordTablesOf(ledger.run.options.depth).filter((name) => name !== "inventory");
-    const waiting = new Map<StoredTable, object[]>(names.map((name) => [name, []]));
+    const waiting = new Map<ListedTable, object[]>(names.map((name) => [name, []]));
     for await (const { step, found } of shownSteps(journal, ledger)) {
       for (const [name, rows] of waiting) {
         for (const record of step.records) {
@@ -100,7 +101,7 @@ class RunWriter {
     await this.#writeLedger(ledger);
   }
 
-  async #upsert(name: StoredTable, rows: readonly object[]): Promise<void> {
+  async #upsert(name: ListedTable, rows: readonly object[]): Promise<void> {
     const table = recordTables[name] as RecordTable<object>;
     for (let at = 0; at < rows.length; at += BATCH) {
       await this.#run(upsertOf(this.#schema, table, UNIQUE_KEYS[name], rows.slice(at, at + BATCH)));

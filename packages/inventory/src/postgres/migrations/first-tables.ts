@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { quoted, tableIn } from "../sql-text.js";
-import { type StoredTable, UNIQUE_KEYS } from "../unique-keys.js";
+import type { ListedTable } from "../../views/tables/listed-by.js";
+import { UNIQUE_KEYS } from "../unique-keys.js";
 
 /** Makes the tables. What they are is written out: a migration must not change with what comes after it. */
 export async function firstTables(db: Kysely<unknown>, schema: string): Promise<void> {
@@ -15,7 +16,7 @@ export async function firstTables(db: Kysely<unknown>, schema: string): Promise<
   for (const [table, columns] of Object.entries(RECORDS)) {
     const all = [...columns, "deleted_at timestamptz", "not_seen_since timestamptz"].map(column).join(", ");
     await run(`create table ${tableIn(schema, table)} (${all})`);
-    await run(`create unique index on ${tableIn(schema, table)} (${UNIQUE_KEYS[table as StoredTable]})`);
+    await run(`create unique index on ${tableIn(schema, table)} (${UNIQUE_KEYS[table as ListedTable]})`);
     await run(`create index on ${tableIn(schema, table)} (account_id, region)`);
   }
   for (const [table, parent] of CHILDREN) {
@@ -51,7 +52,7 @@ const CHILDREN = [
   ["versions", "project_arn"],
 ] as const;
 
-const RECORDS: Readonly<Record<StoredTable, readonly string[]>> = {
+const RECORDS: Readonly<Record<ListedTable, readonly string[]>> = {
   projects: [
     "account_id text not null",
     "region text not null",
