@@ -1,6 +1,8 @@
-import { open, readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { reasonOf } from "../failures/reason-of.js";
+import { hasEnded } from "../journal/has-ended.js";
+import { JOURNAL_ENDING, journalsIn } from "../run/journals-in.js";
 import { runsFolder } from "./runs-folder.js";
 import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
@@ -19,11 +21,11 @@ export async function unfinishedJournal(path: string): Promise<string | undefine
     throw noRun(path);
   }
   const summary = await writtenSummary(path);
-  if (summary?.run_id !== basename(newest, ENDING)) {
+  if (summary?.run_id !== basename(newest, JOURNAL_ENDING)) {
     return newest;
   }
   for (const journal of journals) {
-    if (!(await isFinished(journal))) {
+    if (!(await hasEnded(journal))) {
       return journal;
     }
   }
@@ -56,10 +58,10 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** The newest first: names sort by the start of their run. */
+/** The newest first. */
 async function journalsOf(out: string): Promise<readonly string[]> {
   const folder = runsFolder(out);
-  const names = await readdir(folder).catch((error: unknown) => {
+  return await journalsIn(folder).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       return [];
     }
@@ -67,11 +69,6 @@ async function journalsOf(out: string): Promise<readonly string[]> {
       `cannot read ${folder}: ${reasonOf(error)}; give a journal, or the folder that a run wrote to`,
     );
   });
-  return names
-    .filter((name) => name.endsWith(ENDING))
-    .toSorted()
-    .toReversed()
-    .map((name) => join(folder, name));
 }
 
 /** Of the run whose files are in a folder. */
@@ -87,24 +84,3 @@ interface WrittenSummary {
   readonly run_id?: unknown;
   readonly resume?: unknown;
 }
-
-/** By its last line alone: there may be a year of runs. */
-async function isFinished(journal: string): Promise<boolean> {
-  const file = await open(journal, "r").catch(() => undefined);
-  if (file === undefined) {
-    // Whoever goes on with it will be told why it cannot be read.
-    return false;
-  }
-  try {
-    const { size } = await file.stat();
-    const length = Math.min(size, LONGEST_END);
-    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
-    return /^\{"_tag":"End",.*\}\n$/m.test(buffer.toString("latin1").split(/^/m).at(-1) ?? "");
-  } finally {
-    await file.close();
-  }
-}
-
-/** In bytes; a line that says that a run has ended is shorter. */
-const LONGEST_END = 512;
-const ENDING = ".journal";

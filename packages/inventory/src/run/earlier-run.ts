@@ -1,0 +1,61 @@
+import { basename, dirname } from "node:path";
+import { hasEnded } from "../journal/has-ended.js";
+import { isJournalError } from "../journal/journal-error.js";
+import { orUnreadable } from "../journal/or-unreadable.js";
+import { stepsOf } from "../journal/steps-of.js";
+import { NoRunError } from "../ledger/no-run-error.js";
+import { journalsIn } from "./journals-in.js";
+
+/**
+ * The run to compare a run with: the newest in the same folder that began before it, came to its end and read a page;
+ * `undefined` where there is none.
+ *
+ * Of each journal no more is read than its lines up to the first page, and its last line: a folder may have a year of runs.
+ * One that cannot be read there, as it is damaged or of another version, is passed over, and so is one whose run is being
+ * resumed. Damage between those lines is not seen: whoever reads the journal has to expect a `JournalError`.
+ *
+ * @param journal - the path of the run's journal.
+ * @returns the path of the other's.
+ *
+ * Rejects with a `JournalError` or a `NoRunError` where the run itself, or its folder, cannot be read.
+ */
+export async function earlierRun(journal: string): Promise<string | undefined> {
+  const startedAt = await startOf(journal);
+  const folder = dirname(journal);
+  for (const path of await orUnreadable(folder, () => journalsIn(folder))) {
+    if (basename(path) < basename(journal) && (await isFinished(path, startedAt))) {
+      return path;
+    }
+  }
+  return undefined;
+}
+
+async function startOf(journal: string): Promise<string> {
+  for await (const step of stepsOf(journal)) {
+    if (step._tag === "Run") {
+      return step.startedAt;
+    }
+    break;
+  }
+  throw new NoRunError();
+}
+
+/** @param before - when it has to have begun: a file may have been named by hand. */
+async function isFinished(journal: string, before: string): Promise<boolean> {
+  try {
+    for await (const step of stepsOf(journal)) {
+      if (step._tag === "Run" && step.startedAt >= before) {
+        return false;
+      }
+      if (step._tag === "Walk" && step.pages > 0) {
+        return await orUnreadable(journal, () => hasEnded(journal));
+      }
+    }
+    return false;
+  } catch (error) {
+    if (isJournalError(error)) {
+      return false;
+    }
+    throw error;
+  }
+}
