@@ -43,6 +43,11 @@ export type { Seen } from "./views/tables/seen.js";
 export type { TagRow } from "./views/tables/tags-table.js";
 export type { VersionRow } from "./views/tables/versions-table.js";
 
+// What has changed since another run.
+export { changesBetween, type ChangesBetweenOptions } from "./changes/changes-between.js";
+export type { Change, RowAdded, RowChanged, RowFound, RowRemoved } from "./changes/change.js";
+export type { ListedTable } from "./views/tables/listed-by.js";
+
 export { writeToPostgres } from "./postgres/write-to-postgres.js";
 export type { WriteToPostgresOptions } from "./postgres/with-database.js";
 

@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     "journal",
     "ledger",
     "views",
+    "changes",
     "postgres",
     "targets",
     "run",

@@ -7,6 +7,8 @@ import { count, duration, formatted } from "../text/count.js";
 import type { Found } from "./found.js";
 import type { Lacking } from "./lacking.js";
 import { placeOf } from "./place-of.js";
+import { cut } from "../text/cut.js";
+import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
 
 /** What a run came to, for a person. */
@@ -239,16 +241,6 @@ function textOf(table: Table.Table): string {
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n");
-}
-
-function cut(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
-}
-
-/** Broken at spaces, where there are some, to fit 80 columns: two of them before its first line, and four before the others. */
-function itemText(text: string): string {
-  const lines = text.replaceAll(/(.{1,74})(?: +|$)/g, "$1\n").trimEnd();
-  return `  ${lines.replaceAll("\n", "\n    ")}`;
 }
 
 type Paint = (style: "bold" | "red" | "yellow", text: string) => string;

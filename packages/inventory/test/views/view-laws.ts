@@ -4,6 +4,7 @@ import type { Step, WalkStep } from "../../src/crawl/step.js";
 import type { LedgerEntry, WalkEntry } from "../../src/ledger/ledger-entry.js";
 import { anyJournal } from "../support/any-journal.js";
 import { modelViews, type Seen } from "../support/model-views.js";
+import { uphold } from "../support/uphold.js";
 
 /** Views of any make: ours, or a broken twin. */
 export type Subject = (steps: readonly Step[]) => Promise<Seen> | Seen;
@@ -95,12 +96,6 @@ function law(holds: (seen: Seen, steps: readonly Step[]) => void): (subject: Sub
     fc.asyncProperty(anyJournal, async (steps) => {
       holds(await subject(steps), steps);
     });
-}
-
-function uphold(holds: boolean, broken: string): void {
-  if (!holds) {
-    throw new Error(broken);
-  }
 }
 
 function rowsOf({ tables, invalid }: Seen): readonly object[] {

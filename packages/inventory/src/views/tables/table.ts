@@ -8,8 +8,10 @@ export type Value = boolean | number | string | null;
 type ColumnType = "boolean" | "double" | "integer" | "string" | "timestamp";
 
 export interface Column<Row> {
-  /** `project_arn`: what is written. The member of the row is the same in camelCase. */
+  /** `project_arn`: what is written. */
   readonly name: string;
+  /** `projectArn`: the member of the row. */
+  readonly member: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
   /** What it means, in a sentence. */
@@ -62,6 +64,7 @@ export function columnsOf<Row extends object>(columns: ColumnsOf<Row>): readonly
   return Object.entries<Pick<Column<Row>, "about" | "nullable" | "type">>(columns).map(
     ([member, { type, nullable, about }]) => ({
       name: snakeCase(member),
+      member,
       type,
       nullable,
       about,

@@ -1,0 +1,107 @@
+import { formatted } from "../text/count.js";
+import { cut } from "../text/cut.js";
+import { itemText } from "../text/item-text.js";
+import { oneLine } from "../text/one-line.js";
+import type { ListedTable } from "../views/tables/listed-by.js";
+import { snakeCase } from "../views/tables/table.js";
+import type { Change } from "./change.js";
+import type { ListedRow } from "./listed-row.js";
+import { memberOf } from "./member-of.js";
+
+/**
+ * Changes for a person, in 80 columns, as whole lines without control characters: of each table how many there are, and
+ * by account and region which. The first 20 of each kind in a table are shown; all are counted.
+ *
+ * Its memory grows with the tables and not with the changes.
+ */
+export async function changesText(changes: AsyncIterable<Change>): Promise<string> {
+  const sections = new Map<ListedTable, Section>();
+  for await (const change of changes) {
+    const section = sections.get(change.table) ?? new Section();
+    sections.set(change.table, section.add(change));
+  }
+  const blocks = Array.from(sections, ([table, section]) => section.text(table));
+  if (blocks.length === 0) {
+    return "No change was found.\n";
+  }
+  const hasFound = [...sections.values()].some((section) => section.has("Found"));
+  return `${[...blocks, ...(hasFound ? [ABOUT_FOUND] : [])].join("\n\n")}\n`;
+}
+
+/** The changes of a table. */
+class Section {
+  readonly #counts = new Map<Change["_tag"], number>();
+  readonly #places = new Map<string, string[]>();
+
+  add(change: Change): this {
+    const { _tag, row } = change;
+    const number = (this.#counts.get(_tag) ?? 0) + 1;
+    this.#counts.set(_tag, number);
+    if (number <= SHOWN) {
+      const place = oneLine(`${row.accountId} ${row.region}`);
+      const lines = this.#places.get(place) ?? [];
+      this.#places.set(place, lines);
+      lines.push(itemText(`${KINDS[_tag].sign} ${shownOf(change)}`, 4));
+    }
+    return this;
+  }
+
+  has(kind: Change["_tag"]): boolean {
+    return this.#counts.has(kind);
+  }
+
+  text(table: ListedTable): string {
+    const title = `${table.charAt(0).toUpperCase()}${table.slice(1)}: ${this.#counted((number) => formatted(number))}`;
+    const places = [...this.#places].map(([place, lines]) => [`  ${place}`, ...lines].join("\n"));
+    const more = this.#counted((number) => (number > SHOWN ? `${formatted(number - SHOWN)} more` : undefined));
+    return [title, ...places, ...(more === "" ? [] : [`  ... and ${more}`])].join("\n");
+  }
+
+  /** `2 added, 1 removed`. */
+  #counted(shown: (number: number) => string | undefined): string {
+    return (Object.keys(KINDS) as Change["_tag"][])
+      .flatMap((kind) => {
+        const number = shown(this.#counts.get(kind) ?? 0);
+        return number === undefined || !this.#counts.has(kind) ? [] : [`${number} ${KINDS[kind].word}`];
+      })
+      .join(", ");
+  }
+}
+
+const KINDS: Readonly<Record<Change["_tag"], { readonly sign: string; readonly word: string }>> = {
+  Added: { sign: "+", word: "added" },
+  Changed: { sign: "~", word: "changed" },
+  Removed: { sign: "-", word: "removed" },
+  Found: { sign: "?", word: "found" },
+};
+
+const ABOUT_FOUND = "? is found now, where the earlier run had not looked completely: it may be new";
+
+function shownOf(change: Change): string {
+  const name = oneLine(nameOf(change));
+  if (change._tag !== "Changed") {
+    return name;
+  }
+  const { row, previous, fields } = change;
+  const differences = fields.map(
+    (member) => `${snakeCase(member)} ${shownValue(previous, member)} -> ${shownValue(row, member)}`,
+  );
+  return `${name} (${differences.join(", ")})`;
+}
+
+function shownValue(row: ListedRow, member: string): string {
+  const value = memberOf(row, member);
+  return value === null ? "(none)" : cut(oneLine(String(value)), LONGEST_VALUE);
+}
+
+/** What a person calls it: the names in its ARN, and what tells it from others under that ARN. */
+function nameOf({ key: [arn = "", name] }: Change): string {
+  // arn:aws:rekognition:REGION:ACCOUNT:project/NAME/TIMESTAMP, or project/NAME/version/VERSION/TIMESTAMP.
+  const [, project = arn, ...rest] = arn.split(":").slice(5).join(":").split("/");
+  const names = [project, ...(rest.length > 1 ? rest.slice(1, 2) : [])].join(" ");
+  return name === undefined ? names : `${names}: ${name}`;
+}
+
+const SHOWN = 20;
+/** Characters: a policy is a whole document. */
+const LONGEST_VALUE = 60;
