@@ -4,7 +4,7 @@ export type { CrawlOptions } from "./crawl/crawl-options.js";
 export type { Depth } from "./crawl/depth.js";
 export type { Operation } from "./crawl/operation.js";
 export type { EndStep, RunOptions, RunStep, Step, StepError, TargetStep, WalkStep } from "./crawl/step.js";
-export type { InventoryClient, ReachableTarget, Target, UnreachableTarget } from "./crawl/target.js";
+export type { InventoryClient, MetricsClient, ReachableTarget, Target, UnreachableTarget } from "./crawl/target.js";
 export type { WalkOutcome } from "./crawl/walk-outcome.js";
 
 // What it finds.
@@ -16,6 +16,7 @@ export type { LabelRecord } from "./records/label-record.js";
 export type { ListedDataset, ProjectRecord } from "./records/project-record.js";
 export type { PolicyRecord } from "./records/policy-record.js";
 export type { TagRecord } from "./records/tag-record.js";
+export type { UsageRecord } from "./records/usage-record.js";
 export type { VersionRecord } from "./records/version-record.js";
 
 // Its journal.

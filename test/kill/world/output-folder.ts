@@ -87,6 +87,9 @@ const OF_ONE_RUN: ReadonlySet<string> = new Set([
   "requests",
   "throttles",
   "elapsed_ms",
+  // Up to the time of the run, and from 455 days before it on.
+  "in_service_since",
+  "in_service_unit_hours",
   "started_at",
   "ended_at",
   "resume",

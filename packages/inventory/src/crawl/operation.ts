@@ -3,6 +3,7 @@ export type Operation =
   | "DescribeDataset"
   | "DescribeProjects"
   | "DescribeProjectVersions"
+  | "GetMetricData"
   | "ListDatasetEntries"
   | "ListDatasetLabels"
   | "ListProjectPolicies"

@@ -1,6 +1,6 @@
 import { causesOf, isRetriesExhaustedError } from "@rekognition-rx/core";
 import { customLabelsRegions } from "../failures/custom-labels-regions.js";
-import { isEmptyAnswerError } from "../failures/empty-answer-error.js";
+import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
 import type { WalkOutcome } from "./walk-outcome.js";
 
 /** What a walk came to that failed. */
@@ -22,7 +22,7 @@ export function outcomeOf(
   if (causes.some((cause) => isRetriesExhaustedError(cause) && cause.reason === "throttled")) {
     return "throttled";
   }
-  return walk.pages > 0 || causes.some(isEmptyAnswerError) ? "partial" : "failed";
+  return walk.pages > 0 || causes.some(isUnusableAnswer) ? "partial" : "failed";
 }
 
 /** Of a dataset that is being made, changed or deleted, or could not be made. */

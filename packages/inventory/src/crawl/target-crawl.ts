@@ -9,7 +9,7 @@ import type { CrawlPlan } from "./crawl-options.js";
 import type { FirstContact } from "./first-contact.js";
 import { Meter } from "./meter.js";
 import type { ReadPage } from "./operations/crawled-operation.js";
-import { isEmptyAnswerError } from "../failures/empty-answer-error.js";
+import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
 import { crawledOperations } from "./operations/operations.js";
 import { outcomeOf } from "./outcome-of.js";
 import type { Step, StepError, TargetStep, WalkStep } from "./step.js";
@@ -109,13 +109,16 @@ export class TargetCrawl {
   }
 
   #pages(walk: WalkProgress, position: string | null, meter: Meter): AsyncIterable<ReadPage> {
-    const { signal } = this.#context;
+    const { plan, signal } = this.#context;
+    const { client, metrics } = this.#target;
     return crawledOperations[walk.operation].pages({
-      client: this.#target.client,
+      client,
+      metrics,
       parentArn: walk.parentArn ?? "",
       from: position ?? undefined,
       label: `${walk.operation} in ${this.#id}`,
       signal,
+      now: plan.now,
       perRequest: (page$, request) => this.#perRequest(meter)(meter.counted(page$), request),
     });
   }
@@ -132,7 +135,7 @@ export class TargetCrawl {
         registry: limiters,
         isRetryable: (error) => {
           const mayRetry = contact.failed(error) ? false : undefined;
-          return plan.retry?.isRetryable?.(error) ?? (isEmptyAnswerError(error) ? true : mayRetry);
+          return plan.retry?.isRetryable?.(error) ?? (isUnusableAnswer(error) ? true : mayRetry);
         },
         onRetry: (notice) => {
           if (notice.reason === "throttled") {

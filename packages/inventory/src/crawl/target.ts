@@ -1,3 +1,4 @@
+import type { GetMetricDataCommand, GetMetricDataCommandOutput } from "@aws-sdk/client-cloudwatch";
 import type {
   DescribeDatasetCommand,
   DescribeDatasetCommandOutput,
@@ -28,6 +29,11 @@ export interface ReachableTarget {
   /** `eu-west-1` */
   readonly region: string;
   readonly client: InventoryClient;
+  /**
+   * What the depth `usage` asks, with the permission `cloudwatch:GetMetricData`: without it each model that may be in
+   * service has the outcome `failed` there. Best without retries of its own (`maxAttempts: 1`): the crawl has them.
+   */
+  readonly metrics?: MetricsClient | undefined;
   /** What it is known by, the same in every run. @defaultValue `ACCOUNT:REGION` */
   readonly id?: string | undefined;
   /**
@@ -58,3 +64,6 @@ export type InventoryClient = PageClient<DescribeDatasetCommandOutput, DescribeD
   PageClient<ListDatasetLabelsCommandOutput, ListDatasetLabelsCommand> &
   PageClient<ListProjectPoliciesCommandOutput, ListProjectPoliciesCommand> &
   PageClient<ListTagsForResourceCommandOutput, ListTagsForResourceCommand>;
+
+/** Whatever sends `GetMetricData`: a `CloudWatchClient` of the same account and region, or a double. */
+export type MetricsClient = PageClient<GetMetricDataCommandOutput, GetMetricDataCommand>;

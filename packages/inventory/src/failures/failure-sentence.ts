@@ -5,7 +5,7 @@ import {
   isRetriesExhaustedError,
   type RetriesExhaustedError,
 } from "@rekognition-rx/core";
-import { isEmptyAnswerError } from "./empty-answer-error.js";
+import { isUnusableAnswer } from "./is-unusable-answer.js";
 import { duration } from "../text/count.js";
 import { credentialsSentence } from "./credentials-sentence.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
   notTrusted,
   notAws,
   exhausted,
-  emptyAnswer,
+  unusableAnswer,
   unreadableAnswer,
   expiredToken,
 ];
@@ -77,6 +77,7 @@ const OURS: ReadonlySet<unknown> = new Set([
   "DatabaseError",
   "DiscoveryError",
   "JournalError",
+  "NoMetricsClientError",
   "NoRunError",
   "OtherRunError",
   "OutputError",
@@ -113,7 +114,11 @@ function denied({ name, message }: Link, context: FailureContext, chain: readonl
     return undefined;
   }
   const { region } = context;
-  const action = `rekognition:${operationOf(chain, context)}`;
+  const operation = operationOf(chain, context);
+  if (operation === "GetMetricData") {
+    return `AWS denied cloudwatch:GetMetricData (${withoutStop(message)}); have that action allowed for these credentials, or leave usage out of --depth`;
+  }
+  const action = `rekognition:${operation}`;
   return region !== undefined && !customLabelsRegions.includes(region)
     ? `AWS denied ${action} in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
     : `AWS denied ${action} (${withoutStop(message)}); have that action allowed for these credentials, or choose others with --profile`;
@@ -188,9 +193,12 @@ const FIRST_WORDS = 80;
 
 function unreadableAnswer({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
   const reason = withoutAdvice(message);
-  return reason === message
-    ? undefined
-    : `the answer to ${operationOf(chain, context)}${pageOf(chain)} is not as AWS describes it (${reason}); if the endpoint is AWS's own, update @aws-sdk/client-rekognition`;
+  if (reason === message) {
+    return undefined;
+  }
+  const operation = operationOf(chain, context);
+  const service = operation === "GetMetricData" ? "cloudwatch" : "rekognition";
+  return `the answer to ${operation}${pageOf(chain)} is not as AWS describes it (${reason}); if the endpoint is AWS's own, update @aws-sdk/client-${service}`;
 }
 
 function exhausted({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
@@ -206,8 +214,8 @@ function exhausted({ error }: Link, context: FailureContext, chain: readonly Lin
     : `${operation} failed ${times}${page} (last: ${lastOf(error)}); try again later`;
 }
 
-function emptyAnswer({ error }: Link): string | undefined {
-  return isEmptyAnswerError(error) ? `${error.message}; try again` : undefined;
+function unusableAnswer({ error }: Link): string | undefined {
+  return isUnusableAnswer(error) ? `${error.message}; try again` : undefined;
 }
 
 function expiredToken({ name }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {

@@ -4,6 +4,7 @@ import type { RunStep, Step, StepError, WalkStep } from "../crawl/step.js";
 import type { Journal } from "../journal/journal.js";
 import { count } from "../text/count.js";
 import type { DatasetStatistics } from "../records/dataset-statistics.js";
+import type { UsageRecord } from "../records/usage-record.js";
 import type { LedgerEntry, WalkEntry } from "./ledger-entry.js";
 import type { FoundRecords, Ledger } from "./ledger.js";
 import { NoRunError } from "./no-run-error.js";
@@ -170,9 +171,18 @@ class FoldedLedger implements Ledger {
   }
 
   statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined {
+    return this.#shown(target, { operation: "DescribeDataset", parentArn: datasetArn })?.statistics;
+  }
+
+  usageOf(target: string, versionArn: string): UsageRecord | undefined {
+    return this.#shown(target, { operation: "GetMetricData", parentArn: versionArn })?.usage;
+  }
+
+  /** A walk whose records are in the views. */
+  #shown(target: string, key: Pick<WalkStep, "operation" | "parentArn">): WalkTally | undefined {
     const { tally, standings } = this.#targets.get(target) ?? {};
-    const walk = tally?.walk({ operation: "DescribeDataset", parentArn: datasetArn });
-    return walk === undefined || standings?.of(walk) !== "there" ? undefined : walk.statistics;
+    const walk = tally?.walk(key);
+    return walk === undefined || standings?.of(walk) !== "there" ? undefined : walk;
   }
 }
 
@@ -184,6 +194,7 @@ const FOUND_BY: Readonly<Record<Operation, Exclude<keyof FoundRecords, "datasets
   ListDatasetLabels: "labels",
   ListDatasetEntries: "entries",
   ListTagsForResource: "tags",
+  GetMetricData: undefined,
 };
 
 function walkEntry(

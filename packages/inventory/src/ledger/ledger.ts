@@ -1,5 +1,6 @@
 import type { RunStep, WalkStep } from "../crawl/step.js";
 import type { DatasetStatistics } from "../records/dataset-statistics.js";
+import type { UsageRecord } from "../records/usage-record.js";
 import type { LedgerEntry } from "./ledger-entry.js";
 
 /** What a journal comes to: which of its steps count, and what became of every walk and target. */
@@ -19,6 +20,8 @@ export interface Ledger {
   accountIdOf(target: string): string | null;
   /** What `DescribeDataset` added to a dataset. */
   statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined;
+  /** What `GetMetricData` added to a version. */
+  usageOf(target: string, versionArn: string): UsageRecord | undefined;
 }
 
 /** Records that are in the views, counted. */

@@ -128,6 +128,7 @@ const LISTED_BY: Readonly<Record<Operation, "DescribeProjects" | "DescribeProjec
   ListDatasetLabels: "DescribeProjects",
   ListDatasetEntries: "DescribeProjects",
   ListTagsForResource: "DescribeProjectVersions",
+  GetMetricData: "DescribeProjectVersions",
 };
 
 function parentsIn(record: InventoryRecord): readonly string[] {

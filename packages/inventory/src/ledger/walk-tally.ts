@@ -2,6 +2,7 @@ import type { Operation } from "../crawl/operation.js";
 import type { StepError, WalkStep } from "../crawl/step.js";
 import type { WalkOutcome } from "../crawl/walk-outcome.js";
 import type { DatasetStatistics } from "../records/dataset-statistics.js";
+import type { UsageRecord } from "../records/usage-record.js";
 
 /** What the steps of one walk add up to. Its size does not depend on how many records they have. */
 export class WalkTally {
@@ -23,6 +24,7 @@ export class WalkTally {
   elapsedMs = 0;
   /** One a walk: kept, so that nobody has to look for it in the journal. */
   statistics: DatasetStatistics | undefined;
+  usage: UsageRecord | undefined;
 
   constructor({ region, operation, parentArn }: Pick<WalkStep, "operation" | "parentArn" | "region">) {
     this.region = region;
@@ -44,6 +46,7 @@ export class WalkTally {
       this.datasets = 0;
       this.emptyProjects = 0;
       this.statistics = undefined;
+      this.usage = undefined;
     }
     // The last step says how the walk stands: one that ended may have been taken up again.
     this.outcome = step.outcome;
@@ -54,6 +57,8 @@ export class WalkTally {
     for (const record of step.records) {
       if (record._tag === "DatasetStatistics") {
         this.statistics = record;
+      } else if (record._tag === "Usage") {
+        this.usage = record;
       } else if (record._tag === "Project") {
         this.datasets += record.datasets.length;
         this.emptyProjects += record.datasets.length === 0 ? 1 : 0;

@@ -4,6 +4,7 @@ import type { LabelRecord } from "./label-record.js";
 import type { PolicyRecord } from "./policy-record.js";
 import type { ProjectRecord } from "./project-record.js";
 import type { TagRecord } from "./tag-record.js";
+import type { UsageRecord } from "./usage-record.js";
 import type { VersionRecord } from "./version-record.js";
 
 /** What a walk finds. Plain JSON, told apart by `_tag`. */
@@ -14,4 +15,5 @@ export type InventoryRecord =
   | PolicyRecord
   | ProjectRecord
   | TagRecord
+  | UsageRecord
   | VersionRecord;

@@ -1,7 +1,7 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 
 /** A service that is asked, by the id that the SDK's configuration has for it. */
-export type ServiceId = "Organizations" | "Rekognition" | "STS";
+export type ServiceId = "CloudWatch" | "Organizations" | "Rekognition" | "STS";
 
 /** The part of a client's configuration that all clients of a source have alike. */
 export type ClientSettings = Pick<STSClientConfig, "endpoint" | "ignoreConfiguredEndpointUrls" | "logger" | "profile">;

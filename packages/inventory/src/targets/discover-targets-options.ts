@@ -25,7 +25,7 @@ export interface DiscoverTargetsOptions {
   readonly roleName?: string | undefined;
   /** What the trust policy of the role asks for. */
   readonly externalId?: string | undefined;
-  /** Another server than AWS's, for Rekognition, STS and Organizations alike. */
+  /** Another server than AWS's, for Rekognition, CloudWatch, STS and Organizations alike. */
   readonly endpointUrl?: string | undefined;
   /** Milliseconds that a request may take; 0 is no limit. @defaultValue 60000 */
   readonly requestTimeout?: number | undefined;

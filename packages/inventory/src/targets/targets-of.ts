@@ -3,6 +3,7 @@ import type { DiscoverySettings } from "./check-discovery-options.js";
 import { enteredAccount } from "./entered-account.js";
 import type { ExpectedAccount } from "./expected-accounts.js";
 import type { IdentifiedSource } from "./identified-source.js";
+import { lazyMetricsClient } from "./lazy-metrics-client.js";
 import { renewExpired } from "./renew-expired.js";
 import type { SharedCredentials } from "./shared-credentials.js";
 import type { Target } from "../crawl/target.js";
@@ -41,8 +42,14 @@ export async function targetsOf(
     return {
       id,
       make: () => {
-        const client = regionClient(source, credentials, { region, requestTimeout: settings.requestTimeout });
-        return { accountId, accountName, region, client, id, aliases, close: () => client.destroy() };
+        const options = { region, requestTimeout: settings.requestTimeout };
+        const client = regionClient(source, credentials, options);
+        const metrics = lazyMetricsClient(source, credentials, options);
+        const close = (): void => {
+          client.destroy();
+          metrics.destroy();
+        };
+        return { accountId, accountName, region, client, metrics, id, aliases, close };
       },
     };
   });

@@ -23,6 +23,7 @@ export async function* shownSteps(journal: Journal, ledger: Ledger): AsyncGenera
         runStartedAt: startedAt,
         seenAt: at,
         statisticsOf: (datasetArn) => ledger.statisticsOf(target, datasetArn),
+        usageOf: (versionArn) => ledger.usageOf(target, versionArn),
       };
       yield { step, found };
     }

@@ -261,7 +261,7 @@ describe("a mistake on the command line", () => {
       invalid(
         "--depth <list>",
         "everything",
-        'It takes projects, datasets, versions, policies, entries, all, and not "everything".',
+        'It takes projects, datasets, versions, usage, policies, entries, all, and not "everything".',
       ),
     ],
     [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, parquet, and not "xlsx".')],

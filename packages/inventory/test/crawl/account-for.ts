@@ -114,7 +114,8 @@ function expectedOutcome({
 
 function childKeys(record: InventoryRecord): readonly string[] {
   if (record._tag === "Version") {
-    return [`ListTagsForResource ${record.arn}`];
+    const mayRun = ["RUNNING", "STARTING", "STOPPING"].includes(record.status ?? "");
+    return [`ListTagsForResource ${record.arn}`, ...(mayRun ? [`GetMetricData ${record.arn}`] : [])];
   }
   return record._tag === "Project"
     ? [
@@ -143,5 +144,7 @@ function keyOf(record: InventoryRecord): string {
       return record.line;
     case "Tag":
       return `${record.key}=${record.value}`;
+    case "Usage":
+      return `${record.unitsInService} since ${record.inServiceSince}, ${record.unitHours} in all`;
   }
 }

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { rekognitionClient } from "@rekognition-rx/core";
 import { createEmulator, type Emulator } from "@rekognition-rx/emulator";
@@ -6,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { inventory$ } from "../../src/crawl/inventory.js";
 import type { Step, WalkStep } from "../../src/crawl/step.js";
 import { faultsIn } from "./account-for.js";
-import { arbitraryOrganization, type Organization } from "./organization.js";
+import { arbitraryOrganization, NOW, type Organization } from "./organization.js";
 import { truthOf } from "./truth.js";
 import { arbitraryWalkWeather, type WalkWeather, Weather } from "./weather.js";
 
@@ -20,14 +21,12 @@ async function crawled(
 ): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const killedAfter of [...kills, Number.POSITIVE_INFINITY]) {
-    const clients = places.map(({ accountId, region }) =>
-      rekognitionClient({
-        region,
-        endpoint: emulator.url,
-        credentials: { accessKeyId: accountId, ...CREDENTIALS },
-      }),
-    );
-    const targets = places.map((place, at) => ({ ...place, client: clients[at] ?? expect.fail() }));
+    const targets = places.map(({ accountId, region }) => {
+      const options = { region, endpoint: emulator.url, credentials: { accessKeyId: accountId, ...CREDENTIALS } };
+      const client = rekognitionClient(options);
+      const metrics = new CloudWatchClient({ ...options, maxAttempts: 1 });
+      return { accountId, region, client, metrics };
+    });
     const before = [...steps];
     let taken = 0;
     for await (const step of inventory$({
@@ -36,6 +35,7 @@ async function crawled(
       rate: 1_000_000,
       concurrency: 2,
       from: before,
+      now: () => NOW,
       // Every wait is as short as it may be.
       retry: { maxAttempts: 6, random: () => 0 },
     })) {
@@ -45,8 +45,9 @@ async function crawled(
         break;
       }
     }
-    for (const client of clients) {
+    for (const { client, metrics } of targets) {
       client.destroy();
+      metrics.destroy();
     }
     if (steps.at(-1)?._tag === "End") {
       break;
@@ -62,7 +63,7 @@ function crawls(check: (wrongIn: (steps: readonly Step[]) => readonly string[], 
     fc.array(arbitraryWalkWeather, { minLength: 1, maxLength: 7 }),
     fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 2 }),
     async (organization, draws, kills) => {
-      const emulator = await createEmulator({ accounts: organization.accounts });
+      const emulator = await createEmulator({ accounts: organization.accounts, clock: () => NOW });
       try {
         const places = await Promise.all(
           organization.places.map(async ({ accountId, region }) => {
@@ -72,7 +73,10 @@ function crawls(check: (wrongIn: (steps: readonly Step[]) => readonly string[], 
               endpoint: emulator.url,
               credentials: { accessKeyId: accountId, ...CREDENTIALS },
             });
-            const truth = isOffered ? await truthOf(client) : new Map<string, readonly string[]>();
+            const account = organization.accounts.find(
+              (each) => each.accountId === accountId && each.region === region,
+            );
+            const truth = isOffered ? await truthOf(client, account) : new Map<string, readonly string[]>();
             client.destroy();
             return { target: `${accountId}:${region}`, truth, isOffered };
           }),

@@ -1,4 +1,4 @@
-import type { AccountSeed, ProjectSeed } from "@rekognition-rx/emulator";
+import type { AccountSeed, ProjectSeed, VersionSeed } from "@rekognition-rx/emulator";
 import * as fc from "fast-check";
 
 /** A small organization: what each account has in each region, and where it is asked. */
@@ -6,6 +6,12 @@ export interface Organization {
   readonly accounts: readonly AccountSeed[];
   readonly places: readonly { readonly accountId: string; readonly region: string }[];
 }
+
+/** When it is crawled. */
+export const NOW: number = Date.UTC(2026, 2, 1, 12, 30);
+
+/** Milliseconds. */
+export const HOUR = 3_600_000;
 
 /** Two are offered, the last is not. */
 const REGIONS = ["us-east-1", "eu-west-1", "eu-north-1"];
@@ -18,7 +24,16 @@ export const arbitraryOrganization: fc.Arbitrary<Organization> = fc
       fc.array(
         fc.record({
           datasets: fc.subarray(["TRAIN", "TEST"] as const),
-          versions: fc.integer({ min: 0, max: 2 }),
+          versions: fc.array(
+            fc.record({
+              status: fc.constantFrom("TRAINING_COMPLETED", "RUNNING", "STARTING", "STOPPING", "STOPPED"),
+              hours: fc.integer({ min: 0, max: 300 }),
+              minutes: fc.integer({ min: 1, max: 59 }),
+              units: fc.integer({ min: 0, max: 3 }),
+              ranBefore: fc.boolean(),
+            }),
+            { maxLength: 2 },
+          ),
           policies: fc.integer({ min: 0, max: 2 }),
           entries: fc.integer({ min: 0, max: 3 }),
           isCreating: fc.boolean(),
@@ -44,11 +59,26 @@ export const arbitraryOrganization: fc.Arbitrary<Organization> = fc
     };
   });
 
+interface VersionSize {
+  readonly status: "RUNNING" | "STARTING" | "STOPPED" | "STOPPING" | "TRAINING_COMPLETED";
+  /** In service for so long; with 0 units never. */
+  readonly hours: number;
+  readonly minutes: number;
+  readonly units: number;
+  readonly ranBefore: boolean;
+}
+
+function servedSince({ hours, minutes, units, ranBefore }: VersionSize): NonNullable<VersionSeed["served"]> {
+  const from = NOW - hours * HOUR - minutes * 60_000;
+  const before = { from: from - 10 * HOUR, until: from - 3 * HOUR, units: 7 };
+  return units === 0 ? [] : [...(ranBefore ? [before] : []), { from, units }];
+}
+
 function projectSeed(
   number: number,
   size: {
     readonly datasets: readonly ("TEST" | "TRAIN")[];
-    readonly versions: number;
+    readonly versions: readonly VersionSize[];
     readonly policies: number;
     readonly entries: number;
     readonly isCreating: boolean;
@@ -65,9 +95,11 @@ function projectSeed(
       status: size.isCreating ? "CREATE_IN_PROGRESS" : "CREATE_COMPLETE",
       entries: Array.from({ length: size.entries }, (_, entry) => entryLine(`${name}/${type}/${entry}`, entry)),
     })),
-    versions: Array.from({ length: size.versions }, (_, at) => ({
+    versions: size.versions.map((version, at) => ({
       name: `v${at}`,
       createdAt: createdAt + 10 + at,
+      status: version.status,
+      served: servedSince(version),
       f1Score: 0.5 + at / 10,
       tags: at === 0 ? {} : { team: name, [`key-${at}`]: "" },
     })),

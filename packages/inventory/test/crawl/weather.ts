@@ -49,7 +49,8 @@ export const arbitraryWalkWeather: fc.Arbitrary<WalkWeather> = fc.record({
 /** The weather of each walk, drawn as it begins. */
 export class Weather {
   readonly rule: FaultRule = ({ operation, input, accountId, region }) => {
-    const parent = ["ProjectArn", "DatasetArn", "ResourceArn"].map((name) => input?.[name]).find(isText) ?? "";
+    const arn = ["ProjectArn", "DatasetArn", "ResourceArn"].map((name) => input?.[name]).find(isText);
+    const parent = arn ?? versionIn(input?.["MetricDataQueries"]);
     const key = `${accountId} ${region} ${operation} ${parent}`;
     const weather = this.of(key);
     const sent = this.#sent.get(key) ?? 0;
@@ -66,11 +67,21 @@ export class Weather {
   /** The same for a walk whenever it is asked for. */
   of(key: string): WalkWeather {
     let hash = 7;
-    for (const character of key) {
+    // CloudWatch is asked by names, and not by an ARN.
+    for (const character of key.replace(VERSION_ARN, "$<project>/$<version>")) {
       hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
     }
     return this.#draws[hash % this.#draws.length] ?? { first: [], lasting: undefined };
   }
+}
+
+const VERSION_ARN = /arn:\S+:project\/(?<project>[^/]+)\/version\/(?<version>[^/]+)\/\d+$/;
+
+function versionIn(queries: unknown): string {
+  const names = /"ProjectName","Value":"([^"]+)"\},\{"Name":"VersionName","Value":"([^"]+)"/.exec(
+    JSON.stringify(queries ?? null),
+  );
+  return names === null ? "" : `${names[1]}/${names[2]}`;
 }
 
 function isText(value: unknown): value is string {

@@ -3,7 +3,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EmptyAnswerError } from "../../src/failures/empty-answer-error.js";
 import { type FailureContext, failureSentence } from "../../src/failures/failure-sentence.js";
+import { NoMetricsClientError } from "../../src/failures/no-metrics-client-error.js";
 import { OutputError } from "../../src/failures/output-error.js";
+import { PartialAnswerError } from "../../src/failures/partial-answer-error.js";
 import { NoRunError } from "../../src/ledger/no-run-error.js";
 
 describe("failureSentence", () => {
@@ -145,6 +147,24 @@ describe("failureSentence", () => {
       inWalk(named("AccessDeniedException", "User: arn:aws:iam::1:user/u is not authorized to perform: x.")),
       { region: "us-east-1" },
       "AWS denied rekognition:DescribeProjects (User: arn:aws:iam::1:user/u is not authorized to perform: x); have that action allowed for these credentials, or choose others with --profile",
+    ],
+    [
+      "a denied call of CloudWatch",
+      named("AccessDenied", "User: arn:aws:iam::1:user/u is not authorized to perform: x."),
+      { region: "us-east-1", operation: "GetMetricData" },
+      "AWS denied cloudwatch:GetMetricData (User: arn:aws:iam::1:user/u is not authorized to perform: x); have that action allowed for these credentials, or leave usage out of --depth",
+    ],
+    [
+      "values that are missing",
+      new PartialAnswerError({ operation: "GetMetricData", status: "PartialData" }),
+      {},
+      "the answer to GetMetricData is marked PartialData and has no token: values are missing; try again",
+    ],
+    [
+      "no client for CloudWatch",
+      new NoMetricsClientError(),
+      { operation: "GetMetricData" },
+      "GetMetricData has nobody to send it; give the target a CloudWatch client as `metrics`, or leave usage out of the depth",
     ],
     [
       "a region without Custom Labels",

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { rekognitionClient } from "@rekognition-rx/core";
 import { createEmulator } from "@rekognition-rx/emulator";
@@ -12,7 +13,7 @@ import { fileJournal } from "../../src/journal/file-journal.js";
 import { crawlInto, crawlTo, type CrawlToOptions } from "../../src/run/crawl-to.js";
 import { viewsOf } from "../../src/views/views-of.js";
 import { faultsIn } from "../crawl/account-for.js";
-import { arbitraryOrganization } from "../crawl/organization.js";
+import { arbitraryOrganization, NOW } from "../crawl/organization.js";
 import { truthOf } from "../crawl/truth.js";
 import { arbitraryWalkWeather, Weather } from "../crawl/weather.js";
 import { KeptJournal } from "./kept-journal.js";
@@ -28,7 +29,7 @@ describe("crawlTo, into a file,", () => {
         fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 2 }),
         async ({ accounts, places }, draws, stops) => {
           const folder = mkdtempSync(join(tmpdir(), "crawl-"));
-          const emulator = await createEmulator({ accounts });
+          const emulator = await createEmulator({ accounts, clock: () => NOW });
           const clientOf = (region: string, accessKeyId: string) => ({
             region,
             endpoint: emulator.url,
@@ -39,7 +40,8 @@ describe("crawlTo, into a file,", () => {
               places.map(async ({ accountId, region }) => {
                 const isOffered = region !== "eu-north-1";
                 const client = new RekognitionClient(clientOf(region, accountId));
-                const truth = isOffered ? await truthOf(client) : new Map<string, readonly string[]>();
+                const account = accounts.find((each) => each.accountId === accountId && each.region === region);
+                const truth = isOffered ? await truthOf(client, account) : new Map<string, readonly string[]>();
                 client.destroy();
                 return { target: `${accountId}:${region}`, truth, isOffered };
               }),
@@ -51,12 +53,14 @@ describe("crawlTo, into a file,", () => {
               accountId,
               region,
               client: rekognitionClient(clientOf(region, accountId)),
+              metrics: new CloudWatchClient({ ...clientOf(region, accountId), maxAttempts: 1 }),
             }));
             for (const stopAt of [...stops, Number.POSITIVE_INFINITY]) {
               await using journal = fileJournal(path);
               let kept = 0;
               const crawled = await crawlInto(journal, {
                 ...FAST,
+                now: () => NOW,
                 targets,
                 depth: ["all"],
                 onStep: () => {

@@ -5,7 +5,7 @@ import type { Step, StepError, TargetStep, WalkStep } from "../../src/crawl/step
 import { WALK_OUTCOMES } from "../../src/crawl/walk-outcome.js";
 import type { InvalidRecord } from "../../src/records/invalid-record.js";
 import type { InventoryRecord } from "../../src/records/inventory-record.js";
-import { dataset, datasetArn, end, project, projectArn, run, version, versionArn } from "./steps.js";
+import { dataset, datasetArn, end, project, projectArn, run, usage, version, versionArn } from "./steps.js";
 
 /** The steps of a run, of whatever walks, interleaved in any way; some begin again, some are cut off. */
 export const anyJournal: fc.Arbitrary<readonly Step[]> = fc
@@ -60,7 +60,7 @@ function childKeys(): readonly Key[] {
         ["DescribeDataset", "ListDatasetLabels", "ListDatasetEntries"],
         [datasetArn(name, "train"), datasetArn(name, "test")],
       ),
-      asked(["ListTagsForResource"], [versionArn(name, "1"), versionArn(name, "2")]),
+      asked(["ListTagsForResource", "GetMetricData"], [versionArn(name, "1"), versionArn(name, "2")]),
     ].flat(),
   );
 }
@@ -157,7 +157,9 @@ function anyRecord({ operation, parentArn }: Key): fc.Arbitrary<InventoryRecord>
         );
     case "DescribeProjectVersions": {
       const [, name = ""] = parent.split("/");
-      return fc.constantFrom("1", "2").map((each) => version(name, each));
+      return fc
+        .record({ each: fc.constantFrom("1", "2"), status: fc.constantFrom("RUNNING", "STOPPED", null) })
+        .map(({ each, status }) => version(name, each, { status }));
     }
     case "ListProjectPolicies":
       return fc.record({
@@ -203,6 +205,14 @@ function anyRecord({ operation, parentArn }: Key): fc.Arbitrary<InventoryRecord>
         key: fc.constantFrom("team", "cost"),
         value: fc.constantFrom("", "=1", "blue"),
       });
+    case "GetMetricData":
+      return fc
+        .record({
+          inServiceSince: fc.option(fc.constant("2026-11-25T10:00:00.000Z")),
+          unitsInService: number,
+          unitHours: fc.option(fc.double({ min: 0, max: 99, noNaN: true })),
+        })
+        .map((fields) => usage("", "", { ...fields, versionArn: parent }));
   }
 }
 

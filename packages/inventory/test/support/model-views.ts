@@ -1,4 +1,5 @@
 import { type ChildWalk, childrenOf } from "../../src/crawl/children-of.js";
+import type { Operation } from "../../src/crawl/operation.js";
 import type { RunStep, Step, TargetStep, WalkStep } from "../../src/crawl/step.js";
 import type { LedgerEntry, TargetEntry, WalkEntry } from "../../src/ledger/ledger-entry.js";
 import type { InventoryRecord } from "../../src/records/inventory-record.js";
@@ -44,7 +45,7 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
     if (step.operation === "DescribeProjects" || mistake === "keeps children of gone parents") {
       return "counts";
     }
-    const above = step.operation === "ListTagsForResource" ? "DescribeProjectVersions" : "DescribeProjects";
+    const above = OF_VERSIONS.has(step.operation) ? "DescribeProjectVersions" : "DescribeProjects";
     const names = (other: WalkStep): boolean => other.records.flatMap(arnsOf).includes(step.parentArn ?? "");
     // Any step of the list will do: it stands for its walk.
     const list =
@@ -133,14 +134,20 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
       const { _tag, ...fields } = record;
       return _tag === tag ? [fields] : [];
     });
-  const statisticsOf = (step: WalkStep, arn: string): object => {
-    const found = shown
-      .filter(
-        ({ target, operation, parentArn }) =>
-          target === step.target && operation === "DescribeDataset" && parentArn === arn,
-      )
+  /** The last record of a walk of the same target. */
+  const addedTo = (step: WalkStep, arn: string, operation: Operation): InventoryRecord | undefined =>
+    shown
+      .filter((other) => other.target === step.target && other.operation === operation && other.parentArn === arn)
       .flatMap(({ records }) => records)
       .at(-1);
+  const usageOf = (step: WalkStep, arn: string): object => {
+    const found = addedTo(step, arn, "GetMetricData");
+    const { inServiceSince, unitsInService, unitHours } =
+      found?._tag === "Usage" ? found : { inServiceSince: null, unitsInService: null, unitHours: null };
+    return { inServiceSince, unitsInService, inServiceUnitHours: unitHours };
+  };
+  const statisticsOf = (step: WalkStep, arn: string): object => {
+    const found = addedTo(step, arn, "DescribeDataset");
     if (found?._tag !== "DatasetStatistics") {
       return {
         lastUpdatedTimestamp: null,
@@ -198,7 +205,13 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
             }))
           : [],
       ),
-      versions: recordsOf("Version"),
+      versions: rows((record, step) => {
+        if (record._tag !== "Version") {
+          return [];
+        }
+        const { _tag: _, ...version } = record;
+        return [{ ...version, ...usageOf(step, version.arn) }];
+      }),
       policies: recordsOf("Policy"),
       labels: recordsOf("Label"),
       entries: recordsOf("Entry"),
@@ -221,6 +234,8 @@ export function modelViews(steps: readonly Step[], mistake?: Mistake): Seen {
 /** Which sentence it is, the model does not say. */
 export const PARENT_UNKNOWN = { name: "ParentUnknown", message: "" };
 export const INVALID_RECORDS = { name: "InvalidRecords", message: "" };
+
+const OF_VERSIONS: ReadonlySet<Operation> = new Set(["GetMetricData", "ListTagsForResource"]);
 
 /** What a walk that is due would be, before its first step. */
 function dueWalk(of: WalkStep, { operation, parentArn }: ChildWalk): WalkStep {

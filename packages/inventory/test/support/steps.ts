@@ -1,5 +1,6 @@
 import type { EndStep, RunStep, TargetStep, WalkStep } from "../../src/crawl/step.js";
 import type { ListedDataset, ProjectRecord } from "../../src/records/project-record.js";
+import type { UsageRecord } from "../../src/records/usage-record.js";
 import type { VersionRecord } from "../../src/records/version-record.js";
 
 export const TARGET = "111122223333:eu-west-1";
@@ -94,7 +95,7 @@ export function dataset(name: string, type: "test" | "train", fields: Partial<Li
   };
 }
 
-export function version(name: string, versionName: string): VersionRecord {
+export function version(name: string, versionName: string, fields: Partial<VersionRecord> = {}): VersionRecord {
   return {
     _tag: "Version",
     arn: versionArn(name, versionName),
@@ -116,5 +117,17 @@ export function version(name: string, versionName: string): VersionRecord {
     kmsKeyId: null,
     outputBucket: "results",
     outputPrefix: "",
+    ...fields,
+  };
+}
+
+export function usage(name: string, versionName: string, fields: Partial<UsageRecord> = {}): UsageRecord {
+  return {
+    _tag: "Usage",
+    versionArn: versionArn(name, versionName),
+    inServiceSince: "2026-11-25T10:00:00.000Z",
+    unitsInService: 2,
+    unitHours: 7.5,
+    ...fields,
   };
 }

@@ -18,6 +18,7 @@ function writtenWith(): string {
   const by: Readonly<Record<string, readonly TableName[]>> = {
     datasets: ["labels"],
     versions: ["versions", "tags"],
+    usage: ["versions"],
     policies: ["policies"],
     entries: ["entries"],
   };

@@ -8,7 +8,19 @@ import { type RecordRows, recordTables } from "../../src/views/tables/tables.js"
 import { viewsOf } from "../../src/views/views-of.js";
 import { memoryJournal } from "../support/memory-journal.js";
 import { all } from "../support/seen-of.js";
-import { dataset, datasetArn, end, project, run, step, target } from "../support/steps.js";
+import {
+  dataset,
+  datasetArn,
+  end,
+  project,
+  projectArn,
+  run,
+  step,
+  target,
+  usage,
+  version,
+  versionArn,
+} from "../support/steps.js";
 
 const page = step({
   records: [project("a", { datasets: [dataset("a", "train"), dataset("a", "test")] }), project("b")],
@@ -88,6 +100,49 @@ describe("viewsOf", () => {
       ["TRAIN", null, null],
       ["TEST", 7, 0],
     ]);
+  });
+
+  test("joins its usage to a version, and has none where CloudWatch was not asked or has said nothing", async () => {
+    const versions = step({
+      operation: "DescribeProjectVersions",
+      parentArn: projectArn("a"),
+      records: [version("a", "1"), version("a", "2")],
+      outcome: "complete",
+    });
+    const asked = { operation: "GetMetricData", outcome: "complete" } as const;
+    const steps = [
+      run(["usage"]),
+      page,
+      versions,
+      step({ ...asked, parentArn: versionArn("a", "1"), records: [usage("a", "1")] }),
+      step({ ...asked, parentArn: versionArn("a", "2"), pages: 0, records: [], outcome: "denied" }),
+    ];
+    const rows = await all(viewsOf(memoryJournal(steps)).rows("versions"));
+    expect(rows.map((row) => [row.name, row.inServiceSince, row.unitsInService, row.inServiceUnitHours])).toEqual([
+      ["1", "2026-11-25T10:00:00.000Z", 2, 7.5],
+      ["2", null, null, null],
+    ]);
+    expect((await viewsOf(memoryJournal(steps)).summary()).counts).toEqual({
+      inventory: 3,
+      projects: 2,
+      datasets: 2,
+      versions: 2,
+      ledger: 6,
+      invalid: 0,
+    });
+  });
+
+  test("joins no usage of an earlier generation, which does not count", async () => {
+    const asked = { operation: "GetMetricData", parentArn: versionArn("a", "1") } as const;
+    const steps = [
+      run(["usage"]),
+      page,
+      step({ operation: "DescribeProjectVersions", parentArn: projectArn("a"), records: [version("a", "1")] }),
+      step({ ...asked, generation: 0, records: [usage("a", "1")] }),
+      step({ ...asked, generation: 1, records: [], invalid: [{ error: "no", problems: [], raw: 1 }] }),
+    ];
+    const rows = await all(viewsOf(memoryJournal(steps)).rows("versions"));
+    expect(rows.map(({ name, inServiceSince }) => [name, inServiceSince])).toEqual([["1", null]]);
   });
 
   test("takes the account from the ARN where nobody told it", async () => {

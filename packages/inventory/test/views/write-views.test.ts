@@ -60,6 +60,7 @@ describe("writeViews", () => {
     [[], []],
     [["datasets"], ["labels"]],
     [["versions"], ["versions", "tags"]],
+    [["usage"], ["versions"]],
     [["policies"], ["policies"]],
     [["entries"], ["entries"]],
     [[...DEPTHS], ["versions", "policies", "labels", "entries", "tags"]],

@@ -1,15 +1,15 @@
 import type { PerRequest, PositionedPage } from "@rekognition-rx/core";
 import type { InvalidRecord } from "../../records/invalid-record.js";
 import type { InventoryRecord } from "../../records/inventory-record.js";
-import type { InventoryClient } from "../target.js";
+import type { InventoryClient, MetricsClient } from "../target.js";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 
 /** What a crawl knows of an operation. */
 export interface CrawledOperation {
   readonly operation: Operation;
-  /** Which depth asks for it. */
-  readonly depth: Depth;
+  /** Which depths ask for it, each by itself. */
+  readonly depths: readonly Depth[];
   /** Its pages behind a position, each asked for as the consumer comes for it. */
   pages(request: PagesRequest): AsyncIterable<ReadPage>;
 }
@@ -17,6 +17,8 @@ export interface CrawledOperation {
 /** One walk of an operation. */
 export interface PagesRequest {
   readonly client: InventoryClient;
+  /** `undefined` where the target has none. */
+  readonly metrics: MetricsClient | undefined;
   /** What it is about; `""` for the projects of a target. */
   readonly parentArn: string;
   /** `undefined` for its beginning. */
@@ -24,6 +26,8 @@ export interface PagesRequest {
   readonly label: string;
   readonly perRequest: PerRequest<unknown>;
   readonly signal: AbortSignal;
+  /** The time of day, in milliseconds. */
+  readonly now: () => number;
 }
 
 /** A page, read. */

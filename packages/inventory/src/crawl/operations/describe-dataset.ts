@@ -8,7 +8,7 @@ import { singleOperation } from "./single-operation.js";
 
 export const describeDataset: CrawledOperation = singleOperation<DescribeDatasetCommandOutput>({
   operation: "DescribeDataset",
-  depth: "datasets",
+  depths: ["datasets"],
   member: "DatasetDescription",
   send: ({ client, parentArn, signal }) =>
     client.send(new DescribeDatasetCommand({ DatasetArn: parentArn }), { abortSignal: signal }),

@@ -9,7 +9,7 @@ import { readItems } from "./read-items.js";
 
 export const describeProjectVersions: CrawledOperation = listedOperation<DescribeProjectVersionsCommandOutput>({
   operation: "DescribeProjectVersions",
-  depth: "versions",
+  depths: ["versions", "usage"],
   member: "ProjectVersionDescriptions",
   list: ({ client, parentArn }, config) => describeProjectVersions$({ client, ...config }, { ProjectArn: parentArn }),
   read: ({ ProjectVersionDescriptions: versions = [] }, parentArn) =>

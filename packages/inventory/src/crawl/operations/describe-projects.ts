@@ -9,7 +9,7 @@ import { readItems } from "./read-items.js";
 
 export const describeProjects: CrawledOperation = listedOperation<DescribeProjectsCommandOutput>({
   operation: "DescribeProjects",
-  depth: "projects",
+  depths: ["projects"],
   member: "ProjectDescriptions",
   list: ({ client }, config) =>
     // The service's default leaves adapters out, silently.

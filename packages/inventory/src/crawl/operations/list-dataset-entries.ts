@@ -7,7 +7,7 @@ import { readItems } from "./read-items.js";
 
 export const listDatasetEntries: CrawledOperation = listedOperation<ListDatasetEntriesCommandOutput>({
   operation: "ListDatasetEntries",
-  depth: "entries",
+  depths: ["entries"],
   member: "DatasetEntries",
   list: ({ client, parentArn }, config) => listDatasetEntries$({ client, ...config }, { DatasetArn: parentArn }),
   read: ({ DatasetEntries: entries = [] }, datasetArn) =>

@@ -7,7 +7,7 @@ import { readItems } from "./read-items.js";
 
 export const listDatasetLabels: CrawledOperation = listedOperation<ListDatasetLabelsCommandOutput>({
   operation: "ListDatasetLabels",
-  depth: "datasets",
+  depths: ["datasets"],
   member: "DatasetLabelDescriptions",
   list: ({ client, parentArn }, config) => listDatasetLabels$({ client, ...config }, { DatasetArn: parentArn }),
   read: ({ DatasetLabelDescriptions: labels = [] }, datasetArn) =>

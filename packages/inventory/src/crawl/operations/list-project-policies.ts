@@ -8,7 +8,7 @@ import { readItems } from "./read-items.js";
 
 export const listProjectPolicies: CrawledOperation = listedOperation<ListProjectPoliciesCommandOutput>({
   operation: "ListProjectPolicies",
-  depth: "policies",
+  depths: ["policies"],
   member: "ProjectPolicies",
   list: ({ client, parentArn }, config) => listProjectPolicies$({ client, ...config }, { ProjectArn: parentArn }),
   read: ({ ProjectPolicies: policies = [] }, projectArn) =>

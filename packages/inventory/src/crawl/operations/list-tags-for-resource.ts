@@ -9,7 +9,7 @@ import { singleOperation } from "./single-operation.js";
 
 export const listTagsForResource: CrawledOperation = singleOperation<ListTagsForResourceCommandOutput>({
   operation: "ListTagsForResource",
-  depth: "versions",
+  depths: ["versions"],
   member: "Tags",
   send: ({ client, parentArn, signal }) =>
     client.send(new ListTagsForResourceCommand({ ResourceArn: parentArn }), { abortSignal: signal }),

@@ -4,17 +4,18 @@ import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
 import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
+import { hasNext } from "./has-next.js";
 
 /** An operation that is a listing. */
 export function listedOperation<Page extends TokenPage>(definition: {
   readonly operation: Operation;
-  readonly depth: Depth;
+  readonly depths: readonly Depth[];
   /** The list that is in each of its pages. */
   readonly member: keyof Page & string;
   readonly list: (request: PagesRequest, config: WalkConfig<Page>) => Listing<Page>;
   readonly read: (page: Page, parentArn: string) => PageContents;
 }): CrawledOperation {
-  const { operation, depth, member, list, read } = definition;
+  const { operation, depths, member, list, read } = definition;
   const refuseEmpty = (page: Page): void => {
     if (isMissing(page[member]) && !hasNext(page)) {
       throw new EmptyAnswerError({ operation, member });
@@ -22,7 +23,7 @@ export function listedOperation<Page extends TokenPage>(definition: {
   };
   return {
     operation,
-    depth,
+    depths,
     async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
       const { from, label, signal, parentArn, perRequest } = request;
       const listing = list(request, {
@@ -46,10 +47,6 @@ export interface WalkConfig<Page> {
 
 interface TokenPage {
   readonly NextToken?: string | undefined;
-}
-
-function hasNext({ NextToken: token }: TokenPage): boolean {
-  return !isMissing(token) && token !== "";
 }
 
 function isMissing(value: unknown): boolean {

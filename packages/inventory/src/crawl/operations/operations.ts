@@ -3,6 +3,7 @@ import type { CrawledOperation } from "./crawled-operation.js";
 import { describeDataset } from "./describe-dataset.js";
 import { describeProjectVersions } from "./describe-project-versions.js";
 import { describeProjects } from "./describe-projects.js";
+import { getMetricData } from "./get-metric-data.js";
 import { listDatasetEntries } from "./list-dataset-entries.js";
 import { listDatasetLabels } from "./list-dataset-labels.js";
 import { listProjectPolicies } from "./list-project-policies.js";
@@ -17,4 +18,5 @@ export const crawledOperations: Readonly<Record<Operation, CrawledOperation>> = 
   ListDatasetLabels: listDatasetLabels,
   ListDatasetEntries: listDatasetEntries,
   ListTagsForResource: listTagsForResource,
+  GetMetricData: getMetricData,
 };

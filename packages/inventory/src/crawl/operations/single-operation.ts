@@ -7,13 +7,13 @@ import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
 /** An operation that answers once: a walk of one page. */
 export function singleOperation<Answer extends object>(definition: {
   readonly operation: Operation;
-  readonly depth: Depth;
+  readonly depths: readonly Depth[];
   /** What is in its answer. */
   readonly member: keyof Answer & string;
   readonly send: (request: PagesRequest) => Promise<Answer>;
   readonly read: (answer: Answer, parentArn: string) => PageContents;
 }): CrawledOperation {
-  const { operation, depth, member, send, read } = definition;
+  const { operation, depths, member, send, read } = definition;
   const refuseEmpty = (answer: Answer): void => {
     if (answer[member] === undefined || answer[member] === null) {
       throw new EmptyAnswerError({ operation, member });
@@ -21,7 +21,7 @@ export function singleOperation<Answer extends object>(definition: {
   };
   return {
     operation,
-    depth,
+    depths,
     async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
       const { label, parentArn, perRequest } = request;
       const answer$ = perRequest(defer(() => send(request)).pipe(tap(refuseEmpty)), {

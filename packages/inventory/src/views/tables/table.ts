@@ -1,5 +1,6 @@
 import type { DatasetStatistics } from "../../records/dataset-statistics.js";
 import type { InventoryRecord } from "../../records/inventory-record.js";
+import type { UsageRecord } from "../../records/usage-record.js";
 
 /** What a field of a row can be. */
 export type Value = boolean | number | string | null;
@@ -44,6 +45,7 @@ export interface Found {
   readonly runStartedAt: string;
   readonly seenAt: string;
   readonly statisticsOf: (datasetArn: string) => DatasetStatistics | undefined;
+  readonly usageOf: (versionArn: string) => UsageRecord | undefined;
 }
 
 /** What a table says of the members of its rows, in the order of its columns. */

@@ -57,6 +57,7 @@ const FILLED_BY: Readonly<Record<Depth, readonly (keyof RecordRows)[]>> = {
   projects: [],
   datasets: ["labels"],
   versions: ["versions", "tags"],
+  usage: ["versions"],
   policies: ["policies"],
   entries: ["entries"],
 };

@@ -1,14 +1,19 @@
+import type { UsageRecord } from "../../records/usage-record.js";
 import type { VersionRecord } from "../../records/version-record.js";
 import { type Place, placeColumns, placeOf } from "./place.js";
 import { type Seen, seenColumns, seenOf } from "./seen.js";
 import { columnsOf, type RecordTable } from "./table.js";
 
-/** A version of a project: a model or an adapter. */
-export interface VersionRow extends Place, Omit<VersionRecord, "_tag">, Seen {}
+/** A version of a project: a model or an adapter, with its usage where it was asked for. */
+export interface VersionRow
+  extends Place, Omit<VersionRecord, "_tag">, Pick<UsageRecord, "inServiceSince" | "unitsInService">, Seen {
+  readonly inServiceUnitHours: UsageRecord["unitHours"];
+}
 
 export const versionsTable: RecordTable<VersionRow> = {
   name: "versions",
-  about: "A version of a project: a model or an adapter.",
+  about:
+    "A version of a project: a model or an adapter. Its usage is there with `--depth usage`, while it is in service.",
   key: ["arn"],
   columns: columnsOf<VersionRow>({
     ...placeColumns,
@@ -31,6 +36,13 @@ export const versionsTable: RecordTable<VersionRow> = {
     kmsKeyId: { type: "string", nullable: true, about: "The key that its training's data is encrypted with." },
     outputBucket: { type: "string", nullable: true, about: "The bucket that the training's results are in." },
     outputPrefix: { type: "string", nullable: true, about: "The prefix of the results in that bucket." },
+    inServiceSince: {
+      type: "timestamp",
+      nullable: true,
+      about: "Since when it is in service, by CloudWatch, to the hour.",
+    },
+    unitsInService: { type: "double", nullable: true, about: "Inference units in service, the latest average." },
+    inServiceUnitHours: { type: "double", nullable: true, about: "Inference units x hours since then." },
     ...seenColumns,
   }),
   rowsOf: (record, found) => {
@@ -38,6 +50,16 @@ export const versionsTable: RecordTable<VersionRow> = {
       return [];
     }
     const { _tag: _, ...version } = record;
-    return [{ ...placeOf(found, version.arn), ...version, ...seenOf(found) }];
+    const usage = found.usageOf(version.arn);
+    return [
+      {
+        ...placeOf(found, version.arn),
+        ...version,
+        inServiceSince: usage?.inServiceSince ?? null,
+        unitsInService: usage?.unitsInService ?? null,
+        inServiceUnitHours: usage?.unitHours ?? null,
+        ...seenOf(found),
+      },
+    ];
   },
 };
