@@ -77,7 +77,7 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
     "--region",
     [...regions, "eu-north-1"].join(","),
     "--depth",
-    "datasets,versions",
+    "datasets,versions,usage",
     "--out",
     out,
   ]);

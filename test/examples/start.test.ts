@@ -62,10 +62,13 @@ describe("start", () => {
       [...tables.flatMap((table) => [`${table}.csv`, `${table}.ndjson`]), "runs", "summary.json"].toSorted(),
     );
     expect(stdout).toContain("\nWritten:\n  out/inventory.ndjson\n  out/inventory.csv\n");
-    const rows = readFileSync(join(cwd, "out", "inventory.ndjson"), "utf8")
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const [rows, versions] = [
+      rowsOf(join(cwd, "out", "inventory.ndjson")),
+      rowsOf(join(cwd, "out", "versions.ndjson")),
+    ];
+    const running = versions.filter((row) => row["status"] === "RUNNING");
+    expect(running.length).toBeGreaterThan(0);
+    expect(running.filter((row) => row["in_service_since"] === null)).toEqual([]);
     expect(new Set(rows.map((row) => row["project_arn"])).size).toBe(Number(projects));
     expect(new Set(rows.map((row) => row["account_id"])).size).toBe(3);
   });
@@ -144,4 +147,9 @@ async function countingServer(): Promise<{ readonly url: string; readonly connec
     server.close();
   });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, connections: () => connections };
+}
+
+function rowsOf(path: string): readonly Record<string, unknown>[] {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
