@@ -16,7 +16,7 @@ const pnpm = "npx -y pnpm@10";
 const gates = [
   {
     name: "build and types",
-    command: "node scripts/prune-dist.mjs && tsc -b",
+    command: "node scripts/prune-dist.mjs && tsc -b && node packages/inventory/bundle.mjs",
     remedy: "Fix the types that tsc names above.",
   },
   {

@@ -12,10 +12,12 @@ import { keepMeasured } from "./charts/kept-measures.js";
 import { type Measured, markdownOf, missOf } from "./harness/table.js";
 import { memory } from "./memory/measure.js";
 import { overlap } from "./overlap/measure.js";
+import { report } from "./report/measure.js";
 import { scale } from "./scale/measure.js";
 import { start } from "./start/measure.js";
 import { throttling } from "./throttling/measure.js";
 import { weather } from "./throttling/measure-weather.js";
+import { views } from "./views/measure.js";
 import { waiting } from "./waiting/measure.js";
 
 // `pnpm bench [--check] [--size SHARE] [NAME ...]`: every measure, or those named, one after the other:
@@ -39,6 +41,8 @@ const measures: Readonly<Record<string, Measure>> = {
   growth,
   waiting,
   inventory,
+  views,
+  report,
 };
 
 const { names, check, size } = asked();

@@ -78,6 +78,8 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
     [...regions, "eu-north-1"].join(","),
     "--depth",
     "datasets,versions,usage",
+    "--format",
+    "ndjson,csv,html",
     "--out",
     out,
   ]);

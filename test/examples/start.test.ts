@@ -59,7 +59,12 @@ describe("start", () => {
 
     const tables = ["datasets", "inventory", "labels", "ledger", "projects", "tags", "versions"];
     expect(readdirSync(join(cwd, "out")).toSorted()).toEqual(
-      [...tables.flatMap((table) => [`${table}.csv`, `${table}.ndjson`]), "runs", "summary.json"].toSorted(),
+      [
+        ...tables.flatMap((table) => [`${table}.csv`, `${table}.ndjson`]),
+        "report.html",
+        "runs",
+        "summary.json",
+      ].toSorted(),
     );
     expect(stdout).toContain("\nWritten:\n  out/inventory.ndjson\n  out/inventory.csv\n");
     const [rows, versions] = [

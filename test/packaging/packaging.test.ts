@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -96,6 +96,26 @@ describe("a stranger's program", () => {
         datasets: expect.toSatisfy((datasets: number) => datasets > 0) as unknown,
         loaded: ["function", "function", true],
       });
+    });
+
+    test("writes every view with the command, what is bundled for the report among it", async () => {
+      const out = join(temp, `out-${version}`);
+      const args = [
+        "--depth",
+        "versions",
+        "--rate",
+        "1000",
+        "--format",
+        "ndjson,csv,parquet,html",
+        "--quiet",
+        "--out",
+        out,
+      ];
+      const command = join(esm, "node_modules/.bin/rekognition-inventory");
+      const { code, stderr } = await run(nodeBinary(version), [command, ...args], { env: emulator?.env ?? {} });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(existsSync(join(out, "versions.parquet"))).toBe(true);
+      expect(readFileSync(join(out, "report.html"), "utf8").includes("datatables.net/license")).toBe(true);
     });
 
     test.each(commands())("runs %s --help", async (command) => {

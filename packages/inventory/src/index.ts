@@ -29,6 +29,7 @@ export type { LedgerEntry, TargetEntry, WalkEntry } from "./ledger/ledger-entry.
 export type { Counts, Summary, SummaryOptions } from "./views/summary.js";
 export type { CsvOptions } from "./views/csv-format.js";
 export type { InvalidRow } from "./views/invalid-row.js";
+export type { ReportOptions } from "./views/report/report-view.js";
 export { type Views, viewsOf } from "./views/views-of.js";
 export { type ViewFormat, writeViews, type WriteViewsOptions } from "./views/write-views.js";
 export type { RecordRows, TableName, TableRows } from "./views/tables/tables.js";

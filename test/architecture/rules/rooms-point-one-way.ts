@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     "text",
     "failures",
     "records",
+    "cost",
     "crawl",
     "journal",
     "ledger",

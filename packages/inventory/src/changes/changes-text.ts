@@ -1,12 +1,9 @@
 import { formatted } from "../text/count.js";
-import { cut } from "../text/cut.js";
 import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
 import type { ListedTable } from "../views/tables/listed-by.js";
-import { snakeCase } from "../views/tables/table.js";
 import type { Change } from "./change.js";
-import type { ListedRow } from "./listed-row.js";
-import { memberOf } from "./member-of.js";
+import { shownChange } from "./shown-change.js";
 
 /**
  * Changes for a person, in 80 columns, as whole lines without control characters: of each table how many there are, and
@@ -78,30 +75,8 @@ const KINDS: Readonly<Record<Change["_tag"], { readonly sign: string; readonly w
 const ABOUT_FOUND = "? is found now, where the earlier run had not looked completely: it may be new";
 
 function shownOf(change: Change): string {
-  const name = oneLine(nameOf(change));
-  if (change._tag !== "Changed") {
-    return name;
-  }
-  const { row, previous, fields } = change;
-  const differences = fields.map(
-    (member) => `${snakeCase(member)} ${shownValue(previous, member)} -> ${shownValue(row, member)}`,
-  );
-  return `${name} (${differences.join(", ")})`;
-}
-
-function shownValue(row: ListedRow, member: string): string {
-  const value = memberOf(row, member);
-  return value === null ? "(none)" : cut(oneLine(String(value)), LONGEST_VALUE);
-}
-
-/** What a person calls it: the names in its ARN, and what tells it from others under that ARN. */
-function nameOf({ key: [arn = "", name] }: Change): string {
-  // arn:aws:rekognition:REGION:ACCOUNT:project/NAME/TIMESTAMP, or project/NAME/version/VERSION/TIMESTAMP.
-  const [, project = arn, ...rest] = arn.split(":").slice(5).join(":").split("/");
-  const names = [project, ...(rest.length > 1 ? rest.slice(1, 2) : [])].join(" ");
-  return name === undefined ? names : `${names}: ${name}`;
+  const { name, what } = shownChange(change);
+  return what === "" ? name : `${name} (${what})`;
 }
 
 const SHOWN = 20;
-/** Characters: a policy is a whole document. */
-const LONGEST_VALUE = 60;

@@ -1,5 +1,5 @@
 import type { Ledger } from "../ledger/ledger.js";
-import { lackingIn } from "../report/lacking.js";
+import { lackingIn } from "../ledger/lacking.js";
 import { missingLines } from "../report/summary-text.js";
 import { oneLine } from "../text/one-line.js";
 

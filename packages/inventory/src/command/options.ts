@@ -70,6 +70,20 @@ export function rate(text: string): number {
   return positive(text, "a number of requests a second", 10_000);
 }
 
+/** `REGION=USD`, several times or as a list. */
+export function prices(text: string, before: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> {
+  const given = text.split(",").map((part): readonly [string, number] => {
+    const [, where = "", usd = ""] = /^\s*([a-z]{2}(?:-[a-z]+)+-\d+)=(\d+(?:\.\d+)?)\s*$/.exec(part) ?? [];
+    if (where === "" || Number(usd) > 1_000_000) {
+      throw new InvalidArgumentError(
+        `It takes a region and the USD of an inference unit for an hour, such as eu-west-1=4.5, and not ${JSON.stringify(part)}.`,
+      );
+    }
+    return [where, Number(usd)];
+  });
+  return { ...before, ...Object.fromEntries(given) };
+}
+
 function positive(text: string, what: string, most: number): number {
   const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (!(number > 0 && number <= most)) {

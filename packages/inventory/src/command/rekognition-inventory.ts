@@ -25,6 +25,7 @@ import {
   region,
   seconds,
   wholeNumber,
+  prices,
 } from "./options.js";
 import { isRunOrigin, type RunOrigin, type ViewsOrigin } from "./run-options.js";
 import { outOf, runsFolder } from "./runs-folder.js";
@@ -97,6 +98,7 @@ interface ResumeOptions extends Pick<ViewOptions, "quiet" | "to"> {
 interface ViewOptions {
   readonly out?: string;
   readonly format?: readonly string[];
+  readonly price?: Readonly<Record<string, number>>;
   readonly csvForExcel?: boolean;
   readonly csvPlain?: boolean;
   readonly to?: string;
@@ -171,6 +173,7 @@ function viewOptions(command: Command): Command {
   return command
     .option("--format <list>", `${VIEW_FORMATS.join(", ")}; several, or a list (default: ndjson,csv)`, list(format))
     .option("--to <url>", TO, database)
+    .option("--price <region=usd>", "for the report: USD of an inference unit for an hour; several, or a list", prices)
     .option("--csv-for-excel", "CSV with a byte order mark")
     .option("--csv-plain", "CSV without the apostrophe that keeps a text from being run as a formula")
     .option("--fail-on <list>", `outcomes that make the exit status 3: ${FAIL_ON.join(", ")}, or never`, list(failOn))
@@ -301,18 +304,27 @@ function viewsOrigin(options: Omit<ViewOptions, "out" | "quiet">, before?: RunOr
       );
     }
   }
-  const { failOn = before?.failOn ?? FAIL_ON_BY_DEFAULT } = options;
+  const { failOn = before?.failOn ?? FAIL_ON_BY_DEFAULT, price: given = before?.prices } = options;
+  if (options.price !== undefined && !formats.includes("html")) {
+    throw new UsageError(
+      "--price is about the report, and no report is written; leave it out, or add html to --format",
+    );
+  }
   return {
     formats: formats as readonly ViewFormat[],
     failOn: failOn.includes("never") ? [] : failOn,
     csvForExcel: options.csvForExcel ?? before?.csvForExcel ?? false,
     csvPlain: options.csvPlain ?? before?.csvPlain ?? false,
+    ...(given === undefined ? {} : { prices: given }),
   };
 }
 
 function refuseFormats(out: string, format: readonly string[] = []): void {
   if (out === "-" && new Set(format).size > 1) {
     throw new UsageError("--out - writes one view in one format; give one with --format");
+  }
+  if (out === "-" && format.includes("html")) {
+    throw new UsageError("--out - writes rows, and a report is no rows; give a folder with --out, or another --format");
   }
 }
 

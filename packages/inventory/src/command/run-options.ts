@@ -1,12 +1,13 @@
 import type { Depth } from "../crawl/depth.js";
 import type { CsvOptions } from "../views/csv-format.js";
 import type { DiscoverTargetsOptions } from "../targets/discover-targets-options.js";
+import type { ReportOptions } from "../views/report/report-view.js";
 import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
 import type { Database } from "./database-of.js";
 import { FAIL_ON } from "./fail-on.js";
 
 /** How what a run found is written, and judged. */
-export interface ViewsOrigin extends CsvOptions {
+export interface ViewsOrigin extends CsvOptions, ReportOptions {
   readonly formats: readonly ViewFormat[];
   readonly failOn: readonly string[];
 }
@@ -46,15 +47,20 @@ export function isRunOrigin(value: unknown): value is RunOrigin {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  const { targets, concurrency, formats, failOn, to } = value as Readonly<Record<string, unknown>>;
+  const { targets, concurrency, formats, failOn, prices, to } = value as Readonly<Record<string, unknown>>;
   return (
     typeof targets === "object" &&
     targets !== null &&
     Number.isSafeInteger(concurrency) &&
     (to === undefined || typeof to === "string") &&
     isListOf(formats, VIEW_FORMATS) &&
+    (prices === undefined || isPrices(prices)) &&
     isListOf(failOn, FAIL_ON)
   );
+}
+
+function isPrices(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).every((usd) => typeof usd === "number");
 }
 
 function isListOf(value: unknown, known: readonly string[]): boolean {

@@ -6,11 +6,13 @@ import type { ViewsOrigin } from "./run-options.js";
 /** Rows of the inventory to a stream, in the one format that there is, at the pace of who reads it. One that leaves has enough. */
 export async function writeRows(
   rows: AsyncIterable<InventoryRow>,
-  { formats: [format = "ndjson"], ...csv }: ViewsOrigin,
+  { formats, ...csv }: ViewsOrigin,
   stream: NodeJS.WriteStream,
   signal: AbortSignal,
 ): Promise<void> {
   const sink = { write: (data: string | Uint8Array) => write(stream, data, signal) };
+  // A report is no table: a run that is asked for it alone still has its rows.
+  const format = formats.find((each) => each !== "html") ?? "ndjson";
   const writer = await tableFormatOf(format, csv).begin(inventoryTable, sink);
   for await (const row of rows) {
     if (!stream.writable) {

@@ -6,12 +6,13 @@ import { fileJournal } from "../journal/file-journal.js";
 import { isDatabaseError } from "../postgres/database-error.js";
 import { writeLedgerToPostgres } from "../postgres/write-to-postgres.js";
 import { foundIn } from "../report/found.js";
-import { lackingIn } from "../report/lacking.js";
+import { lackingIn } from "../ledger/lacking.js";
 import { type Report, summaryText } from "../report/summary-text.js";
 import type { Summary } from "../views/summary.js";
 import { viewsWith } from "../views/views-of.js";
 import { writeViewsWith } from "../views/write-views.js";
 import { failsOn } from "./fail-on.js";
+import { historyOf } from "./history-of.js";
 import { resumeCommand } from "./resume-command.js";
 import type { WrittenRun } from "./run-options.js";
 import { say } from "./say.js";
@@ -50,8 +51,9 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
     summary = await views.summary({ exitCode, resume });
     await writeRows(views.rows("inventory"), how, process.stdout, signal);
   } else {
-    const { formats, csvForExcel, csvPlain } = how;
-    summary = await writeViewsWith(journal, fold, { out, formats, csvForExcel, csvPlain, exitCode, resume, signal });
+    const { formats, csvForExcel, csvPlain, prices } = how;
+    const options = { out, formats, csvForExcel, csvPlain, prices, exitCode, resume, signal };
+    summary = await writeViewsWith(journal, fold, options, () => historyOf(path, signal));
   }
   try {
     await (to === undefined

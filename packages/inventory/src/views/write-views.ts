@@ -9,6 +9,8 @@ import { takeFolder } from "./folder-lock.js";
 import { invalidLine, invalidRows } from "./invalid-row.js";
 import { ndjsonFormat } from "./ndjson-format.js";
 import { parquetFormat } from "./parquet-format.js";
+import { type ReportOptions, ReportView } from "./report/report-view.js";
+import { NO_HISTORY, type RunHistory } from "./report/run-history.js";
 import { type ShownStep, shownSteps } from "./shown-steps.js";
 import { type Counts, type Summary, type SummaryOptions, summaryOf, summaryText } from "./summary.js";
 import type { TableFormat, TableWriter } from "./table-format.js";
@@ -16,15 +18,15 @@ import { ledgerRow, ledgerTable } from "./tables/ledger-table.js";
 import type { RecordTable, Table } from "./tables/table.js";
 import { type RecordRows, recordTables, recordTablesOf, type TableName, tables } from "./tables/tables.js";
 
-/** What tables are written as. */
-export type ViewFormat = "csv" | "ndjson" | "parquet";
+/** What tables are written as; `html` is one report of them all. */
+export type ViewFormat = "csv" | "html" | "ndjson" | "parquet";
 
-export const VIEW_FORMATS: readonly ViewFormat[] = ["ndjson", "csv", "parquet"];
+export const VIEW_FORMATS: readonly ViewFormat[] = ["ndjson", "csv", "parquet", "html"];
 
 const BY_DEFAULT: readonly ViewFormat[] = ["ndjson", "csv"];
 
 /** What {@link writeViews} writes, and where. */
-export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
+export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOptions {
   /** The folder; it is made if there is none. */
   readonly out: string;
   /** @defaultValue `["ndjson", "csv"]` */
@@ -35,7 +37,7 @@ export interface WriteViewsOptions extends CsvOptions, SummaryOptions {
 
 /**
  * Writes what a journal has to say as files: each table that its run asked for, and `ledger`, in every format;
- * `invalid.ndjson`, where something could not be read; and `summary.json`.
+ * `invalid.ndjson`, where something could not be read; with `html`, `report.html`; and `summary.json`.
  *
  * All or nothing: the files take their names when all are written, `summary.json` last. If that fails or is aborted,
  * the files of an earlier run stay as they were and nothing is left behind. What an earlier run has written by its
@@ -68,9 +70,12 @@ export async function writeViewsWith(
   journal: Journal,
   fold: () => Promise<Ledger>,
   options: WriteViewsOptions,
+  history: () => Promise<RunHistory> = () => Promise.resolve(NO_HISTORY),
 ): Promise<Summary> {
   const { out, formats = BY_DEFAULT, signal } = options;
-  const tableFormats = [...new Set(formats)].map((format) => tableFormatOf(format, options));
+  const tableFormats = [...new Set(formats)]
+    .filter((format) => format !== "html")
+    .map((format) => tableFormatOf(format, options));
   signal?.throwIfAborted();
   // Before the journal is read, which may take a while.
   const files = await FileSet.open(out);
@@ -78,12 +83,16 @@ export async function writeViewsWith(
     const ledger = await fold();
     const outputs = new Outputs(files, tableFormats);
     await outputs.open(ledger);
+    const report = formats.includes("html") ? await ReportView.open(ledger, options, await history()) : undefined;
     for await (const shown of shownSteps(journal, ledger)) {
       signal?.throwIfAborted();
+      report?.add(shown);
       await outputs.write(shown);
     }
     await outputs.end();
+    const reportFile = report === undefined ? undefined : await outputs.create(REPORT);
     const summary = summaryOf(ledger, outputs.counts, outputs.files, options);
+    await reportFile?.write(report?.text(summary) ?? "");
     const file = await files.create(SUMMARY);
     await file.write(summaryText(summary));
     const lock = await takeFolder(out, signal);
@@ -107,12 +116,18 @@ function ignore(): void {}
 
 const SUMMARY = "summary.json";
 const INVALID = "invalid.ndjson";
-const TABLE_FILES = Object.keys(tables).flatMap((name) => VIEW_FORMATS.map((format) => `${name}.${format}`));
+const REPORT = "report.html";
+const TABLE_FORMATS = VIEW_FORMATS.filter((format) => format !== "html");
+/** Those that every run writes of the formats that it is asked for. */
+const ASKED_FILES = [
+  ...Object.keys(tables).flatMap((name) => TABLE_FORMATS.map((format) => `${name}.${format}`)),
+  REPORT,
+];
 
 /** Every name that a file of views may have. */
-export const VIEW_FILES: readonly string[] = [...TABLE_FILES, INVALID, SUMMARY];
+export const VIEW_FILES: readonly string[] = [...ASKED_FILES, INVALID, SUMMARY];
 
-export function tableFormatOf(format: ViewFormat, options: CsvOptions): TableFormat {
+export function tableFormatOf(format: Exclude<ViewFormat, "html">, options: CsvOptions): TableFormat {
   switch (format) {
     case "ndjson":
       return ndjsonFormat;
@@ -159,10 +174,16 @@ class Outputs {
     }
     const invalid = invalidRows(shown);
     if (invalid.length > 0) {
-      this.#invalid ??= await this.#create(INVALID);
+      this.#invalid ??= await this.create(INVALID);
       this.#count("invalid", invalid.length);
       await this.#invalid.write(invalid.map(invalidLine).join(""));
     }
+  }
+
+  async create(name: string): Promise<GrowingFile> {
+    const file = await this.#set.create(name);
+    this.files.push(name);
+    return file;
   }
 
   /** What the formats keep back. */
@@ -181,7 +202,7 @@ class Outputs {
   async #openTable<Row>(name: TableName, table: Table<Row>): Promise<(rows: readonly Row[]) => Promise<void>> {
     const writers: TableWriter<Row>[] = [];
     for (const format of this.#formats) {
-      const writer = await format.begin(table, await this.#create(`${name}.${format.extension}`));
+      const writer = await format.begin(table, await this.create(`${name}.${format.extension}`));
       writers.push(writer);
       this.#ends.push(() => writer.end());
     }
@@ -196,12 +217,6 @@ class Outputs {
     };
   }
 
-  async #create(name: string): Promise<GrowingFile> {
-    const file = await this.#set.create(name);
-    this.files.push(name);
-    return file;
-  }
-
   #count(name: TableName | "invalid", more: number): void {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + more);
   }
@@ -211,7 +226,7 @@ class Outputs {
 async function filesOfEarlierRun(out: string): Promise<readonly string[]> {
   const text = await readFile(join(out, SUMMARY), "utf8").catch(() => "");
   const named = namesIn(text);
-  return TABLE_FILES.filter((name) => named.includes(name));
+  return ASKED_FILES.filter((name) => named.includes(name));
 }
 
 function namesIn(text: string): readonly unknown[] {

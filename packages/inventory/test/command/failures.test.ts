@@ -228,6 +228,24 @@ describe("a mistake on the command line", () => {
       "--out - writes one view in one format; give one with --format",
     ],
     [
+      ["--out", "-", "--journal", "j", "--format", "html"],
+      "--out - writes rows, and a report is no rows; give a folder with --out, or another --format",
+    ],
+    [
+      ["--price", "eu-west-1=4"],
+      "--price is about the report, and no report is written; leave it out, or add html to --format",
+    ],
+    ...["eu-west-1", "eu-west-1=", "eu-west-1=-1", "eu-west-1=1e9", "here=4", "eu-west-1=4;us-east-1=4"].map(
+      (price): [readonly string[], string] => [
+        ["--format", "html", "--price", price],
+        invalid(
+          "--price <region=usd>",
+          price,
+          `It takes a region and the USD of an inference unit for an hour, such as eu-west-1=4.5, and not ${JSON.stringify(price)}.`,
+        ),
+      ],
+    ),
+    [
       ["--out", "there", "--journal", "./there/inventory.csv"],
       "./there/inventory.csv would be overwritten by the file of that name that a run writes; give the journal another name, or the files another folder with --out",
     ],
@@ -264,7 +282,7 @@ describe("a mistake on the command line", () => {
         'It takes projects, datasets, versions, usage, policies, entries, all, and not "everything".',
       ),
     ],
-    [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, parquet, and not "xlsx".')],
+    [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, parquet, html, and not "xlsx".')],
     [
       ["--rate", "0"],
       invalid("--rate <n>", "0", 'It must be a number of requests a second above 0, and at most 10000, not "0".'),

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { WalkEntry } from "../../src/ledger/ledger-entry.js";
-import type { Lacking } from "../../src/report/lacking.js";
+import type { Lacking } from "../../src/ledger/lacking.js";
 import { type Report, summaryText } from "../../src/report/summary-text.js";
 import type { Summary } from "../../src/views/summary.js";
 import type { InventoryRow } from "../../src/views/tables/inventory-table.js";

@@ -28,7 +28,7 @@ const anyRun = anyJournal.map((steps): readonly Step[] => {
     (step) =>
       step._tag !== "Walk" ||
       step.operation === "DescribeProjects" ||
-      depth.has(crawledOperations[step.operation].depth),
+      crawledOperations[step.operation].depths.some((each) => depth.has(each)),
   );
 });
 
@@ -160,5 +160,7 @@ function another(record: InventoryRecord): InventoryRecord {
       return { ...record, errors: 99 };
     case "Tag":
       return { ...record, value: "another" };
+    case "Usage":
+      return { ...record, unitsInService: 99 };
   }
 }

@@ -31,7 +31,8 @@ export function datasetRow(name: string, type: "test" | "train"): DatasetRow {
 
 export function versionRow(name: string, versionName: string, fields: Partial<VersionRow> = {}): VersionRow {
   const { _tag: _, ...row } = version(name, versionName);
-  return { ...found, ...row, ...fields };
+  const usage = { inServiceSince: null, unitsInService: null, inServiceUnitHours: null };
+  return { ...found, ...row, ...usage, ...fields };
 }
 
 export function tagRow(name: string, versionName: string, key: string, value: string): TagRow {

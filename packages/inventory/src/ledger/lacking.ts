@@ -1,5 +1,5 @@
-import { isMissing } from "../ledger/is-missing.js";
-import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { isMissing } from "./is-missing.js";
+import type { LedgerEntry } from "./ledger-entry.js";
 import { placeOf } from "./place-of.js";
 
 /** Entries of the ledger that are not complete for the same reason, as one line. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LedgerEntry, TargetEntry, WalkEntry } from "../../src/ledger/ledger-entry.js";
-import { lackingIn } from "../../src/report/lacking.js";
+import { lackingIn } from "../../src/ledger/lacking.js";
 
 const target: TargetEntry = {
   _tag: "Target",

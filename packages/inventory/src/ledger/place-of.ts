@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import type { LedgerEntry } from "./ledger-entry.js";
 
 /** Where something was asked: `111122223333 eu-west-1`; by the name of the target where its account is not known. */
 export function placeOf({ accountId, region, target }: LedgerEntry): string {

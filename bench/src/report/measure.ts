@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { writeViews } from "@rekognition-rx/inventory";
+import { chromium } from "playwright-core";
+import { type Measured, rowsOf } from "../harness/table.js";
+import { manyRows } from "../views/many-rows.js";
+
+const ROUNDS = 7;
+
+/** How long a report of ten thousand projects takes to open in Chromium, which has to be there. */
+export async function report({ size }: { readonly size: number }): Promise<Measured> {
+  const projects = Math.round(10_000 * size);
+  const out = await mkdtemp(join(tmpdir(), "bench-report-"));
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+  try {
+    await writeViews(manyRows(projects), { out, formats: ["html"] });
+    const file = join(out, "report.html");
+    const opened: Opened[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const context = await browser.newContext({ viewport: { width: 1_280, height: 800 } });
+      const page = await context.newPage();
+      const startedAt = performance.now();
+      await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+      // As a reader who goes to the projects at once.
+      await page.locator("#projects-table").scrollIntoViewIfNeeded();
+      await page.locator("#projects-table_wrapper").waitFor();
+      const table = performance.now() - startedAt;
+      const firstScreen = await page.evaluate(
+        () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+      );
+      opened.push({ firstScreen, table });
+      await context.close();
+    }
+    const { size: bytes } = await stat(file);
+    return {
+      name: "report: opening",
+      unit: "ms",
+      setup:
+        `A report of ${projects} projects (${(bytes / 1e6).toFixed(1)} MB) from a file, in Chromium. The first screen is its first ` +
+        "contentful paint; the table of all projects is there to be searched when somebody has gone to it at once.",
+      rows: rowsOf(
+        new Map([
+          ["the first screen", opened.map(({ firstScreen }) => firstScreen)],
+          ["the table of all projects", opened.map(({ table }) => table)],
+        ]),
+        {
+          "the first screen": { of: "figure", atMost: 300 },
+          "the table of all projects": { of: "figure", atMost: 1_000 },
+        },
+        false,
+      ),
+    };
+  } finally {
+    await browser.close();
+    await rm(out, { recursive: true });
+  }
+}
+
+interface Opened {
+  readonly firstScreen: number;
+  readonly table: number;
+}
+
+function chromiumPath(): string {
+  const found = ["chromium", "chromium-browser", "google-chrome"]
+    .map((command) => spawnSync("which", [command], { encoding: "utf8" }).stdout.trim())
+    .find((path) => path !== "");
+  if (found === undefined) {
+    throw new Error("bench report: there is no Chromium; on Debian: apt-get install chromium");
+  }
+  return found;
+}

@@ -1,0 +1,86 @@
+import type { RunningCost } from "../../cost/running-cost.js";
+import type { Prices } from "../../cost/prices.js";
+import type { Depth } from "../../crawl/depth.js";
+import type { Summary } from "../summary.js";
+import type { ProjectRow } from "../tables/projects-table.js";
+import type { VersionRow } from "../tables/versions-table.js";
+import type { Lacking } from "../../ledger/lacking.js";
+import type { PlaceOutcome } from "./places.js";
+import type { RunChanges } from "./run-changes.js";
+
+/** All that a report says, as figures. */
+export interface ReportContents {
+  readonly summary: Summary;
+  readonly depth: readonly Depth[];
+  /** The time that ages and costs so far are counted to: when the run ended, or began where it did not end. */
+  readonly until: string;
+  /** What accounts are called, by their number. */
+  readonly accountNames: ReadonlyMap<string, string>;
+  readonly lacking: readonly Lacking[];
+  readonly places: readonly PlaceOutcome[];
+  readonly running: Rows<RunningModel> & RunningSums;
+  readonly wasted: Rows<WastedModel>;
+  readonly failures: Rows<Failure>;
+  readonly models: Rows<VersionRow>;
+  readonly projects: Rows<ProjectInShort>;
+  /** How many models are in each status. */
+  readonly modelStatuses: ReadonlyMap<string, number>;
+  /** What running models cost a month, at least, by account. */
+  readonly monthlyByAccount: ReadonlyMap<string, number>;
+  /** `undefined` where there is no earlier run to compare with. */
+  readonly changes: RunChanges | undefined;
+  /** Why there are none, although there is an earlier run. */
+  readonly changesProblem: string | undefined;
+  readonly prices: Prices;
+}
+
+/** The first of them in their order, and how many there are. */
+interface Rows<Row> {
+  readonly items: readonly Row[];
+  readonly count: number;
+}
+
+export interface RunningModel {
+  readonly version: VersionRow;
+  readonly cost: RunningCost;
+}
+
+/** What running models cost in all. */
+interface RunningSums {
+  /** USD a month. */
+  readonly monthly: { readonly least: number; readonly most: number };
+  /** USD, so far. */
+  readonly soFar: { readonly usd: number; readonly isAtLeast: boolean };
+  /** Models that are in no sum, as the price of their region is not known, by region. */
+  readonly unpriced: ReadonlyMap<string, number>;
+}
+
+/** A model that costs, or has cost, and does nothing for it. */
+export interface WastedModel {
+  readonly version: VersionRow;
+  readonly why: "never run" | "no units in service" | "starting for hours";
+  /** From when that is known; `null` where it is not. */
+  readonly since: string | null;
+  /** USD a month, if it runs on; `null` where it does not run, or its price is not known. */
+  readonly monthly: number | null;
+  /** USD that its training has cost; `null` where that is not known. */
+  readonly training: number | null;
+}
+
+/** A training or a dataset that failed. */
+export interface Failure {
+  readonly kind: "dataset" | "model";
+  readonly accountId: string;
+  readonly region: string;
+  readonly projectName: string;
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly advice: string;
+  readonly at: string | null;
+}
+
+export interface ProjectInShort extends ProjectRow {
+  readonly datasets: number;
+  readonly failedDatasets: number;
+}

@@ -1,0 +1,45 @@
+/** HTML that is safe to put into a page: every text in it has been escaped. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What can stand in a template. Text is escaped; what is `null` is left out. */
+type Part = Html | number | readonly Html[] | string | null;
+
+/**
+ * A template of HTML. What comes from outside is a text in it, and stays one: it can be no element and no attribute.
+ *
+ * Attributes have to stand in double quotes.
+ */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(strings.reduce((text, string, at) => `${text}${htmlOf(parts[at - 1] ?? null)}${string}`));
+}
+
+/** Escapes a text for an element or an attribute in double quotes. Control characters are not HTML: each is a U+FFFD. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[^\P{Cc}\t\n\r\u0080-\u009F]/gu, "\u{fffd}")
+    .replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+}
+
+function htmlOf(part: Part): string {
+  if (part === null) {
+    return "";
+  }
+  if (part instanceof Html) {
+    return part.text;
+  }
+  return typeof part === "object" ? part.map(({ text }) => text).join("") : escaped(String(part));
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};

@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import { count, formatted } from "../../text/count.js";
+import type { Charts } from "./charts.js";
+import type { ReportContents, WastedModel } from "./contents.js";
+import { Html, html } from "./html.js";
+import { assumptions } from "./sections/assumptions.js";
+import { changed } from "./sections/changed.js";
+import { failures } from "./sections/failures.js";
+import { map } from "./sections/map.js";
+import { models } from "./sections/models.js";
+import { running } from "./sections/running.js";
+import type { Section } from "./sections/section.js";
+import { unknown } from "./sections/unknown.js";
+import { waste } from "./sections/waste.js";
+import { money, moneyRange, time } from "./shown.js";
+import { STYLE } from "./style.js";
+
+/** In this order: what is not known comes first. */
+const SECTIONS: readonly Section[] = [unknown, running, waste, failures, models, changed, map, assumptions];
+
+/**
+ * A report as one file that needs no network and opens from an e-mail. The same contents give the same text.
+ *
+ * Its policy lets no script run but the one that is in it: were a text of somebody's taken for HTML, it could do nothing.
+ */
+export function reportPage(
+  contents: ReportContents,
+  { charts, script }: { readonly charts: Charts; readonly script: string },
+): string {
+  const { summary } = contents;
+  const title = `Rekognition Custom Labels on ${time(summary.startedAt).slice(0, 10)}`;
+  const hash = createHash("sha256").update(script).digest("base64");
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  return `${
+    html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#unknown">To the report</a>
+<header>
+<h1>${title}</h1>
+<p>${inShort(contents)}</p>
+<p class="${summary.outcome === "complete" ? "whole" : "incomplete"}">${OUTCOMES[summary.outcome]}</p>
+</header>
+<nav aria-label="Sections"><ul class="tiles">${tilesOf(contents).map(
+      ({ href, title: of, figure, note, mood }) =>
+        html`<li class="${mood}">
+          <a href="${href}"
+            ><span class="of">${of}</span> <strong>${figure}</strong> <span class="note">${note}</span></a
+          >
+        </li>`,
+    )}</ul>
+<ol class="contents">${SECTIONS.map(({ id, title: of }) => html`<li><a href="#${id}">${of}</a></li>`)}</ol></nav>
+<main>
+${SECTIONS.map(
+  ({ id, title: of, body }, at) =>
+    html`<section id="${id}" aria-labelledby="${id}-title">
+      <h2 id="${id}-title">${at + 1}. ${of}</h2>
+      ${body(contents, charts)}
+    </section> `,
+)}</main>
+<footer><p>Made by rekognition-inventory from the run ${summary.runId}. This page asks nothing of any server.</p></footer>
+<script>`.text
+  }${script}</script>
+</body>
+</html>
+`;
+}
+
+const OUTCOMES: Readonly<Record<ReportContents["summary"]["outcome"], string>> = {
+  complete: "Complete: everything that was asked for was read.",
+  incomplete: "Not complete: something could not be read, and every figure below is “at least”.",
+  nothing: "Nothing was read: this says nothing about what there is.",
+};
+
+/** `28 projects and 51 datasets in 3 accounts and 3 regions, as of 2026-11-29 08:24 UTC` */
+function inShort({ summary, places }: ReportContents): string {
+  const { projects = 0, datasets = 0, versions } = summary.counts;
+  const found = places.filter((place) => place.projects > 0);
+  const accounts = new Set(found.map(({ accountId }) => accountId)).size;
+  const regions = new Set(found.map(({ region }) => region)).size;
+  const what = [
+    count(projects, "project"),
+    count(datasets, "dataset"),
+    ...(versions === undefined ? [] : [count(versions, "model")]),
+  ];
+  const where = projects === 0 ? "" : ` in ${count(accounts, "account")} and ${count(regions, "region")}`;
+  return `${what.slice(0, -1).join(", ")} and ${what.at(-1) ?? ""}${where}, as of ${time(summary.startedAt)}.`;
+}
+
+interface Tile {
+  readonly href: string;
+  readonly title: string;
+  readonly figure: string;
+  readonly note: string;
+  readonly mood: "bad" | "calm";
+}
+
+/** `2 without units in service, 17 never run` */
+function wastedNote(wasted: readonly WastedModel[]): string {
+  const kinds = [...new Set(wasted.map(({ why }) => why))];
+  return kinds.length === 0
+    ? "none was found"
+    : kinds.map((kind) => `${formatted(wasted.filter(({ why }) => why === kind).length)} ${WASTED[kind]}`).join(", ");
+}
+
+const WASTED: Readonly<Record<WastedModel["why"], string>> = {
+  "no units in service": "without units in service",
+  "starting for hours": "starting for hours",
+  "never run": "trained and never run",
+};
+
+/** The answers to what is asked first. */
+function tilesOf(contents: ReportContents): readonly Tile[] {
+  const { summary, wasted, failures: failed, running: now, depth } = contents;
+  const { expected, complete } = summary.targets;
+  const notAsked = { figure: "not asked", note: "needs --depth versions", mood: "calm" } as const;
+  const isAsked = depth.includes("versions");
+  const idle = wasted.items.filter(({ monthly }) => monthly !== null);
+  const idleMonthly = idle.reduce((sum, { monthly }) => sum + (monthly ?? 0), 0);
+  return [
+    {
+      href: "#unknown",
+      title: "Not known",
+      figure: expected === complete ? "nothing" : `${formatted(expected - complete)} of ${formatted(expected)} places`,
+      note: expected === complete ? `all ${count(expected, "place")} read` : "not read completely",
+      mood: expected === complete && summary.outcome === "complete" ? "calm" : "bad",
+    },
+    {
+      href: "#running",
+      title: "Running now",
+      ...(isAsked
+        ? {
+            figure:
+              now.count > 0 && now.unpriced.size > 0 && now.monthly.least === 0
+                ? count(now.count, "model")
+                : `${moneyRange(now.monthly)} a month`,
+            note: `${count(now.count, "model")}${now.unpriced.size > 0 ? ", some without a known price" : ""}`,
+            mood: "calm",
+          }
+        : notAsked),
+    },
+    {
+      href: "#waste",
+      title: "No longer pays",
+      ...(isAsked
+        ? {
+            figure: idleMonthly > 0 ? `${money(idleMonthly)} a month` : count(wasted.count, "model"),
+            note: wastedNote(wasted.items),
+            mood: wasted.count > 0 ? "bad" : "calm",
+          }
+        : notAsked),
+    },
+    {
+      href: "#failures",
+      title: "Failed",
+      figure: formatted(failed.count),
+      note: isAsked ? "trainings and datasets" : "datasets; models not asked",
+      mood: failed.count > 0 ? "bad" : "calm",
+    },
+  ];
+}

@@ -1,0 +1,226 @@
+import type { Prices } from "../../cost/prices.js";
+import { HOURS_A_MONTH, isRunning, runningCost } from "../../cost/running-cost.js";
+import type { Ledger } from "../../ledger/ledger.js";
+import type { ShownStep } from "../shown-steps.js";
+import type { Summary } from "../summary.js";
+import { type DatasetRow, datasetsTable } from "../tables/datasets-table.js";
+import { projectsTable } from "../tables/projects-table.js";
+import { type VersionRow, versionsTable } from "../tables/versions-table.js";
+import { lackingIn } from "../../ledger/lacking.js";
+import { datasetAdvice, modelAdvice } from "./advice.js";
+import type { Failure, ProjectInShort, ReportContents, RunningModel, WastedModel } from "./contents.js";
+import { placesOf } from "./places.js";
+import type { RunHistory } from "./run-history.js";
+import { Worst } from "./worst.js";
+
+/** What is known from elsewhere. */
+export interface ReportFoldOptions {
+  readonly prices: Prices;
+  /** When an earlier run first saw a model running without a break, by its ARN; and the same for one that starts. */
+  readonly seenRunning: ReadonlyMap<string, string>;
+  readonly seenStarting: ReadonlyMap<string, string>;
+  /** Rows of a table, at most. */
+  readonly limit?: number;
+}
+
+/** Folds the steps that the views show into what a report says of them. Memory is bounded by the rows of its tables. */
+export class ReportFold {
+  readonly #ledger: Ledger;
+  readonly #options: ReportFoldOptions;
+  readonly #until: string;
+  readonly #running: Worst<RunningModel>;
+  readonly #wasted: Worst<WastedModel>;
+  readonly #failures: Worst<Failure>;
+  readonly #models: Worst<VersionRow>;
+  readonly #projects: Worst<ProjectInShort>;
+  readonly #modelStatuses = new Map<string, number>();
+  readonly #monthlyByAccount = new Map<string, number>();
+  readonly #unpriced = new Map<string, number>();
+  readonly #monthly = { least: 0, most: 0 };
+  readonly #soFar = { usd: 0, isAtLeast: false };
+
+  constructor(ledger: Ledger, options: ReportFoldOptions) {
+    const { limit = MOST_ROWS } = options;
+    this.#ledger = ledger;
+    this.#options = options;
+    this.#until = ledger.endedAt ?? ledger.run.startedAt;
+    this.#running = new Worst(limit, (a, b) => dearness(b) - dearness(a));
+    this.#wasted = new Worst(
+      limit,
+      (a, b) => (b.monthly ?? 0) - (a.monthly ?? 0) || (b.training ?? 0) - (a.training ?? 0),
+    );
+    this.#failures = new Worst(limit, (a, b) => compare(b.at ?? "", a.at ?? ""));
+    this.#models = new Worst(limit, (a, b) => (a.f1Score ?? 2) - (b.f1Score ?? 2) || compare(a.arn, b.arn));
+    this.#projects = new Worst(
+      limit,
+      (a, b) => b.failedDatasets - a.failedDatasets || compare(b.creationTimestamp ?? "", a.creationTimestamp ?? ""),
+    );
+  }
+
+  add({ step, found }: ShownStep): void {
+    for (const record of step.records) {
+      if (record._tag === "Version") {
+        const isUsageKnown = found.usageOf(record.arn) !== undefined;
+        versionsTable.rowsOf(record, found).forEach((version) => this.#addVersion(version, isUsageKnown));
+      } else if (record._tag === "Project") {
+        const datasets = datasetsTable.rowsOf(record, found);
+        datasets.filter(hasFailed).forEach((dataset) => this.#failures.add(failedDataset(dataset)));
+        for (const project of projectsTable.rowsOf(record, found)) {
+          this.#projects.add({
+            ...project,
+            datasets: datasets.length,
+            failedDatasets: datasets.filter(hasFailed).length,
+          });
+        }
+      }
+    }
+  }
+
+  contents(summary: Summary, { changes, problem }: Pick<RunHistory, "changes" | "problem">): ReportContents {
+    const { run, entries } = this.#ledger;
+    return {
+      summary,
+      depth: run.options.depth,
+      until: this.#until,
+      accountNames: new Map(
+        entries.flatMap((entry) =>
+          entry._tag === "Target" && entry.accountId !== null && entry.accountName !== null
+            ? [[entry.accountId, entry.accountName]]
+            : [],
+        ),
+      ),
+      lacking: lackingIn(entries),
+      places: placesOf(this.#ledger),
+      running: {
+        ...rowsOf(this.#running),
+        monthly: this.#monthly,
+        soFar: this.#soFar,
+        unpriced: this.#unpriced,
+      },
+      wasted: rowsOf(this.#wasted),
+      failures: rowsOf(this.#failures),
+      models: rowsOf(this.#models),
+      projects: rowsOf(this.#projects),
+      modelStatuses: this.#modelStatuses,
+      monthlyByAccount: this.#monthlyByAccount,
+      changes,
+      changesProblem: problem,
+      prices: this.#options.prices,
+    };
+  }
+
+  #addVersion(version: VersionRow, isUsageKnown: boolean): void {
+    this.#models.add(version);
+    countUp(this.#modelStatuses, version.status ?? "(none)", 1);
+    if (isRunning(version)) {
+      this.#addRunning(version, isUsageKnown);
+    }
+    if (version.status?.endsWith("FAILED") === true) {
+      this.#failures.add(failedModel(version));
+    }
+    if (version.status === "TRAINING_COMPLETED" && isOld(version, this.#until)) {
+      const since = version.trainingEndTimestamp ?? version.creationTimestamp;
+      this.#wasted.add({ version, why: "never run", since, monthly: null, training: this.#trainingCost(version) });
+    }
+  }
+
+  #addRunning(version: VersionRow, isUsageKnown: boolean): void {
+    const { prices, seenRunning, seenStarting } = this.#options;
+    const cost = runningCost(version, { prices, seenRunning: seenRunning.get(version.arn), until: this.#until });
+    this.#running.add({ version, cost });
+    if (cost.monthly === null) {
+      countUp(this.#unpriced, version.region, 1);
+    } else {
+      this.#monthly.least += cost.monthly.least;
+      this.#monthly.most += cost.monthly.most;
+      countUp(this.#monthlyByAccount, version.accountId, cost.monthly.least);
+    }
+    this.#soFar.usd += cost.soFar?.usd ?? 0;
+    this.#soFar.isAtLeast ||= cost.soFar?.isAtLeast ?? true;
+    const monthly = cost.monthly?.least ?? null;
+    const startingSince = version.status === "STARTING" ? seenStarting.get(version.arn) : undefined;
+    // The metric has no value while nothing is in service.
+    if (version.status === "RUNNING" && isUsageKnown && (version.unitsInService ?? 0) === 0) {
+      this.#wasted.add({ version, why: "no units in service", since: null, monthly, training: null });
+    } else if (startingSince !== undefined && hoursBetween(startingSince, this.#until) >= STARTING_HOURS) {
+      this.#wasted.add({ version, why: "starting for hours", since: startingSince, monthly, training: null });
+    }
+  }
+
+  #trainingCost({ billableTrainingSeconds, region }: VersionRow): number | null {
+    const price = this.#options.prices.trainingHour[region];
+    return billableTrainingSeconds === null || price === undefined ? null : (billableTrainingSeconds / 3_600) * price;
+  }
+}
+
+/** Above this many rows a report shows the worst of them. */
+const MOST_ROWS = 10_000;
+/** A model starts within half an hour, as a rule. */
+export const STARTING_HOURS = 2;
+/** A model that was trained yesterday may be about to be run. */
+export const NEVER_RUN_DAYS = 7;
+
+function rowsOf<Row>({ items, count }: Worst<Row>): { readonly items: readonly Row[]; readonly count: number } {
+  return { items, count };
+}
+
+/** Where the price is not known, there is nothing to compare by but the units. */
+function dearness({ cost: { monthly, units } }: RunningModel): number {
+  return monthly?.least ?? units.least / HOURS_A_MONTH;
+}
+
+function hasFailed({ status }: DatasetRow): boolean {
+  return status?.endsWith("_FAILED") === true;
+}
+
+function isOld({ trainingEndTimestamp, creationTimestamp }: VersionRow, until: string): boolean {
+  const at = trainingEndTimestamp ?? creationTimestamp;
+  return at === null || hoursBetween(at, until) >= NEVER_RUN_DAYS * 24;
+}
+
+function hoursBetween(from: string, until: string): number {
+  return (Date.parse(until) - Date.parse(from)) / 3_600_000;
+}
+
+function failedModel(version: VersionRow): Failure {
+  const { accountId, region, projectName, name, status, statusMessage, trainingEndTimestamp, creationTimestamp } =
+    version;
+  return {
+    kind: "model",
+    accountId,
+    region,
+    projectName,
+    name,
+    status: status ?? "",
+    message: statusMessage ?? "",
+    advice: modelAdvice(version),
+    at: trainingEndTimestamp ?? creationTimestamp,
+  };
+}
+
+function failedDataset(dataset: DatasetRow): Failure {
+  const { accountId, region, projectName, type, status, statusMessage, lastUpdatedTimestamp, creationTimestamp } =
+    dataset;
+  return {
+    kind: "dataset",
+    accountId,
+    region,
+    projectName,
+    name: type ?? "",
+    status: status ?? "",
+    message: statusMessage ?? "",
+    advice: datasetAdvice(dataset),
+    at: lastUpdatedTimestamp ?? creationTimestamp,
+  };
+}
+
+function countUp(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,44 @@
+import { count } from "../../../text/count.js";
+import type { Failure } from "../contents.js";
+import { dataTable } from "../data-table.js";
+import { html } from "../html.js";
+import { day } from "../shown.js";
+import { accountOf, type Section } from "./section.js";
+
+/** What broke, with what AWS says of it, newest first. */
+export const failures: Section = {
+  id: "failures",
+  title: "What failed",
+  body: (contents) => {
+    const { items, count: all } = contents.failures;
+    const unasked = contents.depth.includes("versions")
+      ? null
+      : html`<p class="unasked">
+          This run did not ask for models, and knows of no training: export with
+          <code>--depth ${[...contents.depth, "versions"].join(",")}</code>.
+        </p>`;
+    if (all === 0) {
+      return html`<p>
+          No training and no dataset has failed${contents.summary.outcome === "complete" ? "" : ", as far as is known"}.
+        </p>
+        ${unasked}`;
+    }
+    return html`<p>${count(all, "training or dataset", "trainings and datasets")}, the latest first.</p>
+      ${dataTable<Failure>({
+        id: "failed",
+        caption: "Trainings and datasets that failed, the latest first",
+        rows: items,
+        count: all,
+        columns: [
+          { title: "Project", cell: ({ projectName }) => projectName },
+          { title: "What", cell: ({ kind, name }) => (kind === "model" ? `model ${name}` : `${name} dataset`) },
+          { title: "Account", cell: ({ accountId }) => accountOf(contents, accountId) },
+          { title: "Region", isShort: true, cell: ({ region }) => region },
+          { title: "Status", isShort: true, cell: ({ status }) => status },
+          { title: "When", isShort: true, cell: ({ at }) => [day(at), at ?? ""] },
+          { title: "What AWS says", cell: ({ message }) => message },
+          { title: "What to do", cell: ({ advice }) => advice },
+        ],
+      })}${unasked}`;
+  },
+};

@@ -1,0 +1,27 @@
+import type { Depth } from "../../../crawl/depth.js";
+import type { Charts } from "../charts.js";
+import type { ReportContents } from "../contents.js";
+import { type Html, html } from "../html.js";
+
+/** A part of a report with a heading of its own. */
+export interface Section {
+  /** What links to it. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: (contents: ReportContents, charts: Charts) => Html;
+}
+
+/** Where a run did not ask for what a section is about, that is what it says: not that there is none. */
+export function ifAsked(contents: ReportContents, depth: Depth, what: string, body: () => Html): Html {
+  return contents.depth.includes(depth)
+    ? body()
+    : html`<p class="unasked">
+        This run did not ask for ${what}: export with <code>--depth ${[...contents.depth, depth].join(",")}</code>.
+      </p>`;
+}
+
+/** `production (111122223333)` */
+export function accountOf({ accountNames }: ReportContents, accountId: string): string {
+  const name = accountNames.get(accountId);
+  return name === undefined ? accountId : `${name} (${accountId})`;
+}

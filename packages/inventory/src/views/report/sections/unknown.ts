@@ -1,0 +1,70 @@
+import { count, formatted } from "../../../text/count.js";
+import type { ReportContents } from "../contents.js";
+import { dataTable } from "../data-table.js";
+import { type Html, html } from "../html.js";
+import { accountOf, type Section } from "./section.js";
+
+/** What is not known: who reads on must know first what is missing. */
+export const unknown: Section = {
+  id: "unknown",
+  title: "What is not known",
+  body: (contents) => {
+    const { summary, lacking } = contents;
+    const { expected, answered, complete } = summary.targets;
+    const missing = lacking.filter(({ isMissing }) => isMissing);
+    const absent = lacking.filter(({ isMissing }) => !isMissing);
+    return html`<p>
+        ${formatted(complete)} of ${count(expected, "place")} (an account in a region) are known
+        completely${
+          answered === expected ? "" : `; ${formatted(expected - answered)} did not answer`
+        }.${summary.endedAt === null ? " The run did not come to its end." : ""}
+      </p>
+      ${missing.length === 0 ? nothingMissing(summary.outcome) : table("missing", "What could not be read, and why", missing, contents)}
+      ${summary.counts.invalid === undefined || summary.counts.invalid === 0 ? null : html`<p>${count(summary.counts.invalid, "record")} could not be understood and stand in no table; <code>invalid.ndjson</code> has them with the reasons.</p>`}
+      ${repair(contents, missing.length > 0)}
+      ${
+        absent.length === 0
+          ? null
+          : html`<details>
+              <summary>${count(absent.length, "place")} where there is nothing to be read</summary>
+              ${table("absent", "Where there is nothing to be read", absent, contents)}
+            </details>`
+      }`;
+  },
+};
+
+function nothingMissing(outcome: ReportContents["summary"]["outcome"]): Html {
+  return outcome === "nothing"
+    ? html`<p>Not a single page was read.</p>`
+    : html`<p>Nothing is missing: everything that was asked for was read.</p>`;
+}
+
+function repair({ summary: { resume } }: ReportContents, isMissing: boolean): Html | null {
+  if (resume !== null) {
+    return html`<p>When the reasons are mended, this reads what is missing, and nothing twice:</p>
+      <pre tabindex="0"><code>${resume}</code></pre>`;
+  }
+  return isMissing ? html`<p>When the reasons are mended, export again.</p>` : null;
+}
+
+function table(id: string, caption: string, lacking: ReportContents["lacking"], contents: ReportContents): Html {
+  return dataTable({
+    id,
+    caption,
+    rows: lacking,
+    count: lacking.length,
+    columns: [
+      { title: "Where", cell: ({ where }) => placeName(where, contents) },
+      { title: "What", cell: ({ operation }) => operation ?? "the account" },
+      { title: "Outcome", isShort: true, cell: ({ outcome }) => outcome },
+      { title: "How often", isNumber: true, cell: (row) => [formatted(row.count), row.count] },
+      { title: "Why, and what to do", cell: ({ message }) => message },
+    ],
+  });
+}
+
+/** `111122223333 eu-west-1`, by the account's name. */
+function placeName(where: string, contents: ReportContents): string {
+  const [accountId = "", ...rest] = where.split(" ");
+  return [accountOf(contents, accountId), ...rest].join(" ");
+}

@@ -1,0 +1,71 @@
+import { count } from "../../../text/count.js";
+import type { ReportContents, WastedModel } from "../contents.js";
+import { dataTable } from "../data-table.js";
+import { html } from "../html.js";
+import { age, money } from "../shown.js";
+import { accountOf, ifAsked, type Section } from "./section.js";
+
+/** What costs, or has cost, and does nothing for it. */
+export const waste: Section = {
+  id: "waste",
+  title: "What no longer pays",
+  body: (contents) =>
+    ifAsked(contents, "versions", "models", () => {
+      const { wasted, depth } = contents;
+      const unseen = depth.includes("usage")
+        ? null
+        : html`<p class="unasked">
+            Whether running models have units in service is not known: export with
+            <code>--depth ${[...depth, "usage"].join(",")}</code>.
+          </p>`;
+      return wasted.count === 0
+        ? html`<p>No model was found that costs money for nothing.</p>
+            ${unseen}`
+        : html`<p>${count(wasted.count, "model")} to be stopped, or deleted.</p>
+            ${table(contents)}${unseen}`;
+    }),
+};
+
+function table(contents: ReportContents): ReturnType<typeof html> {
+  const { items, count: models } = contents.wasted;
+  return dataTable<WastedModel>({
+    id: "wasted-models",
+    caption: "Models that no longer pay, dearest first",
+    rows: items,
+    count: models,
+    columns: [
+      { title: "Model", cell: ({ version }) => version.name },
+      { title: "Project", cell: ({ version }) => version.projectName },
+      { title: "Account", cell: ({ version }) => accountOf(contents, version.accountId) },
+      { title: "Region", isShort: true, cell: ({ version }) => version.region },
+      { title: "Why", cell: (row) => REASONS[row.why] },
+      {
+        title: "For",
+        isNumber: true,
+        cell: ({ since }) =>
+          since === null
+            ? ["not known", -1]
+            : [age(since, contents.until), Date.parse(contents.until) - Date.parse(since)],
+      },
+      { title: "A month", isNumber: true, cell: (row) => amount(row.monthly) },
+      { title: "Its training", isNumber: true, cell: (row) => amount(row.training) },
+      { title: "What to do", cell: (row) => ADVICE[row.why] },
+    ],
+  });
+}
+
+function amount(usd: number | null): readonly [string, number] {
+  return usd === null ? ["", -1] : [money(usd), usd];
+}
+
+const REASONS: Readonly<Record<WastedModel["why"], string>> = {
+  "no units in service": "running, with no units in service",
+  "starting for hours": "starting, and not started",
+  "never run": "trained, and never run",
+};
+
+const ADVICE: Readonly<Record<WastedModel["why"], string>> = {
+  "no units in service": "Stop it; if it is needed, start it again.",
+  "starting for hours": "Stop it, start it again; if it stays so, open a case with AWS Support.",
+  "never run": "Run it, or delete it.",
+};

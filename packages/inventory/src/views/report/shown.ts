@@ -1,0 +1,41 @@
+import type { Range } from "../../cost/running-cost.js";
+
+// How figures stand in a report.
+
+/** `2026-11-25 13:56 UTC` */
+export function time(iso: string | null): string {
+  return iso === null ? "" : `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** `2026-11-25` */
+export function day(iso: string | null): string {
+  return iso === null ? "" : iso.slice(0, 10);
+}
+
+/** `$2,920`; cents where they matter. */
+export function money(usd: number): string {
+  const digits = usd > 0 && usd < 10 ? 2 : 0;
+  return usd.toLocaleString("en-US", {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+/** `$2,920`, or `$2,920 to $5,840`. */
+export function moneyRange({ least, most }: Range): string {
+  return least === most ? money(least) : `${money(least)} to ${money(most)}`;
+}
+
+/** `1`, or `1 to 3`. */
+export function unitsRange({ least, most }: Range): string {
+  return least === most ? String(least) : `${least} to ${most}`;
+}
+
+/** Of a time before another: `5 hours`, `12 days`. */
+export function age(from: string, to: string): string {
+  const hours = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 3_600_000));
+  const [number, unit] = hours < 48 ? [hours, "hour"] : [Math.floor(hours / 24), "day"];
+  return `${number.toLocaleString("en-US")} ${unit}${number === 1 ? "" : "s"}`;
+}
