@@ -16,7 +16,8 @@ const out = mkdtempSync(join(tmpdir(), "pictures-"));
 try {
   // Twice: the second has a run to compare with.
   for (let run = 0; run < 2; run += 1) {
-    const { status } = spawnSync(process.execPath, [join(root, "examples/dist/start.js"), "--out", out], {
+    const { status } = spawnSync(process.execPath, [join(root, "examples/dist/start.js"), "--out", "inventory"], {
+      cwd: out,
       stdio: ["ignore", "ignore", "inherit"],
     });
     if (status !== 0) {
@@ -33,7 +34,7 @@ try {
     ["report-dark", { viewport: { width: 1_180, height: 900 }, colorScheme: "dark" }],
   ])) {
     const page = await (await browser.newContext(options)).newPage();
-    await page.goto(pathToFileURL(join(out, "report.html")).href);
+    await page.goto(pathToFileURL(join(out, "inventory", "report.html")).href);
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
   await browser.close();
