@@ -35,11 +35,13 @@ const MANIFEST = "Correct its manifest: the results in S3 name the lines that ar
 
 const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/internal|service error|try again later/i, SERVICE],
-  [/\b(?:invalid|not valid|empty|no images|terminal errors?)\b/i, MANIFEST],
+  [/region/i, "Move its images and manifest to a bucket in the region of the project, then try again."],
+  [/\bempty\b|no images/i, "Give it a manifest that names images, then try again."],
+  [/\b(?:invalid|not valid|terminal errors?)\b/i, MANIFEST],
   [/kms|decrypt/i, "Let Rekognition use the KMS key that its images or results are encrypted with, then try again."],
   [
     /access|permission|denied|not authorized/i,
-    "Let Rekognition read the bucket of its images (its bucket policy), then try again.",
+    "Let Rekognition read the bucket of its manifest and images (its bucket policy), then try again.",
   ],
   [
     /limit|exceed|too (?:many|large)|maximum/i,

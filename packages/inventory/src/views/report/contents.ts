@@ -47,6 +47,8 @@ export interface RunningModel {
 
 /** What running models cost in all. */
 interface RunningSums {
+  /** How many of them are only starting. */
+  readonly starting: number;
   /** USD a month. */
   readonly monthly: { readonly least: number; readonly most: number };
   /** USD, so far. */

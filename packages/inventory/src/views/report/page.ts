@@ -44,7 +44,7 @@ export function reportPage(
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#unknown">To the report</a>
+<a class="skip" href="#unknown">Skip to the report</a>
 <header>
 <h1>${title}</h1>
 <p>${inShort(contents)}</p>
@@ -77,7 +77,7 @@ ${SECTIONS.map(
 
 const OUTCOMES: Readonly<Record<ReportContents["summary"]["outcome"], string>> = {
   complete: "Complete: everything that was asked for was read.",
-  incomplete: "Not complete: something could not be read, and every figure below is “at least”.",
+  incomplete: "Not complete: something could not be read. Numbers of what there is, and sums, are “at least”.",
   nothing: "Nothing was read: this says nothing about what there is.",
 };
 
@@ -102,6 +102,15 @@ interface Tile {
   readonly figure: string;
   readonly note: string;
   readonly mood: "bad" | "calm";
+}
+
+/** `48 models, 24 of them starting; 30 of unknown price` */
+function runningNote({ running: now }: ReportContents): string {
+  const unpriced = [...now.unpriced.values()].reduce((sum, each) => sum + each, 0);
+  return [
+    `${count(now.count, "model")}${now.starting > 0 ? `, ${formatted(now.starting)} of them starting` : ""}`,
+    ...(unpriced > 0 ? [`${formatted(unpriced)} of unknown price are not in it`] : []),
+  ].join("; ");
 }
 
 /** `2 without units in service, 17 never run` */
@@ -143,7 +152,7 @@ function tilesOf(contents: ReportContents): readonly Tile[] {
               now.count > 0 && now.unpriced.size > 0 && now.monthly.least === 0
                 ? count(now.count, "model")
                 : `${moneyRange(now.monthly)} a month`,
-            note: `${count(now.count, "model")}${now.unpriced.size > 0 ? ", some without a known price" : ""}`,
+            note: runningNote(contents),
             mood: "calm",
           }
         : notAsked),
@@ -155,7 +164,7 @@ function tilesOf(contents: ReportContents): readonly Tile[] {
         ? {
             figure: idleMonthly > 0 ? `${money(idleMonthly)} a month` : count(wasted.count, "model"),
             note: wastedNote(wasted.items),
-            mood: wasted.count > 0 ? "bad" : "calm",
+            mood: idle.length > 0 ? "bad" : "calm",
           }
         : notAsked),
     },
@@ -163,7 +172,7 @@ function tilesOf(contents: ReportContents): readonly Tile[] {
       href: "#failures",
       title: "Failed",
       figure: formatted(failed.count),
-      note: isAsked ? "trainings and datasets" : "datasets; models not asked",
+      note: isAsked ? "models and datasets" : "datasets; models not asked",
       mood: failed.count > 0 ? "bad" : "calm",
     },
   ];

@@ -38,13 +38,17 @@ export class ReportFold {
   readonly #unpriced = new Map<string, number>();
   readonly #monthly = { least: 0, most: 0 };
   readonly #soFar = { usd: 0, isAtLeast: false };
+  #starting = 0;
 
   constructor(ledger: Ledger, options: ReportFoldOptions) {
     const { limit = MOST_ROWS } = options;
     this.#ledger = ledger;
     this.#options = options;
     this.#until = ledger.endedAt ?? ledger.run.startedAt;
-    this.#running = new Worst(limit, (a, b) => dearness(b) - dearness(a));
+    this.#running = new Worst(
+      limit,
+      (a, b) => dearness(b, "least") - dearness(a, "least") || dearness(b, "most") - dearness(a, "most"),
+    );
     this.#wasted = new Worst(
       limit,
       (a, b) => (b.monthly ?? 0) - (a.monthly ?? 0) || (b.training ?? 0) - (a.training ?? 0),
@@ -93,6 +97,7 @@ export class ReportFold {
       places: placesOf(this.#ledger),
       running: {
         ...rowsOf(this.#running),
+        starting: this.#starting,
         monthly: this.#monthly,
         soFar: this.#soFar,
         unpriced: this.#unpriced,
@@ -128,6 +133,7 @@ export class ReportFold {
     const { prices, seenRunning, seenStarting } = this.#options;
     const cost = runningCost(version, { prices, seenRunning: seenRunning.get(version.arn), until: this.#until });
     this.#running.add({ version, cost });
+    this.#starting += version.status === "STARTING" ? 1 : 0;
     if (cost.monthly === null) {
       countUp(this.#unpriced, version.region, 1);
     } else {
@@ -165,8 +171,8 @@ function rowsOf<Row>({ items, count }: Worst<Row>): { readonly items: readonly R
 }
 
 /** Where the price is not known, there is nothing to compare by but the units. */
-function dearness({ cost: { monthly, units } }: RunningModel): number {
-  return monthly?.least ?? units.least / HOURS_A_MONTH;
+function dearness({ cost: { monthly, units } }: RunningModel, of: "least" | "most"): number {
+  return monthly?.[of] ?? units[of] / HOURS_A_MONTH;
 }
 
 function hasFailed({ status }: DatasetRow): boolean {
@@ -194,7 +200,8 @@ function failedModel(version: VersionRow): Failure {
     status: status ?? "",
     message: statusMessage ?? "",
     advice: modelAdvice(version),
-    at: trainingEndTimestamp ?? creationTimestamp,
+    // When a start or a copy failed, the service does not say.
+    at: status === "TRAINING_FAILED" ? (trainingEndTimestamp ?? creationTimestamp) : null,
   };
 }
 
@@ -210,7 +217,7 @@ function failedDataset(dataset: DatasetRow): Failure {
     status: status ?? "",
     message: statusMessage ?? "",
     advice: datasetAdvice(dataset),
-    at: lastUpdatedTimestamp ?? creationTimestamp,
+    at: status === "CREATE_FAILED" ? creationTimestamp : lastUpdatedTimestamp,
   };
 }
 

@@ -12,7 +12,7 @@ header, nav, main, footer { max-width: 78rem; margin: 0 auto; padding: 0 1.25rem
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 1.5rem 0 0.5rem; }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 0.5rem; padding-top: 0.75rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }
-p, ul, ol { margin: 0.5rem 0; max-width: 60rem; }
+p, ul, ol { margin: 0.5rem 0; max-width: 60rem; overflow-wrap: anywhere; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; }
@@ -58,6 +58,7 @@ summary { cursor: pointer; }
 .dt-layout-table { display: block; margin: 0; }
 .dt-search input { font: inherit; padding: 0.35rem 0.6rem; min-width: 16rem; max-width: 100%; color: inherit; background: var(--page);
   border: 1px solid var(--quiet); border-radius: 0.4rem; }
+::placeholder { color: var(--quiet); opacity: 1; }
 .dt-info { color: var(--quiet); font-size: 0.875rem; }
 .dt-paging nav { padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .dt-paging button { font: inherit; min-width: 2.25rem; padding: 0.25rem 0.5rem; color: inherit; background: var(--soft);
@@ -70,7 +71,8 @@ th.dt-orderable-asc { cursor: pointer; }
 .dt-ordering-desc .dt-column-order::after { content: " \\2193" / ""; color: inherit; }
 @media print {
   :root { --page: #fff; --text: #000; }
-  .skip, .dt-search, .dt-paging, .contents { display: none; }
+  .skip, .dt-search, .dt-paging, .dt-column-order, .contents { display: none; }
+  .tiles { grid-template-columns: repeat(4, 1fr); }
   h2 { break-after: avoid; } tr, figure { break-inside: avoid; } thead { display: table-header-group; }
   .table, .dt-layout-table { overflow: visible; } table { font-size: 0.7rem; } td, .map td { min-width: 0; padding: 0.2rem; }
   body { print-color-adjust: exact; font-size: 12px; }

@@ -17,7 +17,8 @@ describe("advice", () => {
     ["There are not enough images with labels", /Add images/],
     ["The manifest file contains too many invalid rows.", /Correct its manifest/],
     ["The manifest file has too many terminal errors.", /Correct its manifest/],
-    ["The manifest file is empty.", /Correct its manifest/],
+    ["The manifest file is empty.", /manifest that names images/],
+    ["The images of the dataset are in a bucket of another Region.", /Move its images/],
     ["The manifest file extends the maximum size.", /quota/],
   ])("on %s", (statusMessage, advice) => {
     expect(modelAdvice({ ...training, statusMessage })).toMatch(advice);

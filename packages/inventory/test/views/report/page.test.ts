@@ -102,7 +102,7 @@ describe("report.html", () => {
 
   test("a price that is not known is asked for, and one that is given is used", async () => {
     expect(textOf(await reportOf(whole))).toContain(
-      "price of eu-west-1 is not known: give it with --price eu-west-1=USD",
+      "1 model is in no sum, since the price is not known in eu-west-1: give it with --price eu-west-1=4.00, say.",
     );
     const text = textOf(await reportOf(whole, { prices: { "eu-west-1": 5 } }));
     expect(text).toContain("1 model: $3,650 a month");

@@ -31,12 +31,14 @@ export const assumptions: Section = {
       </li>
       <li>
         The service does not say since when a model runs. CloudWatch does, to the hour, where its metric could be read;
-        else an earlier run in the same folder that saw it running (“at least since”).
+        and looks back 455 days; else an earlier run in the same folder that saw it running. What is known by such a
+        bound is “at least since”. What a model has cost so far is by the units that CloudWatch has measured, else by
+        the least that it runs with.
       </li>
       <li>
         “No units in service” is what CloudWatch says of a running model. “Never run” is a model that is trained for
-        ${NEVER_RUN_DAYS} days and more and was not started. “Starting” is said of one that an earlier run saw starting
-        ${STARTING_HOURS} hours before, or more.
+        ${NEVER_RUN_DAYS} days and more and was not started. “Starting, and not started” is a model that an earlier run
+        saw starting ${STARTING_HOURS} hours before, or more.
       </li>
       <li>Training costs its billable hours; failed trainings are not billed.</li>
     </ul>`;

@@ -19,7 +19,7 @@ export const changed: Section = {
     }
     const since = html`the run of ${time(changes.startedAt)} (<code>${changes.runId}</code>)`;
     if (changes.count === 0) {
-      return html`<p>Nothing since ${since}, as far as both have looked.</p>`;
+      return html`<p>Nothing that both runs have read has changed since ${since}.</p>`;
     }
     return html`<p>
         ${count(changes.count, "change")} since ${since}:

@@ -19,14 +19,14 @@ export const failures: Section = {
         </p>`;
     if (all === 0) {
       return html`<p>
-          No training and no dataset has failed${contents.summary.outcome === "complete" ? "" : ", as far as is known"}.
+          No model and no dataset has failed${contents.summary.outcome === "complete" ? "" : ", as far as is known"}.
         </p>
         ${unasked}`;
     }
-    return html`<p>${count(all, "training or dataset", "trainings and datasets")}, the latest first.</p>
+    return html`<p>${count(all, "model or dataset", "models and datasets")}, the latest first.</p>
       ${dataTable<Failure>({
         id: "failed",
-        caption: "Trainings and datasets that failed, the latest first",
+        caption: "Models and datasets that failed, the latest first",
         rows: items,
         count: all,
         columns: [
@@ -35,7 +35,7 @@ export const failures: Section = {
           { title: "Account", cell: ({ accountId }) => accountOf(contents, accountId) },
           { title: "Region", isShort: true, cell: ({ region }) => region },
           { title: "Status", isShort: true, cell: ({ status }) => status },
-          { title: "When", isShort: true, cell: ({ at }) => [day(at), at ?? ""] },
+          { title: "When", isShort: true, cell: ({ at }) => (at === null ? ["not known", ""] : [day(at), at]) },
           { title: "What AWS says", cell: ({ message }) => message },
           { title: "What to do", cell: ({ advice }) => advice },
         ],

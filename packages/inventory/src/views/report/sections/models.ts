@@ -46,7 +46,7 @@ function modelsOf(contents: ReportContents, charts: Charts): Html {
         {
           title: "F1",
           isNumber: true,
-          cell: ({ f1Score }) => (f1Score === null ? ["", -1] : [f1Score.toFixed(3), f1Score]),
+          cell: ({ f1Score }) => (f1Score === null ? ["", ""] : [f1Score.toFixed(3), f1Score]),
         },
         {
           title: "Trained",

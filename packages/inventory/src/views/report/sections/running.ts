@@ -1,4 +1,4 @@
-import { count } from "../../../text/count.js";
+import { count, formatted } from "../../../text/count.js";
 import type { Charts } from "../charts.js";
 import type { ReportContents, RunningModel } from "../contents.js";
 import { type Cell, dataTable } from "../data-table.js";
@@ -22,18 +22,19 @@ export const running: Section = {
 
 /** `3 models, $8,760 to $14,600 a month; at least $1,204 so far.` */
 function sumsText({ running }: ReportContents): string {
-  const { count: models, monthly, soFar, unpriced } = running;
+  const { count: models, starting, monthly, soFar, unpriced } = running;
   const unpricedModels = [...unpriced.values()].reduce((sum, each) => sum + each, 0);
   const priced = models - unpricedModels;
+  const which = `${count(models, "model")}${starting > 0 ? `, ${formatted(starting)} of them only starting` : ""}`;
   const sums = `${moneyRange(monthly)} a month; ${soFar.isAtLeast ? "at least " : ""}${money(soFar.usd)} so far`;
   const regions = [...unpriced.keys()].toSorted();
   return [
-    `${count(models, "model")}${priced === 0 ? "" : `: ${sums}`}.`,
+    `${which}${priced === 0 ? "" : `: ${sums}`}.`,
     ...(unpricedModels === 0
       ? []
       : [
-          `${priced === 0 ? "The" : `In no sum ${unpricedModels === 1 ? "is" : "are"} ${count(unpricedModels, "model")}, as the`} ` +
-            `price of ${regions.join(", ")} is not known: give it with --price ${regions[0] ?? ""}=USD.`,
+          `${count(unpricedModels, "model is", "models are")} in no sum, since the price is not known in ${regions.join(" and ")}: ` +
+            `give it with --price ${regions.map((region) => `${region}=4.00`).join(",")}, say.`,
         ]),
   ].join(" ");
 }
@@ -74,12 +75,12 @@ function table(contents: ReportContents): Html {
         title: "So far",
         isNumber: true,
         cell: ({ cost: { soFar } }) =>
-          soFar === null ? ["not known", -1] : [`${soFar.isAtLeast ? "at least " : ""}${money(soFar.usd)}`, soFar.usd],
+          soFar === null ? ["not known", ""] : [`${soFar.isAtLeast ? "at least " : ""}${money(soFar.usd)}`, soFar.usd],
       },
       {
         title: "A month",
         isNumber: true,
-        cell: ({ cost: { monthly } }) => (monthly === null ? ["not known", -1] : [moneyRange(monthly), monthly.least]),
+        cell: ({ cost: { monthly } }) => (monthly === null ? ["not known", ""] : [moneyRange(monthly), monthly.least]),
       },
     ],
   });
@@ -89,6 +90,8 @@ function sinceCell({ cost: { since } }: RunningModel): Cell {
   if (since === null) {
     return ["not known", ""];
   }
-  const by = since.source === "CloudWatch" ? "CloudWatch" : "an earlier run";
+  const by = since.source === "earlier run" ? "an earlier run" : BY_CLOUDWATCH[since.isAtLeast ? "atLeast" : "exactly"];
   return [`${since.isAtLeast ? "at least since " : ""}${time(since.at)} (${by})`, since.at];
 }
+
+const BY_CLOUDWATCH = { exactly: "CloudWatch", atLeast: "CloudWatch looks back 455 days" } as const;

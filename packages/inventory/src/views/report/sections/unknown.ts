@@ -26,7 +26,9 @@ export const unknown: Section = {
         absent.length === 0
           ? null
           : html`<details>
-              <summary>${count(absent.length, "place")} where there is nothing to be read</summary>
+              <summary>
+                Where there is nothing to read, for a reason: Custom Labels is not offered, a dataset is not ready
+              </summary>
               ${table("absent", "Where there is nothing to be read", absent, contents)}
             </details>`
       }`;
@@ -41,10 +43,12 @@ function nothingMissing(outcome: ReportContents["summary"]["outcome"]): Html {
 
 function repair({ summary: { resume } }: ReportContents, isMissing: boolean): Html | null {
   if (resume !== null) {
-    return html`<p>When the reasons are mended, this reads what is missing, and nothing twice:</p>
+    return html`<p>
+        Once the reasons are removed, this reads what is missing, and nothing twice, where the run was made:
+      </p>
       <pre tabindex="0"><code>${resume}</code></pre>`;
   }
-  return isMissing ? html`<p>When the reasons are mended, export again.</p>` : null;
+  return isMissing ? html`<p>Once the reasons are removed, export again.</p>` : null;
 }
 
 function table(id: string, caption: string, lacking: ReportContents["lacking"], contents: ReportContents): Html {

@@ -1,4 +1,4 @@
-import { count } from "../../../text/count.js";
+import { count, formatted } from "../../../text/count.js";
 import type { ReportContents, WastedModel } from "../contents.js";
 import { dataTable } from "../data-table.js";
 import { html } from "../html.js";
@@ -21,10 +21,36 @@ export const waste: Section = {
       return wasted.count === 0
         ? html`<p>No model was found that costs money for nothing.</p>
             ${unseen}`
-        : html`<p>${count(wasted.count, "model")} to be stopped, or deleted.</p>
+        : html`<p>${sumsText(wasted.items)}</p>
             ${table(contents)}${unseen}`;
     }),
 };
+
+/** `2 models run for nothing: $5,840 a month. 17 are trained and were never run: their training has cost $16.95, 10 not known.` */
+function sumsText(wasted: readonly WastedModel[]): string {
+  const idle = wasted.filter(({ why }) => why !== "never run");
+  const unused = wasted.filter(({ why }) => why === "never run");
+  const sum = (of: readonly WastedModel[], member: "monthly" | "training"): string => {
+    const unknown = of.filter((model) => model[member] === null).length;
+    const usd = of.reduce((total, model) => total + (model[member] ?? 0), 0);
+    if (unknown === of.length) {
+      return "what is not known";
+    }
+    return `${money(usd)}${unknown === 0 ? "" : ` (what ${formatted(unknown)} of them cost is not known)`}`;
+  };
+  return [
+    ...(idle.length === 0
+      ? []
+      : [
+          `${count(idle.length, "model runs or starts", "models run or start")} for nothing, a month: ${sum(idle, "monthly")}.`,
+        ]),
+    ...(unused.length === 0
+      ? []
+      : [
+          `${count(unused.length, "model is trained and was", "models are trained and were")} never run, which costs nothing now; their training has cost ${sum(unused, "training")}.`,
+        ]),
+  ].join(" ");
+}
 
 function table(contents: ReportContents): ReturnType<typeof html> {
   const { items, count: models } = contents.wasted;
@@ -44,18 +70,26 @@ function table(contents: ReportContents): ReturnType<typeof html> {
         isNumber: true,
         cell: ({ since }) =>
           since === null
-            ? ["not known", -1]
+            ? ["not known", ""]
             : [age(since, contents.until), Date.parse(contents.until) - Date.parse(since)],
       },
-      { title: "A month", isNumber: true, cell: (row) => amount(row.monthly) },
-      { title: "Its training", isNumber: true, cell: (row) => amount(row.training) },
+      {
+        title: "A month",
+        isNumber: true,
+        cell: (row) => (row.why === "never run" ? ["nothing", 0] : amount(row.monthly)),
+      },
+      {
+        title: "Its training",
+        isNumber: true,
+        cell: (row) => (row.why === "never run" ? amount(row.training) : ["", ""]),
+      },
       { title: "What to do", cell: (row) => ADVICE[row.why] },
     ],
   });
 }
 
-function amount(usd: number | null): readonly [string, number] {
-  return usd === null ? ["", -1] : [money(usd), usd];
+function amount(usd: number | null): readonly [string, number | string] {
+  return usd === null ? ["not known", ""] : [money(usd), usd];
 }
 
 const REASONS: Readonly<Record<WastedModel["why"], string>> = {
