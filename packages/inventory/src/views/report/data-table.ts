@@ -24,6 +24,8 @@ interface TableColumn<Row> {
   readonly isNumber?: boolean;
   /** Short: not broken into lines. */
   readonly isShort?: boolean;
+  /** Sentences: has room for some words a line. */
+  readonly isLong?: boolean;
   readonly cell: (row: Row) => Cell;
 }
 
@@ -34,8 +36,6 @@ interface TableColumn<Row> {
 export function dataTable<Row>({ id, caption, columns, rows, count }: DataTable<Row>): Html {
   const first = rows.slice(0, SHOWN_AT_FIRST);
   const more = rows.length - first.length;
-  const classOf = ({ isNumber = false, isShort = false }: TableColumn<Row>): string =>
-    isNumber ? "number" : isShort ? "whole-line" : "text";
   return html`<div class="table" role="region" aria-label="${caption}" tabindex="0">
       <table id="${id}">
         <caption>
@@ -71,6 +71,13 @@ export function dataTable<Row>({ id, caption, columns, rows, count }: DataTable<
           </p> `
         : null
     }`;
+}
+
+function classOf<Row>({ isNumber = false, isShort = false, isLong = false }: TableColumn<Row>): string {
+  if (isNumber) {
+    return "number";
+  }
+  return isShort ? "whole-line" : isLong ? "long" : "text";
 }
 
 function shownOf(cell: Cell): string {

@@ -37,6 +37,7 @@ th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-ali
 thead th { background: var(--soft); white-space: nowrap; }
 td { overflow-wrap: break-word; min-width: 5rem; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+td.long { min-width: 13rem; }
 td.number, td.whole-line { white-space: nowrap; }
 .dt-column-header { display: flex; gap: 0.4rem; } .number .dt-column-header { justify-content: flex-end; }
 .map td { text-align: center; min-width: 6rem; border: 2px solid var(--page); overflow-wrap: normal; }

@@ -36,8 +36,8 @@ export const failures: Section = {
           { title: "Region", isShort: true, cell: ({ region }) => region },
           { title: "Status", isShort: true, cell: ({ status }) => status },
           { title: "When", isShort: true, cell: ({ at }) => (at === null ? ["not known", ""] : [day(at), at]) },
-          { title: "What AWS says", cell: ({ message }) => message },
-          { title: "What to do", cell: ({ advice }) => advice },
+          { title: "What AWS says", isLong: true, cell: ({ message }) => message },
+          { title: "What to do", isLong: true, cell: ({ advice }) => advice },
         ],
       })}${unasked}`;
   },

@@ -30,26 +30,27 @@ export const waste: Section = {
 function sumsText(wasted: readonly WastedModel[]): string {
   const idle = wasted.filter(({ why }) => why !== "never run");
   const unused = wasted.filter(({ why }) => why === "never run");
-  const sum = (of: readonly WastedModel[], member: "monthly" | "training"): string => {
-    const unknown = of.filter((model) => model[member] === null).length;
-    const usd = of.reduce((total, model) => total + (model[member] ?? 0), 0);
-    if (unknown === of.length) {
-      return "what is not known";
-    }
-    return `${money(usd)}${unknown === 0 ? "" : ` (what ${formatted(unknown)} of them cost is not known)`}`;
-  };
   return [
     ...(idle.length === 0
       ? []
       : [
-          `${count(idle.length, "model runs or starts", "models run or start")} for nothing, a month: ${sum(idle, "monthly")}.`,
+          `${count(idle.length, "model runs or starts", "models run or start")} for nothing, a month: ${sumOf(idle, "monthly")}.`,
         ]),
     ...(unused.length === 0
       ? []
       : [
-          `${count(unused.length, "model is trained and was", "models are trained and were")} never run, which costs nothing now; their training has cost ${sum(unused, "training")}.`,
+          `${count(unused.length, "model is trained and was", "models are trained and were")} never run, which costs nothing now; their training has cost ${sumOf(unused, "training")}.`,
         ]),
   ].join(" ");
+}
+
+function sumOf(models: readonly WastedModel[], member: "monthly" | "training"): string {
+  const unknown = models.filter((model) => model[member] === null).length;
+  if (unknown === models.length) {
+    return "what is not known";
+  }
+  const usd = models.reduce((total, model) => total + (model[member] ?? 0), 0);
+  return `${money(usd)}${unknown === 0 ? "" : ` (what ${formatted(unknown)} of them cost is not known)`}`;
 }
 
 function table(contents: ReportContents): ReturnType<typeof html> {
