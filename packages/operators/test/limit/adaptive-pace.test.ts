@@ -49,6 +49,11 @@ describe("the pace of an unknown quota", () => {
     expect(drive.waitFor(pace)).toBe(10_000);
     drive.serve(pace, first);
     drive.serve(pace, second);
+    for (const times of [2, 2]) {
+      const sent = Array.from({ length: times }, () => drive.send(pace));
+      drive.now += 200;
+      sent.forEach((request) => drive.serve(pace, request));
+    }
     drive.send(pace);
     drive.send(pace);
     expect(pace.dueAt()).toBe(Number.NEGATIVE_INFINITY);

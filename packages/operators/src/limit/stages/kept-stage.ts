@@ -20,6 +20,7 @@ export class KeptStage implements Stage {
   #share = 1;
   /** The share that was last held for a while. */
   #goodShare = 1;
+  #wasRefused = false;
   /** Whether it came back to what was good before, and nothing has shown that it still is. */
   #isOnTrial = false;
   #tokens: number;
@@ -86,7 +87,9 @@ export class KeptStage implements Stage {
     }
     const collision = this.#collisions.judge(sent);
     if (collision === "used up") {
-      this.#yield(YIELD);
+      // The first requests of all open their sockets: the first after them comes early. Others show in the next, which is near.
+      this.#yield(this.#wasRefused || this.#collisions.served < PROVEN ? YIELD : YIELD_AT_FIRST);
+      this.#wasRefused = true;
     }
     return collision === "everything";
   }
@@ -146,8 +149,9 @@ export class KeptStage implements Stage {
   }
 }
 
-/** Of the share, at each collision. */
+/** Of the share, at each collision; and at the first of all, where some were served. */
 const YIELD = 0.5;
+const YIELD_AT_FIRST = 0.9;
 /** The same, where a share that was good is not any more. */
 const FALLBACK = 0.4;
 /** How much of the rate is taken back with each request that is served, and how much of the share at most. */

@@ -204,6 +204,26 @@ describe("what a kept stage yields", () => {
     expect(shareOf(kept)).toBeCloseTo(0.55 * 0.5);
   });
 
+  test("is a tenth at the first of all, where ten were served: one that ran ahead by milliseconds says nothing of others", () => {
+    const { drive, kept } = keeping();
+    drive.run(kept, 9);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(shareOf(kept)).toBeCloseTo(0.9);
+    drive.run(kept, 1);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(shareOf(kept)).toBeCloseTo(0.95 * 0.5);
+    drive.run(kept, 50);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(shareOf(kept)).toBeCloseTo(0.5);
+  });
+
+  test("is half where fewer were", () => {
+    const { drive, kept } = keeping();
+    drive.run(kept, 8);
+    drive.refuse(kept, drive.sendWhenDue(kept));
+    expect(shareOf(kept)).toBeCloseTo(0.5);
+  });
+
   test("is nothing for requests that were sent before", () => {
     const { drive, kept } = keeping({ burst: 4 });
     const together = [1, 2, 3, 4].map(() => drive.send(kept));

@@ -45,45 +45,45 @@ describe("an open stage", () => {
     expect(open.dueAt()).toBe(11_003);
   });
 
-  test("lets half as many more be each round", () => {
-    const here = opening(2);
-    expect([1, 2, 3, 4, 5].map(() => round(here, 200))).toEqual([2, 3, 4, 6, 10]);
+  test("lets a third more be each round, and a little", () => {
+    const here = opening(4);
+    expect([1, 2, 3, 4, 5].map(() => round(here, 200))).toEqual([4, 5, 7, 9, 13]);
   });
 
   test("lets no more be, where not all of the window was used", () => {
-    const { drive, open } = opening(2);
+    const { drive, open } = opening(4);
     for (let i = 0; i < 5; i += 1) {
       drive.run(open, 1);
       drive.now += 200;
     }
-    expect(round({ drive, open }, 200)).toBe(2);
-    for (let i = 0; i < 5; i += 1) {
-      drive.run(open, 1);
-      drive.now += 200;
-    }
-    expect(round({ drive, open }, 200)).toBe(3);
     expect(round({ drive, open }, 200)).toBe(4);
+    for (let i = 0; i < 5; i += 1) {
+      drive.run(open, 1);
+      drive.now += 200;
+    }
+    expect(round({ drive, open }, 200)).toBe(5);
+    expect(round({ drive, open }, 200)).toBe(7);
   });
 
   test("takes 100 ms for a round, where answers are faster", () => {
-    const here = opening(2);
-    expect(round(here, 2)).toBe(2);
-    expect(round(here, 49)).toBe(3);
-    expect(round(here, 50)).toBe(3);
+    const here = opening(4);
+    expect(round(here, 2)).toBe(4);
+    expect(round(here, 49)).toBe(5);
+    expect(round(here, 50)).toBe(5);
     // 99 ms after the first that was served; and then 100.
     here.drive.now += 1;
-    expect(round(here, 0)).toBe(3);
-    expect(round(here, 0)).toBe(4);
+    expect(round(here, 0)).toBe(5);
+    expect(round(here, 0)).toBe(7);
   });
 
   test("takes as long as a request is under way, where that is longer", () => {
-    const here = opening(2);
+    const here = opening(4);
     here.drive.traffic.roundTrip = 300;
-    expect(round(here, 300)).toBe(2);
-    expect(round(here, 299)).toBe(3);
+    expect(round(here, 300)).toBe(4);
+    expect(round(here, 299)).toBe(5);
     here.drive.traffic.roundTrip = 300;
-    expect(round(here, 1)).toBe(3);
-    expect(round(here, 1)).toBe(4);
+    expect(round(here, 1)).toBe(5);
+    expect(round(here, 1)).toBe(7);
   });
 
   test("is over at the second refusal", () => {
