@@ -42,9 +42,9 @@ export const charts: Charts = {
   },
 };
 
-/** Control characters are not XML. */
+/** Control characters are not XML, and none turns the direction of writing. */
 function labelOf({ label }: Bar): string {
-  return label.replaceAll(/\p{Cc}/gu, " ");
+  return label.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
 }
 
 /** The library counts its names up from chart to chart, and has no use for them in a picture that stands still. */

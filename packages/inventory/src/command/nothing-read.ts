@@ -1,5 +1,6 @@
 import type { Ledger } from "../ledger/ledger.js";
 import { lackingIn } from "../ledger/lacking.js";
+import { reasonsIn } from "../ledger/reasons.js";
 import { missingLines } from "../report/summary-text.js";
 import { oneLine } from "../text/one-line.js";
 
@@ -12,12 +13,13 @@ export function isNothingRead({ entries }: Pick<Ledger, "entries">): boolean {
 export function nothingReadText({ entries }: Pick<Ledger, "entries">): string {
   const lacking = lackingIn(entries);
   const targets = new Set(entries.map(({ target }) => target)).size;
-  const [first, ...others] = new Set(lacking.map(({ message, outcome }) => message || outcome));
+  const [first, ...others] = reasonsIn(lacking);
   if (first === undefined) {
     return "there is no account to be asked";
   }
   if (others.length > 0) {
     return ["nothing could be read", ...missingLines(lacking)].join("\n");
   }
-  return targets === 1 ? oneLine(first) : `nothing could be read in ${targets} accounts and regions: ${oneLine(first)}`;
+  const why = oneLine(first.message || first.outcome);
+  return targets === 1 ? why : `nothing could be read in ${targets} accounts and regions: ${why}`;
 }

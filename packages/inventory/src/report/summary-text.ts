@@ -7,6 +7,7 @@ import { count, duration, formatted } from "../text/count.js";
 import type { Found } from "./found.js";
 import type { Lacking } from "../ledger/lacking.js";
 import { placeOf } from "../ledger/place-of.js";
+import { reasonsIn } from "../ledger/reasons.js";
 import { cut } from "../text/cut.js";
 import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
@@ -114,20 +115,24 @@ function missingText(missing: readonly Lacking[], paint: Paint): string {
 }
 
 /**
- * What is missing, where, and why, in lines of 80 columns; a word that is longer is not broken.
+ * What is missing, where, and why, a line for each reason, in 80 columns; a word that is longer is not broken.
  *
  * @param elsewhere - where to find what is not shown.
  */
 export function missingLines(missing: readonly Lacking[], elsewhere?: string): readonly string[] {
-  const shown = missing.slice(0, SHOWN).map(({ outcome, operation, count: number, where, message }) => {
-    const what = [
-      outcome,
-      ...(operation === undefined ? [] : [operation]),
-      ...(number > 1 ? [`(${formatted(number)} times)`] : []),
-    ];
-    return itemText(`${what.join(" ")} in ${oneLine(where)}${message === "" ? "" : `: ${oneLine(message)}`}`);
-  });
-  const more = missing.length - shown.length;
+  const reasons = reasonsIn(missing);
+  const shown = reasons
+    .slice(0, SHOWN)
+    .map(({ outcome, operation, count: number, places: [where = "", ...others], message }) => {
+      const what = [
+        outcome,
+        ...(operation === undefined ? [] : [operation]),
+        ...(number > 1 ? [`(${formatted(number)} times)`] : []),
+      ];
+      const more = others.length > 0 ? ` and ${formatted(others.length)} more` : "";
+      return itemText(`${what.join(" ")} in ${oneLine(where)}${more}${message === "" ? "" : `: ${oneLine(message)}`}`);
+    });
+  const more = reasons.length - shown.length;
   const last = `  ... and ${formatted(more)} more${elsewhere === undefined ? "" : `; ${elsewhere}`}`;
   return more > 0 ? [...shown, last] : shown;
 }

@@ -152,13 +152,18 @@ Nothing to be read
   });
 
   test("says how many more are missing, and how many more failed, than are shown", () => {
-    const lacking = Array.from({ length: 1_010 }, (_, index) => ({ ...denied, where: `place ${index}` }));
+    const lacking = Array.from({ length: 1_010 }, (_, index) => ({ ...denied, message: `reason ${index}` }));
     const text = summaryText(
       { ...report, lacking, found: { ...report.found, failed: { count: 1_001, first: [failedRow] } } },
       false,
     );
     expect(text).toContain("\n  ... and 1,000 more; the ledger has them all\n");
     expect(text).toContain("\n  ... and 1,000 more; the files have them all\n");
+  });
+
+  test("says once what is missing for the same reason in many places", () => {
+    const lacking = Array.from({ length: 500 }, (_, index) => ({ ...denied, where: `place ${index}` }));
+    expect(summaryText({ ...report, lacking }, false)).toContain("(500 times) in place 0 and 499 more: ");
   });
 
   test("names the places that have nothing, and has no table of nothing", () => {

@@ -19,10 +19,13 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(strings.reduce((text, string, at) => `${text}${htmlOf(parts[at - 1] ?? null)}${string}`));
 }
 
-/** Escapes a text for an element or an attribute in double quotes. Control characters are not HTML: each is a U+FFFD. */
+/**
+ * Escapes a text for an element or an attribute in double quotes. Control characters are not HTML: each is a U+FFFD, as is
+ * one that turns the direction of writing, by which one account could be read as another.
+ */
 function escaped(text: string): string {
   return text
-    .replaceAll(/[^\P{Cc}\t\n\r\u0080-\u009F]/gu, "\u{fffd}")
+    .replaceAll(/[^\P{Cc}\t\n\r\u0080-\u009F]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "\u{fffd}")
     .replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
 

@@ -151,7 +151,7 @@ function tilesOf(contents: ReportContents): readonly Tile[] {
             figure:
               now.count > 0 && now.unpriced.size > 0 && now.monthly.least === 0
                 ? count(now.count, "model")
-                : `${moneyRange(now.monthly)} a month`,
+                : `${now.unpriced.size > 0 ? "at least " : ""}${moneyRange(now.monthly)} a month`,
             note: runningNote(contents),
             mood: "calm",
           }

@@ -47,7 +47,10 @@ export class ReportFold {
     this.#until = ledger.endedAt ?? ledger.run.startedAt;
     this.#running = new Worst(
       limit,
-      (a, b) => dearness(b, "least") - dearness(a, "least") || dearness(b, "most") - dearness(a, "most"),
+      (a, b) =>
+        dearness(b, "least") - dearness(a, "least") ||
+        dearness(b, "most") - dearness(a, "most") ||
+        soFarOf(b) - soFarOf(a),
     );
     this.#wasted = new Worst(
       limit,
@@ -173,6 +176,10 @@ function rowsOf<Row>({ items, count }: Worst<Row>): { readonly items: readonly R
 /** Where the price is not known, there is nothing to compare by but the units. */
 function dearness({ cost: { monthly, units } }: RunningModel, of: "least" | "most"): number {
   return monthly?.[of] ?? units[of] / HOURS_A_MONTH;
+}
+
+function soFarOf({ cost: { soFar } }: RunningModel): number {
+  return soFar?.usd ?? 0;
 }
 
 function hasFailed({ status }: DatasetRow): boolean {

@@ -37,7 +37,7 @@ th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-ali
 thead th { background: var(--soft); white-space: nowrap; }
 td { overflow-wrap: break-word; min-width: 5rem; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-td.long { min-width: 13rem; }
+td.long { min-width: 10.5rem; }
 td.number, td.whole-line { white-space: nowrap; }
 .dt-column-header { display: flex; gap: 0.4rem; } .number .dt-column-header { justify-content: flex-end; }
 .map td { text-align: center; min-width: 6rem; border: 2px solid var(--page); overflow-wrap: normal; }
@@ -75,7 +75,7 @@ th.dt-orderable-asc { cursor: pointer; }
   .skip, .dt-search, .dt-paging, .dt-column-order, .contents { display: none; }
   .tiles { grid-template-columns: repeat(4, 1fr); }
   h2 { break-after: avoid; } tr, figure { break-inside: avoid; } thead { display: table-header-group; }
-  .table, .dt-layout-table { overflow: visible; } table { font-size: 0.7rem; } td, .map td { min-width: 0; padding: 0.2rem; }
+  .table, .dt-layout-table { overflow: visible; } table { font-size: 0.7rem; } td, td.long, .map td { min-width: 0; padding: 0.2rem; }
   body { print-color-adjust: exact; font-size: 12px; }
 }
 `;

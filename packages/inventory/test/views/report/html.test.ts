@@ -28,9 +28,15 @@ describe("html", () => {
           .replaceAll("&quot;", '"')
           .replaceAll("&#39;", "'")
           .replaceAll("&amp;", "&");
-        expect(read).toBe(text.replaceAll(/[^\P{Cc}\t\n\r\u0080-\u009F]/gu, "\uFFFD"));
+        expect(read).toBe(
+          text.replaceAll(/[^\P{Cc}\t\n\r\u0080-\u009F]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "\uFFFD"),
+        );
       }),
     );
+  });
+
+  test("a text turns no direction of writing: one account could be read as another", () => {
+    expect(html`${"111122223333 \u202Eeno"}`.text).toBe("111122223333 \uFFFDeno");
   });
 
   test("what is HTML already, is not escaped again", () => {

@@ -2,7 +2,7 @@ import { count, formatted } from "../../../text/count.js";
 import type { ChangeLine } from "../run-changes.js";
 import { dataTable } from "../data-table.js";
 import { html } from "../html.js";
-import { time } from "../shown.js";
+import { age, time } from "../shown.js";
 import { accountOf, type Section } from "./section.js";
 
 /** What changed since the run before. */
@@ -17,7 +17,8 @@ export const changed: Section = {
     if (changes === undefined) {
       return html`<p>There is no earlier finished run beside this one to compare with.</p>`;
     }
-    const since = html`the run of ${time(changes.startedAt)} (<code>${changes.runId}</code>)`;
+    const since = html`the run of ${time(changes.startedAt)} (<code>${changes.runId}</code>),
+    ${before(contents.summary.startedAt, changes.startedAt)}`;
     if (changes.count === 0) {
       return html`<p>Nothing that both runs have read has changed since ${since}.</p>`;
     }
@@ -42,3 +43,9 @@ export const changed: Section = {
       })}`;
   },
 };
+
+/** `12 days before this one` */
+function before(startedAt: string, earlier: string): string {
+  const hours = age(earlier, startedAt);
+  return `${hours.startsWith("0 ") ? "less than an hour" : hours} before this one`;
+}

@@ -23,7 +23,10 @@ export const failures: Section = {
         </p>
         ${unasked}`;
     }
-    return html`<p>${count(all, "model or dataset", "models and datasets")}, the latest first.</p>
+    return html`<p>
+        ${count(all, "model or dataset", "models and datasets")}, the latest first; last those of which AWS does not say
+        when.
+      </p>
       ${dataTable<Failure>({
         id: "failed",
         caption: "Models and datasets that failed, the latest first",

@@ -1,3 +1,4 @@
+import { reasonsIn } from "../../../ledger/reasons.js";
 import { count, formatted } from "../../../text/count.js";
 import type { ReportContents } from "../contents.js";
 import { dataTable } from "../data-table.js";
@@ -52,13 +53,14 @@ function repair({ summary: { resume } }: ReportContents, isMissing: boolean): Ht
 }
 
 function table(id: string, caption: string, lacking: ReportContents["lacking"], contents: ReportContents): Html {
+  const reasons = reasonsIn(lacking);
   return dataTable({
     id,
     caption,
-    rows: lacking,
-    count: lacking.length,
+    rows: reasons,
+    count: reasons.length,
     columns: [
-      { title: "Where", cell: ({ where }) => placeName(where, contents) },
+      { title: "Where", cell: ({ places }) => placeNames(places, contents) },
       { title: "What", cell: ({ operation }) => operation ?? "the account" },
       { title: "Outcome", isShort: true, cell: ({ outcome }) => outcome },
       { title: "How often", isNumber: true, cell: (row) => [formatted(row.count), row.count] },
@@ -67,8 +69,14 @@ function table(id: string, caption: string, lacking: ReportContents["lacking"], 
   });
 }
 
-/** `111122223333 eu-west-1`, by the account's name. */
-function placeName(where: string, contents: ReportContents): string {
-  const [accountId = "", ...rest] = where.split(" ");
-  return [accountOf(contents, accountId), ...rest].join(" ");
+/** `production (111122223333) eu-west-1, staging (444455556666) eu-west-1 and 12 more` */
+function placeNames(places: readonly string[], contents: ReportContents): string {
+  const shown = places.slice(0, SHOWN_PLACES).map((place) => {
+    const [accountId = "", ...rest] = place.split(" ");
+    return [accountOf(contents, accountId), ...rest].join(" ");
+  });
+  const more = places.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${formatted(more)} more` : ""}`;
 }
+
+const SHOWN_PLACES = 3;

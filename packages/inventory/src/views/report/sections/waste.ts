@@ -12,17 +12,17 @@ export const waste: Section = {
   body: (contents) =>
     ifAsked(contents, "versions", "models", () => {
       const { wasted, depth } = contents;
-      const unseen = depth.includes("usage")
-        ? null
+      const units = depth.includes("usage")
+        ? html`${wasted.items.some(({ why }) => why === "no units in service") ? null : html`<p>No running model was found without units in service.</p>`}`
         : html`<p class="unasked">
             Whether running models have units in service is not known: export with
             <code>--depth ${[...depth, "usage"].join(",")}</code>.
           </p>`;
       return wasted.count === 0
         ? html`<p>No model was found that costs money for nothing.</p>
-            ${unseen}`
+            ${units}`
         : html`<p>${sumsText(wasted.items)}</p>
-            ${table(contents)}${unseen}`;
+            ${table(contents)}${units}`;
     }),
 };
 

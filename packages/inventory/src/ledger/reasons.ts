@@ -1,0 +1,33 @@
+import type { Lacking } from "./lacking.js";
+
+/** What is missing for one reason, wherever that is. */
+export interface Reason extends Omit<Lacking, "where"> {
+  /** Where, in the order of the ledger. */
+  readonly places: readonly string[];
+}
+
+/**
+ * What is missing by its reason: one that says the same of many accounts and regions is one, with the words of the first.
+ * A role that nobody made is missing in all accounts, and must not be read five hundred times.
+ */
+export function reasonsIn(lacking: readonly Lacking[]): readonly Reason[] {
+  const reasons = new Map<string, { readonly first: Lacking; count: number; readonly places: string[] }>();
+  for (const each of lacking) {
+    const key = JSON.stringify([each.outcome, each.operation, each.message.replaceAll(PLACE, "*")]);
+    const reason = reasons.get(key) ?? { first: each, count: 0, places: [] };
+    reason.count += each.count;
+    reason.places.push(each.where);
+    reasons.set(key, reason);
+  }
+  return Array.from(reasons.values(), ({ first: { isMissing, outcome, operation, message }, count, places }) => ({
+    isMissing,
+    outcome,
+    operation,
+    message,
+    count,
+    places,
+  }));
+}
+
+/** What a sentence has of its place: the number of an account, the name of a region. */
+const PLACE = /\b(?:\d{12}|[a-z]{2}(?:-[a-z]+)+-\d)\b/g;
