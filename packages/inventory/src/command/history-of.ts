@@ -55,7 +55,8 @@ async function seenBefore(
   signal: AbortSignal,
 ): Promise<Pick<RunHistory, "seenRunning" | "seenStarting">> {
   const [seenRunning, seenStarting] = [new Map<string, string>(), new Map<string, string>()];
-  let open = await runningIn(path, signal);
+  // What CloudWatch has told need not be looked for: each run further back is a journal to be read.
+  let open = new Map([...(await runningIn(path, signal))].filter(([, { isSinceKnown }]) => !isSinceKnown));
   let journal: string | undefined = path;
   for (let runs = 0; runs < MOST_RUNS && open.size > 0; runs += 1) {
     journal = await earlierRun(journal);
@@ -82,6 +83,7 @@ async function seenBefore(
 interface Running {
   readonly status: string | null;
   readonly seenAt: string;
+  readonly isSinceKnown: boolean;
 }
 
 /** The models that run, or start, by their ARN. */
@@ -95,7 +97,8 @@ async function runningIn(path: string, signal: AbortSignal): Promise<ReadonlyMap
   for await (const version of viewsWith(journal, () => Promise.resolve(ledger)).rows("versions")) {
     signal.throwIfAborted();
     if (isRunning(version)) {
-      running.set(version.arn, { status: version.status, seenAt: version.seenAt });
+      const { arn, status, seenAt, inServiceSince } = version;
+      running.set(arn, { status, seenAt, isSinceKnown: inServiceSince !== null });
     }
   }
   return running;
