@@ -29,7 +29,7 @@ for (const { name: kept, date, machine, measured } of await keptMeasures()) {
 
 const page = [
   "# Performance\n",
-  "Written by `pnpm charts` from the last run of each measure of `pnpm bench`. What is measured, on what, and what the figures do not say: [bench/README.md](../bench/README.md). Measures that have not been run since are on [the page of 24 November 2026](performance/2026-11-24.md).\n",
+  "Written by `pnpm charts` from the last run of each measure of `pnpm bench`. What is measured, on what, and what the figures do not say: [bench/README.md](../bench/README.md).\n",
   ...sections,
   ...(pictures.length === 0 ? [] : ["## How cost grows\n", ...pictures]),
 ];
