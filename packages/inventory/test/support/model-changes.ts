@@ -92,7 +92,7 @@ export function isCompared(member: string, row: PlainRow, runs: readonly Seen[])
           (entry) => isComplete(entry, "DescribeDataset") && "parentArn" in entry && entry.parentArn === row["arn"],
         ),
       )
-    : !["runId", "runStartedAt", "seenAt"].includes(member);
+    : !SAID_OF_THE_RUN.has(member);
 }
 
 /** Of a table, by their keys; of those with one key the last. */
@@ -160,3 +160,13 @@ const LISTED = Object.keys(TABLES) as ListedTable[];
 export function parentOf(table: ListedTable): PlainTable["parent"] {
   return TABLES[table].parent;
 }
+
+/** What no row is another for: what is said of the run alone, and what CloudWatch says. */
+const SAID_OF_THE_RUN: ReadonlySet<string> = new Set([
+  "runId",
+  "runStartedAt",
+  "seenAt",
+  "inServiceSince",
+  "unitsInService",
+  "inServiceUnitHours",
+]);

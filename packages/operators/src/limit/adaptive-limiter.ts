@@ -13,7 +13,7 @@ import { Traffic } from "./traffic.js";
 /** A quota that is not known. */
 export interface AdaptiveLimiterOptions {
   /**
-   * Requests that are under way at once at the beginning; a third more each round of answers, until the second throttle.
+   * Requests that are under way at once at the beginning; four tenths more each round of answers, until the second throttle.
    *
    * @defaultValue 2
    */

@@ -2,7 +2,7 @@ import type { Stage } from "./stage.js";
 import type { Traffic } from "../traffic.js";
 
 /**
- * Nothing was refused yet, and nothing is known: a few requests under way at once, and a third more each round.
+ * Nothing was refused yet, and nothing is known: a few requests under way at once, and four tenths more each round.
  *
  * Over at the second refusal. The first may be the fault of its request.
  */
@@ -52,7 +52,7 @@ export class OpenStage implements Stage {
 }
 
 /** Of the window, each round in which it was used up. The last window is what a quota that is used up refuses. */
-const GROWTH = 1.35;
+const GROWTH = 1.42;
 /** Milliseconds: where answers come within a few, growing with each would flood any quota before it can refuse. */
 const SHORTEST_ROUND = 100;
 /** Milliseconds without an answer, after which another request may go: some are never answered. */

@@ -45,9 +45,9 @@ describe("an open stage", () => {
     expect(open.dueAt()).toBe(11_003);
   });
 
-  test("lets a third more be each round, and a little", () => {
+  test("lets four tenths more be each round", () => {
     const here = opening(4);
-    expect([1, 2, 3, 4, 5].map(() => round(here, 200))).toEqual([4, 5, 7, 9, 13]);
+    expect([1, 2, 3, 4, 5].map(() => round(here, 200))).toEqual([4, 5, 8, 11, 16]);
   });
 
   test("lets no more be, where not all of the window was used", () => {
@@ -62,7 +62,7 @@ describe("an open stage", () => {
       drive.now += 200;
     }
     expect(round({ drive, open }, 200)).toBe(5);
-    expect(round({ drive, open }, 200)).toBe(7);
+    expect(round({ drive, open }, 200)).toBe(8);
   });
 
   test("takes 100 ms for a round, where answers are faster", () => {
@@ -73,7 +73,7 @@ describe("an open stage", () => {
     // 99 ms after the first that was served; and then 100.
     here.drive.now += 1;
     expect(round(here, 0)).toBe(5);
-    expect(round(here, 0)).toBe(7);
+    expect(round(here, 0)).toBe(8);
   });
 
   test("takes as long as a request is under way, where that is longer", () => {
@@ -83,7 +83,7 @@ describe("an open stage", () => {
     expect(round(here, 299)).toBe(5);
     here.drive.traffic.roundTrip = 300;
     expect(round(here, 1)).toBe(5);
-    expect(round(here, 1)).toBe(7);
+    expect(round(here, 1)).toBe(8);
   });
 
   test("is over at the second refusal", () => {
