@@ -7,6 +7,7 @@ import { ledgerOf } from "../ledger/ledger-of.js";
 import { earlierRun } from "../run/earlier-run.js";
 import type { ChangeCount, ChangeLine, RunChanges } from "../views/report/run-changes.js";
 import { NO_HISTORY, type RunHistory } from "../views/report/run-history.js";
+import { recordTablesOf } from "../views/tables/tables.js";
 import { viewsWith } from "../views/views-of.js";
 
 /**
@@ -16,21 +17,31 @@ import { viewsWith } from "../views/views-of.js";
  * @param path - the run's journal.
  */
 export async function historyOf(path: string, signal: AbortSignal): Promise<RunHistory> {
-  const before = await earlierRun(path);
-  if (before === undefined) {
-    return NO_HISTORY;
-  }
+  const seen = await readable(() => seenBefore(path, signal), NO_HISTORY);
+  const changes = await readable(() => changesSince(path, signal), undefined);
+  return { ...NO_HISTORY, ...seen.value, changes: changes.value, problem: changes.problem };
+}
+
+/** What can be read; else the other value, and why. */
+async function readable<Value>(
+  read: () => Promise<Value>,
+  otherwise: Value,
+): Promise<{ readonly value: Value; readonly problem?: string }> {
   try {
-    return { changes: await changesSince(before, path, signal), ...(await seenBefore(path, signal)) };
+    return { value: await read() };
   } catch (error) {
     if (isJournalError(error)) {
-      return { ...NO_HISTORY, problem: error.message };
+      return { value: otherwise, problem: error.message };
     }
     throw error;
   }
 }
 
-async function changesSince(before: string, path: string, signal: AbortSignal): Promise<RunChanges> {
+async function changesSince(path: string, signal: AbortSignal): Promise<RunChanges | undefined> {
+  const before = await earlierRun(path);
+  if (before === undefined) {
+    return undefined;
+  }
   const counts = new Map<string, ChangeCount>();
   const items: ChangeLine[] = [];
   let count = 0;
@@ -63,7 +74,9 @@ async function seenBefore(
     if (journal === undefined) {
       break;
     }
-    const then = await runningIn(journal, signal);
+    const further = journal;
+    // A damaged one is where what is known ends.
+    const { value: then } = await readable(() => runningIn(further, signal), new Map<string, Running>());
     const still = new Map<string, Running>();
     for (const [arn, { status }] of open) {
       const seen = then.get(arn);
@@ -91,7 +104,7 @@ async function runningIn(path: string, signal: AbortSignal): Promise<ReadonlyMap
   const running = new Map<string, Running>();
   const journal = fileJournal(path);
   const ledger = await ledgerOf(journal);
-  if (!ledger.run.options.depth.includes("versions") && !ledger.run.options.depth.includes("usage")) {
+  if (!recordTablesOf(ledger.run.options.depth).includes("versions")) {
     return running;
   }
   for await (const version of viewsWith(journal, () => Promise.resolve(ledger)).rows("versions")) {

@@ -1,3 +1,4 @@
+import { hoursBetween } from "./hours-between.js";
 import type { Prices } from "./prices.js";
 
 /** What is known of a model. */
@@ -79,10 +80,6 @@ function sinceOf(
     return { at: inServiceSince, source: "CloudWatch", isAtLeast };
   }
   return seenRunning === undefined ? null : { at: seenRunning, source: "earlier run", isAtLeast: true };
-}
-
-function hoursBetween(from: string, until: string): number {
-  return (Date.parse(until) - Date.parse(from)) / 3_600_000;
 }
 
 /** CloudWatch keeps hours for 455 days; the last of them is not whole. */

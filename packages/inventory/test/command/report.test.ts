@@ -81,6 +81,7 @@ describe("a report", () => {
     const { code, stderr } = await folder.run(EXPORT).finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(reportOf(folder)).toContain("The earlier run could not be compared with:");
+    expect(reportOf(folder)).toContain("RUNNING 2 not known");
   });
 
   test("takes the prices that it is given, and keeps them for its run", async () => {

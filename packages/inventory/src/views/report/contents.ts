@@ -12,6 +12,8 @@ import type { RunChanges } from "./run-changes.js";
 export interface ReportContents {
   readonly summary: Summary;
   readonly depth: readonly Depth[];
+  /** Whether the run asked for models. */
+  readonly hasModels: boolean;
   /** The time that ages and costs so far are counted to: when the run ended, or began where it did not end. */
   readonly until: string;
   /** What accounts are called, by their number. */
@@ -19,7 +21,7 @@ export interface ReportContents {
   readonly lacking: readonly Lacking[];
   readonly places: readonly PlaceOutcome[];
   readonly running: Rows<RunningModel> & RunningSums;
-  readonly wasted: Rows<WastedModel>;
+  readonly wasted: Rows<WastedModel> & { readonly sums: WastedSums };
   readonly failures: Rows<Failure>;
   readonly models: Rows<VersionRow>;
   readonly projects: Rows<ProjectInShort>;
@@ -49,6 +51,8 @@ export interface RunningModel {
 interface RunningSums {
   /** How many of them are only starting. */
   readonly starting: number;
+  /** How many run of which CloudWatch was not asked, or did not say, whether units are in service. */
+  readonly unmeasured: number;
   /** USD a month. */
   readonly monthly: { readonly least: number; readonly most: number };
   /** USD, so far. */
@@ -67,6 +71,18 @@ export interface WastedModel {
   readonly monthly: number | null;
   /** USD that its training has cost; `null` where that is not known. */
   readonly training: number | null;
+}
+
+/** Of all of them, those that are left out of the rows, too. */
+export type WastedSums = ReadonlyMap<WastedModel["why"], WastedSum>;
+
+/** Models that are wasted for the same reason. */
+export interface WastedSum {
+  readonly count: number;
+  /** USD: a month of those that run, the training of those that never did. */
+  readonly usd: number;
+  /** How many of them are not in that. */
+  readonly unknown: number;
 }
 
 /** A training or a dataset that failed. */

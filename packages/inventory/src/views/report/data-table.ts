@@ -18,7 +18,7 @@ export interface DataTable<Row> {
   readonly count: number;
 }
 
-interface TableColumn<Row> {
+export interface TableColumn<Row> {
   readonly title: string;
   /** Right-aligned. */
   readonly isNumber?: boolean;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { count, formatted } from "../../text/count.js";
 import type { Charts } from "./charts.js";
-import type { ReportContents, WastedModel } from "./contents.js";
+import type { ReportContents, WastedModel, WastedSums } from "./contents.js";
 import { Html, html } from "./html.js";
 import { assumptions } from "./sections/assumptions.js";
 import { changed } from "./sections/changed.js";
@@ -114,11 +114,10 @@ function runningNote({ running: now }: ReportContents): string {
 }
 
 /** `2 without units in service, 17 never run` */
-function wastedNote(wasted: readonly WastedModel[]): string {
-  const kinds = [...new Set(wasted.map(({ why }) => why))];
-  return kinds.length === 0
+function wastedNote(sums: WastedSums): string {
+  return sums.size === 0
     ? "none was found"
-    : kinds.map((kind) => `${formatted(wasted.filter(({ why }) => why === kind).length)} ${WASTED[kind]}`).join(", ");
+    : Array.from(sums, ([why, sum]) => `${formatted(sum.count)} ${WASTED[why]}`).join(", ");
 }
 
 const WASTED: Readonly<Record<WastedModel["why"], string>> = {
@@ -129,12 +128,12 @@ const WASTED: Readonly<Record<WastedModel["why"], string>> = {
 
 /** The answers to what is asked first. */
 function tilesOf(contents: ReportContents): readonly Tile[] {
-  const { summary, wasted, failures: failed, running: now, depth } = contents;
+  const { summary, wasted, failures: failed, running: now } = contents;
   const { expected, complete } = summary.targets;
   const notAsked = { figure: "not asked", note: "needs --depth versions", mood: "calm" } as const;
-  const isAsked = depth.includes("versions");
-  const idle = wasted.items.filter(({ monthly }) => monthly !== null);
-  const idleMonthly = idle.reduce((sum, { monthly }) => sum + (monthly ?? 0), 0);
+  const isAsked = contents.hasModels;
+  const idle = [...wasted.sums].filter(([why]) => why !== "never run").map(([, sum]) => sum);
+  const idleMonthly = idle.reduce((sum, { usd }) => sum + usd, 0);
   return [
     {
       href: "#unknown",
@@ -163,7 +162,7 @@ function tilesOf(contents: ReportContents): readonly Tile[] {
       ...(isAsked
         ? {
             figure: idleMonthly > 0 ? `${money(idleMonthly)} a month` : count(wasted.count, "model"),
-            note: wastedNote(wasted.items),
+            note: wastedNote(wasted.sums),
             mood: idle.length > 0 ? "bad" : "calm",
           }
         : notAsked),

@@ -1,3 +1,4 @@
+import { hoursBetween } from "../../cost/hours-between.js";
 import type { Prices } from "../../cost/prices.js";
 import { HOURS_A_MONTH, isRunning, runningCost } from "../../cost/running-cost.js";
 import type { Ledger } from "../../ledger/ledger.js";
@@ -5,10 +6,11 @@ import type { ShownStep } from "../shown-steps.js";
 import type { Summary } from "../summary.js";
 import { type DatasetRow, datasetsTable } from "../tables/datasets-table.js";
 import { projectsTable } from "../tables/projects-table.js";
+import { recordTablesOf } from "../tables/tables.js";
 import { type VersionRow, versionsTable } from "../tables/versions-table.js";
 import { lackingIn } from "../../ledger/lacking.js";
 import { datasetAdvice, modelAdvice } from "./advice.js";
-import type { Failure, ProjectInShort, ReportContents, RunningModel, WastedModel } from "./contents.js";
+import type { Failure, ProjectInShort, ReportContents, RunningModel, WastedModel, WastedSum } from "./contents.js";
 import { placesOf } from "./places.js";
 import type { RunHistory } from "./run-history.js";
 import { Worst } from "./worst.js";
@@ -38,7 +40,9 @@ export class ReportFold {
   readonly #unpriced = new Map<string, number>();
   readonly #monthly = { least: 0, most: 0 };
   readonly #soFar = { usd: 0, isAtLeast: false };
+  readonly #wastedSums = new Map<WastedModel["why"], WastedSum>();
   #starting = 0;
+  #unmeasured = 0;
 
   constructor(ledger: Ledger, options: ReportFoldOptions) {
     const { limit = MOST_ROWS } = options;
@@ -88,6 +92,7 @@ export class ReportFold {
     return {
       summary,
       depth: run.options.depth,
+      hasModels: recordTablesOf(run.options.depth).includes("versions"),
       until: this.#until,
       accountNames: new Map(
         entries.flatMap((entry) =>
@@ -101,11 +106,12 @@ export class ReportFold {
       running: {
         ...rowsOf(this.#running),
         starting: this.#starting,
+        unmeasured: this.#unmeasured,
         monthly: this.#monthly,
         soFar: this.#soFar,
         unpriced: this.#unpriced,
       },
-      wasted: rowsOf(this.#wasted),
+      wasted: { ...rowsOf(this.#wasted), sums: this.#wastedSums },
       failures: rowsOf(this.#failures),
       models: rowsOf(this.#models),
       projects: rowsOf(this.#projects),
@@ -128,7 +134,7 @@ export class ReportFold {
     }
     if (version.status === "TRAINING_COMPLETED" && isOld(version, this.#until)) {
       const since = version.trainingEndTimestamp ?? version.creationTimestamp;
-      this.#wasted.add({ version, why: "never run", since, monthly: null, training: this.#trainingCost(version) });
+      this.#waste({ version, why: "never run", since, monthly: null, training: this.#trainingCost(version) });
     }
   }
 
@@ -137,6 +143,7 @@ export class ReportFold {
     const cost = runningCost(version, { prices, seenRunning: seenRunning.get(version.arn), until: this.#until });
     this.#running.add({ version, cost });
     this.#starting += version.status === "STARTING" ? 1 : 0;
+    this.#unmeasured += version.status === "RUNNING" && !isUsageKnown ? 1 : 0;
     if (cost.monthly === null) {
       countUp(this.#unpriced, version.region, 1);
     } else {
@@ -150,10 +157,21 @@ export class ReportFold {
     const startingSince = version.status === "STARTING" ? seenStarting.get(version.arn) : undefined;
     // The metric has no value while nothing is in service.
     if (version.status === "RUNNING" && isUsageKnown && (version.unitsInService ?? 0) === 0) {
-      this.#wasted.add({ version, why: "no units in service", since: null, monthly, training: null });
+      this.#waste({ version, why: "no units in service", since: null, monthly, training: null });
     } else if (startingSince !== undefined && hoursBetween(startingSince, this.#until) >= STARTING_HOURS) {
-      this.#wasted.add({ version, why: "starting for hours", since: startingSince, monthly, training: null });
+      this.#waste({ version, why: "starting for hours", since: startingSince, monthly, training: null });
     }
+  }
+
+  #waste(model: WastedModel): void {
+    const { count, usd, unknown } = this.#wastedSums.get(model.why) ?? { count: 0, usd: 0, unknown: 0 };
+    const cost = model.why === "never run" ? model.training : model.monthly;
+    this.#wasted.add(model);
+    this.#wastedSums.set(model.why, {
+      count: count + 1,
+      usd: usd + (cost ?? 0),
+      unknown: unknown + (cost === null ? 1 : 0),
+    });
   }
 
   #trainingCost({ billableTrainingSeconds, region }: VersionRow): number | null {
@@ -189,10 +207,6 @@ function hasFailed({ status }: DatasetRow): boolean {
 function isOld({ trainingEndTimestamp, creationTimestamp }: VersionRow, until: string): boolean {
   const at = trainingEndTimestamp ?? creationTimestamp;
   return at === null || hoursBetween(at, until) >= NEVER_RUN_DAYS * 24;
-}
-
-function hoursBetween(from: string, until: string): number {
-  return (Date.parse(until) - Date.parse(from)) / 3_600_000;
 }
 
 function failedModel(version: VersionRow): Failure {

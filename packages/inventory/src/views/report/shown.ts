@@ -1,3 +1,4 @@
+import { hoursBetween } from "../../cost/hours-between.js";
 import type { Range } from "../../cost/running-cost.js";
 
 // How figures stand in a report.
@@ -35,7 +36,7 @@ export function unitsRange({ least, most }: Range): string {
 
 /** Of a time before another: `5 hours`, `12 days`. */
 export function age(from: string, to: string): string {
-  const hours = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 3_600_000));
+  const hours = Math.max(0, Math.floor(hoursBetween(from, to)));
   const [number, unit] = hours < 48 ? [hours, "hour"] : [Math.floor(hours / 24), "day"];
   return `${number.toLocaleString("en-US")} ${unit}${number === 1 ? "" : "s"}`;
 }

@@ -76,6 +76,12 @@ describe("report.html", () => {
     expect(text).not.toContain("No model is running");
   });
 
+  test("takes a run that asked for the usage of models for one that asked for models", async () => {
+    const text = textOf(await reportOf([run(["projects", "usage"]), target(), listed, models, end]));
+    expect(text).not.toContain("did not ask for models");
+    expect(text).toContain("Of 1 running model it is not known whether units are in service: section 1 says why");
+  });
+
   test("says at least where something is missing, with the reason and the command", async () => {
     const denied = step({
       operation: "DescribeProjectVersions",

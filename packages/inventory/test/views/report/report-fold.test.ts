@@ -29,7 +29,7 @@ async function contentsOf(steps: readonly Step[], options: Partial<ReportFoldOpt
 /** A run of one project with these models. */
 function withModels(...models: readonly Partial<VersionRecord>[]): readonly Step[] {
   return [
-    run(["projects", "versions"]),
+    run(["projects", "versions", "usage"]),
     target(),
     step({ records: [project("a")], outcome: "complete" }),
     step({
@@ -54,9 +54,8 @@ describe("a report's numbers", () => {
           all(views.rows("datasets")),
         ]);
         const running = versions.filter(({ status }) => status === "RUNNING" || status === "STARTING");
-        const priced = running.filter(({ region }) => region !== "us-west-9");
         const units = (of: "maxInferenceUnits" | "minInferenceUnits"): number =>
-          priced.reduce(
+          running.reduce(
             (sum, row) =>
               sum + Math.max(row.minInferenceUnits ?? 1, row[of] ?? 1) * (row.region === "us-east-1" ? 4 : 5) * 730,
             0,
@@ -84,6 +83,7 @@ describe("a report's numbers", () => {
         expect(few.models.items).toEqual(whole.models.items.slice(0, 1));
         expect({ ...few.running, items: [] }).toEqual({ ...whole.running, items: [] });
         expect(few.failures.count).toBe(whole.failures.count);
+        expect(few.wasted.sums).toEqual(whole.wasted.sums);
       }),
       { numRuns: 50 },
     );
@@ -116,10 +116,35 @@ function trained(trainingEndTimestamp: string): Promise<ReportContents> {
   );
 }
 
+/** A run of one running model, with what CloudWatch says of it. */
+function measured(unitsInService: number | null): readonly Step[] {
+  return [
+    ...withModels({ status: "RUNNING" }).slice(0, -1),
+    step({
+      operation: "GetMetricData",
+      parentArn: version("a", "0").arn,
+      records: [
+        { _tag: "Usage", versionArn: version("a", "0").arn, inServiceSince: null, unitsInService, unitHours: null },
+      ],
+      outcome: "complete",
+    }),
+    end,
+  ];
+}
+
 describe("what no longer pays", () => {
-  test("is a model that runs without units in service", async () => {
-    const { wasted } = await contentsOf(withModels({ status: "RUNNING" }));
+  test.each([0, null])("is a model that runs with units in service of %s, by CloudWatch", async (units) => {
+    const { wasted, running } = await contentsOf(measured(units));
+    expect(wasted.items).toMatchObject([{ why: "no units in service", monthly: 3_650 }]);
+    expect(wasted.sums).toEqual(new Map([["no units in service", { count: 1, usd: 3_650, unknown: 0 }]]));
+    expect(running.unmeasured).toBe(0);
+  });
+
+  test("is none that has some, and none of which CloudWatch said nothing", async () => {
+    expect((await contentsOf(measured(0.5))).wasted.items).toEqual([]);
+    const { wasted, running } = await contentsOf(withModels({ status: "RUNNING" }));
     expect(wasted.items).toEqual([]);
+    expect(running.unmeasured).toBe(1);
   });
 
   test("is one that an earlier run saw starting two hours before", async () => {
@@ -137,6 +162,18 @@ describe("what no longer pays", () => {
       { why: "never run", monthly: null, training: 2 },
     ]);
     expect((await trained("2026-11-18T14:00:01.000Z")).wasted.items).toEqual([]);
+  });
+
+  test("is summed over all of them, however few rows are shown", async () => {
+    const unused = { status: "TRAINING_COMPLETED", trainingEndTimestamp: "2026-11-01T00:00:00.000Z" };
+    const steps = withModels({ ...unused, billableTrainingSeconds: 3_600 }, unused, {
+      ...unused,
+      billableTrainingSeconds: 7_200,
+    });
+    const prices = { ...PRICES, trainingHour: { "eu-west-1": 1 } };
+    const { wasted } = await contentsOf(steps, { prices, limit: 1 });
+    expect(wasted.items).toHaveLength(1);
+    expect(wasted.sums).toEqual(new Map([["never run", { count: 3, usd: 3, unknown: 1 }]]));
   });
 });
 

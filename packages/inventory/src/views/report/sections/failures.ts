@@ -3,7 +3,7 @@ import type { Failure } from "../contents.js";
 import { dataTable } from "../data-table.js";
 import { html } from "../html.js";
 import { day } from "../shown.js";
-import { accountOf, type Section } from "./section.js";
+import { accountOf, exportWith, type Section } from "./section.js";
 
 /** What broke, with what AWS says of it, newest first. */
 export const failures: Section = {
@@ -11,11 +11,10 @@ export const failures: Section = {
   title: "What failed",
   body: (contents) => {
     const { items, count: all } = contents.failures;
-    const unasked = contents.depth.includes("versions")
+    const unasked = contents.hasModels
       ? null
       : html`<p class="unasked">
-          This run did not ask for models, and knows of no training: export with
-          <code>--depth ${[...contents.depth, "versions"].join(",")}</code>.
+          This run did not ask for models, and knows of no training: ${exportWith(contents, "versions")}.
         </p>`;
     if (all === 0) {
       return html`<p>

@@ -5,14 +5,15 @@ import type { ProjectInShort, ReportContents } from "../contents.js";
 import { dataTable } from "../data-table.js";
 import { Html, html } from "../html.js";
 import { day } from "../shown.js";
-import { accountOf, ifAsked, type Section } from "./section.js";
+import { modelColumns } from "./model-columns.js";
+import { accountOf, ifModelsAsked, type Section } from "./section.js";
 
 /** All there is: models with how good they are, and projects. */
 export const models: Section = {
   id: "models",
   title: "Models and projects",
   body: (contents, charts) =>
-    html`${ifAsked(contents, "versions", "models", () => modelsOf(contents, charts))} ${projectsOf(contents)}`,
+    html`${ifModelsAsked(contents, () => modelsOf(contents, charts))} ${projectsOf(contents)}`,
 };
 
 function modelsOf(contents: ReportContents, charts: Charts): Html {
@@ -38,10 +39,7 @@ function modelsOf(contents: ReportContents, charts: Charts): Html {
       rows: models.items,
       count: models.count,
       columns: [
-        { title: "Model", cell: ({ name }) => name },
-        { title: "Project", cell: ({ projectName }) => projectName },
-        { title: "Account", cell: ({ accountId }) => accountOf(contents, accountId) },
-        { title: "Region", isShort: true, cell: ({ region }) => region },
+        ...modelColumns<VersionRow>(contents, (version) => version),
         { title: "Status", isShort: true, cell: ({ status }) => status ?? "" },
         {
           title: "F1",

@@ -4,14 +4,15 @@ import type { ReportContents, RunningModel } from "../contents.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { Html, html } from "../html.js";
 import { money, moneyRange, time, unitsRange } from "../shown.js";
-import { accountOf, ifAsked, type Section } from "./section.js";
+import { modelColumns } from "./model-columns.js";
+import { accountOf, ifModelsAsked, type Section } from "./section.js";
 
 /** What costs money now, dearest first. */
 export const running: Section = {
   id: "running",
   title: "Running now",
   body: (contents, charts) =>
-    ifAsked(contents, "versions", "models", () => {
+    ifModelsAsked(contents, () => {
       const { running } = contents;
       return running.count === 0
         ? html`<p>No model is running${contents.summary.outcome === "complete" ? "" : ", as far as is known"}.</p>`
@@ -64,10 +65,7 @@ function table(contents: ReportContents): Html {
     rows: items,
     count: models,
     columns: [
-      { title: "Model", cell: ({ version }) => version.name },
-      { title: "Project", cell: ({ version }) => version.projectName },
-      { title: "Account", cell: ({ version }) => accountOf(contents, version.accountId) },
-      { title: "Region", isShort: true, cell: ({ version }) => version.region },
+      ...modelColumns<RunningModel>(contents, ({ version }) => version),
       { title: "Status", isShort: true, cell: ({ version }) => version.status ?? "" },
       { title: "Units", isNumber: true, cell: ({ cost }) => [unitsRange(cost.units), cost.units.least] },
       { title: "Since", cell: sinceCell },

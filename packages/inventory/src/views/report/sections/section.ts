@@ -11,13 +11,16 @@ export interface Section {
   readonly body: (contents: ReportContents, charts: Charts) => Html;
 }
 
-/** Where a run did not ask for what a section is about, that is what it says: not that there is none. */
-export function ifAsked(contents: ReportContents, depth: Depth, what: string, body: () => Html): Html {
-  return contents.depth.includes(depth)
+/** Where a run did not ask for models, that is what it says: not that there is none. */
+export function ifModelsAsked(contents: ReportContents, body: () => Html): Html {
+  return contents.hasModels
     ? body()
-    : html`<p class="unasked">
-        This run did not ask for ${what}: export with <code>--depth ${[...contents.depth, depth].join(",")}</code>.
-      </p>`;
+    : html`<p class="unasked">This run did not ask for models: ${exportWith(contents, "versions")}.</p>`;
+}
+
+/** What to do to have a depth, too. */
+export function exportWith({ depth }: ReportContents, more: Depth): Html {
+  return html`export with <code>--depth ${[...depth, more].join(",")}</code>`;
 }
 
 /** `production (111122223333)` */

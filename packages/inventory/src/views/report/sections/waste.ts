@@ -1,59 +1,74 @@
+import { hoursBetween } from "../../../cost/hours-between.js";
 import { count, formatted } from "../../../text/count.js";
-import type { ReportContents, WastedModel } from "../contents.js";
+import type { ReportContents, WastedModel, WastedSum, WastedSums } from "../contents.js";
 import { dataTable } from "../data-table.js";
-import { html } from "../html.js";
+import { type Html, html } from "../html.js";
 import { age, money } from "../shown.js";
-import { accountOf, ifAsked, type Section } from "./section.js";
+import { modelColumns } from "./model-columns.js";
+import { exportWith, ifModelsAsked, type Section } from "./section.js";
 
 /** What costs, or has cost, and does nothing for it. */
 export const waste: Section = {
   id: "waste",
   title: "What no longer pays",
   body: (contents) =>
-    ifAsked(contents, "versions", "models", () => {
-      const { wasted, depth } = contents;
-      const units = depth.includes("usage")
-        ? html`${wasted.items.some(({ why }) => why === "no units in service") ? null : html`<p>No running model was found without units in service.</p>`}`
-        : html`<p class="unasked">
-            Whether running models have units in service is not known: export with
-            <code>--depth ${[...depth, "usage"].join(",")}</code>.
-          </p>`;
-      return wasted.count === 0
-        ? html`<p>No model was found that costs money for nothing.</p>
-            ${units}`
-        : html`<p>${sumsText(wasted.items)}</p>
-            ${table(contents)}${units}`;
+    ifModelsAsked(contents, () => {
+      const { sums } = contents.wasted;
+      const text =
+        sums.size === 0
+          ? html`<p>No model was found that costs money for nothing.</p>`
+          : html`<p>${sumsText(sums)}</p>`;
+      return html`${text} ${sums.size === 0 ? null : table(contents)} ${unmeasured(contents)}`;
     }),
 };
 
-/** `2 models run for nothing: $5,840 a month. 17 are trained and were never run: their training has cost $16.95, 10 not known.` */
-function sumsText(wasted: readonly WastedModel[]): string {
-  const idle = wasted.filter(({ why }) => why !== "never run");
-  const unused = wasted.filter(({ why }) => why === "never run");
-  return [
-    ...(idle.length === 0
-      ? []
-      : [
-          `${count(idle.length, "model runs or starts", "models run or start")} for nothing, a month: ${sumOf(idle, "monthly")}.`,
-        ]),
-    ...(unused.length === 0
-      ? []
-      : [
-          `${count(unused.length, "model is trained and was", "models are trained and were")} never run, which costs nothing now; their training has cost ${sumOf(unused, "training")}.`,
-        ]),
-  ].join(" ");
+/** `2 models run for nothing, a month: $5,840. 17 models are trained and were never run, which costs nothing now; ...` */
+function sumsText(sums: WastedSums): string {
+  const sentences: readonly (readonly [WastedModel["why"], (sum: WastedSum) => string])[] = [
+    [
+      "no units in service",
+      (sum) => `${count(sum.count, "model runs", "models run")} without units in service, a month: ${usdOf(sum)}.`,
+    ],
+    [
+      "starting for hours",
+      (sum) => `${count(sum.count, "model has", "models have")} been starting for hours, a month: ${usdOf(sum)}.`,
+    ],
+    [
+      "never run",
+      (sum) =>
+        `${count(sum.count, "model is trained and was", "models are trained and were")} never run, which costs nothing now; ` +
+        `their training has cost ${usdOf(sum)}.`,
+    ],
+  ];
+  return sentences
+    .flatMap(([why, sentence]) => {
+      const sum = sums.get(why);
+      return sum === undefined ? [] : [sentence(sum)];
+    })
+    .join(" ");
 }
 
-function sumOf(models: readonly WastedModel[], member: "monthly" | "training"): string {
-  const unknown = models.filter((model) => model[member] === null).length;
-  if (unknown === models.length) {
+function usdOf({ count: models, usd, unknown }: WastedSum): string {
+  if (unknown === models) {
     return "what is not known";
   }
-  const usd = models.reduce((total, model) => total + (model[member] ?? 0), 0);
   return `${money(usd)}${unknown === 0 ? "" : ` (what ${formatted(unknown)} of them cost is not known)`}`;
 }
 
-function table(contents: ReportContents): ReturnType<typeof html> {
+/** That a model was not found among the wasted must not be taken for its being used, where nobody knows. */
+function unmeasured(contents: ReportContents): Html {
+  const { running, depth, wasted } = contents;
+  if (running.unmeasured > 0) {
+    const how = depth.includes("usage") ? html`section 1 says why` : exportWith(contents, "usage");
+    return html`<p class="unasked">
+      Of ${count(running.unmeasured, "running model")} it is not known whether units are in service: ${how}.
+    </p>`;
+  }
+  const isChecked = running.count > running.starting && !wasted.sums.has("no units in service");
+  return isChecked ? html`<p>Every running model that was found has units in service.</p>` : html``;
+}
+
+function table(contents: ReportContents): Html {
   const { items, count: models } = contents.wasted;
   return dataTable<WastedModel>({
     id: "wasted-models",
@@ -61,18 +76,13 @@ function table(contents: ReportContents): ReturnType<typeof html> {
     rows: items,
     count: models,
     columns: [
-      { title: "Model", cell: ({ version }) => version.name },
-      { title: "Project", cell: ({ version }) => version.projectName },
-      { title: "Account", cell: ({ version }) => accountOf(contents, version.accountId) },
-      { title: "Region", isShort: true, cell: ({ version }) => version.region },
+      ...modelColumns<WastedModel>(contents, ({ version }) => version),
       { title: "Why", cell: (row) => REASONS[row.why] },
       {
         title: "For",
         isNumber: true,
         cell: ({ since }) =>
-          since === null
-            ? ["not known", ""]
-            : [age(since, contents.until), Date.parse(contents.until) - Date.parse(since)],
+          since === null ? ["not known", ""] : [age(since, contents.until), hoursBetween(since, contents.until)],
       },
       {
         title: "A month",
