@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileJournal, type Journal, writeViews } from "@rekognition-rx/inventory";
+import { fileJournal, writeViews } from "@rekognition-rx/inventory";
 import { Held } from "./held.js";
+import { lookedAt } from "./looked-at.js";
 
 // The views of a journal, named on the command line: prints what they took.
 
@@ -17,23 +18,10 @@ export interface ViewsFigures {
 
 const held = new Held(50);
 
-/** Looked at as its steps are read. */
-function lookedAt(journal: Journal): Journal {
-  return {
-    append: (step) => journal.append(step),
-    async *steps() {
-      for await (const step of journal.steps()) {
-        held.look();
-        yield step;
-      }
-    },
-  };
-}
-
 const out = await mkdtemp(join(tmpdir(), "bench-views-"));
 try {
   const before = process.cpuUsage();
-  await writeViews(lookedAt(fileJournal(process.argv[2] ?? "")), { out });
+  await writeViews(lookedAt(fileJournal(process.argv[2] ?? ""), held), { out });
   const { user, system } = process.cpuUsage(before);
   const figures: ViewsFigures = {
     cpuSeconds: (user + system) / 1e6,

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Journal, type ViewFormat, writeViews } from "@rekognition-rx/inventory";
+import { type ViewFormat, writeViews } from "@rekognition-rx/inventory";
 import { Held } from "../inventory/held.js";
+import { lookedAt } from "../inventory/looked-at.js";
 import { manyRows } from "./many-rows.js";
 import type { RowsFigures } from "./rows-figures.js";
 
@@ -14,7 +15,7 @@ const out = await mkdtemp(join(tmpdir(), "bench-rows-"));
 try {
   const startedAt = performance.now();
   // Three rows a project.
-  const { counts } = await writeViews(lookedAt(manyRows(Math.ceil(Number(rows) / 3))), {
+  const { counts } = await writeViews(lookedAt(manyRows(Math.ceil(Number(rows) / 3)), held), {
     out,
     formats: [format as ViewFormat],
   });
@@ -26,16 +27,4 @@ try {
   console.log(JSON.stringify(figures));
 } finally {
   await rm(out, { recursive: true });
-}
-
-function lookedAt(journal: Journal): Journal {
-  return {
-    append: (step) => journal.append(step),
-    async *steps() {
-      for await (const step of journal.steps()) {
-        held.look();
-        yield step;
-      }
-    },
-  };
 }

@@ -166,10 +166,14 @@ describe("what no longer pays", () => {
 
   test("is summed over all of them, however few rows are shown", async () => {
     const unused = { status: "TRAINING_COMPLETED", trainingEndTimestamp: "2026-11-01T00:00:00.000Z" };
-    const steps = withModels({ ...unused, billableTrainingSeconds: 3_600 }, unused, {
-      ...unused,
-      billableTrainingSeconds: 7_200,
-    });
+    const steps = withModels(
+      { ...unused, billableTrainingSeconds: 3_600 },
+      { ...unused, billableTrainingSeconds: null },
+      {
+        ...unused,
+        billableTrainingSeconds: 7_200,
+      },
+    );
     const prices = { ...PRICES, trainingHour: { "eu-west-1": 1 } };
     const { wasted } = await contentsOf(steps, { prices, limit: 1 });
     expect(wasted.items).toHaveLength(1);

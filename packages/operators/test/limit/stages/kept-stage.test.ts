@@ -204,7 +204,7 @@ describe("what a kept stage yields", () => {
     expect(shareOf(kept)).toBeCloseTo(0.55 * 0.5);
   });
 
-  test("is a tenth at the first of all, where ten were served: one that ran ahead by milliseconds says nothing of others", () => {
+  test("is a tenth at the first of all, where nine were served: one that ran ahead by milliseconds says nothing of others", () => {
     const { drive, kept } = keeping();
     drive.run(kept, 9);
     drive.refuse(kept, drive.sendWhenDue(kept));
