@@ -36,8 +36,8 @@ interface ProjectOptions {
 
 export default defineConfig({
   test: {
-    // One more than there are cores: many tests mostly wait, for child processes, servers and time-outs.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores: many tests mostly wait, for child processes, servers and time-outs.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       project("core", "./packages/core/test"),
       project("operators", "./packages/operators/test"),

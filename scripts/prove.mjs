@@ -22,7 +22,9 @@ if (proof === undefined) {
   process.exitCode = 2;
 } else {
   process.exitCode =
-    run("tsc", ["-b", proof.folder]) || run(process.execPath, [join(proof.folder, proof.program), ...rest]);
+    run("tsc", ["-b", proof.folder]) ||
+    run(process.execPath, ["packages/inventory/bundle.mjs"]) ||
+    run(process.execPath, [join(proof.folder, proof.program), ...rest]);
 }
 
 /**

@@ -14,8 +14,8 @@ for (const folder of [...packages, "examples", "bench"]) {
   }
   for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
     const source = file.replace(/\.(d\.ts|js)(\.map)?$/, ".ts");
-    // What is bundled stands beside the sources, in a folder of its own.
-    if (source === file || ["src", "."].some((from) => existsSync(join(root, folder, from, source)))) {
+    // What is bundled is removed by what bundles it.
+    if (source === file || file.startsWith("bundled/") || existsSync(join(root, folder, "src", source))) {
       continue;
     }
     rmSync(join(dist, file));

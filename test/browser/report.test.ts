@@ -18,10 +18,6 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
   ["on a desk", { viewport: { width: 1_280, height: 800 } }],
   ["on a desk, in the dark", { viewport: { width: 1_280, height: 800 }, colorScheme: "dark" }],
   ["on a phone", { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true }],
-  [
-    "on a phone, in the dark",
-    { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true, colorScheme: "dark" },
-  ],
 ];
 
 describe.runIf(chromium !== undefined)("report.html", { timeout: 120_000 }, () => {

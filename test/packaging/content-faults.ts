@@ -25,7 +25,7 @@ const BELONGS =
 
 /** Output of a source that is gone, output without its map, a map that leads nowhere. */
 function distFaults(folder: string, file: string): readonly string[] {
-  // What is bundled is other people's, and has no map.
+  // What is bundled has other people's, and no map.
   if (/^dist\/bundled\/[\w-]+\.js$/.test(file)) {
     return [];
   }

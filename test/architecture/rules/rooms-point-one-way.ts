@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
   },
   // Floors: each room may import all that are below it.
   inventory: floors([
+    "package",
     "text",
     "failures",
     "records",

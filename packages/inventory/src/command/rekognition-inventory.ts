@@ -7,6 +7,7 @@ import type { RunStep } from "../crawl/step.js";
 import { fileJournal } from "../journal/file-journal.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import { isOutputError } from "../failures/output-error.js";
+import { packageFile } from "../package/package-file.js";
 import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
 import { crawlRun } from "./crawl-run.js";
 import { databaseOf } from "./database-of.js";
@@ -352,7 +353,7 @@ function folderOf(journal: string): string {
 }
 
 function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  const manifest = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as {
     readonly version: string;
   };
   return manifest.version;

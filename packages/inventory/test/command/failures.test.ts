@@ -2,14 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { createEmulator } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { rekognitionInventory } from "../../src/command/rekognition-inventory.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
-import { freePort } from "../support/free-port.js";
 import { runCommand } from "../support/run-command.js";
-import { smallAccount, smallAccountRows } from "../support/small-account.js";
+import { smallAccount } from "../support/small-account.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 const HERE = { ...KEYS, AWS_REGION: "us-east-1" };
@@ -139,42 +136,6 @@ describe("a run in which nothing can be read", () => {
       stderr:
         "rekognition-inventory: the server does not speak https; give its address as http://... with --endpoint-url or in AWS_ENDPOINT_URL\n",
     });
-  });
-
-  test("an endpoint where nobody listens is given up soon, and the progress says why it waits", async () => {
-    const cwd = temporaryFolder();
-    const { code, stdout, stderr } = await runCommand(nowhere, { cwd, env: HERE, keepsProgress: true }).finished;
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr:
-        "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
-    });
-    expect(stdout).toMatch(/^waiting: nothing answers at 127\.0\.0\.1:9, \d+\.\d s$/m);
-    expect(readdirSync(cwd)).toEqual([]);
-  });
-
-  test("an endpoint where nobody listens is not found out by each account", async () => {
-    const cwd = temporaryFolder();
-    writeFileSync(join(cwd, "accounts"), Array.from({ length: 100 }, (_, index) => 222_200_000_000 + index).join("\n"));
-    const args = [...nowhere, "--accounts", "accounts", "--role-name", "reader"];
-    expect(await runCommand(args, { cwd, env: HERE }).finished).toEqual({
-      code: 1,
-      stdout: "",
-      stderr:
-        "rekognition-inventory: nothing answers at 127.0.0.1:9; check the endpoint and that its server is running\n",
-    });
-    expect(readdirSync(cwd)).toEqual(["accounts"]);
-  });
-
-  test("a network that comes up some seconds later is waited for", async () => {
-    const { run, rows } = await commandFolder();
-    const port = await freePort();
-    const running = run(["--endpoint-url", `http://127.0.0.1:${port}`, "--quiet"]);
-    await sleep(4_000);
-    const late = await createEmulator({ account: smallAccount, port });
-    onTestFinished(() => late.close());
-    expect(await running.finished).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(rows()).toEqual(smallAccountRows);
   });
 
   test("a denial in one region is a sentence, and so is a region without Custom Labels", async () => {

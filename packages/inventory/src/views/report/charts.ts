@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
+import { packageFile } from "../../package/package-file.js";
 
 /** Draws the charts of a report. */
 export interface Charts {
@@ -23,15 +24,14 @@ export interface Bar {
 
 /** What is bundled as the package is built: a library of charts that has 62 MB otherwise, and the script of the page. */
 export async function loadCharts(): Promise<Charts> {
-  const module = (await import(bundled("charts.js").href)) as { readonly charts: Charts };
+  const module = (await import(pathToFileURL(bundled("charts.js")).href)) as { readonly charts: Charts };
   return module.charts;
 }
 
 export function loadScript(): Promise<string> {
-  return readFile(fileURLToPath(bundled("report-script.js")), "utf8");
+  return readFile(bundled("report-script.js"), "utf8");
 }
 
-/** The same place seen from the sources and from what is built of them. */
-function bundled(name: string): URL {
-  return new URL(`../../../dist/bundled/${name}`, import.meta.url);
+function bundled(name: string): string {
+  return packageFile(`dist/bundled/${name}`);
 }
