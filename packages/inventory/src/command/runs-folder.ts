@@ -1,5 +1,8 @@
 import { basename, dirname, join } from "node:path";
 
+/** Where a run writes to if nobody says so. */
+export const OUT = "out";
+
 /** Where the journals of an output folder are. */
 export function runsFolder(out: string): string {
   return join(out, RUNS);

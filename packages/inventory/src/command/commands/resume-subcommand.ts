@@ -1,0 +1,58 @@
+import { crawlRun } from "../crawl-run.js";
+import { databaseOf } from "../database-of.js";
+import { folderOf } from "../folder-of.js";
+import { unfinishedJournal } from "../journals.js";
+import { database, notEmpty, seconds } from "../options.js";
+import { refuseOverwriting } from "../refuse-overwriting.js";
+import { runIn } from "../run-in.js";
+import { isRunOrigin } from "../run-options.js";
+import { OUT } from "../runs-folder.js";
+import { say } from "../say.js";
+import { UsageError } from "../usage-error.js";
+import { TO, type ViewOptions } from "../view-options.js";
+import type { Subcommand } from "./subcommand.js";
+
+/** `resume`: goes on with a run. */
+export const resumeSubcommand: Subcommand = (command, onExit) => {
+  command
+    .description("goes on with a run that was stopped, or asks again for what one could not read, with its options")
+    .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
+    .option("--out <folder>", "where the files go (default: the folder of the run)", notEmpty)
+    .option("--to <url>", `${TO} (default: the run's)`, database)
+    .option("--timeout <seconds>", "for the whole run (default: none)", seconds)
+    .option("--quiet", "no progress, and no table at the end")
+    .action(async (path: string, options: ResumeOptions) => onExit(await resumeRun(path, options)));
+};
+
+interface ResumeOptions extends Pick<ViewOptions, "out" | "quiet" | "to"> {
+  readonly timeout?: number;
+}
+
+async function resumeRun(path: string, options: ResumeOptions): Promise<number> {
+  const journal = await unfinishedJournal(path);
+  if (journal === undefined) {
+    say(`nothing is missing in ${path}: every run came to its end, and the newest is complete`);
+    return 0;
+  }
+  const { rate: runRate, depth: runDepth, origin } = (await runIn(journal)).options;
+  if (!isRunOrigin(origin)) {
+    throw new UsageError(
+      `${journal} was begun by a program, or by another release of this command; go on with it by what began it`,
+    );
+  }
+  const { out = folderOf(journal) } = options;
+  refuseOverwriting(journal, out);
+  return await crawlRun({
+    journal,
+    out,
+    depth: runDepth,
+    rate: runRate === DOCUMENTED_RATE ? undefined : runRate,
+    runId: undefined,
+    to: databaseOf(options.to ?? origin.to),
+    timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
+    quiet: options.quiet === true,
+    origin,
+  });
+}
+
+const DOCUMENTED_RATE = 5;

@@ -1,0 +1,18 @@
+/** What stands under the help. */
+export const EXAMPLES = `
+Examples:
+  rekognition-inventory --profile work --region eu-west-1
+  rekognition-inventory --region all --depth versions --format csv
+  rekognition-inventory --organization --region all --depth all
+  rekognition-inventory --accounts accounts.txt --role-name inventory-reader --region eu-west-1,us-east-1
+
+It writes inventory.ndjson and inventory.csv (one row a dataset), a table for each kind of record, and what became of
+every account and region (ledger). A run that was stopped goes on with: rekognition-inventory resume
+The options of each command: rekognition-inventory export --help
+
+It needs the permission rekognition:DescribeProjects; with --depth also what the depth asks for: DescribeDataset,
+ListDatasetLabels (datasets), DescribeProjectVersions, ListTagsForResource (versions), DescribeProjectVersions,
+cloudwatch:GetMetricData (usage), ListProjectPolicies (policies), ListDatasetEntries (entries).
+
+Exit status: 0 as asked; 1 nothing done; 2 a mistake on the command line; 3 something could not be read, as --fail-on
+says; 130, 143, 129 stopped by a signal.`;
