@@ -1,12 +1,8 @@
 import type { Journal } from "../journal/journal.js";
-import { CompleteWalks } from "../ledger/complete-walks.js";
-import { ledgerOf } from "../ledger/ledger-of.js";
-import { shownSteps } from "../views/shown-steps.js";
 import { LISTED_TABLES, listedBy, type ListedTable } from "../views/tables/listed-by.js";
 import type { Change } from "./change.js";
-import { ComparedMembers } from "./compared-members.js";
-import { KnownAbsent } from "./known-absent.js";
-import { TableChanges } from "./table-changes.js";
+import { changesOf, TABLES_BY_DEFAULT } from "./changes-of.js";
+import { runOfJournal } from "./run-of-journal.js";
 
 /** What {@link changesBetween} compares. */
 export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
@@ -60,7 +56,7 @@ export function changesBetween<Name extends ListedTable = Exclude<ListedTable, "
   after: Journal,
   options: ChangesBetweenOptions<Name> = {},
 ): AsyncIterable<Change<Name>> {
-  const chosen: readonly ListedTable[] = [...(options.tables ?? BY_DEFAULT)];
+  const chosen: readonly ListedTable[] = [...(options.tables ?? TABLES_BY_DEFAULT)];
   for (const table of chosen) {
     if (!Object.hasOwn(listedBy, table)) {
       throw new TypeError(
@@ -69,51 +65,14 @@ export function changesBetween<Name extends ListedTable = Exclude<ListedTable, "
     }
   }
   return {
-    [Symbol.asyncIterator]: () => changesOf(before, after, chosen) as AsyncIterator<Change<Name>, void, undefined>,
+    [Symbol.asyncIterator]: () => changesIn(before, after, chosen) as AsyncIterator<Change<Name>, void, undefined>,
   };
 }
 
-async function* changesOf(
+async function* changesIn(
   before: Journal,
   after: Journal,
   chosen: readonly ListedTable[],
 ): AsyncGenerator<Change, void, undefined> {
-  const ledgers = { before: await ledgerOf(before), after: await ledgerOf(after) };
-  const complete = {
-    before: new CompleteWalks(ledgers.before.entries),
-    after: new CompleteWalks(ledgers.after.entries),
-  };
-  const tables = withParents(chosen).map(
-    (name) => new TableChanges(name, new ComparedMembers(name, [complete.before, complete.after])),
-  );
-  for await (const { step, found } of shownSteps(before, ledgers.before)) {
-    for (const record of step.records) {
-      for (const table of tables) {
-        table.addBefore(record, found);
-      }
-    }
-  }
-  for await (const { step, found } of shownSteps(after, ledgers.after)) {
-    for (const record of step.records) {
-      for (const table of tables) {
-        table.addAfter(record, found);
-      }
-    }
-  }
-  const absent = { before: new KnownAbsent(complete.before), after: new KnownAbsent(complete.after) };
-  for (const table of tables) {
-    const changes = table.changes(absent.before, absent.after);
-    if (chosen.includes(table.name)) {
-      yield* changes;
-    }
-  }
+  yield* changesOf(await runOfJournal(before), await runOfJournal(after), chosen);
 }
-
-/** Whether a row is gone may be known by what it belongs to alone, be that chosen or not. */
-function withParents(chosen: readonly ListedTable[]): readonly ListedTable[] {
-  const parents = chosen.flatMap((table) => listedBy[table].parent?.table ?? []);
-  const needed = parents.length === 0 ? chosen : [...chosen, ...withParents(parents)];
-  return LISTED_TABLES.filter((table) => needed.includes(table));
-}
-
-const BY_DEFAULT: readonly ListedTable[] = ["projects", "datasets", "versions", "policies", "tags"];

@@ -1,6 +1,5 @@
-import type { InventoryRecord } from "../records/inventory-record.js";
 import type { ListedTable } from "../views/tables/listed-by.js";
-import type { Found, RecordTable } from "../views/tables/table.js";
+import type { RecordTable } from "../views/tables/table.js";
 import { recordTables } from "../views/tables/tables.js";
 import type { Change } from "./change.js";
 import type { ComparedMembers } from "./compared-members.js";
@@ -26,23 +25,19 @@ export class TableChanges {
   }
 
   /** Everything that the earlier run found, before anything of the later one. */
-  addBefore(record: InventoryRecord, found: Found): void {
-    for (const row of this.#table.rowsOf(record, found)) {
-      // A list that moved while it was read may have a row twice: the last one counts, as it does in Postgres.
-      this.#slots.set(this.#idOf(row), { before: row, after: undefined });
-    }
+  addBefore(row: ListedRow): void {
+    // A list that moved while it was read may have a row twice: the last one counts, as it does in Postgres.
+    this.#slots.set(this.#idOf(row), { before: row, after: undefined });
   }
 
-  addAfter(record: InventoryRecord, found: Found): void {
-    for (const row of this.#table.rowsOf(record, found)) {
-      const id = this.#idOf(row);
-      const slot = this.#slots.get(id);
-      if (slot === undefined) {
-        this.#slots.set(id, { before: undefined, after: row });
-      } else {
-        // What is the same is not held twice.
-        slot.after = this.#isSame(slot, row) ? slot.before : row;
-      }
+  addAfter(row: ListedRow): void {
+    const id = this.#idOf(row);
+    const slot = this.#slots.get(id);
+    if (slot === undefined) {
+      this.#slots.set(id, { before: undefined, after: row });
+    } else {
+      // What is the same is not held twice.
+      slot.after = this.#isSame(slot, row) ? slot.before : row;
     }
   }
 

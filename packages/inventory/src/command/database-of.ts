@@ -19,7 +19,7 @@ export function databaseOf(to: string | undefined): Database | undefined {
   }
   const connectionString = process.env["DATABASE_URL"];
   if (connectionString === undefined || connectionString === "") {
-    throw new UsageError("--to env takes the database from DATABASE_URL, which is not set");
+    throw new UsageError("env is the database of DATABASE_URL, which is not set");
   }
   return { connectionString, shown: to };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { packageFile } from "../package/package-file.js";
+import { costSubcommand } from "./commands/cost-subcommand.js";
+import { diffSubcommand } from "./commands/diff-subcommand.js";
 import { exportSubcommand } from "./commands/export-subcommand.js";
 import { resumeSubcommand } from "./commands/resume-subcommand.js";
 import type { Subcommand } from "./commands/subcommand.js";
@@ -69,6 +71,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   export: exportSubcommand,
   resume: resumeSubcommand,
   views: viewsSubcommand,
+  diff: diffSubcommand,
+  cost: costSubcommand,
 };
 
 const BY_DEFAULT = "export";

@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { type InventoryRow, inventoryTable } from "../views/tables/inventory-table.js";
 import { tableFormatOf } from "../views/write-views.js";
 import type { ViewsOrigin } from "./run-options.js";
+import { writeTo } from "./write-to.js";
 
 /** Rows of the inventory to a stream, in the one format that there is, at the pace of who reads it. One that leaves has enough. */
 export async function writeRows(
@@ -10,7 +10,7 @@ export async function writeRows(
   stream: NodeJS.WriteStream,
   signal: AbortSignal,
 ): Promise<void> {
-  const sink = { write: (data: string | Uint8Array) => write(stream, data, signal) };
+  const sink = { write: (data: string | Uint8Array) => writeTo(stream, data, signal) };
   // A report is no table: a run that is asked for it alone still has its rows.
   const format = formats.find((each) => each !== "html") ?? "ndjson";
   const writer = await tableFormatOf(format, csv).begin(inventoryTable, sink);
@@ -21,20 +21,4 @@ export async function writeRows(
     await writer.write([row]);
   }
   await writer.end();
-}
-
-async function write(stream: NodeJS.WriteStream, data: string | Uint8Array, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (data.length > 0 && !stream.write(data) && stream.writable) {
-    const settled = new AbortController();
-    const options = { signal: AbortSignal.any([signal, settled.signal]) };
-    try {
-      await Promise.race([once(stream, "drain", options), once(stream, "close", options)]);
-    } catch {
-      signal.throwIfAborted();
-      // The stream has failed: whoever listens to it says so.
-    } finally {
-      settled.abort();
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import type { Operation } from "../crawl/operation.js";
-import type { LedgerEntry } from "./ledger-entry.js";
+import type { LedgerEntry, WalkEntry } from "./ledger-entry.js";
 
 /**
  * The walks of a ledger that are complete. Of what they would list, and of nothing else, it is known that it is not there
@@ -9,12 +9,8 @@ export class CompleteWalks {
   readonly #regions = new Map<string, Set<string>>();
   readonly #parents = new Map<Operation, Set<string>>();
 
-  constructor(entries: readonly LedgerEntry[]) {
-    for (const entry of entries) {
-      if (entry._tag !== "Walk" || entry.outcome !== "complete") {
-        continue;
-      }
-      const { operation, parentArn, accountId, region } = entry;
+  constructor(walks: readonly CompleteWalk[]) {
+    for (const { operation, parentArn, accountId, region } of walks) {
       if (parentArn !== null) {
         add(this.#parents, operation, parentArn);
       } else if (accountId !== null) {
@@ -22,6 +18,12 @@ export class CompleteWalks {
         add(this.#regions, accountId, region);
       }
     }
+  }
+
+  static of(entries: readonly LedgerEntry[]): CompleteWalks {
+    return new CompleteWalks(
+      entries.flatMap((each) => (each._tag === "Walk" && each.outcome === "complete" ? each : [])),
+    );
   }
 
   /** Accounts and regions whose projects, and their datasets, are listed. */
@@ -45,6 +47,9 @@ export class CompleteWalks {
     return this.#parents.get(operation)?.has(parentArn) === true;
   }
 }
+
+/** What is known of a walk that is complete. */
+export type CompleteWalk = Pick<WalkEntry, "accountId" | "operation" | "parentArn" | "region">;
 
 interface ListedPlace {
   readonly accountId: string;

@@ -1,13 +1,21 @@
 import { oneLine } from "../text/one-line.js";
 
-/** Postgres could not be written to; the tables are as they were. What it says is the `cause`. */
+/** Postgres could not be written to, or read; the tables are as they were. What it says is the `cause`. */
 export class DatabaseError extends Error {
   readonly _tag = "DatabaseError";
   /** Which database, without its password. */
   readonly database: string;
 
-  constructor({ database, cause }: { readonly database: string; readonly cause: unknown }) {
-    super(`cannot write to ${database}: ${oneLine(reasonOf(cause))}`, { cause });
+  constructor({
+    database,
+    work = "write to",
+    cause,
+  }: {
+    readonly database: string;
+    readonly work?: "read" | "write to";
+    readonly cause: unknown;
+  }) {
+    super(`cannot ${work} ${database}: ${oneLine(reasonOf(cause))}`, { cause });
     this.name = "DatabaseError";
     this.database = database;
   }

@@ -14,7 +14,7 @@ import { tableIn } from "./sql-text.js";
  * Nothing outside the targets, operations and parents of the run is touched, and nothing that a later run has seen.
  */
 export function softDeletes(schema: string, { run, entries }: Ledger): readonly Statement[] {
-  const complete = new CompleteWalks(entries);
+  const complete = CompleteWalks.of(entries);
   const shut = entries.filter((entry) => entry._tag === "Target" && SHUT.has(entry.outcome));
   const unseen = `t.run_started_at < $1::timestamptz and t.deleted_at is null`;
   const statements: Statement[] = [];

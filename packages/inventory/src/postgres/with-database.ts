@@ -1,5 +1,5 @@
 import { Socket } from "node:net";
-import type { Kysely } from "kysely";
+import type { Kysely, Migrator } from "kysely";
 import { DatabaseError } from "./database-error.js";
 import { withoutPassword } from "./without-password.js";
 
@@ -18,15 +18,53 @@ export interface WriteToPostgresOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Works with a database whose tables are made, and brought up to date, first. For the rest as {@link withConnection}. */
+export function withDatabase(
+  options: WriteToPostgresOptions,
+  work: (db: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
+  return withConnection(options, "write to", async (db, migrator) => {
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      throw error;
+    }
+    await work(db);
+  });
+}
+
 /**
- * Works with a database whose tables are up to date.
+ * Works with tables that are there. Makes none: whoever reads changes nothing.
+ *
+ * Rejects as {@link withConnection}, and with a `DatabaseError` where they are not there or of another release.
+ */
+export function withTables(
+  options: WriteToPostgresOptions,
+  work: (db: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
+  return withConnection(options, "read", async (db, migrator) => {
+    const migrations = await migrator.getMigrations();
+    const made = migrations.filter(({ executedAt }) => executedAt !== undefined).length;
+    if (made < migrations.length) {
+      throw new Error(
+        made === 0
+          ? `it has no tables of an inventory; write a run into it first, with --to`
+          : `its tables are of an earlier release; write a run into it first, with --to, which brings them up to date`,
+      );
+    }
+    await work(db);
+  });
+}
+
+/**
+ * Works with a database.
  *
  * An abort ends whatever waits for the database, also for one that never answers. Rejects with the signal's reason then,
  * with a `DatabaseError` for what Postgres or the way to it says, and with what `work` does for any error of ours.
  */
-export async function withDatabase(
+async function withConnection(
   { connectionString, schema = SCHEMA, signal }: WriteToPostgresOptions,
-  work: (db: Kysely<unknown>) => Promise<void>,
+  kind: "read" | "write to",
+  work: (db: Kysely<unknown>, migrator: Migrator) => Promise<void>,
 ): Promise<void> {
   signal?.throwIfAborted();
   // Whoever has no database does not load them.
@@ -61,17 +99,12 @@ export async function withDatabase(
   signal?.addEventListener("abort", leave, { once: true });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const migrator = new Migrator({ db, provider: migrationsOf(schema), migrationTableSchema: schema });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) {
-      throw error;
-    }
-    await work(db);
+    await work(db, new Migrator({ db, provider: migrationsOf(schema), migrationTableSchema: schema }));
   } catch (error) {
     signal?.throwIfAborted();
     throw isOurs(error)
       ? error
-      : new DatabaseError({ database: withoutPassword(connectionString ?? "postgres:"), cause: error });
+      : new DatabaseError({ database: withoutPassword(connectionString ?? "postgres:"), work: kind, cause: error });
   } finally {
     signal?.removeEventListener("abort", leave);
     await db.destroy().catch(ignore);

@@ -1,5 +1,3 @@
-import { styleText } from "node:util";
-import Table from "cli-table3";
 import type { WalkEntry } from "../ledger/ledger-entry.js";
 import type { Summary } from "../views/summary.js";
 import type { InventoryRow } from "../views/tables/inventory-table.js";
@@ -11,6 +9,8 @@ import { reasonsIn } from "../ledger/reasons.js";
 import { cut } from "../text/cut.js";
 import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
+import { type Paint, painter } from "./paint.js";
+import { newTable, tableText } from "./plain-table.js";
 
 /** What a run came to, for a person. */
 export interface Report {
@@ -193,7 +193,7 @@ function countTable(
   if (rows.length > 1) {
     table.push(["all", ...shown.map(([, holds]) => sum(holds)), sum(() => true)]);
   }
-  return textOf(table);
+  return tableText(table);
 }
 
 function failedTable(failed: Found["failed"], paint: Paint): string {
@@ -203,56 +203,13 @@ function failedTable(failed: Found["failed"], paint: Paint): string {
     table.push([oneLine(row.projectName), oneLine(row.datasetType ?? ""), messageOf(row)]);
   }
   const more = failed.count - failed.first.length;
-  return textOf(table) + (more > 0 ? `\n  ... and ${formatted(more)} more; the files have them all` : "");
+  return tableText(table) + (more > 0 ? `\n  ... and ${formatted(more)} more; the files have them all` : "");
 }
 
 function messageOf({ datasetStatus, datasetStatusMessage }: InventoryRow): string {
   const message = oneLine(datasetStatusMessage ?? "");
   const status = oneLine(datasetStatus ?? "");
   return cut(message === "" ? status : `${status}: ${message}`, 200);
-}
-
-/** Columns of text, two spaces apart, without lines around them: fit for a terminal, a log and a mail. */
-function newTable(options: Partial<Table.TableConstructorOptions>): Table.Table {
-  return new Table({
-    ...options,
-    chars: NO_LINES,
-    // Its own colours do not know of the stream that they are for.
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-}
-
-const NO_LINES = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "  ",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
-
-function textOf(table: Table.Table): string {
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
-}
-
-type Paint = (style: "bold" | "red" | "yellow", text: string) => string;
-
-function painter(colors: boolean): Paint {
-  // The stream has been asked already, and it need not be the one that styleText would ask.
-  return (style, text) => (colors ? styleText(style, text, { validateStream: false }) : text);
 }
 
 const PROJECT_STATUSES = ["CREATED", "CREATING", "DELETING"];

@@ -104,7 +104,7 @@ describe("--to", () => {
 
   test("needs DATABASE_URL for env", async () => {
     const { run } = await commandFolder({ account: smallAccount });
-    const sentence = "rekognition-inventory: --to env takes the database from DATABASE_URL, which is not set\n";
+    const sentence = "rekognition-inventory: env is the database of DATABASE_URL, which is not set\n";
     expect(await run(["--to", "env"]).finished).toEqual({ code: 2, stdout: "", stderr: sentence });
   });
 

@@ -26,6 +26,7 @@ export interface ReportContents {
   readonly models: Rows<VersionRow>;
   readonly projects: Rows<ProjectInShort>;
   /** How many models are in each status. */
+  readonly training: TrainingSums;
   readonly modelStatuses: ReadonlyMap<string, number>;
   /** What running models cost a month, at least, by account. */
   readonly monthlyByAccount: ReadonlyMap<string, number>;
@@ -59,6 +60,15 @@ interface RunningSums {
   readonly soFar: { readonly usd: number; readonly isAtLeast: boolean };
   /** Models that are in no sum, as the price of their region is not known, by region. */
   readonly unpriced: ReadonlyMap<string, number>;
+}
+
+/** What the training of all models has cost. */
+interface TrainingSums {
+  readonly hours: number;
+  /** Of the hours in regions whose price is known. */
+  readonly usd: number;
+  /** The hours of others. */
+  readonly unpricedHours: number;
 }
 
 /** A model that costs, or has cost, and does nothing for it. */

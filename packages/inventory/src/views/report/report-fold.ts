@@ -39,6 +39,7 @@ export class ReportFold {
   readonly #monthlyByAccount = new Map<string, number>();
   readonly #unpriced = new Map<string, number>();
   readonly #monthly = { least: 0, most: 0 };
+  readonly #training = { hours: 0, usd: 0, unpricedHours: 0 };
   readonly #soFar = { usd: 0, isAtLeast: false };
   readonly #wastedSums = new Map<WastedModel["why"], WastedSum>();
   #starting = 0;
@@ -115,6 +116,7 @@ export class ReportFold {
       failures: rowsOf(this.#failures),
       models: rowsOf(this.#models),
       projects: rowsOf(this.#projects),
+      training: this.#training,
       modelStatuses: this.#modelStatuses,
       monthlyByAccount: this.#monthlyByAccount,
       changes,
@@ -126,6 +128,7 @@ export class ReportFold {
   #addVersion(version: VersionRow, isUsageKnown: boolean): void {
     this.#models.add(version);
     countUp(this.#modelStatuses, version.status ?? "(none)", 1);
+    this.#addTraining(version);
     if (isRunning(version)) {
       this.#addRunning(version, isUsageKnown);
     }
@@ -136,6 +139,14 @@ export class ReportFold {
       const since = version.trainingEndTimestamp ?? version.creationTimestamp;
       this.#waste({ version, why: "never run", since, monthly: null, training: this.#trainingCost(version) });
     }
+  }
+
+  #addTraining(version: VersionRow): void {
+    const hours = (version.billableTrainingSeconds ?? 0) / 3_600;
+    const usd = this.#trainingCost(version);
+    this.#training.hours += hours;
+    this.#training.usd += usd ?? 0;
+    this.#training.unpricedHours += usd === null ? hours : 0;
   }
 
   #addRunning(version: VersionRow, isUsageKnown: boolean): void {

@@ -1,4 +1,5 @@
 import { hoursBetween } from "../../cost/hours-between.js";
+import { count } from "../../text/count.js";
 import type { Range } from "../../cost/running-cost.js";
 
 // How figures stand in a report.
@@ -32,6 +33,11 @@ export function moneyRange({ least, most }: Range): string {
 /** `1`, or `1 to 3`. */
 export function unitsRange({ least, most }: Range): string {
   return least === most ? String(least) : `${least} to ${most}`;
+}
+
+/** `2.5 hours` */
+export function hoursOf(hours: number): string {
+  return count(Math.round(hours * 10) / 10, "hour");
 }
 
 /** Of a time before another: `5 hours`, `12 days`. */

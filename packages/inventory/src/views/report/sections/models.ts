@@ -4,7 +4,7 @@ import type { Charts } from "../charts.js";
 import type { ProjectInShort, ReportContents } from "../contents.js";
 import { dataTable } from "../data-table.js";
 import { Html, html } from "../html.js";
-import { day } from "../shown.js";
+import { day, hoursOf, money } from "../shown.js";
 import { modelColumns } from "./model-columns.js";
 import { accountOf, ifModelsAsked, type Section } from "./section.js";
 
@@ -27,7 +27,7 @@ function modelsOf(contents: ReportContents, charts: Charts): Html {
     .map(([label, value]) => ({ label, value, shown: formatted(value) }));
   return html`<p>
       ${count(models.count, "model")}, the worst F1 score first. F1 goes from 0 to 1; it is of the model's own test, at
-      the date of its training.
+      the date of its training. ${trainingText(contents)}
     </p>
     <figure>
       <figcaption>${title}</figcaption>
@@ -52,6 +52,16 @@ function modelsOf(contents: ReportContents, charts: Charts): Html {
         },
       ],
     })}`;
+}
+
+/** `Training has cost $16.95 for 17 hours, and 2 hours where its price is not known.` */
+function trainingText({ training: { hours, usd, unpricedHours } }: ReportContents): string {
+  const priced = hours - unpricedHours;
+  const parts = [
+    ...(priced > 0 ? [`${money(usd)} for ${hoursOf(priced)}`] : []),
+    ...(unpricedHours > 0 ? [`what is not known for ${hoursOf(unpricedHours)}`] : []),
+  ];
+  return parts.length === 0 ? "" : `Their training has cost ${parts.join(", and ")}.`;
 }
 
 function projectsOf(contents: ReportContents): Html {

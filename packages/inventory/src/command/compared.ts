@@ -1,0 +1,108 @@
+import type { Change } from "../changes/change.js";
+import { changesOf } from "../changes/changes-of.js";
+import type { ComparedRun } from "../changes/compared-run.js";
+import { runOfJournal } from "../changes/run-of-journal.js";
+import { fileJournal } from "../journal/file-journal.js";
+import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { ledgerOf } from "../ledger/ledger-of.js";
+import { compareWithPostgres } from "../postgres/run-in-postgres.js";
+import { earlierRun } from "../run/earlier-run.js";
+import { type Database, databaseOf } from "./database-of.js";
+import { newestJournal } from "./journals.js";
+import { OUT } from "./runs-folder.js";
+import { UsageError } from "./usage-error.js";
+
+/** Two runs, compared. */
+export interface Comparison {
+  /** `From 20261124T020000Z-91c0 to 20261125T020000Z-4f2a` */
+  readonly title: string;
+  readonly changes: AsyncIterable<Change>;
+  /** The ledger of the later run; none of what is in Postgres. */
+  readonly later: readonly LedgerEntry[];
+}
+
+/**
+ * Compares what two words of the command line name: journals, folders of runs, or Postgres for one of both.
+ *
+ * @param earlier - without `later` it is the later one, and the run before it the earlier; without both, `out` is.
+ * @throws UsageError where there are not two to compare.
+ */
+export async function compared(
+  earlier: string | undefined,
+  later: string | undefined,
+  signal: AbortSignal,
+  use: (comparison: Comparison) => Promise<void>,
+): Promise<void> {
+  const [before, after] = await sides(earlier, later);
+  if (before._tag === "Postgres") {
+    if (after._tag === "Postgres") {
+      throw new UsageError(
+        "diff compares a run with another, or with what is in Postgres; give a journal for one of both",
+      );
+    }
+    const run = await runOfFile(after.path);
+    const title = `From what ${before.database.shown} has to ${run.name}`;
+    const { connectionString } = before.database;
+    await compareWithPostgres({ connectionString, signal }, async (stored, asStored) => {
+      await use({ title, changes: changesOf(stored, asStored(run.run)), later: run.entries });
+    });
+    return;
+  }
+  const first = await runOfFile(before.path);
+  if (after._tag === "Postgres") {
+    const title = `From ${first.name} to what ${after.database.shown} has`;
+    const { connectionString } = after.database;
+    await compareWithPostgres({ connectionString, signal }, async (stored, asStored) => {
+      await use({ title, changes: changesOf(asStored(first.run), stored), later: [] });
+    });
+    return;
+  }
+  const second = await runOfFile(after.path);
+  const title = `From ${first.name} to ${second.name}`;
+  await use({ title, changes: changesOf(first.run, second.run), later: second.entries });
+}
+
+type Side =
+  | { readonly _tag: "Journal"; readonly path: string }
+  | { readonly _tag: "Postgres"; readonly database: Database };
+
+async function sides(earlier: string | undefined, later: string | undefined): Promise<readonly [Side, Side]> {
+  if (earlier !== undefined && later !== undefined) {
+    return [await sideOf(earlier), await sideOf(later)];
+  }
+  const only = await sideOf(earlier ?? OUT);
+  if (only._tag === "Postgres") {
+    return [only, await sideOf(OUT)];
+  }
+  const before = await earlierRun(only.path);
+  if (before === undefined) {
+    throw new UsageError(
+      `there is no finished run before ${only.path} to compare it with; give two: rekognition-inventory diff OLD NEW`,
+    );
+  }
+  return [{ _tag: "Journal", path: before }, only];
+}
+
+async function sideOf(word: string): Promise<Side> {
+  if (!word.includes("://") && word !== "env") {
+    return { _tag: "Journal", path: await newestJournal(word) };
+  }
+  const given = /^(?:env$|postgres(?:ql)?:)/.test(word) ? databaseOf(word) : undefined;
+  if (given === undefined) {
+    // What it is may have a password in it.
+    throw new UsageError("diff takes journals, folders of runs, and a URL such as postgres://user@host/database");
+  }
+  return { _tag: "Postgres", database: given };
+}
+
+async function runOfFile(path: string): Promise<NamedRun> {
+  const journal = fileJournal(path);
+  const ledger = await ledgerOf(journal);
+  return { name: ledger.run.runId, entries: ledger.entries, run: await runOfJournal(journal, ledger) };
+}
+
+interface NamedRun {
+  readonly name: string;
+  readonly entries: readonly LedgerEntry[];
+  readonly run: ComparedRun;
+}

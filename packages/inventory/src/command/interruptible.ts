@@ -1,0 +1,18 @@
+import { isInterruption, onInterruption } from "./interruption.js";
+import { say } from "./say.js";
+
+/** Work that Ctrl-C ends at once, and that leaves everything as it was. */
+export async function interruptible(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
+  const interruption = onInterruption();
+  try {
+    return await work(interruption.signal);
+  } catch (error) {
+    if (isInterruption(error)) {
+      say("stopped; nothing was changed");
+      return error.exitCode;
+    }
+    throw error;
+  } finally {
+    interruption.stopListening();
+  }
+}

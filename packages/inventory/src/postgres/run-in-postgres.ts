@@ -1,0 +1,100 @@
+import type { Kysely, Transaction } from "kysely";
+import type { ComparedRow, ComparedRun } from "../changes/compared-run.js";
+import type { ListedRow } from "../changes/listed-row.js";
+import { type CompleteWalk, CompleteWalks } from "../ledger/complete-walks.js";
+import type { ListedTable } from "../views/tables/listed-by.js";
+import type { Column, RecordTable, Value } from "../views/tables/table.js";
+import { recordTables } from "../views/tables/tables.js";
+import { quoted, tableIn } from "./sql-text.js";
+import { parameterOf } from "./upserted-rows.js";
+import { SCHEMA, withTables, type WriteToPostgresOptions } from "./with-database.js";
+
+/**
+ * Compares what the tables in Postgres have with another run.
+ *
+ * What they have is what all runs that were written there have left: the rows that are not deleted, and every place that
+ * any of them has looked at completely. All of it is read in one snapshot, by streaming. Nothing is written, no table made.
+ *
+ * @param compare - is given that, and for the other run one whose texts are as Postgres keeps them.
+ * @throws DatabaseError for what Postgres says, and where the tables are not there, or of another release.
+ */
+export function compareWithPostgres(
+  options: WriteToPostgresOptions,
+  compare: (stored: ComparedRun, asStored: (other: ComparedRun) => ComparedRun) => Promise<void>,
+): Promise<void> {
+  const { schema = SCHEMA } = options;
+  return withTables(options, (db) =>
+    db
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute(async (transaction) => {
+        const complete = new CompleteWalks(await completeWalks(transaction, schema));
+        const stored: ComparedRun = { complete, rows: (tables) => rowsOf(transaction, schema, tables) };
+        await compare(stored, asStored);
+      }),
+  );
+}
+
+async function completeWalks(db: Kysely<unknown>, schema: string): Promise<readonly CompleteWalk[]> {
+  return await query<CompleteWalk>(
+    db,
+    `select distinct account_id as "accountId", region, operation, parent_arn as "parentArn"
+      from ${tableIn(schema, "ledger")} where outcome = 'complete' and operation is not null`,
+  );
+}
+
+async function* rowsOf(
+  db: Transaction<unknown>,
+  schema: string,
+  tables: readonly ListedTable[],
+): AsyncGenerator<ComparedRow, void, undefined> {
+  for (const table of tables) {
+    const { columns }: RecordTable<ListedRow> = recordTables[table];
+    const selected = columns.map((column) => `${textOf(column)} as ${quoted(column.member)}`).join(", ");
+    await query(
+      db,
+      `declare ${CURSOR} cursor for select ${selected} from ${tableIn(schema, table)} where deleted_at is null`,
+    );
+    for (;;) {
+      const rows = await query<ListedRow>(db, `fetch ${BATCH} from ${CURSOR}`);
+      for (const row of rows) {
+        yield { table, row };
+      }
+      if (rows.length < BATCH) {
+        break;
+      }
+    }
+    await query(db, `close ${CURSOR}`);
+  }
+}
+
+/** A value as a journal has it. */
+function textOf({ name, type }: Column<ListedRow>): string {
+  if (type === "timestamp") {
+    return `to_char(${quoted(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  }
+  // The driver would give a text: the table may have numbers that a double has not. Ours has counts.
+  return type === "integer" ? `${quoted(name)}::double precision` : quoted(name);
+}
+
+function asStored(other: ComparedRun): ComparedRun {
+  return {
+    complete: other.complete,
+    async *rows(tables): AsyncGenerator<ComparedRow, void, undefined> {
+      for await (const { table, row } of other.rows(tables)) {
+        const entries = Object.entries<Value>({ ...row }).map(([member, value]) => [member, parameterOf(value)]);
+        yield { table, row: Object.fromEntries(entries) as ListedRow };
+      }
+    },
+  };
+}
+
+async function query<Row>(db: Kysely<unknown>, text: string): Promise<readonly Row[]> {
+  const { CompiledQuery } = await import("kysely");
+  const { rows } = await db.executeQuery(CompiledQuery.raw(text));
+  return rows as readonly Row[];
+}
+
+const CURSOR = "compared_rows";
+const BATCH = 5_000;

@@ -1,0 +1,117 @@
+import { CreateProjectCommand, DeleteProjectCommand } from "@aws-sdk/client-rekognition";
+import { lifelikeAccount } from "@rekognition-rx/emulator";
+import { describe, expect, test } from "vitest";
+import { type CommandFolder, commandFolder } from "../support/command-folder.js";
+import { clientOf } from "../support/client-of.js";
+import { postgresForTests } from "../support/postgres.js";
+import { smallAccount } from "../support/small-account.js";
+
+const postgres = postgresForTests();
+
+const QUIET = ["--quiet", "--rate", "1000"];
+
+/** One project comes, one goes. */
+async function changed(folder: CommandFolder): Promise<void> {
+  using client = clientOf(folder);
+  await client.send(new CreateProjectCommand({ ProjectName: "brand-new" }));
+  const projects = folder.rows("out/projects.ndjson") as readonly { readonly arn: string; readonly name: string }[];
+  const old = projects.find(({ name }) => name === "nothing-yet");
+  await client.send(new DeleteProjectCommand({ ProjectArn: old?.arn }));
+}
+
+describe("diff", () => {
+  test("says what changed between the two newest runs, or any two; --exit-code has it for scripts", async () => {
+    const folder = await commandFolder({ account: smallAccount });
+    await folder.run(QUIET).finished;
+    const alone = await folder.run(["diff"]).finished;
+    expect(alone).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(ONE_RUN) as string });
+
+    await folder.run(QUIET).finished;
+    const same = await folder.run(["diff", "--exit-code"]).finished;
+    expect(same).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/\n\nNo change was found\.\n$/) as string,
+      stderr: "",
+    });
+
+    await changed(folder);
+    await folder.run(QUIET).finished;
+    const [first = "", , third = ""] = folder.journals();
+    const text = await folder.run(["diff"]).finished;
+    expect(text).toEqual({ code: 0, stdout: expect.stringMatching(CHANGES) as string, stderr: "" });
+    expect((await folder.run(["diff", first, third]).finished).stdout.replace(/^.*\n/, "")).toBe(
+      text.stdout.replace(/^.*\n/, ""),
+    );
+
+    const json = await folder.run(["diff", "out", "--json", "--exit-code"]).finished;
+    expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 4, stderr: "" });
+    const lines = json.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    expect(lines.map(({ change, table }) => [change, table])).toContainEqual(["added", "projects"]);
+    expect(lines.filter(({ change, table }) => change === "removed" && table === "projects")).toHaveLength(1);
+  });
+
+  test("a run that was cut off removes nothing", async () => {
+    let isHanging = false;
+    const folder = await commandFolder({
+      account: lifelikeAccount(),
+      faults: ({ input }) => (isHanging && input?.["NextToken"] !== undefined ? { type: "hang" } : undefined),
+    });
+    await folder.run(QUIET).finished;
+    isHanging = true;
+    await folder.run([...QUIET, "--timeout", "2"]).finished;
+    const { code, stdout } = await folder.run(["diff", "--exit-code"]).finished;
+    expect(code).toBe(3);
+    expect(stdout).toContain("No change was found.");
+    expect(stdout).toMatch(/What the newer run could not read is no change\n {2}unfinished DescribeProjects in /);
+  });
+
+  test("compares a run with what is in Postgres, and Postgres with a run", async () => {
+    const folder = await commandFolder({ account: smallAccount });
+    const database = await postgres.database();
+    await folder.run([...QUIET, "--to", database]).finished;
+    await changed(folder);
+    await folder.run(QUIET).finished;
+    const [first = "", second = ""] = folder.journals();
+    const would = await folder.run(["diff", database]).finished;
+    expect(would).toEqual({ code: 0, stdout: expect.stringMatching(CHANGES) as string, stderr: "" });
+    expect(would.stdout).toMatch(/^From what postgres:\/\/postgres@127\.0\.0\.1:\d+\/test_\d+ has to /);
+    const env = { DATABASE_URL: database };
+    const none = await folder.run(["diff", first, "env"], { env }).finished;
+    expect(none).toEqual({ code: 0, stdout: expect.stringMatching(/No change was found\.\n$/) as string, stderr: "" });
+    const back = await folder.run(["diff", second, "env", "--exit-code"], { env }).finished;
+    expect(back.code).toBe(4);
+    expect(back.stdout).toMatch(/brand-new/);
+    expect(`${would.stdout}${none.stdout}${back.stdout}`).not.toContain("secret");
+  });
+
+  test.each([
+    [
+      ["diff", "nowhere"],
+      "cannot read nowhere: a part of the path does not exist; give a journal, or the folder that a run wrote to",
+    ],
+    [
+      ["diff", "mysql://root:hidden@db/x", "out"],
+      "diff takes journals, folders of runs, and a URL such as postgres://user@host/database",
+    ],
+    [
+      ["diff", "postgres://a:hidden@db/x", "postgres://a:hidden@db/y"],
+      "diff compares a run with another, or with what is in Postgres; give a journal for one of both",
+    ],
+    [["diff", "env", "out"], "env is the database of DATABASE_URL, which is not set"],
+  ])("%j is refused with a sentence", async (args, sentence) => {
+    const folder = await commandFolder();
+    expect(await folder.run(args).finished).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `rekognition-inventory: ${sentence}\n`,
+    });
+  });
+});
+
+const ONE_RUN =
+  /^rekognition-inventory: there is no finished run before out\/runs\/\S+ to compare it with; give two: rekognition-inventory diff OLD NEW\n$/;
+
+const CHANGES = /\n\nProjects: 1 added, 1 removed\n {2}111122223333 us-east-1\n[^]*\+ brand-new\n/;

@@ -1,0 +1,12 @@
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
+import type { CommandFolder } from "./command-folder.js";
+
+/** For what happens between two runs of the command. */
+export function clientOf({ emulator }: CommandFolder): RekognitionClient & Disposable {
+  const client = new RekognitionClient({
+    region: "us-east-1",
+    endpoint: emulator.url,
+    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+  });
+  return Object.assign(client, { [Symbol.dispose]: () => client.destroy() });
+}
