@@ -19,8 +19,8 @@ import { isNothingRead, nothingReadText } from "./nothing-read.js";
 import { resumeCommand } from "./resume-command.js";
 import type { CommandRun } from "./run-options.js";
 import { sameAccounts } from "./same-accounts.js";
-import { say } from "./say.js";
 import { shellWord } from "./shell-word.js";
+import { logStep } from "./log-step.js";
 import { type Terminal, terminalFor } from "./terminal.js";
 import { writeRun } from "./write-run.js";
 
@@ -61,7 +61,7 @@ class JournalRun {
     this.#run = run;
     this.#begun = begun;
     this.#interruption = interruption;
-    this.#terminal = terminalFor(run);
+    this.#terminal = terminalFor({ out: run.out, quiet: !run.hasProgress });
   }
 
   async toItsEnd(): Promise<number> {
@@ -84,7 +84,7 @@ class JournalRun {
   }
 
   async #crawl(signal: AbortSignal): Promise<Ledger> {
-    const { journal: path, depth, rate, runId, origin } = this.#run;
+    const { journal: path, depth, rate, runId, origin, log } = this.#run;
     const { targets, concurrency } = origin;
     const tally = new CrawlTally();
     const begun = new Set<string>();
@@ -107,6 +107,10 @@ class JournalRun {
         signal,
         retry: {
           onRetry: ({ reason, error }) => {
+            log.event(reason === "transient" ? "warn" : "debug", "request is repeated", {
+              reason,
+              error: failureSentence(error),
+            });
             if (reason === "transient") {
               tally.wait(error);
               display?.show(tally.progress);
@@ -119,6 +123,9 @@ class JournalRun {
           }
           this.#isAnythingKept ||= step._tag !== "Run";
           this.#pages += isNew && step._tag === "Walk" && step.error === null ? 1 : 0;
+          if (isNew) {
+            logStep(log, step);
+          }
           tally.add(step);
           display?.show(tally.progress);
         },
@@ -135,7 +142,7 @@ class JournalRun {
 
   #display(): ProgressDisplay | undefined {
     const { stream, isLive } = this.#terminal;
-    if (this.#run.quiet) {
+    if (!this.#run.hasProgress) {
       return undefined;
     }
     return isLive ? new LiveProgress(stream, now) : new PlainProgress(stream, now);
@@ -146,13 +153,13 @@ class JournalRun {
    * @param reason - why it did not.
    */
   async #written(crawled: Ledger | undefined, reason?: string): Promise<number> {
-    const { journal, out, quiet, to, origin } = this.#run;
+    const { journal, out, quiet, to, origin, log } = this.#run;
     try {
       const ledger = crawled ?? (await ledgerOf(fileJournal(journal)));
       if (isNothingRead(ledger)) {
         return reason === undefined ? await this.#nothing(nothingReadText(ledger)) : await this.#stopped(reason, 1);
       }
-      return await writeRun({ journal, out, quiet, to, views: origin }, ledger, {
+      return await writeRun({ journal, out, quiet, to, views: origin, log }, ledger, {
         terminal: this.#terminal,
         signal: this.#interruption,
         here: { pages: this.#pages, elapsed: now() - this.#startedAt },
@@ -161,7 +168,7 @@ class JournalRun {
     } catch (error) {
       if (isOutputError(error)) {
         const views = `rekognition-inventory views ${shellWord(journal)} --out FOLDER`;
-        say(`${error.message}; what was read is kept; to write it somewhere else: ${views}`);
+        log.say(`${error.message}; what was read is kept; to write it somewhere else: ${views}`);
         return 1;
       }
       return await this.#failed(error);
@@ -174,7 +181,7 @@ class JournalRun {
     }
     const sentence = failureSentence(error);
     if (isJournalError(error)) {
-      say(sentence);
+      this.#run.log.say(sentence);
       return 1;
     }
     if (this.#isAnythingKept) {
@@ -187,8 +194,8 @@ class JournalRun {
 
   async #stopped(why: string, exitCode: number): Promise<number> {
     if (this.#isAnythingKept) {
-      const { journal, out } = this.#run;
-      say(`${why}; what is done is kept; to go on: ${resumeCommand(journal, out)}`);
+      const { journal, out, log } = this.#run;
+      log.say(`${why}; what is done is kept; to go on: ${resumeCommand(journal, out)}`);
     } else {
       await this.#nothing(`${why}; nothing was done yet`);
     }
@@ -198,7 +205,7 @@ class JournalRun {
   /** A journal that says nothing would be taken for a run that can be gone on with. */
   async #nothing(why: string): Promise<number> {
     await this.#begun?.discard({ isOpened: this.#isOpened });
-    process.stderr.write(`rekognition-inventory: ${why}\n`);
+    this.#run.log.sayLines(why);
     return 1;
   }
 }

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { DEPTHS } from "../crawl/depth.js";
 import { VIEW_FORMATS } from "../views/write-views.js";
 import { FAIL_ON } from "./fail-on.js";
+import { LOG_LEVELS } from "./log.js";
 import { UsageError } from "./usage-error.js";
 
 // How a text on the command line is read: each parser refuses what it cannot use with a sentence that says what it takes.
@@ -20,6 +21,7 @@ export function notEmpty(text: string): string {
 
 export const depth: (text: string) => string = oneOf([...DEPTHS, "all"]);
 export const format: (text: string) => string = oneOf(VIEW_FORMATS);
+export const logLevel: (text: string) => string = oneOf(LOG_LEVELS);
 export const failOn: (text: string) => string = oneOf([...FAIL_ON, "never"]);
 
 function oneOf(known: readonly string[]): (text: string) => string {

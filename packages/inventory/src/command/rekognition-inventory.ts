@@ -7,6 +7,7 @@ import { exportSubcommand } from "./commands/export-subcommand.js";
 import { resumeSubcommand } from "./commands/resume-subcommand.js";
 import type { Subcommand } from "./commands/subcommand.js";
 import { viewsSubcommand } from "./commands/views-subcommand.js";
+import { watchSubcommand } from "./commands/watch-subcommand.js";
 import { EXAMPLES } from "./examples.js";
 import { say } from "./say.js";
 import { isUsageError, UsageError } from "./usage-error.js";
@@ -73,6 +74,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   views: viewsSubcommand,
   diff: diffSubcommand,
   cost: costSubcommand,
+  watch: watchSubcommand,
 };
 
 const BY_DEFAULT = "export";

@@ -5,6 +5,7 @@ import type { ReportOptions } from "../views/report/report-view.js";
 import { VIEW_FORMATS, type ViewFormat } from "../views/write-views.js";
 import type { Database } from "./database-of.js";
 import { FAIL_ON } from "./fail-on.js";
+import type { Log } from "./log.js";
 
 /** How what a run found is written, and judged. */
 export interface ViewsOrigin extends CsvOptions, ReportOptions {
@@ -25,13 +26,17 @@ export interface WrittenRun {
   readonly journal: string;
   /** A folder, or `-` for the standard output. */
   readonly out: string;
+  /** Whether there is no table at the end. */
   readonly quiet: boolean;
   readonly to: Database | undefined;
   readonly views: ViewsOrigin;
+  readonly log: Log;
 }
 
 /** A run of the command. */
 export interface CommandRun extends Omit<WrittenRun, "views"> {
+  /** Whether it is shown how far it is. */
+  readonly hasProgress: boolean;
   readonly depth: readonly Depth[];
   /** `undefined` for the documented one. */
   readonly rate: number | undefined;

@@ -15,7 +15,6 @@ import { failsOn } from "./fail-on.js";
 import { historyOf } from "./history-of.js";
 import { resumeCommand } from "./resume-command.js";
 import type { WrittenRun } from "./run-options.js";
-import { say } from "./say.js";
 import { shellWord } from "./shell-word.js";
 import type { Terminal } from "./terminal.js";
 import { writeRows } from "./write-rows.js";
@@ -37,7 +36,7 @@ export interface WriteRunContext {
  * @returns the exit code: 0, or 3 where something is missing or could not be read.
  */
 export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRunContext): Promise<number> {
-  const { journal: path, out, to, views: how } = run;
+  const { journal: path, out, to, views: how, log } = run;
   const { terminal, signal, here, reason } = context;
   const { entries, endedAt } = ledger;
   const isFailing = (endedAt === null && how.failOn.includes("unfinished")) || entries.some(failsOn(how.failOn));
@@ -64,9 +63,20 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
       throw error;
     }
     const again = `rekognition-inventory views ${shellWord(path)} --to ${shellWord(to.shown)}`;
-    say(`${error.message}; all else is written; to write there again: ${again}`);
+    log.say(`${error.message}; all else is written; to write there again: ${again}`);
     return 1;
   }
+  const { runId, outcome, counts, targets } = summary;
+  log.event("info", "written", {
+    run_id: runId,
+    outcome,
+    exit_code: exitCode,
+    targets,
+    counts,
+    files: summary.files,
+    journal: path,
+    resume: resume ?? null,
+  });
   if (!run.quiet) {
     const report: Report = {
       summary,
@@ -89,7 +99,7 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
       endedAt === null
         ? "the run did not come to its end; to go on"
         : "not everything could be read; to ask again for what is missing";
-    say(reason === undefined ? `${why}: ${resume}` : `${reason}; to go on: ${resume}`);
+    log.say(reason === undefined ? `${why}: ${resume}` : `${reason}; to go on: ${resume}`);
   }
   return exitCode;
 }

@@ -5,6 +5,7 @@ import { isMissing } from "../../ledger/is-missing.js";
 import { lackingIn } from "../../ledger/lacking.js";
 import { missingLines } from "../../report/summary-text.js";
 import { type Comparison, compared } from "../compared.js";
+import { counted } from "../counted.js";
 import { interruptible } from "../interruptible.js";
 import { OUT } from "../runs-folder.js";
 import { writeTo } from "../write-to.js";
@@ -65,13 +66,6 @@ async function textOf({ title, later }: Comparison, changes: AsyncIterable<Chang
       ? ""
       : `\n${["What the newer run could not read is no change", ...missingLines(missing)].join("\n")}\n`;
   return `${title}\n\n${await changesText(changes)}${gaps}`;
-}
-
-async function* counted(changes: AsyncIterable<Change>, onChange: () => void): AsyncGenerator<Change, void, undefined> {
-  for await (const change of changes) {
-    onChange();
-    yield change;
-  }
 }
 
 const CHANGED = 4;

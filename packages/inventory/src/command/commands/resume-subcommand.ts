@@ -2,6 +2,7 @@ import { crawlRun } from "../crawl-run.js";
 import { databaseOf } from "../database-of.js";
 import { folderOf } from "../folder-of.js";
 import { unfinishedJournal } from "../journals.js";
+import { plainLog } from "../log.js";
 import { database, notEmpty, seconds } from "../options.js";
 import { refuseOverwriting } from "../refuse-overwriting.js";
 import { runIn } from "../run-in.js";
@@ -51,6 +52,8 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
     to: databaseOf(options.to ?? origin.to),
     timeout: options.timeout === undefined ? undefined : options.timeout * 1_000,
     quiet: options.quiet === true,
+    hasProgress: options.quiet !== true,
+    log: plainLog,
     origin,
   });
 }

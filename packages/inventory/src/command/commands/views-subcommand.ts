@@ -5,6 +5,7 @@ import { databaseOf } from "../database-of.js";
 import { folderOf } from "../folder-of.js";
 import { isInterruption, onInterruption } from "../interruption.js";
 import { newestJournal } from "../journals.js";
+import { plainLog } from "../log.js";
 import { notEmpty } from "../options.js";
 import { refuseOverwriting } from "../refuse-overwriting.js";
 import { runIn } from "../run-in.js";
@@ -40,7 +41,7 @@ async function viewsRun(path: string, options: ViewOptions): Promise<number> {
     const views = viewsOrigin(options, isRunOrigin(origin) ? origin : undefined);
     const ledger = await ledgerOf(fileJournal(journal));
     const terminal = terminalFor({ out, quiet });
-    return await writeRun({ journal, out, quiet, to: databaseOf(options.to), views }, ledger, {
+    return await writeRun({ journal, out, quiet, to: databaseOf(options.to), views, log: plainLog }, ledger, {
       terminal,
       signal: interruption.signal,
     });

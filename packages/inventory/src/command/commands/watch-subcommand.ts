@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { changeLine } from "../../changes/change-line.js";
+import { changesText } from "../../changes/changes-text.js";
+import { changesBetween } from "../../changes/changes-between.js";
+import { fileJournal } from "../../journal/file-journal.js";
+import { isJournalError } from "../../journal/journal-error.js";
+import { earlierRun } from "../../run/earlier-run.js";
+import { count } from "../../text/count.js";
+import { counted } from "../counted.js";
+import { crawlOptions } from "../crawl-options.js";
+import { crawlRun } from "../crawl-run.js";
+import { dropOldRuns } from "../drop-old-runs.js";
+import { isInterruption, onInterruption } from "../interruption.js";
+import type { Log } from "../log.js";
+import { logIn, type LogOptions, logOptions } from "../log-options.js";
+import { newRun, type NewRunOptions } from "../new-run.js";
+import { notEmpty, seconds, wholeNumber } from "../options.js";
+import { OUT } from "../runs-folder.js";
+import { targetOptions } from "../target-options.js";
+import { terminalFor } from "../terminal.js";
+import { UsageError } from "../usage-error.js";
+import { viewOptions } from "../view-options.js";
+import { writeTo } from "../write-to.js";
+import type { Subcommand } from "./subcommand.js";
+
+/** `watch`: an export again and again. */
+export const watchSubcommand: Subcommand = (command, onExit) => {
+  command
+    .description(
+      "exports again and again, writes its files each time, and prints what has changed; for servers without cron",
+    )
+    .option("--out <folder>", `where the files go (default: ${OUT})`, notEmpty)
+    .option("--every <seconds>", "from the start of a run to the start of the next", seconds, 900)
+    .option("--keep <n>", "finished runs whose journals stay, the newest (default: all)", wholeNumber);
+  crawlOptions(targetOptions(command)).option("--timeout <seconds>", "for each run (default: none)", seconds);
+  logOptions(
+    viewOptions(command),
+    "changes as lines of JSON on the standard output, and what happens as lines of JSON on stderr",
+  )
+    .addHelpText("after", ABOUT)
+    .action(async (options: WatchOptions) => onExit(await watch(options)));
+};
+
+interface WatchOptions extends Omit<NewRunOptions, "journal">, LogOptions {
+  readonly every: number;
+  readonly keep?: number;
+}
+
+async function watch(options: WatchOptions): Promise<number> {
+  const { out = OUT, every, keep, quiet = false, json = false } = options;
+  if (out === "-") {
+    throw new UsageError("watch writes the files of each run into a folder; give one with --out");
+  }
+  const log = await logIn(options);
+  const { isLive } = terminalFor({ out, quiet: quiet || json });
+  const interruption = onInterruption();
+  let runs = 0;
+  try {
+    for (;;) {
+      const next = performance.now() + every * 1_000;
+      const run = newRun(options, log, { hasProgress: isLive, hasTable: false });
+      const exitCode = await crawlRun(run);
+      if (exitCode === MISTAKE || exitCode > SIGNALS) {
+        return exitCode;
+      }
+      runs += 1;
+      if (exitCode !== NOTHING_READ) {
+        await tellChanges(run.journal, { log, json, quiet, signal: interruption.signal });
+        await (keep === undefined ? undefined : dropOldRuns(out, keep, log));
+      }
+      await sleep(Math.max(0, next - performance.now()), undefined, { signal: interruption.signal });
+    }
+  } catch (error) {
+    const reason: unknown = interruption.signal.aborted ? interruption.signal.reason : error;
+    if (!isInterruption(reason)) {
+      throw error;
+    }
+    log.say(`stopped after ${count(runs, "run")}; everything is written`);
+    return reason.exitCode;
+  } finally {
+    interruption.stopListening();
+  }
+}
+
+async function tellChanges(
+  journal: string,
+  {
+    log,
+    json,
+    quiet,
+    signal,
+  }: { readonly log: Log; readonly json: boolean; readonly quiet: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  const at = new Date().toISOString().replace(/\.\d+/, "");
+  const print = async (text: string): Promise<void> => {
+    await (json || quiet ? undefined : writeTo(process.stdout, text, signal));
+  };
+  try {
+    const before = await earlierRun(journal);
+    if (before === undefined) {
+      await print(`${at} the first run: ${journal}\n`);
+      return;
+    }
+    let number = 0;
+    const changes = counted(changesBetween(fileJournal(before), fileJournal(journal)), () => {
+      number += 1;
+    });
+    if (json) {
+      for await (const change of changes) {
+        await writeTo(process.stdout, changeLine(change), signal);
+      }
+      return;
+    }
+    const text = await changesText(changes);
+    await (number === 0
+      ? print(`${at} no change\n`)
+      : writeTo(process.stdout, `${at} ${count(number, "change")}\n\n${text}\n`, signal));
+  } catch (error) {
+    if (!isJournalError(error)) {
+      throw error;
+    }
+    log.say(`${error.message}; what has changed since that run is not known`);
+  }
+}
+
+/** Exit statuses of a run. */
+const NOTHING_READ = 1;
+const MISTAKE = 2;
+const SIGNALS = 128;
+
+const ABOUT = `
+A run that fails is no reason to stop: it says so, and the next one comes. Files and summary.json are those of the last run
+that read anything. Ctrl-C and SIGTERM stop it: between runs at once, within one as they stop an export.`;

@@ -1,0 +1,46 @@
+import type { Logger } from "pino";
+import { oneLine } from "../text/one-line.js";
+import { say } from "./say.js";
+
+/** What a command has to say of its work, on stderr: to a person, or with `--json` to a program. */
+export interface Log {
+  /** What went wrong and what to do about it. */
+  say(sentence: string): void;
+  /** The same in several lines, which are without control characters already. */
+  sayLines(text: string): void;
+  /** What happened. A person has the progress and the table for it. */
+  event(level: LogLevel, message: string, fields: object): void;
+}
+
+type LogLevel = "debug" | "info" | "warn";
+
+export const LOG_LEVELS: readonly string[] = ["debug", "info", "warn", "error", "silent"];
+
+/** Sentences. */
+export const plainLog: Log = {
+  say,
+  sayLines: (text) => process.stderr.write(`rekognition-inventory: ${text}\n`),
+  event: () => {},
+};
+
+/** Lines of JSON. The last one is written as the process ends. */
+export async function jsonLog(level: string): Promise<Log> {
+  const { destination, pino, stdTimeFunctions } = await import("pino");
+  const stderr = destination({ fd: 2, sync: true });
+  // A reader that leaves has enough.
+  stderr.on("error", () => {});
+  const logger: Logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    stderr,
+  );
+  return {
+    say: (sentence) => logger.error(oneLine(sentence)),
+    sayLines: (text) => logger.error(text),
+    event: (at, message, fields) => logger[at](fields, message),
+  };
+}

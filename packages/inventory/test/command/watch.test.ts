@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CreateProjectCommand } from "@aws-sdk/client-rekognition";
+import { describe, expect, test, vi } from "vitest";
+import { clientOf } from "../support/client-of.js";
+import { type CommandFolder, commandFolder } from "../support/command-folder.js";
+import type { RunningCommand } from "../support/run-command.js";
+import { smallAccount } from "../support/small-account.js";
+
+const WATCH = ["watch", "--every", "1", "--rate", "1000"];
+
+/** Everything that a command has written so far, and whether that comes to hold a text. */
+function said({ child }: RunningCommand): {
+  readonly text: () => string;
+  readonly until: (part: RegExp) => Promise<void>;
+} {
+  let text = "";
+  child.stdout?.on("data", (chunk: string) => (text += chunk));
+  child.stderr?.on("data", (chunk: string) => (text += chunk));
+  return {
+    text: () => text,
+    until: (part) => vi.waitFor(() => expect(text).toMatch(part), { timeout: 30_000, interval: 50 }),
+  };
+}
+
+function runIdIn({ cwd }: CommandFolder): string {
+  return (JSON.parse(readFileSync(join(cwd, "out/summary.json"), "utf8")) as { readonly run_id: string }).run_id;
+}
+
+describe("watch", () => {
+  test("exports again and again, prints what has changed, and stops when it is asked to", async () => {
+    let isDown = false;
+    const folder = await commandFolder({
+      account: smallAccount,
+      faults: () =>
+        isDown ? { type: "error", status: 400, code: "AccessDeniedException", message: "not now" } : undefined,
+    });
+    const running = folder.run([...WATCH, "--keep", "2"]);
+    const output = said(running);
+    await output.until(/^\S+Z the first run: out\/runs\/\S+\.journal\n\S+Z no change\n/);
+    const first = runIdIn(folder);
+
+    using client = clientOf(folder);
+    await client.send(new CreateProjectCommand({ ProjectName: "brand-new" }));
+    await output.until(/Z 1 change\n\nProjects: 1 added\n {2}111122223333 us-east-1\n {4}\+ brand-new\n\n/);
+    expect(runIdIn(folder)).not.toBe(first);
+
+    isDown = true;
+    await output.until(/AWS denied rekognition:DescribeProjects/);
+    isDown = false;
+    const before = output.text().length;
+    await vi.waitFor(() => expect(output.text().slice(before)).toMatch(/no change\n/), { timeout: 30_000 });
+
+    running.child.kill("SIGTERM");
+    const { code } = await running.finished;
+    expect(code).toBe(143);
+    expect(output.text()).toMatch(/rekognition-inventory: stopped(?: after \d+ runs; everything is written|; )/);
+    expect(folder.journals().length).toBeLessThanOrEqual(3);
+  });
+
+  test("gives a program a line of JSON for each change, and what happens as lines of JSON on stderr", async () => {
+    const folder = await commandFolder({ account: smallAccount });
+    const running = folder.run([...WATCH, "--json"]);
+    let lines = 0;
+    running.child.stderr?.on("data", (text: string) => (lines += text.split('"msg":"written"').length - 1));
+    await vi.waitFor(() => expect(lines).toBeGreaterThan(0), { timeout: 30_000 });
+    using client = clientOf(folder);
+    await client.send(new CreateProjectCommand({ ProjectName: "brand-new" }));
+    const [text] = (await once(running.child.stdout ?? process.stdin, "data")) as [string];
+    running.child.kill("SIGINT");
+    expect(JSON.parse(text)).toMatchObject({ change: "added", table: "projects", row: { name: "brand-new" } });
+    const { code, stderr } = await running.finished;
+    expect(code).toBe(130);
+    expect(
+      stderr
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as unknown),
+    ).toContainEqual(expect.objectContaining({ level: "info", msg: "written", outcome: "complete" }));
+  });
+
+  test("ends with 2 for a mistake, and is no place for --out -", async () => {
+    const folder = await commandFolder();
+    expect(await folder.run(["watch", "--out", "-"]).finished).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "rekognition-inventory: watch writes the files of each run into a folder; give one with --out\n",
+    });
+    const nowhere = await folder.run(["watch", "--role-name", "reader"]).finished;
+    expect(nowhere).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(/--accounts/) as string });
+  });
+});
