@@ -1,13 +1,18 @@
-// The pictures of the README, from a real run: the program of `pnpm start`, and its report in Chromium.
+// The pictures of the README, from a real run: the program of `pnpm start`, what it leaves on a terminal, and its report
+// in Chromium.
 //
 // Usage: pnpm run pictures
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+
+/** Of the terminal. */
+const COLUMNS = 92;
+const ROWS = 34;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pictures = join(root, "docs", "pictures");
@@ -15,20 +20,35 @@ const out = mkdtempSync(join(tmpdir(), "pictures-"));
 
 try {
   // Twice: the second has a run to compare with.
-  for (let run = 0; run < 2; run += 1) {
-    const { status } = spawnSync(process.execPath, [join(root, "examples/dist/start.js"), "--out", "inventory"], {
-      cwd: out,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    if (status !== 0) {
-      throw new Error(`start ended with ${status}`);
-    }
-  }
+  const start = `${process.execPath} ${join(root, "examples/dist/start.js")} --out inventory`;
+  onTerminal(start, out);
+  const screen = onTerminal(start, out);
   mkdirSync(pictures, { recursive: true });
   const browser = await chromium.launch({
     executablePath: spawnSync("which", ["chromium"], { encoding: "utf8" }).stdout.trim(),
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
   });
+  for (const [name, theme, colorScheme] of /** @type {const} */ ([
+    ["terminal", { background: "#ffffff", foreground: "#1f2328", red: "#cf222e", yellow: "#9a6700" }, "light"],
+    ["terminal-dark", { background: "#0d1117", foreground: "#e6edf3", red: "#ff7b72", yellow: "#d29922" }, "dark"],
+  ])) {
+    const page = await (await browser.newContext({ colorScheme, deviceScaleFactor: 2 })).newPage();
+    await page.setContent(
+      `<style>${readFileSync(new URL(import.meta.resolve("@xterm/xterm/css/xterm.css")), "utf8")} body { margin: 0 } .xterm { padding: 16px }</style><main></main>`,
+    );
+    await page.addScriptTag({ path: fileURLToPath(import.meta.resolve("@xterm/xterm")) });
+    await page.evaluate(
+      `new Promise((resolve) => {
+        const terminal = new Terminal({
+          cols: ${COLUMNS}, rows: ${ROWS}, theme: ${JSON.stringify(theme)}, fontSize: 14, fontFamily: "monospace",
+          scrollback: 0, cursorInactiveStyle: "none", convertEol: true,
+        });
+        terminal.open(document.querySelector("main"));
+        terminal.write(${JSON.stringify(screen)}, () => setTimeout(resolve, 500));
+      })`,
+    );
+    await page.locator(".xterm").screenshot({ path: join(pictures, `${name}.png`) });
+  }
   for (const [name, options] of /** @type {const} */ ([
     ["report", { viewport: { width: 1_180, height: 900 } }],
     ["report-dark", { viewport: { width: 1_180, height: 900 }, colorScheme: "dark" }],
@@ -41,4 +61,24 @@ try {
   console.log(`written to ${pictures}`);
 } finally {
   rmSync(out, { recursive: true });
+}
+
+/**
+ * What a command writes to a terminal.
+ *
+ * @param {string} command @param {string} cwd
+ */
+function onTerminal(command, cwd) {
+  // `script` gives it one: the command must see a terminal, and not a pipe.
+  const { status, stdout } = spawnSync(
+    "script",
+    ["--quiet", "--return", "--command", `stty cols ${COLUMNS} rows ${ROWS}; ${command}`, "/dev/null"],
+    { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, TERM: "xterm-256color" } },
+  );
+  if (status !== 0) {
+    throw new Error(`${command} ended with ${status}`);
+  }
+  // The last state of lines that were written over, and as much as a first screen has.
+  const lines = stdout.split("\r\n").map((line) => line.split("\u001b[2K").at(-1) ?? "");
+  return ["$ npx -y pnpm@10 start", ...lines].slice(0, ROWS - 1).join("\n");
 }

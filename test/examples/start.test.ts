@@ -66,7 +66,10 @@ describe("start", () => {
         "summary.json",
       ].toSorted(),
     );
-    expect(stdout).toContain("\nWritten:\n  out/inventory.ndjson\n  out/inventory.csv\n");
+    expect(stdout).toContain(
+      "\nWritten to out:\n  inventory, projects, datasets, versions, labels, tags, ledger (.ndjson,\n",
+    );
+    expect(stdout).toContain("\nThe report, for a browser:\n  out/report.html\n");
     const [rows, versions] = [
       rowsOf(join(cwd, "out", "inventory.ndjson")),
       rowsOf(join(cwd, "out", "versions.ndjson")),

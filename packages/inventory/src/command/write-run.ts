@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Ledger } from "../ledger/ledger.js";
 import type { LedgerEntry, WalkEntry } from "../ledger/ledger-entry.js";
 import { isMissing } from "../ledger/is-missing.js";
@@ -86,11 +85,11 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
       pages: sumOf(entries, "pages"),
       throttles: sumOf(entries, "throttles"),
       here,
-      files: [
-        ...(out === "-" ? [] : [...summary.files, "summary.json"].map((name) => join(out, name))),
-        path,
-        ...(to === undefined ? [] : [to.shown]),
-      ],
+      written: {
+        out,
+        names: out === "-" ? [] : [...summary.files, "summary.json"],
+        others: [path, ...(to === undefined ? [] : [to.shown])],
+      },
     };
     terminal.stream.write(summaryText(report, terminal.hasColors));
   }

@@ -1,3 +1,4 @@
+import { join, parse } from "node:path";
 import type { WalkEntry } from "../ledger/ledger-entry.js";
 import type { Summary } from "../views/summary.js";
 import type { InventoryRow } from "../views/tables/inventory-table.js";
@@ -23,14 +24,21 @@ export interface Report {
   readonly throttles: number;
   /** What this process did of it; `undefined` where it read a journal alone. */
   readonly here: { readonly pages: number; readonly elapsed: number } | undefined;
-  /** The files, as their user may name them. */
-  readonly files: readonly string[];
+  /** Where it is. */
+  readonly written: {
+    /** The folder. */
+    readonly out: string;
+    /** Of the files in it. */
+    readonly names: readonly string[];
+    /** What else was written, as its user may name it. */
+    readonly others: readonly string[];
+  };
 }
 
 /** What was found and where it is, in 80 columns, as whole lines. Without colours it has no control characters. */
 export function summaryText(report: Report, colors: boolean): string {
   const paint = painter(colors);
-  const { summary, found, lacking, files } = report;
+  const { summary, found, lacking, written } = report;
   const { projects = 0, datasets = 0, invalid = 0 } = summary.counts;
   const atLeast = summary.outcome === "complete" ? "" : "at least ";
   const blocks = [
@@ -68,9 +76,35 @@ export function summaryText(report: Report, colors: boolean): string {
     const what = `${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table`;
     blocks.push(paint("yellow", `${what}; the reasons are in invalid.ndjson`));
   }
-  blocks.push(files.length === 0 ? "" : `Written:\n${files.map((file) => `  ${oneLine(file)}`).join("\n")}`);
+  blocks.push(writtenText(written));
+  if (written.names.includes(REPORT)) {
+    // Last: it is what a person opens next.
+    blocks.push(`The report, for a browser:\n  ${oneLine(join(written.out, REPORT))}`);
+  }
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
+
+/** `inventory, projects (.ndjson, .csv)`: the names of tables that are there in the same formats are one item. */
+function writtenText({ out, names, others }: Report["written"]): string {
+  const formats = new Map<string, string[]>();
+  for (const { name, ext } of names.filter((each) => each !== REPORT).map((each) => parse(each))) {
+    formats.set(name, [...(formats.get(name) ?? []), ext]);
+  }
+  const groups = new Map<string, string[]>();
+  for (const [name, extensions] of formats) {
+    const [only = "", ...more] = extensions;
+    const key = more.length === 0 ? "" : `(${extensions.join(", ")})`;
+    groups.set(key, [...(groups.get(key) ?? []), more.length === 0 ? `${name}${only}` : name]);
+  }
+  const items = [
+    ...Array.from(groups, ([key, group]) => [group.join(", "), key].filter((part) => part !== "").join(" ")),
+    ...others,
+  ];
+  const title = names.length === 0 ? "Written:" : `Written to ${oneLine(out)}:`;
+  return items.length === 0 ? "" : [title, ...items.map((item) => itemText(oneLine(item)))].join("\n");
+}
+
+const REPORT = "report.html";
 
 function moreText({ summary: { counts } }: Report): string {
   const { versions, policies, labels, entries, tags } = counts;

@@ -33,8 +33,10 @@ describe("export", () => {
     expect(JSON.parse(row ?? "")).toMatchObject({ run_id: runId, run_started_at: summary["started_at"] });
 
     expect(stdout).toMatch(/^3 projects and 3 datasets in us-east-1, account 111122223333\n1 page in \d/);
-    expect(stdout).toContain(`\nWritten:\n  out/inventory.ndjson\n  out/inventory.csv\n`);
-    expect(stdout.endsWith(`  out/summary.json\n  ${journal}\n`)).toBe(true);
+    expect(stdout).toContain(
+      "\nWritten to out:\n  inventory, projects, datasets, ledger (.ndjson, .csv)\n  summary.json\n  out/runs/",
+    );
+    expect(stdout.endsWith(`  summary.json\n  ${journal}\n`)).toBe(true);
     expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });
 

@@ -81,7 +81,7 @@ const report: Report = {
   pages: 3,
   throttles: 2,
   here: { pages: 3, elapsed: 3_449 },
-  files: ["out/inventory.ndjson", "out/inventory.csv"],
+  written: { out: "out", names: ["inventory.ndjson", "inventory.csv", "summary.json"], others: ["run.journal"] },
 };
 
 const denied: Lacking = {
@@ -115,9 +115,10 @@ describe("summaryText", () => {
                                       =HYPERLINK("http://example.com"), the
                                       "manifest" is empty
 
-Written:
-  out/inventory.ndjson
-  out/inventory.csv
+Written to out:
+  inventory (.ndjson, .csv)
+  summary.json
+  run.journal
 `);
   });
 
@@ -174,7 +175,7 @@ Nothing to be read
       listings: [{ ...listing, records: 0 }],
       throttles: 0,
       here: undefined,
-      files: [],
+      written: { out: "-", names: [], others: [] },
     };
     expect(summaryText(nothing, false)).toBe("0 projects and 0 datasets in us-east-1, account 111122223333\n3 pages\n");
 
