@@ -34,7 +34,7 @@ try {
   ])) {
     const page = await (await browser.newContext({ colorScheme, deviceScaleFactor: 2 })).newPage();
     await page.setContent(
-      `<style>${readFileSync(new URL(import.meta.resolve("@xterm/xterm/css/xterm.css")), "utf8")} body { margin: 0 } .xterm { padding: 16px }</style><main></main>`,
+      `<style>${readFileSync(new URL(import.meta.resolve("@xterm/xterm/css/xterm.css")), "utf8")} body { margin: 0 } main { display: inline-block; background: ${theme.background}; padding: 16px }</style><main></main>`,
     );
     await page.addScriptTag({ path: fileURLToPath(import.meta.resolve("@xterm/xterm")) });
     await page.evaluate(
@@ -47,7 +47,7 @@ try {
         terminal.write(${JSON.stringify(screen)}, () => setTimeout(resolve, 500));
       })`,
     );
-    await page.locator(".xterm").screenshot({ path: join(pictures, `${name}.png`) });
+    await page.locator("main").screenshot({ path: join(pictures, `${name}.png`) });
   }
   for (const [name, options] of /** @type {const} */ ([
     ["report", { viewport: { width: 1_180, height: 900 } }],
