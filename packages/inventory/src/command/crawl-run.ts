@@ -5,7 +5,7 @@ import { fileJournal } from "../journal/file-journal.js";
 import { isJournalError } from "../journal/journal-error.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { CrawlTally } from "../progress/crawl-progress.js";
+import { type CrawlProgress, CrawlTally } from "../progress/crawl-progress.js";
 import { LiveProgress } from "../progress/live-progress.js";
 import { PlainProgress } from "../progress/plain-progress.js";
 import type { ProgressDisplay } from "../progress/progress-display.js";
@@ -86,12 +86,12 @@ class JournalRun {
   async #crawl(signal: AbortSignal): Promise<Ledger> {
     const { journal: path, depth, rate, runId, origin, log } = this.#run;
     const { targets, concurrency } = origin;
-    const tally = new CrawlTally();
+    const tally = new CrawlTally(depth);
     const begun = new Set<string>();
     const discovered = discoverTargets({ ...targets, signal });
     // The accounts of a file or of an organization may come and go; those of credentials do not.
     const isOwn = targets.accountsFile === undefined && targets.organization !== true;
-    const display = this.#display();
+    const display = this.#display(() => tally.progress);
     const journal = fileJournal(path);
     let ledger: Ledger;
     try {
@@ -113,7 +113,6 @@ class JournalRun {
             });
             if (reason === "transient") {
               tally.wait(error);
-              display?.show(tally.progress);
             }
           },
         },
@@ -127,7 +126,6 @@ class JournalRun {
             logStep(log, step);
           }
           tally.add(step);
-          display?.show(tally.progress);
         },
       });
     } catch (error) {
@@ -140,12 +138,12 @@ class JournalRun {
     return ledger;
   }
 
-  #display(): ProgressDisplay | undefined {
+  #display(read: () => CrawlProgress): ProgressDisplay | undefined {
     const { stream, isLive } = this.#terminal;
     if (!this.#run.hasProgress) {
       return undefined;
     }
-    return isLive ? new LiveProgress(stream, now) : new PlainProgress(stream, now);
+    return isLive ? new LiveProgress(stream, now, read) : new PlainProgress(stream, now, read);
   }
 
   /**

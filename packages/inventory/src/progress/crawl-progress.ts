@@ -1,6 +1,9 @@
-import type { Step } from "../crawl/step.js";
+import { childrenOf } from "../crawl/children-of.js";
+import type { Depth } from "../crawl/depth.js";
+import type { Step, WalkStep } from "../crawl/step.js";
 import type { WalkOutcome } from "../crawl/walk-outcome.js";
 import { failureSentence } from "../failures/failure-sentence.js";
+import { placeOf } from "../ledger/place-of.js";
 
 /** How far a crawl has come. */
 export interface CrawlProgress {
@@ -16,13 +19,26 @@ export interface CrawlProgress {
   readonly throttles: number;
   /** Walks that ended without being complete. */
   readonly incomplete: number;
+  /** Walks that are known of so far; each list that is read may make more. */
+  readonly walks: { readonly known: number; readonly ended: number };
+  /** Accounts and regions in which something is left to do, in the order in which they were found. */
+  readonly open: readonly TargetProgress[];
   /** Why a request is repeated, and no page has come since: `nothing answers at 127.0.0.1:9`. */
   readonly waiting: string | undefined;
 }
 
+/** How far an account and region is. */
+export interface TargetProgress {
+  /** `111122223333 eu-west-1`, or what it is known by. */
+  readonly where: string;
+  readonly pages: number;
+  readonly walks: { readonly known: number; readonly ended: number };
+}
+
 /** Counts steps as they come. Of a walk that began again, both generations are counted. */
 export class CrawlTally {
-  readonly #targets = new Set<string>();
+  readonly #depth: readonly Depth[];
+  readonly #targets = new Map<string, TargetTally>();
   #pages = 0;
   #projects = 0;
   #datasets = 0;
@@ -33,6 +49,10 @@ export class CrawlTally {
   #incomplete = 0;
   #waiting: string | undefined;
 
+  constructor(depth: readonly Depth[]) {
+    this.#depth = depth;
+  }
+
   /** A request is repeated, as it has failed; throttles are in the steps. */
   wait(error: unknown): void {
     // What to do about it is for whoever is told that it has failed.
@@ -41,11 +61,14 @@ export class CrawlTally {
 
   add(step: Step): void {
     if (step._tag === "Target") {
-      this.#targets.add(step.target);
+      // One that is not asked has no walk.
+      const known = step.outcome === "expected" ? 1 : 0;
+      this.#targets.set(step.target, { where: placeOf(step), pages: 0, known, ended: 0 });
     }
     if (step._tag !== "Walk") {
       return;
     }
+    this.#addWalk(step);
     this.#throttles += step.throttles;
     this.#invalid += step.invalid.length;
     if (step.error === null) {
@@ -66,8 +89,29 @@ export class CrawlTally {
     }
   }
 
+  #addWalk({ target: id, accountId, region, outcome, error, records }: WalkStep): void {
+    const target = this.#targets.get(id);
+    if (target === undefined) {
+      return;
+    }
+    if (accountId !== null) {
+      target.where = `${accountId} ${region}`;
+    }
+    target.pages += error === null ? 1 : 0;
+    target.ended += outcome === null ? 0 : 1;
+    target.known += records.reduce((sum, record) => sum + childrenOf(record, this.#depth).length, 0);
+  }
+
   get progress(): CrawlProgress {
+    const targets = [...this.#targets.values()];
     return {
+      walks: {
+        known: targets.reduce((sum, { known }) => sum + known, 0),
+        ended: targets.reduce((sum, { ended }) => sum + ended, 0),
+      },
+      open: targets
+        .filter(({ known, ended }) => ended < known)
+        .map(({ where, pages, known, ended }) => ({ where, pages, walks: { known, ended } })),
       targets: this.#targets.size,
       pages: this.#pages,
       projects: this.#projects,
@@ -80,6 +124,13 @@ export class CrawlTally {
       waiting: this.#waiting,
     };
   }
+}
+
+interface TargetTally {
+  where: string;
+  pages: number;
+  known: number;
+  ended: number;
 }
 
 const NOTHING_TO_READ: ReadonlySet<WalkOutcome> = new Set(["gone", "not-ready", "unsupported"]);

@@ -1,19 +1,25 @@
 import type { CrawlProgress } from "./crawl-progress.js";
 import type { OutputStream } from "../report/output-stream.js";
+import { liveText } from "./live-text.js";
 import type { ProgressDisplay } from "./progress-display.js";
-import { progressText } from "./progress-text.js";
+import { RecentRate } from "./recent-rate.js";
 
-/** One line of a terminal that is written over and over, and is gone at the end. */
+/** Some lines of a terminal that are written over and over, and are gone at the end. */
 export class LiveProgress implements ProgressDisplay {
   readonly #stream: OutputStream;
   readonly #now: () => number;
   readonly #startedAt: number;
   readonly #timer: NodeJS.Timeout;
-  #progress: CrawlProgress | undefined;
+  readonly #read: () => CrawlProgress;
+  readonly #pages = new RecentRate();
+  readonly #walks = new RecentRate();
   #frame = 0;
+  /** Lines below the first that are on the screen. */
+  #below = 0;
 
-  constructor(stream: OutputStream, now: () => number) {
+  constructor(stream: OutputStream, now: () => number, read: () => CrawlProgress) {
     this.#stream = stream;
+    this.#read = read;
     this.#now = now;
     this.#startedAt = now();
     // A back-off of many seconds must not look like a hang.
@@ -21,28 +27,38 @@ export class LiveProgress implements ProgressDisplay {
     this.#draw();
   }
 
-  show(progress: CrawlProgress): void {
-    this.#progress = progress;
-  }
-
   end(): void {
     clearInterval(this.#timer);
-    this.#stream.write(ERASE);
+    this.#stream.write(this.#erase());
   }
 
   #draw(): void {
     const sign = SIGNS[this.#frame % SIGNS.length] ?? "";
     this.#frame += 1;
-    const text = `${sign} ${progressText(this.#progress, this.#now() - this.#startedAt, " · ")}`;
-    // A line as wide as the terminal would wrap, and the next one could not be written over it.
+    const now = this.#now();
+    const progress = this.#read();
+    this.#pages.add(now, progress.pages);
+    this.#walks.add(now, progress.walks.ended);
+    const state = {
+      sign,
+      progress,
+      elapsed: now - this.#startedAt,
+      rate: this.#pages.perSecond,
+      walkRate: this.#walks.perSecond,
+    };
     // Some pseudo-terminals have 0 columns, which means that nobody said.
-    const width = Math.max(1, (this.#stream.columns || 80) - 1);
-    this.#stream.write(`${ERASE}${text.slice(0, width)}`);
+    const size = { columns: this.#stream.columns || 80, rows: (this.#stream.rows || 24) - 1 };
+    const lines = liveText(state, size);
+    this.#stream.write(`${this.#erase()}${lines.join("\n")}`);
+    this.#below = lines.length - 1;
+  }
+
+  /** To the beginning of the first line, and all of them away. */
+  #erase(): string {
+    return `${this.#below === 0 ? "" : `\u001b[${this.#below}A`}\r\u001b[0J`;
   }
 }
 
-/** To the beginning of the line, and all of it away. */
-const ERASE = "\r\u001b[2K";
 /** Milliseconds. */
 const FRAME = 100;
 const SIGNS = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];

@@ -1,34 +1,54 @@
 import type { CrawlProgress } from "./crawl-progress.js";
 import type { OutputStream } from "../report/output-stream.js";
 import type { ProgressDisplay } from "./progress-display.js";
+import { duration } from "../text/count.js";
 import { progressText } from "./progress-text.js";
 
-/** Lines for a log: one a second at most, so that an account of a thousand pages does not fill it. */
+/**
+ * Lines for a log: one a second at most, so that an account of a thousand pages does not fill it, and one now and then
+ * where nothing comes, so that a server that does not answer is no silence.
+ */
 export class PlainProgress implements ProgressDisplay {
   readonly #stream: OutputStream;
   readonly #now: () => number;
   readonly #startedAt: number;
+  readonly #timer: NodeJS.Timeout;
+  readonly #read: () => CrawlProgress;
   #shownAt: number;
+  /** What was shown last, but for the time. */
+  #shown: string;
+  /** Milliseconds of silence that are too long. */
+  #patience = FIRST_SILENCE;
 
-  constructor(stream: OutputStream, now: () => number) {
+  constructor(stream: OutputStream, now: () => number, read: () => CrawlProgress) {
     this.#stream = stream;
     this.#now = now;
+    this.#read = read;
     this.#startedAt = now();
     this.#shownAt = this.#startedAt;
-  }
-
-  show(progress: CrawlProgress): void {
-    const now = this.#now();
-    if (now - this.#shownAt >= INTERVAL) {
-      this.#shownAt = now;
-      this.#stream.write(`${progressText(progress, now - this.#startedAt, ", ")}\n`);
-    }
+    this.#shown = progressText(read(), SEPARATOR);
+    this.#timer = setInterval(() => this.#look(), TICK).unref();
   }
 
   end(): void {
-    // Whole lines only: nothing to tidy up.
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    const now = this.#now();
+    const text = progressText(this.#read(), SEPARATOR);
+    const silence = text === this.#shown ? this.#patience : 0;
+    if (now - this.#shownAt >= silence) {
+      this.#shownAt = now;
+      this.#shown = text;
+      this.#patience = LATER_SILENCE;
+      this.#stream.write(`${text}${SEPARATOR}${duration(now - this.#startedAt)}\n`);
+    }
   }
 }
 
-/** Milliseconds. */
-const INTERVAL = 1_000;
+const SEPARATOR = ", ";
+/** Milliseconds, all of them: no line comes sooner after another than this. */
+const TICK = 1_000;
+const FIRST_SILENCE = 3_000;
+const LATER_SILENCE = 10_000;

@@ -1,8 +1,5 @@
-import type { CrawlProgress } from "./crawl-progress.js";
-
-/** Shows how far a run is. */
+/** Shows how far a run is, for as long as it is open. */
 export interface ProgressDisplay {
-  show(progress: CrawlProgress): void;
   /** Leaves the output ready for the next line. Nothing is shown after it. */
   end(): void;
 }

@@ -1,14 +1,12 @@
-import { count, duration } from "../text/count.js";
+import { count } from "../text/count.js";
 import type { CrawlProgress } from "./crawl-progress.js";
 
 /** How far it is, in about 80 columns. */
-export function progressText(progress: CrawlProgress | undefined, elapsed: number, separator: string): string {
-  if (progress === undefined) {
-    return ["asking for the first page", duration(elapsed)].join(separator);
-  }
+export function progressText(progress: CrawlProgress, separator: string): string {
   const { targets, pages, projects, datasets, versions, entries, invalid, throttles, incomplete, waiting } = progress;
-  if (waiting !== undefined && pages === 0) {
-    return [`waiting: ${waiting}`, duration(elapsed)].join(separator);
+  if (pages === 0 && throttles === 0 && incomplete === 0) {
+    const what = waiting === undefined ? "waiting for the first answer" : `waiting: ${waiting}`;
+    return [what, ...(targets === 0 ? [] : [count(targets, "target")])].join(separator);
   }
   return [
     count(targets, "target"),
@@ -21,6 +19,5 @@ export function progressText(progress: CrawlProgress | undefined, elapsed: numbe
     ...(throttles > 0 ? [count(throttles, "throttle")] : []),
     ...(incomplete > 0 ? [`${count(incomplete, "walk")} incomplete`] : []),
     ...(waiting === undefined ? [] : [`waiting: ${waiting}`]),
-    duration(elapsed),
   ].join(separator);
 }

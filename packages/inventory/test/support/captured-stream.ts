@@ -4,11 +4,17 @@ import type { OutputStream } from "../../src/report/output-stream.js";
 export class CapturedStream implements OutputStream {
   readonly isTTY: boolean;
   readonly columns: number;
+  readonly rows: number;
   text = "";
 
-  constructor({ isTTY = false, columns = 80 }: { readonly isTTY?: boolean; readonly columns?: number } = {}) {
+  constructor({
+    isTTY = false,
+    columns = 80,
+    rows = 24,
+  }: { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number } = {}) {
     this.isTTY = isTTY;
     this.columns = columns;
+    this.rows = rows;
   }
 
   write(text: string): boolean {

@@ -10,5 +10,7 @@ export const someProgress: CrawlProgress = {
   invalid: 0,
   throttles: 3,
   incomplete: 0,
+  walks: { known: 1, ended: 0 },
+  open: [],
   waiting: undefined,
 };
