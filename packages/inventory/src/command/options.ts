@@ -1,15 +1,20 @@
 import { InvalidArgumentError } from "commander";
 import { DEPTHS } from "../crawl/depth.js";
+import { customLabelsRegions } from "../failures/custom-labels-regions.js";
 import { VIEW_FORMATS } from "../views/write-views.js";
 import { FAIL_ON } from "./fail-on.js";
 import { LOG_LEVELS } from "./log.js";
 import { UsageError } from "./usage-error.js";
+import { type ValueParser, valueParser } from "./value-parser.js";
 
 // How a text on the command line is read: each parser refuses what it cannot use with a sentence that says what it takes.
 
 /** Repeated, or a list with commas, or both. */
-export function list(each: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
-  return (text, before = []) => [...before, ...text.split(",").map((part) => each(part.trim()))];
+export function list(each: ValueParser<string>): ValueParser<readonly string[]> {
+  return valueParser({ ...each.traits, isList: true }, (text, before = []) => [
+    ...before,
+    ...text.split(",").map((part) => each(part.trim())),
+  ]);
 }
 
 export function notEmpty(text: string): string {
@@ -19,30 +24,34 @@ export function notEmpty(text: string): string {
   return text;
 }
 
-export const depth: (text: string) => string = oneOf([...DEPTHS, "all"]);
-export const format: (text: string) => string = oneOf(VIEW_FORMATS);
-export const logLevel: (text: string) => string = oneOf(LOG_LEVELS);
-export const failOn: (text: string) => string = oneOf([...FAIL_ON, "never"]);
+export const depth: ValueParser<string> = oneOf([...DEPTHS, "all"]);
+export const format: ValueParser<string> = oneOf(VIEW_FORMATS);
+export const logLevel: ValueParser<string> = oneOf(LOG_LEVELS);
+export const failOn: ValueParser<string> = oneOf([...FAIL_ON, "never"]);
 
-function oneOf(known: readonly string[]): (text: string) => string {
-  return (text) => {
+function oneOf(known: readonly string[]): ValueParser<string> {
+  return valueParser({ known }, (text) => {
     if (!known.includes(text)) {
       throw new InvalidArgumentError(`It takes ${known.join(", ")}, and not ${JSON.stringify(text)}.`);
     }
     return text;
-  };
+  });
 }
 
-export function region(text: string): string {
+export const region: ValueParser<string> = valueParser({ known: [...customLabelsRegions, "all"] }, (text) => {
   if (text !== "all" && !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(text)) {
     throw new InvalidArgumentError(`It takes AWS regions such as eu-west-1, or all, and not ${JSON.stringify(text)}.`);
   }
   return text;
-}
+});
 
 export function httpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    if (text.includes("@")) {
+      // What stands before it may be a password: not as an invalid argument, which would be repeated.
+      throw new UsageError("--endpoint-url must be a URL such as http://127.0.0.1:4566, without a user or a password");
+    }
     throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:4566.");
   }
   if (url.username !== "" || url.password !== "") {
@@ -52,8 +61,7 @@ export function httpUrl(text: string): string {
   return text;
 }
 
-/** Its password must not be in what is said of it. */
-export function database(text: string): string {
+export const database: ValueParser<string> = valueParser({ isSecret: true }, (text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (text !== "env" && (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol))) {
     throw new UsageError(
@@ -61,7 +69,7 @@ export function database(text: string): string {
     );
   }
   return text;
-}
+});
 
 /** A number above 0 that a timer can hold. */
 export function seconds(text: string): number {
@@ -73,7 +81,7 @@ export function rate(text: string): number {
 }
 
 /** `REGION=USD`, several times or as a list. */
-export function prices(text: string, before: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> {
+export const prices: ValueParser<Prices> = valueParser({ isList: true, isTable: true }, (text, before = {}) => {
   const given = text.split(",").map((part): readonly [string, number] => {
     const [, where = "", usd = ""] = /^\s*([a-z]{2}(?:-[a-z]+)+-\d+)=(\d+(?:\.\d+)?)\s*$/.exec(part) ?? [];
     if (where === "" || Number(usd) > 1_000_000) {
@@ -84,7 +92,9 @@ export function prices(text: string, before: Readonly<Record<string, number>> = 
     return [where, Number(usd)];
   });
   return { ...before, ...Object.fromEntries(given) };
-}
+});
+
+type Prices = Readonly<Record<string, number>>;
 
 function positive(text: string, what: string, most: number): number {
   const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;

@@ -8,6 +8,7 @@ import { resumeSubcommand } from "./commands/resume-subcommand.js";
 import type { Subcommand } from "./commands/subcommand.js";
 import { viewsSubcommand } from "./commands/views-subcommand.js";
 import { watchSubcommand } from "./commands/watch-subcommand.js";
+import { configOption } from "./config-option.js";
 import { EXAMPLES } from "./examples.js";
 import { say } from "./say.js";
 import { isUsageError, UsageError } from "./usage-error.js";
@@ -51,7 +52,8 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
   });
 }
 
-function program(onExit: (exitCode: number) => void): Command {
+/** The definitions of the commands and their options. */
+export function program(onExit: (exitCode: number) => void): Command {
   const command = configured(new Command("rekognition-inventory"))
     .description("Every Rekognition Custom Labels project, dataset and model of AWS accounts, as files.")
     .version(version())
@@ -64,6 +66,9 @@ function program(onExit: (exitCode: number) => void): Command {
       subcommand.allowExcessArguments().hook("preAction", (_, { args }) => refuseUnknownCommand(args));
     }
     define(subcommand, onExit);
+    if (subcommand.options.length > 0) {
+      configOption(subcommand);
+    }
   }
   return command;
 }

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { rekognitionInventory } from "../../src/command/rekognition-inventory.js";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { calledWith } from "../support/called-with.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
 import { runCommand } from "../support/run-command.js";
 import { smallAccount } from "../support/small-account.js";
@@ -180,14 +180,11 @@ describe("a run in which nothing can be read", () => {
 });
 
 describe("a mistake on the command line", () => {
-  const whole = "It must be a whole number from 1 to 1000, not";
-  const empty = "It must not be empty.";
   test.each<[readonly string[], string]>([
     [["--regoin", "x"], "unknown option '--regoin'\n(Did you mean --region?)"],
     [["--\u001B[31mred"], "unknown option '-- [31mred'"],
     [["exprot"], 'there is no command "exprot"; there are export, resume and views'],
     [["resume", "a", "b"], "too many arguments for 'resume'. Expected 1 argument but got 2."],
-    [["--out", ""], invalid("--out <folder>", "", empty)],
     [["--out", "-"], "--out - writes a view to the standard output; say where the run is kept with --journal FILE"],
     [
       ["--out", "-", "--journal", "j", "--format", "csv,ndjson"],
@@ -201,16 +198,6 @@ describe("a mistake on the command line", () => {
       ["--price", "eu-west-1=4"],
       "--price is about the report, and no report is written; leave it out, or add html to --format",
     ],
-    ...["eu-west-1", "eu-west-1=", "eu-west-1=-1", "eu-west-1=1e9", "here=4", "eu-west-1=4;us-east-1=4"].map(
-      (price): [readonly string[], string] => [
-        ["--format", "html", "--price", price],
-        invalid(
-          "--price <region=usd>",
-          price,
-          `It takes a region and the USD of an inference unit for an hour, such as eu-west-1=4.5, and not ${JSON.stringify(price)}.`,
-        ),
-      ],
-    ),
     [
       ["--out", "there", "--journal", "./there/inventory.csv"],
       "./there/inventory.csv would be overwritten by the file of that name that a run writes; give the journal another name, or the files another folder with --out",
@@ -223,65 +210,9 @@ describe("a mistake on the command line", () => {
       ["--csv-plain", "--format", "ndjson"],
       "--csv-plain is about CSV, and no CSV is written; leave it out, or add csv to --format",
     ],
-    [["--journal", ""], invalid("--journal <file>", "", empty)],
-    [["--profile", "a,"], invalid("--profile <name>", "a,", empty)],
-    [
-      ["--region", "eu west 1"],
-      invalid("--region <name>", "eu west 1", 'It takes AWS regions such as eu-west-1, or all, and not "eu west 1".'),
-    ],
-    [["--accounts", " "], invalid("--accounts <file>", " ", empty)],
     [
       ["--accounts", "a", "--organization"],
       "--accounts and --organization both say which accounts there are; give one of them",
-    ],
-    [["--role-name", ""], invalid("--role-name <name>", "", empty)],
-    [["--external-id", ""], invalid("--external-id <id>", "", empty)],
-    [
-      ["--endpoint-url", "localhost:80"],
-      invalid("--endpoint-url <url>", "localhost:80", "It must be a URL such as http://127.0.0.1:4566."),
-    ],
-    [
-      ["--depth", "everything"],
-      invalid(
-        "--depth <list>",
-        "everything",
-        'It takes projects, datasets, versions, usage, policies, entries, all, and not "everything".',
-      ),
-    ],
-    [["--format", "xlsx"], invalid("--format <list>", "xlsx", 'It takes ndjson, csv, parquet, html, and not "xlsx".')],
-    [
-      ["--rate", "0"],
-      invalid("--rate <n>", "0", 'It must be a number of requests a second above 0, and at most 10000, not "0".'),
-    ],
-    [["--concurrency", "0"], invalid("--concurrency <n>", "0", `${whole} "0".`)],
-    [["--concurrency", "1.5"], invalid("--concurrency <n>", "1.5", `${whole} "1.5".`)],
-    [
-      ["--timeout", "soon"],
-      invalid(
-        "--timeout <seconds>",
-        "soon",
-        'It must be a number of seconds above 0, and at most 2000000, not "soon".',
-      ),
-    ],
-    [
-      ["--request-timeout", "-1"],
-      invalid(
-        "--request-timeout <seconds>",
-        "-1",
-        'It must be a number of seconds above 0, and at most 2000000, not "-1".',
-      ),
-    ],
-    [
-      ["--fail-on", "always"],
-      invalid(
-        "--fail-on <list>",
-        "always",
-        'It takes partial, denied, unsupported, throttled, failed, gone, not-ready, unfinished, no-credentials, suspended, closed, invalid, never, and not "always".',
-      ),
-    ],
-    [
-      ["resume", "--timeout", "0"],
-      invalid("--timeout <seconds>", "0", 'It must be a number of seconds above 0, and at most 2000000, not "0".'),
     ],
   ])("%j is one sentence, and ends with 2", async (args, sentence) => {
     expect(await calledWith(args)).toEqual({ code: 2, stdout: "", stderr: `rekognition-inventory: ${sentence}\n` });
@@ -302,15 +233,6 @@ describe("a mistake on the command line", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("a password in a URL is refused, and not repeated", async () => {
-    expect(await calledWith(["--endpoint-url", "http://me:CANARY@127.0.0.1:9"])).toEqual({
-      code: 2,
-      stdout: "",
-      stderr:
-        "rekognition-inventory: --endpoint-url must not have a user or a password in it: it is written into the journal\n",
-    });
-  });
-
   test("a journal that is there already is not gone on with by a new run", async () => {
     const { run, cwd, files } = await commandFolder({ account: smallAccount });
     const args = ["--out", "-", "--journal", "run.journal", "--quiet"];
@@ -326,30 +248,6 @@ describe("a mistake on the command line", () => {
     expect(readdirSync(cwd)).toEqual(["run.journal"]);
   });
 });
-
-function invalid(option: string, value: string, why: string): string {
-  return `option '${option}' argument '${value}' is invalid. ${why}`;
-}
-
-/** What the command comes to in this process: for what is refused before it does anything. */
-async function calledWith(
-  args: readonly string[],
-): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text) => {
-      written[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { code: await rekognitionInventory(args), ...written };
-  } finally {
-    for (const spy of spies) {
-      spy.mockRestore();
-    }
-  }
-}
 
 async function httpServer(
   answer: RequestListener,
