@@ -10,6 +10,7 @@ import { viewsSubcommand } from "./commands/views-subcommand.js";
 import { watchSubcommand } from "./commands/watch-subcommand.js";
 import { configOption } from "./config-option.js";
 import { EXAMPLES } from "./examples.js";
+import { refuseRepeated } from "./refuse-repeated.js";
 import { say } from "./say.js";
 import { isUsageError, UsageError } from "./usage-error.js";
 import { withoutStackTrace } from "./without-stack-trace.js";
@@ -69,6 +70,7 @@ export function program(onExit: (exitCode: number) => void): Command {
     if (subcommand.options.length > 0) {
       configOption(subcommand);
     }
+    refuseRepeated(subcommand);
   }
   return command;
 }
