@@ -24,6 +24,7 @@ export function notEmpty(text: string): string {
   return text;
 }
 
+export const profile: ValueParser<string> = valueParser({ isProfile: true }, notEmpty);
 export const depth: ValueParser<string> = oneOf([...DEPTHS, "all"]);
 export const format: ValueParser<string> = oneOf(VIEW_FORMATS);
 export const logLevel: ValueParser<string> = oneOf(LOG_LEVELS);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { packageFile } from "../package/package-file.js";
+import { completionSubcommand } from "./commands/completion-subcommand.js";
 import { costSubcommand } from "./commands/cost-subcommand.js";
 import { diffSubcommand } from "./commands/diff-subcommand.js";
 import { exportSubcommand } from "./commands/export-subcommand.js";
@@ -75,6 +76,8 @@ export function program(onExit: (exitCode: number) => void): Command {
   return command;
 }
 
+const BY_DEFAULT = "export";
+
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   export: exportSubcommand,
   resume: resumeSubcommand,
@@ -82,9 +85,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   diff: diffSubcommand,
   cost: costSubcommand,
   watch: watchSubcommand,
+  completion: completionSubcommand(BY_DEFAULT),
 };
-
-const BY_DEFAULT = "export";
 
 function configured(command: Command): Command {
   return command

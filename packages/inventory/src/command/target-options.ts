@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { DEPTHS, type Depth } from "../crawl/depth.js";
 import type { RunOrigin } from "./run-options.js";
-import { depth, httpUrl, list, notEmpty, region, seconds } from "./options.js";
+import { depth, httpUrl, list, notEmpty, profile, region, seconds } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
 /** Which accounts and regions are asked, and how deep. */
@@ -19,7 +19,7 @@ export interface TargetOptions {
 
 export function targetOptions(command: Command): Command {
   return command
-    .option("--profile <name>", "profile of the AWS configuration; several, or a list with commas", list(notEmpty))
+    .option("--profile <name>", "profile of the AWS configuration; several, or a list with commas", list(profile))
     .option("--region <name>", 'AWS region; several, a list, or "all" with Custom Labels', list(region))
     .option("--accounts <file>", "a file of account ids: 12 digits a line, an optional name after a comma", notEmpty)
     .option("--organization", "all accounts of the organization, by AWS Organizations")

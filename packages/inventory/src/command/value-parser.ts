@@ -14,6 +14,8 @@ export interface ValueTraits {
   readonly isTable?: boolean;
   /** What may be in it, for who completes it in a shell. */
   readonly known?: readonly string[];
+  /** Each of its values is the name of a profile of the AWS configuration. */
+  readonly isProfile?: boolean;
   /** A password may be in it: no sentence repeats it. */
   readonly isSecret?: boolean;
 }
