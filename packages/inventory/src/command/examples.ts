@@ -5,6 +5,7 @@ Examples:
   rekognition-inventory --region all --depth versions --format csv
   rekognition-inventory --organization --region all --depth all
   rekognition-inventory --accounts accounts.txt --role-name inventory-reader --region eu-west-1,us-east-1
+  rekognition-inventory --config options.json, with {"region": ["eu-west-1"], "depth": "versions,usage"} in it
 
 It writes inventory.ndjson and inventory.csv (one row a dataset), a table for each kind of record, and what became of
 every account and region (ledger). A run that was stopped goes on with: rekognition-inventory resume

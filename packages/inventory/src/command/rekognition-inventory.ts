@@ -14,6 +14,7 @@ import { EXAMPLES } from "./examples.js";
 import { refuseRepeated } from "./refuse-repeated.js";
 import { say } from "./say.js";
 import { isUsageError, UsageError } from "./usage-error.js";
+import { withoutPasswords } from "./without-passwords.js";
 import { withoutStackTrace } from "./without-stack-trace.js";
 
 /**
@@ -45,7 +46,7 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
         return error.exitCode === 0 ? 0 : 2;
       }
       if (isUsageError(error)) {
-        say(error.message);
+        say(withoutPasswords(error.message));
         return 2;
       }
       throw error;
@@ -93,7 +94,11 @@ function configured(command: Command): Command {
     .configureOutput({
       // What was typed is in it, and may have been pasted from anywhere.
       outputError: (text, write) =>
-        write(text.replace(/^error: /, "rekognition-inventory: ").replaceAll(/(?!\n)[\p{Cc}\p{Cf}]/gu, " ")),
+        write(
+          withoutPasswords(text)
+            .replace(/^error: /, "rekognition-inventory: ")
+            .replaceAll(/(?!\n)[\p{Cc}\p{Cf}]/gu, " "),
+        ),
     })
     .exitOverride();
 }
