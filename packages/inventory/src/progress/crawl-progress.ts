@@ -28,7 +28,7 @@ export interface CrawlProgress {
 }
 
 /** How far an account and region is. */
-export interface TargetProgress {
+interface TargetProgress {
   /** `111122223333 eu-west-1`, or what it is known by. */
   readonly where: string;
   readonly pages: number;

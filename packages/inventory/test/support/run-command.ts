@@ -63,6 +63,6 @@ async function output(child: ChildProcess, keepsProgress: boolean): Promise<Fini
   return { code, stdout: shown(stdout), stderr: shown(stderr) };
 }
 
-const PROGRESS = /^(?:\d+ targets?, |waiting: ).*, (?:\d+ min )?[\d.]+ s\n/gm;
+const PROGRESS = /^(?:\d+ targets?, |waiting[: ]).*, (?:\d+ min )?[\d.]+ s\n/gm;
 
 const BIN = fileURLToPath(new URL("../../bin/rekognition-inventory.js", import.meta.url));
