@@ -2,7 +2,8 @@ import type { InventoryRecord } from "../records/inventory-record.js";
 import type { VersionRecord } from "../records/version-record.js";
 import type { Depth } from "./depth.js";
 import type { Operation } from "./operation.js";
-import { crawledOperations } from "./operations/operations.js";
+import { operationsAt } from "./operations/operations-at.js";
+import type { ParentKind } from "./operations/permission.js";
 
 /** A walk that follows from a record. */
 export interface ChildWalk {
@@ -12,28 +13,21 @@ export interface ChildWalk {
 
 /** The walks that follow from a record, at a depth. */
 export function childrenOf(record: InventoryRecord, depth: readonly Depth[]): readonly ChildWalk[] {
-  const wanted = (parentArn: string, operations: readonly Operation[]): readonly ChildWalk[] =>
-    operations
-      .filter((operation) => crawledOperations[operation].depths.some((each) => depth.includes(each)))
-      .map((operation) => ({ operation, parentArn }));
+  const about = (kind: ParentKind, parentArn: string): readonly ChildWalk[] =>
+    operationsAt(depth)
+      .filter(({ parent }) => parent === kind)
+      .map(({ operation }) => ({ operation, parentArn }));
   if (record._tag === "Project") {
-    return [
-      ...wanted(record.arn, ["DescribeProjectVersions", "ListProjectPolicies"]),
-      ...record.datasets.flatMap(({ arn }) =>
-        wanted(arn, ["DescribeDataset", "ListDatasetLabels", "ListDatasetEntries"]),
-      ),
-    ];
+    return [...about("project", record.arn), ...record.datasets.flatMap(({ arn }) => about("dataset", arn))];
   }
   return record._tag === "Version"
-    ? wanted(record.arn, ["ListTagsForResource", ...(mayBeInService(record) ? USAGE : [])])
+    ? about("version", record.arn).filter(({ operation }) => operation !== "GetMetricData" || mayBeInService(record))
     : [];
 }
 
 function mayBeInService({ status }: VersionRecord): boolean {
   return IN_SERVICE.has(status);
 }
-
-const USAGE: readonly Operation[] = ["GetMetricData"];
 
 /** Each request to CloudWatch is paid for: what does not run is not asked about. */
 const IN_SERVICE: ReadonlySet<string | null> = new Set(["RUNNING", "STARTING", "STOPPING"]);

@@ -3,6 +3,7 @@ import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
 import type { Target } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
+import { eachTarget } from "./each-target.js";
 import { FirstContact } from "./first-contact.js";
 import { newRunId } from "./run-id.js";
 import type { Step, TargetStep } from "./step.js";
@@ -56,49 +57,9 @@ async function begin({ plan, commit }: CrawlContext, state: CrawlState): Promise
   }
 }
 
-/** Some at a time, each taken as there is room for it. */
 async function crawlTargets(context: CrawlContext, state: CrawlState): Promise<void> {
-  const { targets, concurrency } = context.plan;
-  const iterator = iteratorOf(targets);
   const known = new Set<string>();
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const next = await orAborted(iterator.next(), context.signal);
-      if (next.done === true) {
-        return;
-      }
-      await crawlTarget(next.value, known, context, state);
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: concurrency }, work));
-  } finally {
-    // Not awaited: it may be waiting for an answer that does not come.
-    Promise.resolve(iterator.return?.()).catch(ignore);
-  }
-}
-
-/** What finds the targets need not know of the signal. */
-async function orAborted<A>(work: A | PromiseLike<A>, signal: AbortSignal): Promise<A> {
-  const [aborted, stop] = rejectionOf(signal);
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    stop();
-  }
-}
-
-function rejectionOf(signal: AbortSignal): readonly [Promise<never>, () => void] {
-  let stop = ignore;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener("abort", onAbort);
-    stop = () => signal.removeEventListener("abort", onAbort);
-    if (signal.aborted) {
-      onAbort();
-    }
-  });
-  return [aborted, stop];
+  await eachTarget({ ...context.plan, signal: context.signal }, (target) => crawlTarget(target, known, context, state));
 }
 
 async function crawlTarget(
@@ -144,10 +105,6 @@ function aliasesOf(target: Target): readonly string[] {
   return "aliases" in target ? (target.aliases ?? []) : [];
 }
 
-function iteratorOf(targets: CrawlPlan["targets"]): AsyncIterator<Target> | Iterator<Target> {
-  return Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]();
-}
-
 function limitersOf(ratePerSecond: number): CrawlContext["limiters"] {
   return limiterRegistry(() => tokenBucket({ ratePerSecond, burst: 1 }));
 }
@@ -157,5 +114,3 @@ function nowOf({ now }: CrawlPlan): string {
 }
 
 const DOCUMENTED_RATE = 5;
-
-function ignore(): void {}

@@ -1,5 +1,5 @@
 import { causesOf } from "@rekognition-rx/core";
-import { type LimiterRegistry, pacedByQuota, type PacedPerRequest } from "@rekognition-rx/operators";
+import type { LimiterRegistry, PacedPerRequest } from "@rekognition-rx/operators";
 import { groupBy, lastValueFrom, mergeMap, Subject } from "rxjs";
 import type { InventoryRecord } from "../records/inventory-record.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
@@ -9,9 +9,9 @@ import type { CrawlPlan } from "./crawl-options.js";
 import type { FirstContact } from "./first-contact.js";
 import { Meter } from "./meter.js";
 import type { ReadPage } from "./operations/crawled-operation.js";
-import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
 import { crawledOperations } from "./operations/operations.js";
 import { outcomeOf } from "./outcome-of.js";
+import { pacedRequests } from "./paced-requests.js";
 import type { Step, StepError, TargetStep, WalkStep } from "./step.js";
 import type { TargetProgress } from "./target-progress.js";
 import type { WalkProgress } from "./walk-progress.js";
@@ -126,24 +126,10 @@ export class TargetCrawl {
   #perRequest(meter: Meter): PacedPerRequest {
     const { contact, limiters, plan } = this.#context;
     const account = this.#progress.accountId ?? this.#id;
-    return pacedByQuota(
+    const onThrottle = (): void => meter.throttled();
+    return pacedRequests(
       { account, region: this.#target.region },
-      {
-        maxAttempts: MOST_ATTEMPTS,
-        maxElapsed: LONGEST_PAGE,
-        ...plan.retry,
-        registry: limiters,
-        isRetryable: (error) => {
-          const mayRetry = contact.failed(error) ? false : undefined;
-          return plan.retry?.isRetryable?.(error) ?? (isUnusableAnswer(error) ? true : mayRetry);
-        },
-        onRetry: (notice) => {
-          if (notice.reason === "throttled") {
-            meter.throttled();
-          }
-          plan.retry?.onRetry?.(notice);
-        },
-      },
+      { limiters, contact, retry: plan.retry, onThrottle },
     );
   }
 
@@ -221,7 +207,3 @@ function isExpiredToken(error: unknown): boolean {
 const OPEN_WALKS = 16;
 /** Beginnings in a row that brought no page that there was not before. */
 const MOST_RESTARTS = 3;
-/** Of a request, whatever it fails of: a nightly run outlives a minute without the service. */
-const MOST_ATTEMPTS = 30;
-/** Milliseconds for a page, with all its attempts. */
-const LONGEST_PAGE = 180_000;

@@ -4,12 +4,16 @@ import type { InventoryRecord } from "../../records/inventory-record.js";
 import type { InventoryClient, MetricsClient } from "../target.js";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
+import type { ParentKind, Permission } from "./permission.js";
 
 /** What a crawl knows of an operation. */
 export interface CrawledOperation {
   readonly operation: Operation;
   /** Which depths ask for it, each by itself. */
   readonly depths: readonly Depth[];
+  /** What it is about; `undefined` for the one that a target begins with. */
+  readonly parent: ParentKind | undefined;
+  readonly permission: Permission;
   /** Its pages behind a position, each asked for as the consumer comes for it. */
   pages(request: PagesRequest): AsyncIterable<ReadPage>;
 }
@@ -24,6 +28,8 @@ export interface PagesRequest {
   /** `undefined` for its beginning. */
   readonly from: string | undefined;
   readonly label: string;
+  /** Items a page; `undefined` for as many as the service gives. What answers once does not look at it. */
+  readonly pageSize?: number | undefined;
   readonly perRequest: PerRequest<unknown>;
   readonly signal: AbortSignal;
   /** The time of day, in milliseconds. */

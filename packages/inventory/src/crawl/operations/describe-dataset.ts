@@ -9,6 +9,7 @@ import { singleOperation } from "./single-operation.js";
 export const describeDataset: CrawledOperation = singleOperation<DescribeDatasetCommandOutput>({
   operation: "DescribeDataset",
   depths: ["datasets"],
+  parent: "dataset",
   member: "DatasetDescription",
   send: ({ client, parentArn, signal }) =>
     client.send(new DescribeDatasetCommand({ DatasetArn: parentArn }), { abortSignal: signal }),

@@ -10,6 +10,7 @@ import { readItems } from "./read-items.js";
 export const describeProjectVersions: CrawledOperation = listedOperation<DescribeProjectVersionsCommandOutput>({
   operation: "DescribeProjectVersions",
   depths: ["versions", "usage"],
+  parent: "project",
   member: "ProjectVersionDescriptions",
   list: ({ client, parentArn }, config) => describeProjectVersions$({ client, ...config }, { ProjectArn: parentArn }),
   read: ({ ProjectVersionDescriptions: versions = [] }, parentArn) =>

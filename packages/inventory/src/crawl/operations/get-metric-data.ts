@@ -18,6 +18,9 @@ import { metricWindow, type MetricWindow, usageOf } from "./usage-of.js";
 export const getMetricData: CrawledOperation = {
   operation: "GetMetricData",
   depths: ["usage"],
+  parent: "version",
+  // CloudWatch has no resources that a policy could name.
+  permission: { action: "cloudwatch:GetMetricData", resource: "*" },
   async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
     const { parentArn: versionArn, now } = request;
     const parts = parseProjectVersionArn(versionArn);

@@ -8,6 +8,7 @@ import { readItems } from "./read-items.js";
 export const listDatasetEntries: CrawledOperation = listedOperation<ListDatasetEntriesCommandOutput>({
   operation: "ListDatasetEntries",
   depths: ["entries"],
+  parent: "dataset",
   member: "DatasetEntries",
   list: ({ client, parentArn }, config) => listDatasetEntries$({ client, ...config }, { DatasetArn: parentArn }),
   read: ({ DatasetEntries: entries = [] }, datasetArn) =>

@@ -8,6 +8,7 @@ import { readItems } from "./read-items.js";
 export const listDatasetLabels: CrawledOperation = listedOperation<ListDatasetLabelsCommandOutput>({
   operation: "ListDatasetLabels",
   depths: ["datasets"],
+  parent: "dataset",
   member: "DatasetLabelDescriptions",
   list: ({ client, parentArn }, config) => listDatasetLabels$({ client, ...config }, { DatasetArn: parentArn }),
   read: ({ DatasetLabelDescriptions: labels = [] }, datasetArn) =>

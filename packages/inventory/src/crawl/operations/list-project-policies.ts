@@ -9,6 +9,7 @@ import { readItems } from "./read-items.js";
 export const listProjectPolicies: CrawledOperation = listedOperation<ListProjectPoliciesCommandOutput>({
   operation: "ListProjectPolicies",
   depths: ["policies"],
+  parent: "project",
   member: "ProjectPolicies",
   list: ({ client, parentArn }, config) => listProjectPolicies$({ client, ...config }, { ProjectArn: parentArn }),
   read: ({ ProjectPolicies: policies = [] }, projectArn) =>

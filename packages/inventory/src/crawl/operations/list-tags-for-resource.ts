@@ -10,6 +10,7 @@ import { singleOperation } from "./single-operation.js";
 export const listTagsForResource: CrawledOperation = singleOperation<ListTagsForResourceCommandOutput>({
   operation: "ListTagsForResource",
   depths: ["versions"],
+  parent: "version",
   member: "Tags",
   send: ({ client, parentArn, signal }) =>
     client.send(new ListTagsForResourceCommand({ ResourceArn: parentArn }), { abortSignal: signal }),

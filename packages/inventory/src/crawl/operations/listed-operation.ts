@@ -5,17 +5,19 @@ import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
 import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
 import { hasNext } from "./has-next.js";
+import { type ParentKind, rekognitionPermission } from "./permission.js";
 
 /** An operation that is a listing. */
 export function listedOperation<Page extends TokenPage>(definition: {
   readonly operation: Operation;
   readonly depths: readonly Depth[];
+  readonly parent?: ParentKind;
   /** The list that is in each of its pages. */
   readonly member: keyof Page & string;
   readonly list: (request: PagesRequest, config: WalkConfig<Page>) => Listing<Page>;
   readonly read: (page: Page, parentArn: string) => PageContents;
 }): CrawledOperation {
-  const { operation, depths, member, list, read } = definition;
+  const { operation, depths, parent, member, list, read } = definition;
   const refuseEmpty = (page: Page): void => {
     if (isMissing(page[member]) && !hasNext(page)) {
       throw new EmptyAnswerError({ operation, member });
@@ -24,10 +26,13 @@ export function listedOperation<Page extends TokenPage>(definition: {
   return {
     operation,
     depths,
+    parent,
+    permission: rekognitionPermission(operation, parent),
     async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
-      const { from, label, signal, parentArn, perRequest } = request;
+      const { from, label, pageSize, signal, parentArn, perRequest } = request;
       const listing = list(request, {
         label,
+        pageSize,
         signal,
         perRequest: (page$, pageRequest) => perRequest(page$.pipe(tap(refuseEmpty)), pageRequest) as Observable<Page>,
       });
@@ -41,6 +46,7 @@ export function listedOperation<Page extends TokenPage>(definition: {
 /** What a walk has of a listing's configuration. */
 export interface WalkConfig<Page> {
   readonly label: string;
+  readonly pageSize: number | undefined;
   readonly perRequest: PerRequest<Page>;
   readonly signal: AbortSignal;
 }

@@ -3,17 +3,19 @@ import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
 import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
+import { type ParentKind, rekognitionPermission } from "./permission.js";
 
 /** An operation that answers once: a walk of one page. */
 export function singleOperation<Answer extends object>(definition: {
   readonly operation: Operation;
   readonly depths: readonly Depth[];
+  readonly parent: ParentKind;
   /** What is in its answer. */
   readonly member: keyof Answer & string;
   readonly send: (request: PagesRequest) => Promise<Answer>;
   readonly read: (answer: Answer, parentArn: string) => PageContents;
 }): CrawledOperation {
-  const { operation, depths, member, send, read } = definition;
+  const { operation, depths, parent, member, send, read } = definition;
   const refuseEmpty = (answer: Answer): void => {
     if (answer[member] === undefined || answer[member] === null) {
       throw new EmptyAnswerError({ operation, member });
@@ -22,6 +24,8 @@ export function singleOperation<Answer extends object>(definition: {
   return {
     operation,
     depths,
+    parent,
+    permission: rekognitionPermission(operation, parent),
     async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
       const { label, parentArn, perRequest } = request;
       const answer$ = perRequest(defer(() => send(request)).pipe(tap(refuseEmpty)), {

@@ -1,0 +1,41 @@
+import { type LimiterRegistry, pacedByQuota, type PacedPerRequest } from "@rekognition-rx/operators";
+import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
+import type { CrawlOptions } from "./crawl-options.js";
+import type { FirstContact } from "./first-contact.js";
+
+/** What paced requests share with each other. */
+export interface PacedRequestsOptions {
+  /** `undefined` for those that all streams of the process share. */
+  readonly limiters?: LimiterRegistry | undefined;
+  readonly contact: FirstContact;
+  readonly retry?: CrawlOptions["retry"];
+  readonly onThrottle?: (() => void) | undefined;
+}
+
+/** Keeps the requests of an account and region to its quota, and repeats those that are worth it. */
+export function pacedRequests(
+  scope: { readonly account: string; readonly region: string },
+  { limiters, contact, retry, onThrottle }: PacedRequestsOptions,
+): PacedPerRequest {
+  return pacedByQuota(scope, {
+    maxAttempts: MOST_ATTEMPTS,
+    maxElapsed: LONGEST_PAGE,
+    ...retry,
+    registry: limiters,
+    isRetryable: (error) => {
+      const mayRetry = contact.failed(error) ? false : undefined;
+      return retry?.isRetryable?.(error) ?? (isUnusableAnswer(error) ? true : mayRetry);
+    },
+    onRetry: (notice) => {
+      if (notice.reason === "throttled") {
+        onThrottle?.();
+      }
+      retry?.onRetry?.(notice);
+    },
+  });
+}
+
+/** Of a request, whatever it fails of: a nightly run outlives a minute without the service. */
+const MOST_ATTEMPTS = 30;
+/** Milliseconds for a page, with all its attempts. */
+const LONGEST_PAGE = 180_000;
