@@ -1,10 +1,9 @@
+import { accountTargets } from "./account-targets.js";
 import { readAccountsFile } from "./accounts-file.js";
 import { checkDiscoveryOptions } from "./check-discovery-options.js";
 import type { DiscoverTargetsOptions } from "./discover-targets-options.js";
 import { expectedAccounts } from "./expected-accounts.js";
 import { identifiedSource } from "./identified-source.js";
-import { mapAhead } from "./map-ahead.js";
-import { targetsOf } from "./targets-of.js";
 import type { Target } from "../crawl/target.js";
 
 /**
@@ -47,18 +46,5 @@ async function* discovery(options: DiscoverTargetsOptions): AsyncGenerator<Targe
   const listed = accountsFile === undefined ? undefined : await readAccountsFile(accountsFile);
   const sources = await Promise.all(profiles.map((profile) => identifiedSource(profile, settings)));
   const accounts = await expectedAccounts(sources, settings, listed);
-
-  const seen = new Set<string>();
-  for await (const targets of mapAhead(accounts, ACCOUNTS_AHEAD, (account) => targetsOf(account, settings))) {
-    for (const { id, make } of targets) {
-      if (!seen.has(id)) {
-        seen.add(id);
-        signal?.throwIfAborted();
-        yield make();
-      }
-    }
-  }
+  yield* accountTargets(accounts, settings);
 }
-
-/** So that the way to STS and back is not on every account's way, and few credentials grow old in waiting. */
-const ACCOUNTS_AHEAD = 8;

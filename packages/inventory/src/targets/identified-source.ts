@@ -3,7 +3,7 @@ import type { DiscoverySettings } from "./check-discovery-options.js";
 import { type CredentialSource, credentialSource } from "./credential-source.js";
 import { DiscoveryError } from "./discovery-error.js";
 import { failureSentence } from "../failures/failure-sentence.js";
-import { TargetOptionsError } from "./target-options-error.js";
+import { regionsOf } from "./regions-of.js";
 
 /** A profile, or the AWS environment, of which AWS was asked whose it is. */
 export interface IdentifiedSource extends CredentialSource {
@@ -23,20 +23,17 @@ export async function identifiedSource(
   settings: DiscoverySettings,
 ): Promise<IdentifiedSource> {
   const source = await credentialSource(profile, settings);
-  const regions = settings.regions ?? (source.region === undefined ? [] : [source.region]);
-  if (regions.length === 0) {
-    throw new TargetOptionsError(
-      profile === undefined
-        ? "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION"
-        : `no AWS region is set: the profile "${profile}" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"`,
-    );
-  }
+  const regions = regionsOf(source, settings);
   const identity = await callerIdentity(source, settings);
-  const isAskedMore = settings.organization || (settings.accountsFile !== undefined && settings.roleName !== undefined);
-  if (isAskedMore && identity._tag === "Unknown" && identity.unreachable !== undefined) {
+  if (isAskedMore(settings) && identity._tag === "Unknown" && identity.unreachable !== undefined) {
     // Each account would find out by itself, for half a minute.
     const { unreachable: cause } = identity;
     throw new DiscoveryError({ operation: "GetCallerIdentity", message: failureSentence(cause), cause });
   }
   return { ...source, regions, identity };
+}
+
+/** Whether more is asked of AWS, once it is known whose the credentials are, before there is a target. */
+export function isAskedMore({ organization, accountsFile, roleName }: DiscoverySettings): boolean {
+  return organization || (accountsFile !== undefined && roleName !== undefined);
 }

@@ -1,11 +1,8 @@
-import { rekognitionClient } from "@rekognition-rx/core";
 import type { DiscoverySettings } from "./check-discovery-options.js";
 import { enteredAccount } from "./entered-account.js";
 import type { ExpectedAccount } from "./expected-accounts.js";
-import type { IdentifiedSource } from "./identified-source.js";
 import { lazyMetricsClient } from "./lazy-metrics-client.js";
-import { renewExpired } from "./renew-expired.js";
-import type { SharedCredentials } from "./shared-credentials.js";
+import { regionClient } from "./region-client.js";
 import type { Target } from "../crawl/target.js";
 
 /** A target that has no client yet. */
@@ -57,21 +54,4 @@ export async function targetsOf(
 
 function idOf(whose: string, region: string | undefined): string {
   return region === undefined ? whose : `${whose}:${region}`;
-}
-
-function regionClient(
-  { settingsOf }: IdentifiedSource,
-  credentials: SharedCredentials,
-  { region, requestTimeout }: { readonly region: string; readonly requestTimeout: number },
-): ReturnType<typeof rekognitionClient> {
-  const client = rekognitionClient({
-    ...settingsOf("Rekognition"),
-    region,
-    credentials,
-    requestHandler: { requestTimeout },
-  });
-  // A client from before `ignoreConfiguredEndpointUrls` has this alone to keep it from asking AWS_PROFILE.
-  client.config.serviceConfiguredEndpoint = () => Promise.resolve(undefined);
-  client.middlewareStack.use(renewExpired(credentials));
-  return client;
 }

@@ -1,0 +1,27 @@
+import { rekognitionClient } from "@rekognition-rx/core";
+import type { CredentialSource } from "./credential-source.js";
+import { renewExpired } from "./renew-expired.js";
+import type { SharedCredentials } from "./shared-credentials.js";
+
+/**
+ * A client of Rekognition in a region, by the way to AWS of a source.
+ *
+ * @param credentials - of the source, or of a role that it assumes.
+ * @param options - `requestTimeout` is in ms; 0 is none.
+ */
+export function regionClient(
+  { settingsOf }: Pick<CredentialSource, "settingsOf">,
+  credentials: SharedCredentials,
+  { region, requestTimeout }: { readonly region: string; readonly requestTimeout: number },
+): ReturnType<typeof rekognitionClient> {
+  const client = rekognitionClient({
+    ...settingsOf("Rekognition"),
+    region,
+    credentials,
+    requestHandler: { requestTimeout },
+  });
+  // A client from before `ignoreConfiguredEndpointUrls` has this alone to keep it from asking AWS_PROFILE.
+  client.config.serviceConfiguredEndpoint = () => Promise.resolve(undefined);
+  client.middlewareStack.use(renewExpired(credentials));
+  return client;
+}
