@@ -44,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     "targets",
     "run",
     "report",
+    "doctor",
     "progress",
     "command",
   ]),

@@ -13,7 +13,8 @@ The options of each command: rekognition-inventory export --help
 
 It needs the permission rekognition:DescribeProjects; with --depth also what the depth asks for: DescribeDataset,
 ListDatasetLabels (datasets), DescribeProjectVersions, ListTagsForResource (versions), DescribeProjectVersions,
-cloudwatch:GetMetricData (usage), ListProjectPolicies (policies), ListDatasetEntries (entries).
+cloudwatch:GetMetricData (usage), ListProjectPolicies (policies), ListDatasetEntries (entries). Whether they are there:
+rekognition-inventory doctor --depth all; as a policy of IAM: rekognition-inventory doctor --policy --depth all
 
 Exit status: 0 as asked; 1 nothing done; 2 a mistake on the command line; 3 something could not be read, as --fail-on
 says; 130, 143, 129 stopped by a signal.`;

@@ -4,6 +4,7 @@ import { customLabelsRegions } from "../failures/custom-labels-regions.js";
 import { VIEW_FORMATS } from "../views/write-views.js";
 import { FAIL_ON } from "./fail-on.js";
 import { LOG_LEVELS } from "./log.js";
+import { POLICY_KINDS } from "./policy-kinds.js";
 import { UsageError } from "./usage-error.js";
 import { type ValueParser, valueParser } from "./value-parser.js";
 
@@ -28,6 +29,7 @@ export const profile: ValueParser<string> = valueParser({ isProfile: true }, not
 export const depth: ValueParser<string> = oneOf([...DEPTHS, "all"]);
 export const format: ValueParser<string> = oneOf(VIEW_FORMATS);
 export const logLevel: ValueParser<string> = oneOf(LOG_LEVELS);
+export const policyKind: ValueParser<string> = oneOf(POLICY_KINDS);
 export const failOn: ValueParser<string> = oneOf([...FAIL_ON, "never"]);
 
 function oneOf(known: readonly string[]): ValueParser<string> {

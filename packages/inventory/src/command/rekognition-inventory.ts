@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { packageFile } from "../package/package-file.js";
+import { packageVersion } from "../package/package-version.js";
 import { completionSubcommand } from "./commands/completion-subcommand.js";
 import { costSubcommand } from "./commands/cost-subcommand.js";
 import { diffSubcommand } from "./commands/diff-subcommand.js";
+import { doctorSubcommand } from "./commands/doctor-subcommand.js";
 import { exportSubcommand } from "./commands/export-subcommand.js";
 import { resumeSubcommand } from "./commands/resume-subcommand.js";
 import type { Subcommand } from "./commands/subcommand.js";
@@ -59,7 +59,7 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
 export function program(onExit: (exitCode: number) => void): Command {
   const command = configured(new Command("rekognition-inventory"))
     .description("Every Rekognition Custom Labels project, dataset and model of AWS accounts, as files.")
-    .version(version())
+    .version(packageVersion())
     .addHelpText("after", EXAMPLES);
   for (const [name, define] of Object.entries(SUBCOMMANDS)) {
     const isDefault = name === BY_DEFAULT;
@@ -86,6 +86,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   diff: diffSubcommand,
   cost: costSubcommand,
   watch: watchSubcommand,
+  doctor: doctorSubcommand,
   completion: completionSubcommand(BY_DEFAULT),
 };
 
@@ -108,11 +109,4 @@ function refuseUnknownCommand([name]: readonly string[]): void {
     const known = new Intl.ListFormat("en-GB").format(Object.keys(SUBCOMMANDS));
     throw new UsageError(`there is no command ${JSON.stringify(name)}; there are ${known}`);
   }
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as {
-    readonly version: string;
-  };
-  return manifest.version;
 }

@@ -1,0 +1,26 @@
+import { oneOrMany, policyDocument, type PolicyDocument } from "./policy-document.js";
+
+/** Who may assume the role that a run assumes in each account: whoever the callers' accounts allow it. */
+export function trustPolicy({
+  callers,
+  externalId,
+}: {
+  /** The ARNs of those who run it, as STS says. */
+  readonly callers: readonly string[];
+  readonly externalId: string | undefined;
+}): PolicyDocument {
+  const accounts = Array.from(new Set(callers.map(accountRoot)));
+  return policyDocument([
+    {
+      Effect: "Allow",
+      Principal: { AWS: oneOrMany(accounts) },
+      Action: "sts:AssumeRole",
+      ...(externalId === undefined ? {} : { Condition: { StringEquals: { "sts:ExternalId": externalId } } }),
+    },
+  ]);
+}
+
+function accountRoot(arn: string): string {
+  const [, partition = "aws", , , accountId = ""] = arn.split(":");
+  return `arn:${partition}:iam::${accountId}:root`;
+}
