@@ -93,14 +93,15 @@ describe("doctor", () => {
     const nowhere = ["doctor", "--endpoint-url", "http://127.0.0.1:9"];
     const ahead = "data:text/javascript,const now = Date.now; Date.now = () => now() + 600000";
     const healthy = await commandFolder({});
-    const [bare, unreachable, skewed, full] = await Promise.all([
+    const [bare, unreachable, unlisted, skewed, full] = await Promise.all([
       runCommand(["doctor"], { cwd: temporaryFolder() }).finished,
       runCommand(nowhere, { cwd: temporaryFolder(), env }).finished,
+      runCommand([...nowhere, "--organization"], { cwd: temporaryFolder(), env }).finished,
       healthy.run(["doctor"], { env: { NODE_OPTIONS: `--import "${ahead}"` } }).finished,
       healthy.run(["doctor"], { fileLimit: 0 }).finished,
     ]);
-    expect([bare, unreachable, skewed, full].map(({ code, stderr }) => ({ code, stderr }))).toEqual(
-      Array.from({ length: 4 }, () => ({ code: 3, stderr: "" })),
+    expect([bare, unreachable, unlisted, skewed, full].map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      Array.from({ length: 5 }, () => ({ code: 3, stderr: "" })),
     );
     expect(steady(bare.stdout)).toBe(
       [
@@ -125,6 +126,10 @@ describe("doctor", () => {
       "ok   disk  out can be written to, and has N GB free",
       `?    credentials  there are some, and it is not known whose: ${nobody}`,
       "?    rekognition:DescribeProjects  not checked: the endpoint does not answer",
+    ]);
+    expect(unwrapped(steady(unlisted.stdout)).slice(-2)).toEqual([
+      `FAIL targets  ${nobody}`,
+      "?    rekognition:DescribeProjects  not checked: the accounts are not known",
     ]);
     expect(unwrapped(steady(skewed.stdout))).toContainEqual(
       expect.stringMatching(

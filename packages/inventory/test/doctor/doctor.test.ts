@@ -181,6 +181,21 @@ describe("a permission", () => {
     expect(found).toEqual({ DescribeProjects: "ok", DescribeDataset: "ok", ListDatasetLabels: "ok" });
   });
 
+  test("is asked about a dataset that can be listed, where there is one", async () => {
+    awsEnvironment(KEYS);
+    const emulator = await started({
+      account: {
+        projects: [
+          { name: "first", datasets: [{ type: "TRAIN", status: "CREATE_FAILED" }] },
+          { name: "second", datasets: [{ type: "TEST", status: "CREATE_COMPLETE" }] },
+        ],
+      },
+    });
+    await found(emulator.url, { depth: ["projects", "entries"] });
+    const asked = emulator.requests.filter(({ operation }) => operation === "ListDatasetEntries");
+    expect(asked.map(({ input }) => String(input?.["DatasetArn"]).split("/")[1])).toEqual(["second"]);
+  });
+
   test("that is throttled is unknown, and one that the service fails at has failed", async () => {
     const faults = [
       { operation: "ListDatasetLabels", fault: { type: "throttle" } },
@@ -280,6 +295,18 @@ describe("credentials", () => {
     expect(of(findings, "credentials")).toMatchObject([
       { outcome: "warning", message: expect.stringContaining(`, until ${end.slice(0, 19)}Z, which is in `) as string },
     ]);
+  });
+
+  test.each([
+    ["have expired", { expiresAt: 0 }, /^the AWS credentials have expired$/],
+    ["are wrong", { secretAccessKey: "another" }, /^AWS does not accept these credentials \(SignatureDoesNotMatch: /],
+  ])("that %s have failed, and no permission is asked for", async (_, difference, message) => {
+    const credentials = [{ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a-secret-key", ...difference }];
+    const findings = await foundIn({ credentials }, { depth: ["projects"] });
+    expect(of(findings, "credentials")).toMatchObject([
+      { outcome: "failed", message: expect.stringMatching(message) as string, remedy: expect.any(String) as string },
+    ]);
+    expect(outcomes(findings)).toEqual({ DescribeProjects: "not checked: there are no credentials for it" });
   });
 
   test("of which AWS does not say whose they are are unknown, and permissions are asked for all the same", async () => {
