@@ -1,4 +1,3 @@
-import { Option } from "commander";
 import { doctorRun } from "../doctor-run.js";
 import { notEmpty, policyKind } from "../options.js";
 import { isPolicyKind } from "../policy-kinds.js";
@@ -15,7 +14,7 @@ export const doctorSubcommand: Subcommand = (command, onExit) => {
     .option("--out <folder>", `where the files of a run would go (default: ${OUT})`, notEmpty);
   targetOptions(command)
     .option("--json", "a JSON object a line: check, outcome, target, message, remedy")
-    .addOption(new Option("--policy [kind]", POLICY).preset("read").argParser((text) => policyKind(text)))
+    .option("--policy [kind]", POLICY, policyKind)
     .addHelpText("after", EXIT_STATUS)
     .action(async (options: DoctorOptions) => onExit(await run(options)));
 };
@@ -31,11 +30,13 @@ signal.`;
 interface DoctorOptions extends TargetOptions {
   readonly out?: string;
   readonly json?: boolean;
-  readonly policy?: string;
+  /** `true` where no kind is said. */
+  readonly policy?: string | true;
 }
 
 async function run(options: DoctorOptions): Promise<number> {
-  const { out = OUT, json = false, policy } = options;
+  const { out = OUT, json = false } = options;
+  const policy = options.policy === true ? "read" : options.policy;
   const targets = targetsIn(options);
   const depth = depthIn(options);
   if (isPolicyKind(policy)) {

@@ -41,8 +41,13 @@ const NODE_ENDS: Readonly<Record<string, string | undefined>> = {
 };
 
 function sdkVersion(): string {
-  const { version } = createRequire(import.meta.url)("@aws-sdk/client-rekognition/package.json") as {
-    readonly version: string;
-  };
-  return version;
+  try {
+    const manifest = createRequire(import.meta.url)("@aws-sdk/client-rekognition/package.json") as {
+      readonly version: string;
+    };
+    return manifest.version;
+  } catch {
+    // A release of it may keep its manifest to itself.
+    return "of an unknown version";
+  }
 }
