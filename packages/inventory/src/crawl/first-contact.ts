@@ -1,11 +1,13 @@
-import { causesOf } from "@rekognition-rx/core";
+import { causesOf, foreignAnswerOf } from "@rekognition-rx/core";
+import { isProxyError } from "../failures/proxy-error.js";
 import { isUnreachable } from "../failures/is-unreachable.js";
 
 /**
  * Whether a crawl has reached the service at all.
  *
  * What has answered once is worth waiting for. An address that refuses, or does not exist, and of which nothing was ever
- * heard is more likely wrong than out of order: its user must not wait for minutes to be told.
+ * heard is more likely wrong than out of order: its user must not wait for minutes to be told. The same holds, a little
+ * later, of one that is answered for by error pages of a proxy.
  */
 export class FirstContact {
   readonly #now: () => number;
@@ -27,16 +29,25 @@ export class FirstContact {
    * @returns whether to give up
    */
   failed(error: unknown): boolean {
-    this.#isMade ||= causesOf(error).some(isAnswer);
-    if (this.#isMade || !isUnreachable(error)) {
+    const isPage = isErrorPage(error);
+    this.#isMade ||= !isPage && causesOf(error).some(isAnswer);
+    if (this.#isMade || !(isPage || isUnreachable(error))) {
       return false;
     }
     this.#failingSince ??= this.#now();
-    return this.#now() - this.#failingSince >= LONGEST;
+    return this.#now() - this.#failingSince >= (isPage ? LONGEST_PAGES : LONGEST);
   }
 }
 
+/** Of a proxy, or a load balancer; a throttle in XML is none, and comes with 400. */
+function isErrorPage(error: unknown): boolean {
+  return (foreignAnswerOf(error)?.status ?? 0) >= 500;
+}
+
 function isAnswer(link: unknown): boolean {
+  if (isProxyError(link)) {
+    return false;
+  }
   const metadata = memberOf(link, "$metadata");
   return typeof memberOf(metadata, "httpStatusCode") === "number";
 }
@@ -47,3 +58,5 @@ function memberOf(value: unknown, member: string): unknown {
 
 /** Milliseconds: a network that is just coming up needs some seconds. */
 const LONGEST = 10_000;
+/** Milliseconds: what is behind a proxy may be just coming up, too. */
+const LONGEST_PAGES = 30_000;

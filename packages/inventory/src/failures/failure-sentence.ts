@@ -5,6 +5,7 @@ import {
   isRetriesExhaustedError,
   type RetriesExhaustedError,
 } from "@rekognition-rx/core";
+import { environmentProxy, proxyAddress } from "./environment-proxy.js";
 import { isUnusableAnswer } from "./is-unusable-answer.js";
 import { duration } from "../text/count.js";
 import { credentialsSentence } from "./credentials-sentence.js";
@@ -81,6 +82,7 @@ const OURS: ReadonlySet<unknown> = new Set([
   "NoRunError",
   "OtherRunError",
   "OutputError",
+  "ProxyError",
   "TargetOptionsError",
   "UsageError",
 ]);
@@ -154,7 +156,7 @@ function noTls({ code, message }: Link): string | undefined {
 
 function notTrusted({ code, message }: Link): string | undefined {
   return UNTRUSTED.has(code)
-    ? `the certificate of the server is not trusted (${message}); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS`
+    ? `the certificate of the server is not trusted (${message}); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS, or a whole bundle in AWS_CA_BUNDLE`
     : undefined;
 }
 
@@ -185,11 +187,19 @@ function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]
     ...(words === "" ? [] : [`"${words.slice(0, FIRST_WORDS)}${words.length > FIRST_WORDS ? "..." : ""}"`]),
   ].join(", ");
   const who =
-    status === 407 ? "a proxy that asks for a login" : "a proxy, the login page of a network or a wrong endpoint";
+    status === 407
+      ? `a proxy that asks for a login${namedProxy()}`
+      : "a proxy, the login page of a network or a wrong endpoint";
   return `${operationOf(chain, context)} was answered${pageOf(chain)} by ${who}, and not by AWS (${what}); check the way to AWS, and the endpoint (--endpoint-url, AWS_ENDPOINT_URL)`;
 }
 
 const FIRST_WORDS = 80;
+
+/** What an http request is sent by; one of https has a tunnel, and errors of its own. */
+function namedProxy(): string {
+  const { url, variable = "" } = environmentProxy("http:") ?? {};
+  return url === undefined ? "" : ` (${variable}: ${proxyAddress(url)})`;
+}
 
 function unreadableAnswer({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
   const reason = withoutAdvice(message);

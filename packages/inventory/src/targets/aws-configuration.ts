@@ -1,4 +1,5 @@
 import { oneLine } from "../text/one-line.js";
+import type { CaBundle } from "./ca-bundle.js";
 import type { ServiceId } from "./client-settings.js";
 import { TargetOptionsError } from "./target-options-error.js";
 
@@ -7,6 +8,17 @@ export interface AwsConfiguration {
   readonly region: string | undefined;
   /** `undefined` where nothing says so: AWS's own endpoint. */
   readonly endpointOf: (service: ServiceId) => string | undefined;
+  /** Which certificates are trusted, if not Node's own. */
+  readonly caBundle: CaBundle | undefined;
+  /** What asks for other endpoints of AWS's own: no client can have both those and an endpoint that is named. */
+  readonly variant: EndpointVariant | undefined;
+}
+
+/** Endpoints of AWS's own that are not the usual ones. */
+export interface EndpointVariant {
+  readonly name: "FIPS" | "dual-stack";
+  /** `AWS_USE_FIPS_ENDPOINT`, or the line of the profile. */
+  readonly askedForBy: string;
 }
 
 /**
@@ -41,8 +53,38 @@ export async function awsConfiguration(profile: string | undefined): Promise<Aws
       const ofEnvironment = env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || env["AWS_ENDPOINT_URL"];
       return isIgnored ? undefined : checkedUrl(first(ofFile, ofEnvironment));
     },
+    caBundle: bundleOf(name, settings, profile),
+    variant: variantOf(name, settings),
   };
 }
+
+function bundleOf(name: string, settings: Settings, given: string | undefined): CaBundle | undefined {
+  const ofEnvironment = { path: process.env["AWS_CA_BUNDLE"], namedBy: "AWS_CA_BUNDLE" };
+  const ofFile = { path: settings["ca_bundle"], namedBy: `ca_bundle of the profile "${name}"` };
+  for (const { path, namedBy } of given === undefined ? [ofEnvironment, ofFile] : [ofFile, ofEnvironment]) {
+    if (path !== undefined && path !== "") {
+      return { path, namedBy };
+    }
+  }
+  return undefined;
+}
+
+/** The SDK looks there in this order, whichever profile is named. */
+function variantOf(name: string, settings: Settings): EndpointVariant | undefined {
+  for (const variant of VARIANTS) {
+    const ofEnvironment = process.env[variant.variable];
+    if ((ofEnvironment ?? settings[variant.line]) === "true") {
+      const askedForBy = ofEnvironment === undefined ? `${variant.line} of the profile "${name}"` : variant.variable;
+      return { name: variant.name, askedForBy };
+    }
+  }
+  return undefined;
+}
+
+const VARIANTS = [
+  { name: "FIPS", variable: "AWS_USE_FIPS_ENDPOINT", line: "use_fips_endpoint" },
+  { name: "dual-stack", variable: "AWS_USE_DUALSTACK_ENDPOINT", line: "use_dualstack_endpoint" },
+] as const;
 
 type Settings = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,5 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
+import type { AgentMaker } from "./agents.js";
 
 /** A service that is asked, by the id that the SDK's configuration has for it. */
 export type ServiceId = "CloudWatch" | "Organizations" | "Rekognition" | "STS";
@@ -15,10 +16,7 @@ export type BriefSettings = ClientSettings &
  *
  * @param settings - `requestTimeout` is in ms; 0 is none.
  */
-export function briefSettings({
-  requestTimeout,
-  ...settings
-}: ClientSettings & { readonly region: string; readonly requestTimeout: number }): BriefSettings {
+export function briefSettings({ requestTimeout, agents, ...settings }: ClientSettings & BriefOptions): BriefSettings {
   return {
     ...settings,
     // A throttle must not lose an account: ten take a minute, the SDK's own three give up after one or two seconds.
@@ -30,10 +28,15 @@ export function briefSettings({
       socketTimeout: requestTimeout,
       connectionTimeout: requestTimeout === 0 ? CONNECTION_TIMEOUT : Math.min(requestTimeout, CONNECTION_TIMEOUT),
       // One request an hour: no socket waits for it, so that no client has to be destroyed.
-      httpAgent: { keepAlive: false },
-      httpsAgent: { keepAlive: false },
+      ...agents({ keepAlive: false }),
     },
   };
+}
+
+interface BriefOptions {
+  readonly region: string;
+  readonly requestTimeout: number;
+  readonly agents: AgentMaker;
 }
 
 /** In ms. A network that lets nothing through to STS must not cost a minute an attempt. */

@@ -1,7 +1,9 @@
 import type { fromIni } from "@aws-sdk/credential-providers";
-import { awsConfiguration } from "./aws-configuration.js";
+import { type AgentMaker, agentMaker } from "./agents.js";
+import { awsConfiguration, type EndpointVariant } from "./aws-configuration.js";
 import { type BriefSettings, briefSettings, type ClientSettings, type ServiceId, silent } from "./client-settings.js";
 import { type SharedCredentials, sharedCredentials } from "./shared-credentials.js";
+import { TargetOptionsError } from "./target-options-error.js";
 
 /** A profile, or the AWS environment: credentials of our own, and the way to AWS with them. */
 export interface CredentialSource {
@@ -11,6 +13,8 @@ export interface CredentialSource {
   /** `undefined` where neither the profile nor the environment has one. */
   readonly region: string | undefined;
   readonly credentials: SharedCredentials;
+  /** For the request handler of each client, in any region. */
+  readonly agents: AgentMaker;
   /** For clients in any region, with these credentials or those of a role. */
   readonly settingsOf: (service: ServiceId) => ClientSettings;
   /** For the clients of STS and Organizations. */
@@ -40,6 +44,9 @@ export async function credentialSource(profile: string | undefined, options: Sou
   const region = options.region ?? configuration.region ?? DEFAULT_REGION;
   const settingsOf = (service: ServiceId): ClientSettings => {
     const endpoint = options.endpointUrl ?? configuration.endpointOf(service);
+    if (endpoint !== undefined && configuration.variant !== undefined) {
+      throw ofTwoMinds(configuration.variant, service);
+    }
     return {
       logger: silent,
       ignoreConfiguredEndpointUrls: true,
@@ -47,18 +54,30 @@ export async function credentialSource(profile: string | undefined, options: Sou
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   };
+  const agents = await agentMaker(configuration.caBundle);
   const briefSettingsOf = (service: ServiceId): BriefSettings =>
-    briefSettings({ ...settingsOf(service), region, requestTimeout: options.requestTimeout });
+    briefSettings({ ...settingsOf(service), region, requestTimeout: options.requestTimeout, agents });
+  // Before anything is asked: these two always are.
+  settingsOf("STS");
+  settingsOf("Rekognition");
   const assumers = roleAssumers(() => briefSettingsOf("STS"));
+  const requestHandler = agents({ keepAlive: false });
   const provider =
     profile === undefined
-      ? fromNodeProviderChain({ ...assumers, logger: silent })
-      : fromIni({ ...assumers, profile, clientConfig: SIGN_ON, logger: silent, ignoreCache: true });
+      ? fromNodeProviderChain({ ...assumers, clientConfig: { logger: silent, requestHandler }, logger: silent })
+      : fromIni({
+          ...assumers,
+          profile,
+          clientConfig: { ...SIGN_ON, requestHandler },
+          logger: silent,
+          ignoreCache: true,
+        });
   return {
     profile,
     name: profile === undefined ? "environment" : `profile ${profile}`,
     region: configuration.region,
     credentials: await sharedCredentials(() => provider()),
+    agents,
     settingsOf,
     briefSettingsOf,
   };
@@ -69,6 +88,12 @@ const DEFAULT_REGION = "us-east-1";
 
 /** For the SDK's own clients of single sign-on, which would look up their endpoint by `AWS_PROFILE`. */
 const SIGN_ON = { logger: silent, ignoreConfiguredEndpointUrls: true };
+
+function ofTwoMinds({ name, askedForBy }: EndpointVariant, service: ServiceId): TargetOptionsError {
+  return new TargetOptionsError(
+    `${askedForBy} asks for the ${name} endpoints of AWS, and ${service} has an endpoint of its own (--endpoint-url, AWS_ENDPOINT_URL, or endpoint_url of the profile); take one of the two away`,
+  );
+}
 
 /** How a profile's `role_arn` and `web_identity_token_file` are followed: by the same STS as everything else. */
 function roleAssumers(settings: () => BriefSettings): RoleAssumers {

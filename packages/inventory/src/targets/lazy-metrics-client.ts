@@ -15,7 +15,7 @@ export interface LazyMetricsClient extends MetricsClient {
  * @param options - `requestTimeout` is in ms; 0 is none.
  */
 export function lazyMetricsClient(
-  { settingsOf }: Pick<CredentialSource, "settingsOf">,
+  { agents, settingsOf }: Pick<CredentialSource, "agents" | "settingsOf">,
   credentials: SharedCredentials,
   { region, requestTimeout }: { readonly region: string; readonly requestTimeout: number },
 ): LazyMetricsClient {
@@ -29,7 +29,12 @@ export function lazyMetricsClient(
       // The crawl repeats what is worth it, at the pace of the quota.
       maxAttempts: 1,
       // The SDK's own time-out looks no further than to the beginning of an answer.
-      requestHandler: { requestTimeout, throwOnRequestTimeout: true, socketTimeout: requestTimeout },
+      requestHandler: {
+        requestTimeout,
+        throwOnRequestTimeout: true,
+        socketTimeout: requestTimeout,
+        ...agents({ keepAlive: true }),
+      },
     });
     client.middlewareStack.use(renewExpired(credentials));
     return client;

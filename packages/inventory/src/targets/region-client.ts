@@ -10,7 +10,7 @@ import type { SharedCredentials } from "./shared-credentials.js";
  * @param options - `requestTimeout` is in ms; 0 is none.
  */
 export function regionClient(
-  { settingsOf }: Pick<CredentialSource, "settingsOf">,
+  { agents, settingsOf }: Pick<CredentialSource, "agents" | "settingsOf">,
   credentials: SharedCredentials,
   { region, requestTimeout }: { readonly region: string; readonly requestTimeout: number },
 ): ReturnType<typeof rekognitionClient> {
@@ -18,7 +18,7 @@ export function regionClient(
     ...settingsOf("Rekognition"),
     region,
     credentials,
-    requestHandler: { requestTimeout },
+    requestHandler: { requestTimeout, ...agents({ keepAlive: true }) },
   });
   // A client from before `ignoreConfiguredEndpointUrls` has this alone to keep it from asking AWS_PROFILE.
   client.config.serviceConfiguredEndpoint = () => Promise.resolve(undefined);

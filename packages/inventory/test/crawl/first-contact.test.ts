@@ -38,6 +38,33 @@ test.each<[string, (contact: FirstContact) => void]>([
   expect(contact.failed(refused)).toBe(false);
 });
 
+test("gives up after thirty seconds of error pages, which are no answer of the service", () => {
+  let now = 0;
+  const contact = new FirstContact(() => now);
+  const page = Object.assign(new SyntaxError(`Unexpected token '<', "<html>" is not valid JSON`), {
+    $metadata: { httpStatusCode: 502 },
+    $responseBodyText: "<html>",
+  });
+  expect(contact.failed(page)).toBe(false);
+  now = 29_999;
+  expect(contact.failed(page)).toBe(false);
+  now = 30_000;
+  expect(contact.failed(page)).toBe(true);
+});
+
+test("gives up nothing for a throttle in XML, which is an answer of the service", () => {
+  let now = 0;
+  const contact = new FirstContact(() => now);
+  const throttle = Object.assign(new SyntaxError(`Unexpected token '<', "<Throttl"... is not valid JSON`), {
+    $metadata: { httpStatusCode: 400 },
+    $responseBodyText: "<ThrottlingException/>",
+  });
+  contact.failed(throttle);
+  now = 60_000;
+  expect(contact.failed(throttle)).toBe(false);
+  expect(contact.failed(refused)).toBe(false);
+});
+
 test("gives up nothing for what may pass with an address that is right", () => {
   let now = 0;
   const contact = new FirstContact(() => now);

@@ -128,7 +128,7 @@ describe("failureSentence", () => {
       "a certificate that nobody vouches for",
       inWalk(system("SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain", {})),
       {},
-      "the certificate of the server is not trusted (self-signed certificate in certificate chain); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS",
+      "the certificate of the server is not trusted (self-signed certificate in certificate chain); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS, or a whole bundle in AWS_CA_BUNDLE",
     ],
     [
       "an endpoint that is no URL",

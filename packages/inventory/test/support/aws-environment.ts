@@ -15,7 +15,7 @@ export function awsEnvironment(
   writeFileSync(config, files.config ?? "");
   writeFileSync(credentials, files.credentials ?? "");
   replaceEnvironment({
-    ...Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith("AWS_"))),
+    ...Object.fromEntries(Object.entries(before).filter(([name]) => !/^AWS_|_proxy$/i.test(name))),
     // No profile of the developer's, and no question to the metadata service of a machine in EC2.
     HOME: folder,
     AWS_CONFIG_FILE: config,

@@ -32,7 +32,7 @@ export function runCommand(
   args: readonly string[],
   { cwd = tmpdir(), env = {}, stdout = "pipe", fileLimit, keepsProgress = false }: RunCommandOptions = {},
 ): RunningCommand {
-  const own = Object.entries(process.env).filter(([name]) => !/^AWS_|^(FORCE|NO)_COLOR$/.test(name));
+  const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
   const command = [process.execPath, BIN, ...args] as const;
   const limited = ["sh", "-c", `ulimit -f ${fileLimit}; exec "$@"`, "sh", ...command] as const;
   const [program, ...rest] = fileLimit === undefined ? command : limited;
@@ -63,6 +63,9 @@ async function output(child: ChildProcess, keepsProgress: boolean): Promise<Fini
   return { code, stdout: shown(stdout), stderr: shown(stderr) };
 }
 
-const PROGRESS = /^(?:\d+ targets?, |waiting[: ]).*, (?:\d+ min )?[\d.]+ s\n/gm;
+const PROGRESS = /^(?:\d+ targets?, |waiting).*, (?:\d+ min )?[\d.]+ s\n/gm;
+
+/** What the environment of a developer may say of all this. */
+const FOREIGN = /^AWS_|^(FORCE|NO)_COLOR$|_proxy$|^NODE_EXTRA_CA_CERTS$/i;
 
 const BIN = fileURLToPath(new URL("../../bin/rekognition-inventory.js", import.meta.url));

@@ -1,0 +1,35 @@
+/** A proxy that the environment names let no request through. Whoever was asked has not been reached. */
+export class ProxyError extends Error {
+  readonly _tag = "ProxyError";
+  /** `127.0.0.1:3128`, without the user and the password that its URL may have. */
+  readonly proxy: string;
+  /** What the socket to it failed with, where the SDK looks for it. */
+  readonly code: string | undefined;
+  /** What it answered, where the SDK looks for it: 502 to 504 are worth another attempt. */
+  readonly $metadata: { readonly httpStatusCode?: number };
+
+  /** @param fields - a message of one line that says what to do, without a secret; the HTTP status, if it answered. */
+  constructor(fields: {
+    readonly proxy: string;
+    readonly message: string;
+    readonly status?: number | undefined;
+    readonly cause?: unknown;
+  }) {
+    const { proxy, message, status, cause } = fields;
+    super(message, { cause });
+    this.name = "ProxyError";
+    this.proxy = proxy;
+    this.code = codeOf(cause);
+    this.$metadata = status === undefined ? {} : { httpStatusCode: status };
+  }
+}
+
+/** Whether a value is a {@link ProxyError}. */
+export function isProxyError(value: unknown): value is ProxyError {
+  return value instanceof Error && "_tag" in value && value._tag === "ProxyError";
+}
+
+function codeOf(cause: unknown): string | undefined {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" ? code : undefined;
+}

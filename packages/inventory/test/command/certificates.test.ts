@@ -1,0 +1,73 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Certificates, certificates, hasOpenssl, servedByTls } from "../support/certificates.js";
+import { type CommandFolder, commandFolder, KEYS } from "../support/command-folder.js";
+import { runCommand } from "../support/run-command.js";
+import { temporaryFolder } from "../support/temporary-folder.js";
+
+const HERE = { ...KEYS, AWS_REGION: "us-east-1" };
+
+describe.skipIf(!hasOpenssl)("a server whose certificate a root of one's own vouches for", () => {
+  test.each(["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"])("is trusted if %s names it", async (variable) => {
+    const { run, args, root } = await tlsFolder();
+    const env = { [variable]: root };
+    expect(await run([...args, "--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("is trusted if ca_bundle of the profile names it, or both variables are set", async () => {
+    const { run, args, root, cwd } = await tlsFolder();
+    const other = certificates().root;
+    writeFileSync(join(cwd, "config"), `[profile work]\nregion = us-east-1\n${KEYS_OF_FILE}ca_bundle = ${root}\n`);
+    const finished = await Promise.all([
+      run([...args, "--quiet", "--profile", "work", "--out", "a"], { env: { AWS_CONFIG_FILE: "config" } }).finished,
+      run([...args, "--quiet", "--out", "b"], { env: { AWS_CA_BUNDLE: other, NODE_EXTRA_CA_CERTS: root } }).finished,
+    ]);
+    expect(finished.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [0, ""],
+      [0, ""],
+    ]);
+  });
+
+  test.each([{}, { AWS_CA_BUNDLE: "another" }])("is not trusted with %j, and both variables are named", async (env) => {
+    const { run, args, cwd } = await tlsFolder();
+    writeFileSync(join(cwd, "another"), `# A root\n${certificates().certificate}`);
+    const { code, stdout, stderr } = await run(args, { env }).finished;
+    expect({ code, stdout, files: readdirSync(cwd) }).toEqual({ code: 1, stdout: "", files: ["another"] });
+    expect(stderr).toMatch(
+      /^rekognition-inventory: the certificate of the server is not trusted \(unable to verify the first certificate.*\); if a proxy on the way opens TLS, name the file of its root certificate in NODE_EXTRA_CA_CERTS, or a whole bundle in AWS_CA_BUNDLE\n$/,
+    );
+  });
+});
+
+describe("a bundle of certificates that is none", () => {
+  const end = "name a PEM file of root certificates, or take it away\n";
+  test.each([
+    [
+      "none.pem",
+      `the certificates that AWS_CA_BUNDLE names cannot be read from none.pem: there is no such file; ${end}`,
+    ],
+    [".", `the certificates that AWS_CA_BUNDLE names cannot be read from .: it is a folder; ${end}`],
+    ["text", `text, which AWS_CA_BUNDLE names, has no certificate in PEM form; ${end}`],
+    ["broken", `broken, which AWS_CA_BUNDLE names, has a certificate that is broken; ${end}`],
+  ])("is one sentence: %s", async (path, sentence) => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "text"), "no certificate\n");
+    writeFileSync(join(cwd, "broken"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    expect(await runCommand([], { cwd, env: { ...HERE, AWS_CA_BUNDLE: path } }).finished).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `rekognition-inventory: ${sentence}`,
+    });
+  });
+});
+
+/** An emulator that is asked by https. */
+async function tlsFolder(): Promise<CommandFolder & Certificates & { readonly args: readonly string[] }> {
+  const folder = await commandFolder();
+  const certified = certificates();
+  const port = await servedByTls(folder.emulator.url, certified);
+  return { ...folder, ...certified, args: ["--endpoint-url", `https://127.0.0.1:${port}`] };
+}
+
+const KEYS_OF_FILE = "aws_access_key_id = 111122223333\naws_secret_access_key = CANARY-SECRET-KEY\n";
