@@ -17,7 +17,8 @@ export function nothingReadText({ entries }: Pick<Ledger, "entries">): string {
   if (first === undefined) {
     return "there is no account to be asked";
   }
-  if (others.length > 0) {
+  // Credentials that are refused are missing to the target, and to its walk.
+  if (others.some(({ message }) => message !== first.message)) {
     return ["nothing could be read", ...missingLines(lacking)].join("\n");
   }
   const why = oneLine(first.message || first.outcome);

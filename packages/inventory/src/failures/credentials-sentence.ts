@@ -1,5 +1,8 @@
 import { causesOf } from "@rekognition-rx/core";
+import { cut } from "../text/cut.js";
 import { oneLine } from "../text/one-line.js";
+import { isBrokenCredentialsError } from "./broken-credentials-error.js";
+import { clockSentence } from "./clock-sentence.js";
 
 /**
  * What is wrong with the credentials, in one sentence that says what to do; `undefined` for an error that is not about
@@ -8,8 +11,15 @@ import { oneLine } from "../text/one-line.js";
  * @param profile - whose they are, where a profile was named.
  */
 export function credentialsSentence(error: unknown, profile?: string): string | undefined {
+  const links = causesOf(error);
+  for (const link of links) {
+    const sentence = isBrokenCredentialsError(link) ? link.message : clockSentence(link);
+    if (sentence !== undefined) {
+      return oneLine(sentence);
+    }
+  }
   for (const rule of [expired, noCredentials, refused]) {
-    for (const link of causesOf(error)) {
+    for (const link of links) {
       const sentence = rule(textOf(link, "name"), textOf(link, "message"), profile);
       if (sentence !== undefined) {
         return oneLine(sentence);
@@ -44,10 +54,13 @@ function noCredentials(name: string, message: string, profile: string | undefine
   if (!PROVIDERS.has(name)) {
     return undefined;
   }
-  // The rest of the message is a command line and what the command wrote, and either may be secret.
   if (message.startsWith("Command failed")) {
     const whose = profile === undefined ? "" : ` of the profile "${profile}"`;
-    return `the AWS credentials could not be loaded: the command in credential_process${whose} failed; run it by itself to see why`;
+    // The first line is the command line, which may have a secret in it; what follows is what the command wrote to stderr.
+    const [, ...written] = message.split("\n");
+    const words = cut(oneLine(written.join(" ")), LONGEST_WORDS);
+    const why = words === "" ? "" : ` (${words})`;
+    return `the AWS credentials could not be loaded: the command in credential_process${whose} failed${why}; run it by itself to see more`;
   }
   const named = /profile: \[(.+?)\]|^Profile '?(.+?)'? (?:could not be|was not) found/.exec(message);
   const whose = named?.[1] ?? named?.[2] ?? profile;
@@ -64,6 +77,9 @@ function refused(name: string, message: string): string | undefined {
     ? `AWS does not accept these credentials (${name}: ${message.replace(/\.\s*$/, "")}); check the access key, or choose another with --profile`
     : undefined;
 }
+
+/** Characters of what another command says. */
+const LONGEST_WORDS = 200;
 
 /** Anything can be thrown. */
 function textOf(link: unknown, member: "message" | "name"): string {

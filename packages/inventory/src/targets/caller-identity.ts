@@ -1,3 +1,4 @@
+import { isClockSkew } from "@rekognition-rx/core";
 import type { StepError } from "../crawl/step.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
 import { isUnreachable } from "../failures/is-unreachable.js";
@@ -16,7 +17,7 @@ export type CallerIdentity =
 
 /**
  * Asks STS whose the credentials of a source are. Fails only as `signal` is aborted. An address that refuses, or does not
- * exist, is given up after ten seconds.
+ * exist, is given up after ten seconds, and a clock that is wrong as AWS says so for the second time.
  *
  * @param options - the whole call, its retries included, takes `requestTimeout` ms at most; 0 is no limit.
  */
@@ -34,29 +35,36 @@ export async function callerIdentity(
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
   const client = new STSClient({ ...briefSettingsOf("STS"), credentials });
   client.middlewareStack.use(renewExpired(credentials));
-  const unreachable = new AbortController();
+  const hopeless = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let skews = 0;
   client.middlewareStack.add(
     (next) => async (args) => {
       try {
         return await next(args);
       } catch (error) {
         if (isUnreachable(error)) {
-          timer ??= setTimeout(() => unreachable.abort(error), LONGEST_SILENCE);
+          timer ??= setTimeout(() => hopeless.abort(error), LONGEST_SILENCE);
         } else {
           clearTimeout(timer);
           timer = undefined;
         }
+        // The client sets its clock by such an answer: ten of them are no better than two.
+        skews += isClockSkew(error) ? 1 : 0;
+        if (skews > 1) {
+          hopeless.abort(error);
+        }
         throw error;
       }
     },
-    { step: "deserialize", name: "giveUpUnreachable" },
+    // Before the others of its step: what they make of an answer is not known to those after them.
+    { step: "deserialize", name: "giveUpHopeless", priority: "high" },
   );
   try {
-    const abortSignal = AbortSignal.any([deadline(options), unreachable.signal]);
+    const abortSignal = AbortSignal.any([deadline(options), hopeless.signal]);
     const sent = client.send(new GetCallerIdentityCommand({}), { abortSignal });
     // The SDK sleeps before its next attempt, whatever is aborted.
-    const { Account, Arn } = await within(unreachable.signal, sent);
+    const { Account, Arn } = await within(hopeless.signal, sent);
     return Account === undefined || Arn === undefined
       ? { _tag: "Unknown" }
       : { _tag: "Known", accountId: Account, arn: Arn };

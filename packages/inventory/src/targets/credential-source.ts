@@ -1,6 +1,7 @@
 import type { fromIni } from "@aws-sdk/credential-providers";
 import { type AgentMaker, agentMaker } from "./agents.js";
 import { awsConfiguration, type EndpointVariant } from "./aws-configuration.js";
+import { checkedCredentials } from "./checked-credentials.js";
 import { type BriefSettings, briefSettings, type ClientSettings, type ServiceId, silent } from "./client-settings.js";
 import { type SharedCredentials, sharedCredentials } from "./shared-credentials.js";
 import { TargetOptionsError } from "./target-options-error.js";
@@ -76,7 +77,7 @@ export async function credentialSource(profile: string | undefined, options: Sou
     profile,
     name: profile === undefined ? "environment" : `profile ${profile}`,
     region: configuration.region,
-    credentials: await sharedCredentials(() => provider()),
+    credentials: await sharedCredentials(async () => checkedCredentials(await provider(), profile)),
     agents,
     settingsOf,
     briefSettingsOf,

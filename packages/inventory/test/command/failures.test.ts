@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { calledWith } from "../support/called-with.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
+import { httpServer } from "../support/http-server.js";
 import { runCommand } from "../support/run-command.js";
 import { smallAccount } from "../support/small-account.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
@@ -248,20 +248,3 @@ describe("a mistake on the command line", () => {
     expect(readdirSync(cwd)).toEqual(["run.journal"]);
   });
 });
-
-async function httpServer(
-  answer: RequestListener,
-): Promise<{ readonly url: string; readonly asked: (target: string) => number }> {
-  const targets: unknown[] = [];
-  const server: HttpServer = createHttpServer((request, response) => {
-    targets.push(request.headers["x-amz-target"]);
-    request.resume().on("end", () => answer(request, response));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, asked: (target) => targets.filter((each) => each === target).length };
-}

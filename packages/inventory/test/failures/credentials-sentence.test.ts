@@ -6,12 +6,14 @@ function named(name: string, message: string, cause?: unknown): Error {
 }
 
 describe("credentialsSentence", () => {
-  test("keeps the command line of a credential_process, and what it wrote, to itself", () => {
-    const error = named("CredentialsProviderError", "Command failed: helper --token hush\nhush again");
+  test("keeps the command line of a credential_process to itself, and has the words of the command", () => {
+    const error = named("CredentialsProviderError", "Command failed: helper --token hush\nno login\n\u001B[31mtoday\n");
     expect(credentialsSentence(error, "work")).toBe(
-      'the AWS credentials could not be loaded: the command in credential_process of the profile "work" failed; run it by itself to see why',
+      'the AWS credentials could not be loaded: the command in credential_process of the profile "work" failed (no login [31mtoday); run it by itself to see more',
     );
-    expect(credentialsSentence(error)).not.toContain("hush");
+    expect(credentialsSentence(named("CredentialsProviderError", "Command failed: helper --token hush"))).toBe(
+      "the AWS credentials could not be loaded: the command in credential_process failed; run it by itself to see more",
+    );
   });
 
   test("finds what is about credentials among the causes", () => {

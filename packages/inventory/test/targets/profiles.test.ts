@@ -79,14 +79,14 @@ describe("a profile", () => {
     );
   });
 
-  test("whose credential_process fails keeps the command and what it wrote to itself", async () => {
+  test("whose credential_process fails has what it wrote, and keeps its command line to itself", async () => {
     const emulator = await started();
-    const config = "[profile work]\ncredential_process = sh -c 'echo hush >&2; exit 1' token-of-mine\n";
+    const config = "[profile work]\ncredential_process = sh -c 'echo no login today >&2; exit 1' token-of-mine\n";
     awsEnvironment({}, { config });
     const options = { profiles: ["work"], regions: ["us-east-1"], endpointUrl: emulator.url };
     const targets = await takenTargets(discoverTargets(options));
     expect(targets.find(isUnreachable)?.error?.message).toBe(
-      'the AWS credentials could not be loaded: the command in credential_process of the profile "work" failed; run it by itself to see why',
+      'the AWS credentials could not be loaded: the command in credential_process of the profile "work" failed (no login today); run it by itself to see more',
     );
   });
 
