@@ -56,9 +56,11 @@ class JournalRun {
   #isAnythingKept = false;
   /** Pages that this process has read. */
   #pages = 0;
+  readonly #tally: CrawlTally;
 
   constructor(run: CommandRun, begun: NewJournal | undefined, interruption: AbortSignal) {
     this.#run = run;
+    this.#tally = new CrawlTally(run.depth);
     this.#begun = begun;
     this.#interruption = interruption;
     this.#terminal = terminalFor({ out: run.out, quiet: !run.hasProgress });
@@ -77,7 +79,9 @@ class JournalRun {
       if (deadline?.aborted !== true || error !== deadline.reason) {
         return await this.#failed(error);
       }
-      const why = `stopped after ${(timeout ?? 0) / 1_000} s, as --timeout says`;
+      const { waiting } = this.#tally.progress;
+      const because = waiting === undefined ? "" : `, while it waited: ${waiting}`;
+      const why = `stopped after ${(timeout ?? 0) / 1_000} s, as --timeout says${because}`;
       return this.#isAnythingKept ? await this.#written(undefined, why) : await this.#stopped(why, 1);
     }
     return await this.#written(ledger);
@@ -86,7 +90,7 @@ class JournalRun {
   async #crawl(signal: AbortSignal): Promise<Ledger> {
     const { journal: path, depth, rate, runId, origin, log } = this.#run;
     const { targets, concurrency } = origin;
-    const tally = new CrawlTally(depth);
+    const tally = this.#tally;
     const begun = new Set<string>();
     const discovered = discoverTargets({ ...targets, signal });
     // The accounts of a file or of an organization may come and go; those of credentials do not.
