@@ -40,25 +40,13 @@ describe.skipIf(!hasOpenssl)("a server whose certificate a root of one's own vou
   });
 });
 
-describe("a bundle of certificates that is none", () => {
-  const end = "name a PEM file of root certificates, or take it away\n";
-  test.each([
-    [
-      "none.pem",
-      `the certificates that AWS_CA_BUNDLE names cannot be read from none.pem: there is no such file; ${end}`,
-    ],
-    [".", `the certificates that AWS_CA_BUNDLE names cannot be read from .: it is a folder; ${end}`],
-    ["text", `text, which AWS_CA_BUNDLE names, has no certificate in PEM form; ${end}`],
-    ["broken", `broken, which AWS_CA_BUNDLE names, has a certificate that is broken; ${end}`],
-  ])("is one sentence: %s", async (path, sentence) => {
-    const cwd = temporaryFolder();
-    writeFileSync(join(cwd, "text"), "no certificate\n");
-    writeFileSync(join(cwd, "broken"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-    expect(await runCommand([], { cwd, env: { ...HERE, AWS_CA_BUNDLE: path } }).finished).toEqual({
-      code: 2,
-      stdout: "",
-      stderr: `rekognition-inventory: ${sentence}`,
-    });
+test("a bundle of certificates that is not there is one sentence", async () => {
+  const env = { ...HERE, AWS_CA_BUNDLE: "none.pem" };
+  expect(await runCommand([], { cwd: temporaryFolder(), env }).finished).toEqual({
+    code: 2,
+    stdout: "",
+    stderr:
+      "rekognition-inventory: the certificates that AWS_CA_BUNDLE names cannot be read from none.pem: there is no such file; name a PEM file of root certificates, or take it away\n",
   });
 });
 

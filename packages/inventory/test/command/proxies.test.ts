@@ -49,18 +49,15 @@ describe("the proxies of the environment", () => {
     expect(proxy.asked.length).toBeGreaterThan(2);
   });
 
-  test.each(["http_proxy", "HTTP_PROXY", "ALL_PROXY"])(
-    "in %s are asked for what is asked by http",
-    async (variable) => {
-      const { run, rows, emulator } = await commandFolder({ account: smallAccount });
-      const proxy = await proxyServer({ login: LOGIN });
-      const env = { [variable]: withLogin(proxy.address) };
-      expect(await run(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
-      expect(rows()).toEqual(smallAccountRows);
-      expect(proxy.asked.length).toBe(emulator.requests.length);
-      expect(new Set(proxy.asked)).toEqual(new Set([`POST ${emulator.url}/`]));
-    },
-  );
+  test.each(["http_proxy", "ALL_PROXY"])("in %s are asked for what is asked by http", async (variable) => {
+    const { run, rows, emulator } = await commandFolder({ account: smallAccount });
+    const proxy = await proxyServer({ login: LOGIN });
+    const env = { [variable]: withLogin(proxy.address) };
+    expect(await run(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(rows()).toEqual(smallAccountRows);
+    expect(proxy.asked.length).toBe(emulator.requests.length);
+    expect(new Set(proxy.asked)).toEqual(new Set([`POST ${emulator.url}/`]));
+  });
 
   test("are left alone for what NO_PROXY names", async () => {
     const { run, rows } = await commandFolder({ account: smallAccount });
@@ -153,22 +150,14 @@ describe("a proxy that lets nothing through is named with what to do, and withou
     });
   });
 
-  test.each([
-    [
-      "http://me:CANARY@:80",
-      "HTTPS_PROXY is no URL of a proxy; write it as http://HOST:PORT, or as http://USER:PASSWORD@HOST:PORT with %40 for an @ in it",
-    ],
-    [
-      "http://me:CANARY%@127.0.0.1:80",
-      "HTTPS_PROXY is no URL of a proxy; write it as http://HOST:PORT, or as http://USER:PASSWORD@HOST:PORT with %40 for an @ in it",
-    ],
-    [
-      "socks5://me:CANARY@127.0.0.1:1080",
-      "HTTPS_PROXY names a proxy that is asked by socks5; name one that is asked by http, as http://HOST:PORT",
-    ],
-  ])("as %s is none", async (value, sentence) => {
-    const finished = await runCommand([], { cwd: temporaryFolder(), env: { ...HERE, HTTPS_PROXY: value } }).finished;
-    expect(finished).toEqual({ code: 2, stdout: "", stderr: `rekognition-inventory: ${sentence}\n` });
+  test("as it is none", async () => {
+    const env = { ...HERE, HTTPS_PROXY: "socks5://me:CANARY@127.0.0.1:1080" };
+    expect(await runCommand([], { cwd: temporaryFolder(), env }).finished).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "rekognition-inventory: HTTPS_PROXY names a proxy that is asked by socks5; name one that is asked by http, as http://HOST:PORT\n",
+    });
   });
 });
 

@@ -78,6 +78,28 @@ describe("awsConfiguration", () => {
     expect((await awsConfiguration("work")).endpointOf("STS")).toBeUndefined();
   });
 
+  test("has the certificates and the endpoints of AWS's own that are asked for, and by what", async () => {
+    const lines = "ca_bundle = roots.pem\nuse_fips_endpoint = true\n";
+    const config = `[profile work]\n${lines}[profile plain]\nregion = us-east-1\n`;
+    awsEnvironment({}, { config });
+    expect(await awsConfiguration("work")).toMatchObject({
+      caBundle: { path: "roots.pem", namedBy: 'ca_bundle of the profile "work"' },
+      variant: { name: "FIPS", askedForBy: 'use_fips_endpoint of the profile "work"' },
+    });
+    expect(await awsConfiguration("plain")).toMatchObject({ caBundle: undefined, variant: undefined });
+    awsEnvironment(
+      { AWS_CA_BUNDLE: "other.pem", AWS_USE_FIPS_ENDPOINT: "false", AWS_USE_DUALSTACK_ENDPOINT: "true" },
+      { config },
+    );
+    expect(await awsConfiguration("work")).toMatchObject({
+      caBundle: { path: "roots.pem" },
+      variant: { name: "dual-stack", askedForBy: "AWS_USE_DUALSTACK_ENDPOINT" },
+    });
+    expect(await awsConfiguration("plain")).toMatchObject({
+      caBundle: { path: "other.pem", namedBy: "AWS_CA_BUNDLE" },
+    });
+  });
+
   test("refuses services that are not there, and an endpoint that is no URL", async () => {
     awsEnvironment({}, { config: CONFIG });
     await expect(awsConfiguration("lost")).rejects.toThrow(
