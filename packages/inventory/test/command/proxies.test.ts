@@ -120,7 +120,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
   });
 
   // All at once: each is given some seconds to come up.
-  test("as nobody listens there, or as it does not reach AWS", async () => {
+  test("as nobody listens there, or as it does not reach AWS", { timeout: 120_000 }, async () => {
     const { address } = await proxyServer({ refusesWith: 502 });
     const down = "the proxy at 127.0.0.1:9 does not answer (connect ECONNREFUSED 127.0.0.1:9)";
     const upstream = `the proxy at ${address} lets nothing through to ${REKOGNITION}:443 (HTTP 502)`;

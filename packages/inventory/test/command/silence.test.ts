@@ -7,7 +7,7 @@ import { httpServer } from "../support/http-server.js";
 import { runCommand } from "../support/run-command.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
-const STOPPED = "rekognition-inventory: stopped after 5 s, as --timeout says";
+const STOPPED = "rekognition-inventory: stopped after 7 s, as --timeout says";
 
 // All at once: each of them waits for its time to be up.
 test("a run that hears nothing says that it waits, and ends as --timeout says", async () => {
@@ -43,13 +43,13 @@ async function silentFrom(answer: RequestListener): Promise<object> {
   const cwd = temporaryFolder();
   const { url } = await httpServer(answer);
   const env = { ...KEYS, AWS_REGION: "us-east-1", AWS_ENDPOINT_URL: url };
-  const finished = await runCommand(["--timeout", "5"], { cwd, env, keepsProgress: true }).finished;
+  const finished = await runCommand(["--timeout", "7"], { cwd, env, keepsProgress: true }).finished;
   return { ...finished, files: readdirSync(cwd) };
 }
 
 /** Where STS answers, and Rekognition does not. */
 async function silentAfterSts(fault: Fault): Promise<object> {
   const { run, cwd } = await commandFolder({ faults: { operation: "DescribeProjects", fault } });
-  const finished = await run(["--timeout", "5"], { keepsProgress: true }).finished;
+  const finished = await run(["--timeout", "7"], { keepsProgress: true }).finished;
   return { ...finished, files: readdirSync(cwd) };
 }
