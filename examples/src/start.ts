@@ -93,7 +93,9 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
 /** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
 function ignoreAwsConfiguration(): void {
   for (const name of Object.keys(process.env)) {
-    if (name.startsWith("AWS_") && name !== "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED") {
+    const isOurs = name === "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
+    // A proxy, too, is a way to AWS, and not to this machine.
+    if ((name.startsWith("AWS_") && !isOurs) || /_proxy$/i.test(name)) {
       delete process.env[name];
     }
   }

@@ -96,10 +96,12 @@ function seedVersion(seed: VersionSeed, project: Project, here: AccountRegion, d
   version.statusMessage = seed.statusMessage ?? VERSION_MESSAGES[status];
   version.minInferenceUnits = seed.minInferenceUnits ?? (version.isRunning || status === "STOPPING" ? 1 : undefined);
   version.maxInferenceUnits = seed.maxInferenceUnits;
-  if (status === "TRAINING_FAILED") {
+  // What is being deleted has an F1 score if it was trained; else it may have failed.
+  const isUntrained = UNTRAINED.has(status) || (status === "DELETING" && seed.f1Score === undefined);
+  if (status === "TRAINING_FAILED" || (status === "DELETING" && isUntrained && seed.trainingSeconds !== undefined)) {
     version.failure = { endMs: createdMs + (seed.trainingSeconds ?? 3_600) * 1_000, isValidated: true };
   }
-  if (!UNTRAINED.has(status)) {
+  if (!isUntrained) {
     const billableSeconds = seed.trainingSeconds ?? 3_600;
     version.result = { endMs: createdMs + billableSeconds * 1_000, billableSeconds, f1Score: seed.f1Score ?? 0.9 };
   }

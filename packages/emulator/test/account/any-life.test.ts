@@ -45,11 +45,18 @@ test("any requests, in any order, at any time, leave an account that the service
       expect(await seeded.json()).toEqual({ ok: true });
       expect(emulator.state()).toEqual(before);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [[DELETED_AFTER_IT_FAILED]] },
   );
   // Lives in which everything is refused would show nothing.
   expect([...answered].toSorted()).toEqual(Object.keys(serviceModel).toSorted());
 });
+
+/** Found by this law: seeded again, it had an F1 score. */
+const DELETED_AFTER_IT_FAILED: Step[] = [
+  { operation: "DeleteProjectVersion", a: 0, b: 0, flag: false, passed: 0 },
+  { operation: "CreateProjectVersion", a: 0, b: 0, flag: false, passed: 100 },
+  { operation: "DeleteProjectVersion", a: 0, b: 0, flag: false, passed: 100 },
+];
 
 /** What every life begins with, so that most of what is asked for can be. */
 const entries = Array.from({ length: 6 }, (_, index) => imageLine(`s3://b/${index}`, `l${index % 3}`));

@@ -60,6 +60,7 @@ const BAD_VALUES: Readonly<Record<string, readonly BadValue[]>> = {
   keep: WHOLE_NUMBERS,
   "log-level": [{ value: "loud", why: 'It takes debug, info, warn, error, silent, and not "loud".' }],
   out: EMPTY,
+  policy: [{ value: "everything", why: 'It takes read, assume, trust, and not "everything".' }],
   price: ["eu-west-1", "eu-west-1=", "eu-west-1=-1", "eu-west-1=1e9", "here=4", "eu-west-1=4;us-east-1=4"].map(
     (value) => ({
       value,

@@ -183,7 +183,10 @@ describe("a mistake on the command line", () => {
   test.each<[readonly string[], string]>([
     [["--regoin", "x"], "unknown option '--regoin'\n(Did you mean --region?)"],
     [["--\u001B[31mred"], "unknown option '-- [31mred'"],
-    [["exprot"], 'there is no command "exprot"; there are export, resume, views, diff, cost, watch, doctor and completion'],
+    [
+      ["exprot"],
+      'there is no command "exprot"; there are export, resume, views, diff, cost, watch, doctor and completion',
+    ],
     [["resume", "a", "b"], "too many arguments for 'resume'. Expected 1 argument but got 2."],
     [["--out", "-"], "--out - writes a view to the standard output; say where the run is kept with --journal FILE"],
     [

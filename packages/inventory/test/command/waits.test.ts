@@ -16,7 +16,7 @@ test("an address where nothing answers is given up soon, or waited for if it com
   const [alone, hundred, waited] = await Promise.all([byOneAccount(), byAHundred(), comingUp()]);
   expect(alone).toEqual({
     code: 1,
-    stdout: expect.stringMatching(/^waiting: nothing answers at 127\.0\.0\.1:9, \d+\.\d s$/m) as string,
+    stdout: expect.stringMatching(/^waiting: nothing answers at 127\.0\.0\.1:9, 1 target, \d+\.\d s$/m) as string,
     stderr: NOTHING_ANSWERS,
     files: [],
   });
