@@ -7,6 +7,6 @@
 export function newRunId(startedAt: string, random: () => number = Math.random): string {
   const [seconds = "", fraction = "0"] = startedAt.split(".");
   const passed = (Number.parseInt(fraction, 10) + random()) / 1_000;
-  const part = Math.floor(passed * 65_536);
+  const part = Math.min(65_535, Math.floor(passed * 65_536));
   return `${seconds.replaceAll(/[-:]/g, "")}Z-${part.toString(16).padStart(4, "0")}`;
 }

@@ -43,7 +43,7 @@ describe("what is in Postgres", () => {
           expect(withoutNul(await all(changesOf(asStored(earlier), there, LISTED_TABLES)))).toEqual(withoutNul(wanted));
         });
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
