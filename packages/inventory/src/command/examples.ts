@@ -1,8 +1,12 @@
 /** What stands under the help. */
 export const EXAMPLES = `
 Examples:
-  rekognition-inventory --profile work --region eu-west-1
-  rekognition-inventory --region all --depth versions --format csv
+  rekognition-inventory doctor --region eu-west-1 --depth versions,usage
+                                             whether everything that a run needs is there, and what to do if not
+  rekognition-inventory --region eu-west-1 --depth versions,usage --format csv,html
+                                             tables for a spreadsheet, and a report for who pays: out/report.html
+  rekognition-inventory cost                 what runs now, and what it costs
+  rekognition-inventory diff                 what has changed since the run before
   rekognition-inventory --organization --region all --depth all
   rekognition-inventory --accounts accounts.txt --role-name inventory-reader --region eu-west-1,us-east-1
   rekognition-inventory --config options.json, with {"region": ["eu-west-1"], "depth": "versions,usage"} in it
