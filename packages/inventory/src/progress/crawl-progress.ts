@@ -29,6 +29,8 @@ export interface CrawlProgress {
 
 /** How far an account and region is. */
 interface TargetProgress {
+  /** Its id in the journal. */
+  readonly target: string;
   /** `111122223333 eu-west-1`, or what it is known by. */
   readonly where: string;
   readonly pages: number;
@@ -103,7 +105,7 @@ export class CrawlTally {
   }
 
   get progress(): CrawlProgress {
-    const targets = [...this.#targets.values()];
+    const targets = Array.from(this.#targets, ([target, tally]) => ({ target, ...tally }));
     return {
       walks: {
         known: targets.reduce((sum, { known }) => sum + known, 0),
@@ -111,7 +113,7 @@ export class CrawlTally {
       },
       open: targets
         .filter(({ known, ended }) => ended < known)
-        .map(({ where, pages, known, ended }) => ({ where, pages, walks: { known, ended } })),
+        .map(({ target, where, pages, known, ended }) => ({ target, where, pages, walks: { known, ended } })),
       targets: this.#targets.size,
       pages: this.#pages,
       projects: this.#projects,

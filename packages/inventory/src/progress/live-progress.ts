@@ -3,6 +3,7 @@ import type { OutputStream } from "../report/output-stream.js";
 import { liveText } from "./live-text.js";
 import type { ProgressDisplay } from "./progress-display.js";
 import { RecentRate } from "./recent-rate.js";
+import { TimeLeft } from "./time-left.js";
 
 /** Some lines of a terminal that are written over and over, and are gone at the end. */
 export class LiveProgress implements ProgressDisplay {
@@ -12,7 +13,7 @@ export class LiveProgress implements ProgressDisplay {
   readonly #timer: NodeJS.Timeout;
   readonly #read: () => CrawlProgress;
   readonly #pages = new RecentRate();
-  readonly #walks = new RecentRate();
+  readonly #left = new TimeLeft();
   #frame = 0;
   /** Lines below the first that are on the screen. */
   #below = 0;
@@ -38,13 +39,13 @@ export class LiveProgress implements ProgressDisplay {
     const now = this.#now();
     const progress = this.#read();
     this.#pages.add(now, progress.pages);
-    this.#walks.add(now, progress.walks.ended);
+    this.#left.add(now, progress);
     const state = {
       sign,
       progress,
       elapsed: now - this.#startedAt,
       rate: this.#pages.perSecond,
-      walkRate: this.#walks.perSecond,
+      left: this.#left.ms,
     };
     // Some pseudo-terminals have 0 columns, which means that nobody said.
     const size = { columns: this.#stream.columns || 80, rows: (this.#stream.rows || 24) - 1 };

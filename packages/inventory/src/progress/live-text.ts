@@ -1,7 +1,7 @@
 import { count, duration, formatted } from "../text/count.js";
 import { oneLine } from "../text/one-line.js";
 import type { CrawlProgress } from "./crawl-progress.js";
-import { progressText } from "./progress-text.js";
+import { progressParts } from "./progress-parts.js";
 
 /** What a crawl looks like now. */
 export interface LiveState {
@@ -12,8 +12,8 @@ export interface LiveState {
   readonly elapsed: number;
   /** Pages a second of late; `undefined` while nobody knows. */
   readonly rate: number | undefined;
-  /** Walks a second of late. */
-  readonly walkRate: number | undefined;
+  /** About so many milliseconds; `undefined` while nobody knows. */
+  readonly left: number | undefined;
 }
 
 /**
@@ -26,29 +26,39 @@ export function liveText(
   state: LiveState,
   size: { readonly columns: number; readonly rows: number },
 ): readonly string[] {
-  const { sign, progress, elapsed, rate } = state;
-  const speed = rate === undefined ? [] : [`${formatted(Math.round(rate * 10) / 10)} pages/s`];
-  const left = remaining(state);
-  const time = [duration(elapsed), ...speed, ...(left === undefined ? [] : [`about ${duration(left)} left`])];
+  const { sign, progress, elapsed, rate, left } = state;
+  const time = [
+    duration(elapsed),
+    ...(rate === undefined ? [] : [`${formatted(Math.round(rate * 10) / 10)} pages/s`]),
+    ...(left === undefined ? [] : [`about ${roundly(left)} left`]),
+  ];
   const lines = [
-    `${sign} ${progressText(progress, SEPARATOR)}`,
-    `  ${time.join(SEPARATOR)}`,
+    `${sign} ${fitting(progressParts(progress), size.columns - 3)}`,
+    `  ${fitting(time, size.columns - 3)}`,
     ...targetLines(progress, size.rows - 2),
   ];
   // A line as wide as the terminal would wrap, and the next frame could not be written over it.
   return lines.map((line) => line.slice(0, Math.max(1, size.columns - 1)));
 }
 
-/**
- * Milliseconds until what is known of is done; `undefined` while lists are still read that may make it more, or it is too
- * early to say.
- */
-function remaining({ progress, elapsed, walkRate }: LiveState): number | undefined {
-  if (walkRate === undefined || walkRate <= 0 || elapsed < EARLY) {
-    return undefined;
+/** As many parts as there is room for, and one at least. */
+function fitting(parts: readonly string[], columns: number): string {
+  const [first = "", ...others] = parts;
+  let text = first;
+  for (const part of others) {
+    const longer = `${text}${SEPARATOR}${part}`;
+    if (longer.length > columns) {
+      break;
+    }
+    text = longer;
   }
-  const { known, ended } = progress.walks;
-  return known === ended ? undefined : ((known - ended) / walkRate) * 1_000;
+  return text;
+}
+
+/** An estimate that says no more than it knows: `20 s`, `5 min`. */
+function roundly(ms: number): string {
+  const seconds = Math.ceil(ms / 5_000) * 5;
+  return seconds < 60 ? `${seconds} s` : `${formatted(Math.ceil(ms / 60_000))} min`;
 }
 
 function targetLines(progress: CrawlProgress, rows: number): readonly string[] {
@@ -69,6 +79,4 @@ function targetLines(progress: CrawlProgress, rows: number): readonly string[] {
 }
 
 const SEPARATOR = " · ";
-/** Milliseconds: before, an estimate is a guess. */
-const EARLY = 5_000;
 const MOST_TARGETS = 12;

@@ -2,7 +2,7 @@ import type { CrawlProgress } from "./crawl-progress.js";
 import type { OutputStream } from "../report/output-stream.js";
 import type { ProgressDisplay } from "./progress-display.js";
 import { duration } from "../text/count.js";
-import { progressText } from "./progress-text.js";
+import { progressParts } from "./progress-parts.js";
 
 /**
  * Lines for a log: one a second at most, so that an account of a thousand pages does not fill it, and one now and then
@@ -26,7 +26,7 @@ export class PlainProgress implements ProgressDisplay {
     this.#read = read;
     this.#startedAt = now();
     this.#shownAt = this.#startedAt;
-    this.#shown = progressText(read(), SEPARATOR);
+    this.#shown = progressParts(read()).join(SEPARATOR);
     this.#timer = setInterval(() => this.#look(), TICK).unref();
   }
 
@@ -36,7 +36,7 @@ export class PlainProgress implements ProgressDisplay {
 
   #look(): void {
     const now = this.#now();
-    const text = progressText(this.#read(), SEPARATOR);
+    const text = progressParts(this.#read()).join(SEPARATOR);
     const silence = text === this.#shown ? this.#patience : 0;
     if (now - this.#shownAt >= silence) {
       this.#shownAt = now;

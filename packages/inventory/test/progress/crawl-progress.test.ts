@@ -31,7 +31,9 @@ test("counts targets, pages and records as they come", () => {
     incomplete: 1,
     // The list of projects, that of the versions of each, and the tags of a version; three have ended.
     walks: { known: 4, ended: 2 },
-    open: [{ where: "111122223333 eu-west-1", pages: 2, walks: { known: 4, ended: 2 } }],
+    open: [
+      { target: "111122223333:eu-west-1", where: "111122223333 eu-west-1", pages: 2, walks: { known: 4, ended: 2 } },
+    ],
     waiting: undefined,
   });
 });
@@ -51,7 +53,9 @@ test("has no walk of an account that is not asked, and none of what is done", ()
   const tally = new CrawlTally(["projects"]);
   tally.add(target({ target: "shut", accountId: "444455556666", outcome: "suspended" }));
   tally.add(target());
-  expect(tally.progress.open).toEqual([{ where: "111122223333 eu-west-1", pages: 0, walks: { known: 1, ended: 0 } }]);
+  expect(tally.progress.open).toEqual([
+    { target: "111122223333:eu-west-1", where: "111122223333 eu-west-1", pages: 0, walks: { known: 1, ended: 0 } },
+  ]);
   tally.add(step({ outcome: "complete" }));
   expect(tally.progress).toMatchObject({ targets: 2, walks: { known: 1, ended: 1 }, open: [] });
 });

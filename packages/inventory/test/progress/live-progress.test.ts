@@ -6,7 +6,12 @@ import { someProgress } from "../support/some-progress.js";
 
 const ERASE = "\r\u001b[0J";
 const NOTHING: CrawlProgress = { ...someProgress, targets: 0, pages: 0, throttles: 0 };
-const two = (where: string): CrawlProgress["open"][number] => ({ where, pages: 2, walks: { known: 30, ended: 12 } });
+const two = (where: string): CrawlProgress["open"][number] => ({
+  target: where,
+  where,
+  pages: 2,
+  walks: { known: 30, ended: 12 },
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -63,7 +68,7 @@ test("says how fast it is of late, and about how long it takes", () => {
     vi.advanceTimersByTime(1_000);
   }
   display.end();
-  expect(stream.text.split(ERASE).at(-2)).toContain("\n  10.0 s · 20 pages/s · about 1 min 30 s left");
+  expect(stream.text.split(ERASE).at(-2)).toContain("\n  10.0 s · 20 pages/s · about 2 min left");
 });
 
 test("writes nothing after its end", () => {

@@ -1,12 +1,12 @@
 import { count } from "../text/count.js";
 import type { CrawlProgress } from "./crawl-progress.js";
 
-/** How far it is, in about 80 columns. */
-export function progressText(progress: CrawlProgress, separator: string): string {
+/** How far it is, in parts; the first say most. */
+export function progressParts(progress: CrawlProgress): readonly string[] {
   const { targets, pages, projects, datasets, versions, entries, invalid, throttles, incomplete, waiting } = progress;
   if (pages === 0 && throttles === 0 && incomplete === 0) {
     const what = waiting === undefined ? "waiting for the first answer" : `waiting: ${waiting}`;
-    return [what, ...(targets === 0 ? [] : [count(targets, "target")])].join(separator);
+    return [what, ...(targets === 0 ? [] : [count(targets, "target")])];
   }
   return [
     count(targets, "target"),
@@ -19,5 +19,5 @@ export function progressText(progress: CrawlProgress, separator: string): string
     ...(throttles > 0 ? [count(throttles, "throttle")] : []),
     ...(incomplete > 0 ? [`${count(incomplete, "walk")} incomplete`] : []),
     ...(waiting === undefined ? [] : [`waiting: ${waiting}`]),
-  ].join(separator);
+  ];
 }
