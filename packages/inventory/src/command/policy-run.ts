@@ -10,9 +10,8 @@ import { callerIdentity } from "../targets/caller-identity.js";
 import { checkDiscoveryOptions } from "../targets/check-discovery-options.js";
 import { credentialSource } from "../targets/credential-source.js";
 import type { ExaminationOptions } from "../doctor/examination.js";
-import { isTargetOptionsError } from "../targets/target-options-error.js";
 import { formatted } from "../text/count.js";
-import { isInterruption, onInterruption } from "./interruption.js";
+import { interruptible } from "./interruptible.js";
 import type { PolicyKind } from "./policy-kinds.js";
 import { say } from "./say.js";
 import { UsageError } from "./usage-error.js";
@@ -28,10 +27,9 @@ export interface PolicyRun extends Pick<ExaminationOptions, "targets"> {
  * @returns the exit code: 3 where a trust policy is asked for, and nobody knows for whom.
  * @throws UsageError where the options do not say which role.
  */
-export async function policyRun(kind: PolicyKind, run: PolicyRun): Promise<number> {
-  const interruption = onInterruption();
-  try {
-    const policy = await policyOf(kind, run, interruption.signal);
+export function policyRun(kind: PolicyKind, run: PolicyRun): Promise<number> {
+  return interruptible(async (signal) => {
+    const policy = await policyOf(kind, run, signal);
     if (typeof policy === "string") {
       say(policy);
       return 3;
@@ -44,18 +42,7 @@ export async function policyRun(kind: PolicyKind, run: PolicyRun): Promise<numbe
       );
     }
     return 0;
-  } catch (error) {
-    if (isInterruption(error)) {
-      return error.exitCode;
-    }
-    if (isTargetOptionsError(error)) {
-      say(error.message);
-      return 2;
-    }
-    throw error;
-  } finally {
-    interruption.stopListening();
-  }
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { completionSubcommand } from "./commands/completion-subcommand.js";
 import { costSubcommand } from "./commands/cost-subcommand.js";
 import { diffSubcommand } from "./commands/diff-subcommand.js";
 import { doctorSubcommand } from "./commands/doctor-subcommand.js";
+import { isTargetOptionsError } from "../targets/target-options-error.js";
 import { exportSubcommand } from "./commands/export-subcommand.js";
 import { resumeSubcommand } from "./commands/resume-subcommand.js";
 import type { Subcommand } from "./commands/subcommand.js";
@@ -45,7 +46,7 @@ export function rekognitionInventory(args: readonly string[]): Promise<number> {
       if (error instanceof CommanderError) {
         return error.exitCode === 0 ? 0 : 2;
       }
-      if (isUsageError(error)) {
+      if (isUsageError(error) || isTargetOptionsError(error)) {
         say(withoutPasswords(error.message));
         return 2;
       }
