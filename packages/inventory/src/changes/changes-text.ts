@@ -51,7 +51,7 @@ class Section {
     const title = `${table.charAt(0).toUpperCase()}${table.slice(1)}: ${this.#counted((number) => formatted(number))}`;
     const places = [...this.#places].map(([place, lines]) => [`  ${place}`, ...lines].join("\n"));
     const more = this.#counted((number) => (number > SHOWN ? `${formatted(number - SHOWN)} more` : undefined));
-    return [title, ...places, ...(more === "" ? [] : [`  ... and ${more}`])].join("\n");
+    return [title, ...places, ...(more === "" ? [] : [`  ... and ${more}; --json has them all`])].join("\n");
   }
 
   /** `2 added, 1 removed`. */

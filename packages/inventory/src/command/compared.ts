@@ -1,12 +1,16 @@
 import type { Change } from "../changes/change.js";
-import { changesOf } from "../changes/changes-of.js";
+import { changesOf, TABLES_BY_DEFAULT } from "../changes/changes-of.js";
 import type { ComparedRun } from "../changes/compared-run.js";
+import { type NotAsked, notAsked } from "../changes/not-asked.js";
 import { runOfJournal } from "../changes/run-of-journal.js";
 import { fileJournal } from "../journal/file-journal.js";
 import type { LedgerEntry } from "../ledger/ledger-entry.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
+import type { Ledger } from "../ledger/ledger.js";
 import { compareWithPostgres } from "../postgres/run-in-postgres.js";
 import { earlierRun } from "../run/earlier-run.js";
+import { LISTED_TABLES, type ListedTable } from "../views/tables/listed-by.js";
+import { recordTablesOf } from "../views/tables/tables.js";
 import { type Database, databaseOf } from "./database-of.js";
 import { newestJournal } from "./journals.js";
 import { OUT } from "./runs-folder.js";
@@ -19,21 +23,32 @@ export interface Comparison {
   readonly changes: AsyncIterable<Change>;
   /** The ledger of the later run; none of what is in Postgres. */
   readonly later: readonly LedgerEntry[];
+  readonly notAsked: NotAsked;
+  /** That are there, and are not among those that are compared. */
+  readonly left: readonly ListedTable[];
 }
 
 /**
  * Compares what two words of the command line name: journals, folders of runs, or Postgres for one of both.
  *
  * @param earlier - without `later` it is the later one, and the run before it the earlier; without both, `out` is.
- * @throws UsageError where there are not two to compare.
+ * @returns why there is nothing to compare; `undefined` where there was.
+ * @throws UsageError where what is named is no run.
  */
 export async function compared(
   earlier: string | undefined,
   later: string | undefined,
-  signal: AbortSignal,
+  {
+    tables = TABLES_BY_DEFAULT,
+    signal,
+  }: { readonly tables?: readonly ListedTable[] | undefined; readonly signal: AbortSignal },
   use: (comparison: Comparison) => Promise<void>,
-): Promise<void> {
-  const [before, after] = await sides(earlier, later);
+): Promise<string | undefined> {
+  const found = await sides(earlier, later);
+  if (typeof found === "string") {
+    return found;
+  }
+  const [before, after] = found;
   if (before._tag === "Postgres") {
     if (after._tag === "Postgres") {
       throw new UsageError(
@@ -43,30 +58,51 @@ export async function compared(
     const run = await runOfFile(after.path);
     const title = `From what ${before.database.shown} has to ${run.name}`;
     const { connectionString } = before.database;
-    await compareWithPostgres({ connectionString, signal }, async (stored, asStored) => {
-      await use({ title, changes: changesOf(stored, asStored(run.run)), later: run.entries });
+    await compareWithPostgres({ connectionString, signal }, async (stored, asStored, newest = "") => {
+      const isOld = run.ledger.run.startedAt < newest;
+      await use({
+        title: isOld ? `${title}, which is older: writing it changes nothing that a newer run has seen` : title,
+        changes: changesOf(stored, asStored(run.run), tables),
+        later: run.ledger.entries,
+        notAsked: notAsked(stored.complete, run.ledger, tables),
+        left: leftIn(run, tables),
+      });
     });
-    return;
+    return undefined;
   }
   const first = await runOfFile(before.path);
   if (after._tag === "Postgres") {
     const title = `From ${first.name} to what ${after.database.shown} has`;
     const { connectionString } = after.database;
     await compareWithPostgres({ connectionString, signal }, async (stored, asStored) => {
-      await use({ title, changes: changesOf(asStored(first.run), stored), later: [] });
+      const changes = changesOf(asStored(first.run), stored, tables);
+      await use({ title, changes, later: [], notAsked: { places: [], tables: [] }, left: leftIn(first, tables) });
     });
-    return;
+    return undefined;
   }
   const second = await runOfFile(after.path);
-  const title = `From ${first.name} to ${second.name}`;
-  await use({ title, changes: changesOf(first.run, second.run), later: second.entries });
+  const isBackwards = second.ledger.run.startedAt < first.ledger.run.startedAt;
+  const title = `From ${first.name} to ${second.name}${isBackwards ? ", which began before it" : ""}`;
+  await use({
+    title,
+    changes: changesOf(first.run, second.run, tables),
+    later: second.ledger.entries,
+    notAsked: notAsked(first.run.complete, second.ledger, tables),
+    left: leftIn(second, tables),
+  });
+  return undefined;
+}
+
+function leftIn({ ledger }: NamedRun, tables: readonly ListedTable[]): readonly ListedTable[] {
+  const filled: readonly string[] = recordTablesOf(ledger.run.options.depth);
+  return LISTED_TABLES.filter((table) => filled.includes(table) && !tables.includes(table));
 }
 
 type Side =
   | { readonly _tag: "Journal"; readonly path: string }
   | { readonly _tag: "Postgres"; readonly database: Database };
 
-async function sides(earlier: string | undefined, later: string | undefined): Promise<readonly [Side, Side]> {
+async function sides(earlier: string | undefined, later: string | undefined): Promise<readonly [Side, Side] | string> {
   if (earlier !== undefined && later !== undefined) {
     return [await sideOf(earlier), await sideOf(later)];
   }
@@ -76,9 +112,7 @@ async function sides(earlier: string | undefined, later: string | undefined): Pr
   }
   const before = await earlierRun(only.path);
   if (before === undefined) {
-    throw new UsageError(
-      `there is no finished run before ${only.path} to compare it with; give two: rekognition-inventory diff OLD NEW`,
-    );
+    return `there is no finished run before ${only.path} to compare it with; give two: rekognition-inventory diff OLD NEW`;
   }
   return [{ _tag: "Journal", path: before }, only];
 }
@@ -98,11 +132,11 @@ async function sideOf(word: string): Promise<Side> {
 async function runOfFile(path: string): Promise<NamedRun> {
   const journal = fileJournal(path);
   const ledger = await ledgerOf(journal);
-  return { name: ledger.run.runId, entries: ledger.entries, run: await runOfJournal(journal, ledger) };
+  return { name: ledger.run.runId, ledger, run: await runOfJournal(journal, ledger) };
 }
 
 interface NamedRun {
   readonly name: string;
-  readonly entries: readonly LedgerEntry[];
+  readonly ledger: Ledger;
   readonly run: ComparedRun;
 }

@@ -47,11 +47,22 @@ async function applyConfig(command: Command, path: string): Promise<void> {
     const read = option === undefined ? undefined : valueFor(option, value, path);
     if (key === "out" && takesRun(command)) {
       startIn(command, value);
-    } else if (option !== undefined && command.getOptionValueSource(option.attributeName()) !== "cli") {
+    } else if (option !== undefined && !isSaidOnCommandLine(command, key)) {
       command.setOptionValueWithSource(option.attributeName(), read, "config");
     }
   }
 }
+
+/** Whether the command line has an option, or another one that says the same thing differently. */
+function isSaidOnCommandLine(command: Command, name: string): boolean {
+  const rivals = RIVALS.find((group) => group.includes(name)) ?? [name];
+  return command.options
+    .filter((option) => rivals.includes(option.name()))
+    .some((option) => command.getOptionValueSource(option.attributeName()) === "cli");
+}
+
+/** Which accounts there are. */
+const RIVALS: readonly (readonly string[])[] = [["accounts", "organization"]];
 
 /** What has no place in a name may be a value that got there by mistake, and a password. */
 function shown(key: string): string {

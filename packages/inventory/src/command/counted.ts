@@ -1,10 +1,10 @@
 /** The same items, each told of as it goes by. */
 export async function* counted<Item>(
   items: AsyncIterable<Item>,
-  onItem: () => void,
+  onItem: (item: Item) => void,
 ): AsyncGenerator<Item, void, undefined> {
   for await (const item of items) {
-    onItem();
+    onItem(item);
     yield item;
   }
 }

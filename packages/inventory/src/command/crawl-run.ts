@@ -19,6 +19,7 @@ import { isNothingRead, nothingReadText } from "./nothing-read.js";
 import { resumeCommand } from "./resume-command.js";
 import type { CommandRun } from "./run-options.js";
 import { sameAccounts } from "./same-accounts.js";
+import { sameCredentials } from "./same-credentials.js";
 import { shellWord } from "./shell-word.js";
 import { logStep } from "./log-step.js";
 import { type Terminal, terminalFor } from "./terminal.js";
@@ -102,7 +103,7 @@ class JournalRun {
       await journal.open();
       this.#isOpened = true;
       ledger = await crawlInto(journal, {
-        targets: isOwn ? sameAccounts(discovered, begun) : discovered,
+        targets: isOwn ? sameAccounts(discovered, begun) : sameCredentials(discovered, begun),
         depth,
         rate,
         concurrency,

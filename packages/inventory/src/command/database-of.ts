@@ -21,5 +21,10 @@ export function databaseOf(to: string | undefined): Database | undefined {
   if (connectionString === undefined || connectionString === "") {
     throw new UsageError("env is the database of DATABASE_URL, which is not set");
   }
+  if (!URL.canParse(connectionString) || !/^postgres(?:ql)?:/.test(connectionString)) {
+    throw new UsageError(
+      "DATABASE_URL is no URL such as postgres://user:password@host/database; in a password @ is written %40, / %2F and # %23",
+    );
+  }
   return { connectionString, shown: to };
 }

@@ -8,12 +8,14 @@ import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
 
 /**
- * The journal that a path names: itself, or of an output folder the newest whose run did not come to its end or whose
- * files were not written, or else the newest if something is missing in it; `undefined` where nothing is.
+ * The journal that a path names: itself, or the newest of an output folder, if its run did not come to its end, its files
+ * were not written, or something is missing in it; else why there is none.
+ *
+ * An older one that was stopped is left to whoever names it: its views would be written over those of a newer run.
  */
-export async function unfinishedJournal(path: string): Promise<string | undefined> {
+export async function unfinishedJournal(path: string): Promise<Unfinished> {
   if (!(await isFolder(path))) {
-    return path;
+    return { _tag: "Journal", journal: path };
   }
   const journals = await journalsOf(path);
   const [newest] = journals;
@@ -21,16 +23,22 @@ export async function unfinishedJournal(path: string): Promise<string | undefine
     throw noRun(path);
   }
   const summary = await writtenSummary(path);
-  if (summary?.run_id !== basename(newest, JOURNAL_ENDING)) {
-    return newest;
+  if (summary?.run_id !== basename(newest, JOURNAL_ENDING) || summary.resume !== null || !(await hasEnded(newest))) {
+    return { _tag: "Journal", journal: newest };
   }
   for (const journal of journals) {
     if (!(await hasEnded(journal))) {
-      return journal;
+      return { _tag: "None", stopped: journal };
     }
   }
-  return summary.resume === null ? undefined : newest;
+  return { _tag: "None", stopped: undefined };
 }
+
+/** What there is to go on with. */
+type Unfinished =
+  | { readonly _tag: "Journal"; readonly journal: string }
+  /** Nothing, but an older run that was stopped. */
+  | { readonly _tag: "None"; readonly stopped: string | undefined };
 
 /** The journal that a path names: itself, or the newest one of an output folder. */
 export async function newestJournal(path: string): Promise<string> {
@@ -58,9 +66,13 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** The newest first. */
+/** The newest first. A folder may be that of the journals itself. */
 async function journalsOf(out: string): Promise<readonly string[]> {
   const folder = runsFolder(out);
+  const own = await journalsIn(out).catch(() => []);
+  if (own.length > 0) {
+    return own;
+  }
   return await journalsIn(folder).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       return [];

@@ -15,7 +15,8 @@ export function logStep(log: Log, step: Step): void {
       account_id: accountId,
       account_name: accountName,
       region,
-      outcome,
+      // Until it is asked there is nothing to be said of it.
+      outcome: isShut ? outcome : null,
       error: error?.message ?? null,
     });
   } else if (step._tag === "Walk") {

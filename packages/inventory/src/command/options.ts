@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { DEPTHS } from "../crawl/depth.js";
 import { customLabelsRegions } from "../failures/custom-labels-regions.js";
+import { LISTED_TABLES } from "../views/tables/listed-by.js";
 import { VIEW_FORMATS } from "../views/write-views.js";
 import { FAIL_ON } from "./fail-on.js";
 import { LOG_LEVELS } from "./log.js";
@@ -27,6 +28,7 @@ export function notEmpty(text: string): string {
 
 export const profile: ValueParser<string> = valueParser({ isProfile: true }, notEmpty);
 export const depth: ValueParser<string> = oneOf([...DEPTHS, "all"]);
+export const listedTable: ValueParser<string> = oneOf([...LISTED_TABLES, "all"]);
 export const format: ValueParser<string> = oneOf(VIEW_FORMATS);
 export const logLevel: ValueParser<string> = oneOf(LOG_LEVELS);
 export const policyKind: ValueParser<string> = oneOf(POLICY_KINDS);

@@ -21,7 +21,11 @@ export function viewOptions(command: Command): Command {
   return command
     .option("--format <list>", `${VIEW_FORMATS.join(", ")}; several, or a list (default: ndjson,csv)`, list(format))
     .option("--to <url>", TO, database)
-    .option("--price <region=usd>", "for the report: USD of an inference unit for an hour; several, or a list", prices)
+    .option(
+      "--price <region=usd>",
+      "for the report and for cost: USD of an inference unit for an hour; several, or a list",
+      prices,
+    )
     .option("--csv-for-excel", "CSV with a byte order mark")
     .option("--csv-plain", "CSV without the apostrophe that keeps a text from being run as a formula")
     .option("--fail-on <list>", `outcomes that make the exit status 3: ${FAIL_ON.join(", ")}, or never`, list(failOn))
@@ -43,18 +47,23 @@ export function viewsOrigin(options: Omit<ViewOptions, "out" | "quiet">, before?
     }
   }
   const { failOn = before?.failOn ?? FAIL_ON_BY_DEFAULT, price: given = before?.prices } = options;
-  if (options.price !== undefined && !formats.includes("html")) {
-    throw new UsageError(
-      "--price is about the report, and no report is written; leave it out, or add html to --format",
-    );
-  }
   return {
     formats: formats as readonly ViewFormat[],
-    failOn: failOn.includes("never") ? [] : failOn,
+    failOn: failOnIn(failOn),
     csvForExcel: options.csvForExcel ?? before?.csvForExcel ?? false,
     csvPlain: options.csvPlain ?? before?.csvPlain ?? false,
     ...(given === undefined ? {} : { prices: given }),
   };
+}
+
+function failOnIn(given: readonly string[]): readonly string[] {
+  if (!given.includes("never")) {
+    return given;
+  }
+  if (given.length > 1) {
+    throw new UsageError("--fail-on never is that nothing fails; give it alone, or leave it out");
+  }
+  return [];
 }
 
 /** @throws UsageError where one place cannot take what was asked for. */

@@ -75,6 +75,7 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
     files: summary.files,
     journal: path,
     resume: resume ?? null,
+    database: to?.shown ?? null,
   });
   if (!run.quiet) {
     const report: Report = {

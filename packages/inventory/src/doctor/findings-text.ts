@@ -48,12 +48,12 @@ function sentenceOf({ message, remedy }: Finding): string {
 function sumOf(check: string, findings: readonly Finding[]): string {
   const good = findings.filter(({ outcome }) => outcome === "ok" || outcome === "warning").length;
   const sum = `${formatted(good)} of ${formatted(findings.length)}`;
-  return SUMS[check]?.(sum) ?? `in ${sum} accounts and regions`;
+  return SUMS[check]?.(sum) ?? `allowed in ${sum} accounts and regions`;
 }
 
 const SUMS: Readonly<Record<string, ((sum: string) => string) | undefined>> = {
-  credentials: (sum) => `of ${sum} profiles`,
-  region: (sum) => `in ${sum} profiles`,
+  credentials: (sum) => `good in ${sum} profiles`,
+  region: (sum) => `good in ${sum} profiles`,
 };
 
 function reasonLines(findings: readonly Finding[]): readonly string[] {

@@ -123,7 +123,16 @@ function denied({ name, message }: Link, context: FailureContext, chain: readonl
   const action = `rekognition:${operation}`;
   return region !== undefined && !customLabelsRegions.includes(region)
     ? `AWS denied ${action} in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
-    : `AWS denied ${action} (${withoutStop(message)}); have that action allowed for these credentials, or choose others with --profile`;
+    : `AWS denied ${action} (${withoutStop(message)}); ${allowing(message)}`;
+}
+
+/** Who has to be allowed what was denied: the role of another account has nothing to do with a profile. */
+function allowing(message: string): string {
+  const role = /:assumed-role\/([\w+=,.@-]+)\//.exec(message)?.[1];
+  const policy = '"rekognition-inventory doctor --policy" prints what';
+  return role === undefined
+    ? `have that action allowed for these credentials (${policy}), or choose others with --profile`
+    : `have it allowed for the role ${role} of that account (${policy})`;
 }
 
 function unknownHost({ code, hostname }: Link, { region }: FailureContext): string | undefined {

@@ -134,7 +134,7 @@ function foreign(path: string): JournalError {
     reason: "foreign",
     path,
     line: 1,
-    problem: `${path} is no journal of an inventory: its first line is no Run step; give the path of one, or of a file that does not exist yet`,
+    problem: `${path} is no journal of an inventory: its first line is no Run step; give the path of one, such as out/runs/RUN.journal, or for a new run that of a file that does not exist yet`,
   });
 }
 

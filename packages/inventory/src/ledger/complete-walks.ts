@@ -33,6 +33,11 @@ export class CompleteWalks {
     );
   }
 
+  /** Whether any walk of an operation about a parent is complete. */
+  hasAny(operation: Operation): boolean {
+    return (this.#parents.get(operation)?.size ?? 0) > 0;
+  }
+
   /** What an operation was asked about. */
   parentsOf(operation: Operation): readonly string[] {
     return [...(this.#parents.get(operation) ?? [])];
@@ -51,7 +56,8 @@ export class CompleteWalks {
 /** What is known of a walk that is complete. */
 export type CompleteWalk = Pick<WalkEntry, "accountId" | "operation" | "parentArn" | "region">;
 
-interface ListedPlace {
+/** An account and a region whose projects are listed. */
+export interface ListedPlace {
   readonly accountId: string;
   readonly region: string;
 }

@@ -49,6 +49,7 @@ export async function ledgerOf(journal: Journal): Promise<Ledger> {
 export class LedgerFold {
   #run: RunStep | undefined;
   #endedAt: string | null = null;
+  #readAt: string | null = null;
   #steps = 0;
   readonly #targets = new Map<string, FoldedTarget>();
 
@@ -80,12 +81,20 @@ export class LedgerFold {
     if (this.#run === undefined) {
       throw new NoRunError();
     }
-    return new FoldedLedger(this.#run, { endedAt: this.#endedAt, steps: this.#steps }, this.#targets);
+    return new FoldedLedger(
+      this.#run,
+      { endedAt: this.#endedAt, readAt: this.#readAt, steps: this.#steps },
+      this.#targets,
+    );
   }
 
   #addWalk(step: WalkStep): void {
     const { tally, standings } = this.#target(step.target);
     tally.addWalk(step);
+    // Walks that go on side by side may be a little out of order.
+    if (step.error === null && step.at > (this.#readAt ?? "")) {
+      this.#readAt = step.at;
+    }
     // Without children every walk is there, and the ARNs of a hundred thousand projects need not be remembered.
     const depth = this.#run?.options.depth ?? [];
     if (depth.some((each) => each !== "projects")) {
@@ -117,17 +126,19 @@ interface FoldedTarget {
 class FoldedLedger implements Ledger {
   readonly run: RunStep;
   readonly endedAt: string | null;
+  readonly readAt: string | null;
   readonly steps: number;
   readonly entries: readonly LedgerEntry[];
   readonly #targets: ReadonlyMap<string, FoldedTarget>;
 
   constructor(
     run: RunStep,
-    { endedAt, steps }: Pick<Ledger, "endedAt" | "steps">,
+    { endedAt, readAt, steps }: Pick<Ledger, "endedAt" | "readAt" | "steps">,
     targets: ReadonlyMap<string, FoldedTarget>,
   ) {
     this.run = run;
     this.endedAt = endedAt;
+    this.readAt = readAt;
     this.steps = steps;
     this.#targets = targets;
     this.entries = [...targets.values()].flatMap(({ tally, standings }) => {

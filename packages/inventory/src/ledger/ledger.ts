@@ -8,6 +8,8 @@ export interface Ledger {
   readonly run: RunStep;
   /** When the crawl came to its end; `null` where it did not. */
   readonly endedAt: string | null;
+  /** When the last page was read: what the views say is as of then. `null` where none was. */
+  readonly readAt: string | null;
   /** How many steps of the journal it is of. Later ones are not in it. */
   readonly steps: number;
   /** A target, then its walks; each in the order in which the journal first names it. */

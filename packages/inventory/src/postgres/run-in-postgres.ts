@@ -15,12 +15,17 @@ import { SCHEMA, withTables, type WriteToPostgresOptions } from "./with-database
  * What they have is what all runs that were written there have left: the rows that are not deleted, and every place that
  * any of them has looked at completely. All of it is read in one snapshot, by streaming. Nothing is written, no table made.
  *
- * @param compare - is given that, and for the other run one whose texts are as Postgres keeps them.
+ * @param compare - is given that, for the other run one whose texts are as Postgres keeps them, and when the newest run that
+ * was written there began.
  * @throws DatabaseError for what Postgres says, and where the tables are not there, or of another release.
  */
 export function compareWithPostgres(
   options: WriteToPostgresOptions,
-  compare: (stored: ComparedRun, asStored: (other: ComparedRun) => ComparedRun) => Promise<void>,
+  compare: (
+    stored: ComparedRun,
+    asStored: (other: ComparedRun) => ComparedRun,
+    newest: string | undefined,
+  ) => Promise<void>,
 ): Promise<void> {
   const { schema = SCHEMA } = options;
   return withTables(options, (db) =>
@@ -31,7 +36,11 @@ export function compareWithPostgres(
       .execute(async (transaction) => {
         const complete = new CompleteWalks(await completeWalks(transaction, schema));
         const stored: ComparedRun = { complete, rows: (tables) => rowsOf(transaction, schema, tables) };
-        await compare(stored, asStored);
+        const [run] = await query<{ readonly startedAt: string | null }>(
+          transaction,
+          `select ${isoOf("max(started_at)")} as "startedAt" from ${tableIn(schema, "runs")}`,
+        );
+        await compare(stored, asStored, run?.startedAt ?? undefined);
       }),
   );
 }
@@ -72,10 +81,14 @@ async function* rowsOf(
 /** A value as a journal has it. */
 function textOf({ name, type }: Column<ListedRow>): string {
   if (type === "timestamp") {
-    return `to_char(${quoted(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    return isoOf(quoted(name));
   }
   // The driver would give a text: the table may have numbers that a double has not. Ours has counts.
   return type === "integer" ? `${quoted(name)}::double precision` : quoted(name);
+}
+
+function isoOf(expression: string): string {
+  return `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 function asStored(other: ComparedRun): ComparedRun {

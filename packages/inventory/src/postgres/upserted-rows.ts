@@ -10,18 +10,21 @@ export interface Statement {
 /**
  * Writes rows of a table of records: new ones, and those that are there and were not seen by a later run.
  *
- * @param conflict - what tells a row from all others, as its unique index has it.
+ * @param how - `conflict`: what tells a row from all others, as its unique index has it; `kept`: the new values of
+ * columns that are not simply taken over, as expressions.
  */
 export function upsertOf<Row>(
   schema: string,
   { name, key, columns }: Table<Row>,
-  conflict: string,
+  { conflict, kept }: { readonly conflict: string; readonly kept: ReadonlyMap<string, string> },
   rows: readonly Row[],
 ): Statement {
   const names = columns.map((column) => quoted(column.name));
   const sources = columns.map(({ type }, at) => `$${at + 1}::${TYPES[type]}[]`);
-  const own = columns.filter((column) => !key.includes(column.name)).map((column) => quoted(column.name));
-  const set = own.map((column) => `${column} = excluded.${column}`);
+  const own = columns.filter((column) => !key.includes(column.name));
+  const set = own.map(
+    (column) => `${quoted(column.name)} = ${kept.get(column.name) ?? `excluded.${quoted(column.name)}`}`,
+  );
   const there = tableIn(schema, name);
   const unique = uniqueRows(key, columns, rows);
   return {

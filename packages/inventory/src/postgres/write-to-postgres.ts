@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import type { Depth } from "../crawl/depth.js";
 import type { Journal } from "../journal/journal.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
@@ -8,6 +9,7 @@ import type { ListedTable } from "../views/tables/listed-by.js";
 import type { RecordTable } from "../views/tables/table.js";
 import { recordTables, recordTablesOf } from "../views/tables/tables.js";
 import { isWhole } from "../ledger/is-whole.js";
+import { keptColumns } from "./kept-columns.js";
 import { softDeletes } from "./soft-deletes.js";
 import { quoted, tableIn } from "./sql-text.js";
 import { UNIQUE_KEYS } from "./unique-keys.js";
@@ -79,7 +81,8 @@ class RunWriter {
 
   async write(journal: Journal, ledger: Ledger): Promise<void> {
     // That is a view, here.
-    const names = recordTablesOf(ledger.run.options.depth).filter((name) => name !== "inventory");
+    const { depth } = ledger.run.options;
+    const names = recordTablesOf(depth).filter((name) => name !== "inventory");
     const waiting = new Map<ListedTable, object[]>(names.map((name) => [name, []]));
     for await (const { step, found } of shownSteps(journal, ledger)) {
       for (const [name, rows] of waiting) {
@@ -87,12 +90,12 @@ class RunWriter {
           rows.push(...recordTables[name].rowsOf(record, found));
         }
         if (rows.length >= BATCH) {
-          await this.#upsert(name, rows.splice(0));
+          await this.#upsert(name, rows.splice(0), depth);
         }
       }
     }
     for (const [name, rows] of waiting) {
-      await this.#upsert(name, rows);
+      await this.#upsert(name, rows, depth);
     }
     for (const statement of softDeletes(this.#schema, ledger)) {
       await this.#run(statement);
@@ -101,10 +104,11 @@ class RunWriter {
     await this.#writeLedger(ledger);
   }
 
-  async #upsert(name: ListedTable, rows: readonly object[]): Promise<void> {
+  async #upsert(name: ListedTable, rows: readonly object[], depth: readonly Depth[]): Promise<void> {
     const table = recordTables[name] as RecordTable<object>;
+    const how = { conflict: UNIQUE_KEYS[name], kept: keptColumns(name, depth) };
     for (let at = 0; at < rows.length; at += BATCH) {
-      await this.#run(upsertOf(this.#schema, table, UNIQUE_KEYS[name], rows.slice(at, at + BATCH)));
+      await this.#run(upsertOf(this.#schema, table, how, rows.slice(at, at + BATCH)));
     }
   }
 

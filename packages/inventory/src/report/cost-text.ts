@@ -1,5 +1,6 @@
 import { HOURS_A_MONTH } from "../cost/running-cost.js";
 import { count, formatted } from "../text/count.js";
+import { cut } from "../text/cut.js";
 import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
 import type { ReportContents, RunningModel, WastedModel, WastedSum } from "../views/report/contents.js";
@@ -11,16 +12,20 @@ import { missingLines } from "./summary-text.js";
 /** What a run's models cost, for a person, in 80 columns, as whole lines. Without colours it has no control characters. */
 export function costText(contents: ReportContents, colors: boolean): string {
   const paint = painter(colors);
-  const { running, lacking, summary } = contents;
+  const { lacking, running, summary } = contents;
   const missing = lacking.filter(({ isMissing }) => isMissing);
   const blocks = [
     [paint("bold", headline(contents)), itemText(`as of ${time(contents.until)}, by the run ${summary.runId}`, 0)].join(
       "\n",
     ),
     running.count === 0 ? "" : runningTable(contents),
-    [...sinceLines(contents), ...unpricedLines(contents), ...wasteLines(contents), ...trainingLines(contents)].join(
-      "\n",
-    ),
+    [
+      ...startingLines(contents),
+      ...sinceLines(contents),
+      ...unpricedLines(contents),
+      ...wasteLines(contents),
+      ...trainingLines(contents),
+    ].join("\n"),
     missing.length === 0 ? "" : [paint("yellow", "Not complete"), ...missingLines(missing)].join("\n"),
     priceLines(contents),
   ];
@@ -41,7 +46,8 @@ function headline({ running, summary }: ReportContents): string {
     : `${isWhole ? "" : "at least "}${moneyRange(monthly)} a month for ${priced === models ? "" : `${formatted(priced)} of `}${which}`;
 }
 
-function runningTable({ running }: ReportContents): string {
+function runningTable(contents: ReportContents): string {
+  const { running } = contents;
   const table = newTable({ colAligns: ["right", "right", "right", "left"] });
   table.push(["A month", "So far", "Units", "Model"]);
   for (const { version, cost } of running.items.slice(0, SHOWN)) {
@@ -49,11 +55,23 @@ function runningTable({ running }: ReportContents): string {
       cost.monthly === null ? "not known" : moneyRange(cost.monthly),
       soFarOf(cost),
       unitsRange(cost.units),
-      `${modelOf(version)}\n${oneLine(`${version.accountId} ${version.region}`)}`,
+      [modelOf(version), ...placeOf(contents, version)].join("\n"),
     ]);
   }
   const more = running.count - Math.min(SHOWN, running.items.length);
   return tableText(table) + (more > 0 ? `\n  ... and ${formatted(more)} more, which cost less; --json has them` : "");
+}
+
+/** Where it is, and that it does not run yet. */
+function placeOf(
+  { accountNames }: ReportContents,
+  { accountId, region, status }: RunningModel["version"],
+): readonly string[] {
+  const name = accountNames.get(accountId);
+  return [
+    ...(name === undefined ? [] : [cut(oneLine(name), MODEL_WIDTH)]),
+    `${oneLine(`${accountId} ${region}`)}${status === "STARTING" ? ", starting" : ""}`,
+  ];
 }
 
 /** Most have the name of their project in their own. Broken where it is longer than its column. */
@@ -69,19 +87,38 @@ function soFarOf({ soFar }: RunningModel["cost"]): string {
   return soFar === null ? "not known" : `${soFar.isAtLeast ? ">= " : ""}${money(soFar.usd)}`;
 }
 
-function sinceLines({ running }: ReportContents): readonly string[] {
+/** `24 run: $174,543 a month; 30 only start: $256,449, as soon as they run` */
+function startingLines({ running }: ReportContents): readonly string[] {
+  const { count: models, starting, monthly, startingMonthly } = running;
+  if (starting === 0 || starting === models) {
+    return [];
+  }
+  const run = { least: monthly.least - startingMonthly.least, most: monthly.most - startingMonthly.most };
+  return [
+    itemText(
+      `${formatted(models - starting)} of them run: ${moneyRange(run)} a month; ${formatted(starting)} only start: ${moneyRange(startingMonthly)}, as soon as they run. ` +
+        "A start takes half an hour: what starts for longer is found by the next run",
+      0,
+    ),
+  ];
+}
+
+function sinceLines({ running, depth }: ReportContents): readonly string[] {
   if (running.count === 0) {
     return [];
   }
+  const unknown = running.items.filter(({ cost }) => cost.since === null).length;
   const sources = new Set(running.items.map(({ cost }) => cost.since?.source ?? "nobody"));
   const said = [
     ...(sources.has("CloudWatch") ? ["CloudWatch says since when models run, to the hour"] : []),
     ...(running.items.some(({ cost }) => cost.soFar?.isAtLeast === true)
-      ? [">= as far back as CloudWatch, 455 days, or the earlier runs in the folder know of it"]
+      ? [">= is at least: CloudWatch looks back 455 days, and earlier runs no further than to when they saw it run"]
       : []),
-    ...(sources.has("nobody")
-      ? ["since when a model runs is known by CloudWatch (export with --depth versions,usage), or by earlier runs"]
-      : []),
+    ...(unknown === 0
+      ? []
+      : [
+          `since when ${count(unknown, "model runs or starts", "models run or start")} is not known${depth.includes("usage") ? ": neither CloudWatch nor an earlier run says it" : "; export with --depth versions,usage, or again later"}`,
+        ]),
   ];
   return said.map((each) => itemText(each, 0));
 }
@@ -123,9 +160,11 @@ function trainingLines({ training }: ReportContents): readonly string[] {
     return [];
   }
   const priced = hours - unpricedHours;
-  const unknown =
-    unpricedHours === 0 ? "" : `${priced === 0 ? "" : ", and"} ${hoursOf(unpricedHours)} where its price is not known`;
-  return [itemText(`training, in all: ${priced === 0 ? "" : `${money(usd)} for ${hoursOf(priced)}`}${unknown}`, 0)];
+  const parts = [
+    ...(priced > 0 ? [`${money(usd)} for ${hoursOf(priced)}`] : []),
+    ...(unpricedHours > 0 ? [`${hoursOf(unpricedHours)} where its price is not known`] : []),
+  ];
+  return [itemText(`training, in all: ${parts.join(", and ")}`, 0)];
 }
 
 function priceLines({ prices }: ReportContents): string {

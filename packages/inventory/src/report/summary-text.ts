@@ -62,7 +62,7 @@ export function summaryText(report: Report, colors: boolean): string {
     blocks.push(countTable("Datasets", cells, DATASET_STATUSES, DATASET_TYPES, paint));
   }
   if (found.failed.count > 0) {
-    blocks.push(failedTable(found.failed, paint));
+    blocks.push(failedTable(found.failed, summary.targets.expected > 1, paint));
   }
   const missing = lacking.filter(({ isMissing }) => isMissing);
   if (missing.length > 0) {
@@ -186,7 +186,8 @@ function absentText(absent: readonly Lacking[]): string {
   const lines = [...groups].map(([what, { where, count: number, places }]) => {
     const times = number === 1 ? "" : ` (${formatted(number)} times)`;
     const others = places > 1 ? ` and ${formatted(places - 1)} more` : "";
-    return itemText(`${what}${times} in ${oneLine(where)}${others}`);
+    const why = what.startsWith("unsupported") ? ": Custom Labels is not offered there" : "";
+    return itemText(`${what}${times} in ${oneLine(where)}${others}${why}`);
   });
   return ["Nothing to be read", ...lines].join("\n");
 }
@@ -230,11 +231,13 @@ function countTable(
   return tableText(table);
 }
 
-function failedTable(failed: Found["failed"], paint: Paint): string {
-  const table = newTable({ colWidths: [26, 6, 44], wordWrap: true });
+function failedTable(failed: Found["failed"], hasPlaces: boolean, paint: Paint): string {
+  const table = newTable({ colWidths: [hasPlaces ? 28 : 26, 6, hasPlaces ? 42 : 44], wordWrap: true });
   table.push([paint("bold", "Failed"), "", ""]);
   for (const row of failed.first) {
-    table.push([oneLine(row.projectName), oneLine(row.datasetType ?? ""), messageOf(row)]);
+    const where = hasPlaces ? [oneLine(`${row.accountId} ${row.region}`)] : [];
+    const name = [oneLine(row.projectName), ...where].join("\n");
+    table.push([name, oneLine(row.datasetType ?? ""), messageOf(row)]);
   }
   const more = failed.count - failed.first.length;
   return tableText(table) + (more > 0 ? `\n  ... and ${formatted(more)} more; the files have them all` : "");

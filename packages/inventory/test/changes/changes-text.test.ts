@@ -76,7 +76,7 @@ Tags: 1 changed
     expect(lines.filter((line) => /^ {2}\S/.test(line))).toEqual([
       "  111122223333 region-0",
       "  111122223333 region-1",
-      "  ... and 1,000 more added, 1 more removed",
+      "  ... and 1,000 more added, 1 more removed; --json has them all",
     ]);
     expect(await changesText(streamed(many.slice(0, 20)))).not.toContain("more");
   });

@@ -78,6 +78,12 @@ const BAD_VALUES: Readonly<Record<string, readonly BadValue[]>> = {
   })),
   "request-timeout": SECONDS,
   "role-name": EMPTY,
+  tables: [
+    {
+      value: "models",
+      why: 'It takes projects, datasets, versions, policies, labels, entries, tags, all, and not "models".',
+    },
+  ],
   timeout: SECONDS,
   to: ["mysql://me:CANARY@host/db", "me:CANARY@host", ""].map((value) => ({
     value,

@@ -33,10 +33,13 @@ as of NOW, by the run RUN
   $5,840 to $8,760  not known  2 to 3  shop.v1
                                        111122223333 us-east-1
             $2,920  not known       1  shop second
-                                       111122223333 us-east-1
+                                       111122223333 us-east-1, starting
 
-since when a model runs is known by CloudWatch (export with --depth
-  versions,usage), or by earlier runs
+1 of them run: $5,840 to $8,760 a month; 1 only start: $2,920, as soon as
+  they run. A start takes half an hour: what starts for longer is found by the
+  next run
+since when 2 models run or start is not known; export with --depth
+  versions,usage, or again later
 training, in all: $3.00 for 3 hours
 
 Prices an inference unit and hour: us-east-1 $4.00; the list is of 2026-11,

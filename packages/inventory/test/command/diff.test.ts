@@ -24,7 +24,7 @@ describe("diff", () => {
     const folder = await commandFolder({ account: smallAccount });
     await folder.run(QUIET).finished;
     const alone = await folder.run(["diff"]).finished;
-    expect(alone).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(ONE_RUN) as string });
+    expect(alone).toEqual({ code: 1, stdout: "", stderr: expect.stringMatching(ONE_RUN) as string });
 
     await folder.run(QUIET).finished;
     const same = await folder.run(["diff", "--exit-code"]).finished;
@@ -66,6 +66,26 @@ describe("diff", () => {
     expect(code).toBe(3);
     expect(stdout).toContain("No change was found.");
     expect(stdout).toMatch(/What the newer run could not read is no change\n {2}unfinished DescribeProjects in /);
+  });
+
+  test("says what the newer run did not ask for: that is no change, and not the same as none", async () => {
+    const folder = await commandFolder({ account: smallAccount });
+    const both = [...QUIET, "--region", "us-east-1,eu-west-1", "--depth", "versions,policies,datasets"];
+    await folder.run(both).finished;
+    await folder.run(QUIET).finished;
+    const { code, stdout } = await folder.run(["diff", "--exit-code"]).finished;
+    expect(code).toBe(3);
+    expect(stdout).toMatch(
+      /\n\nNo change was found\.\n\nThe newer run did not ask for versions, policies; the older one did\n\nThe newer run did not ask in 111122223333 eu-west-1; the older one did\n$/,
+    );
+    const [first = "", second = ""] = folder.journals();
+    const back = await folder.run(["diff", second, first, "--exit-code", "--tables", "projects"]).finished;
+    // What is there now, and was not looked at before, is no change either.
+    expect(back.code).toBe(0);
+    expect(back.stdout).toMatch(/^From \S+ to \S+, which began before it\n/);
+    expect(back.stdout).toContain(
+      "\nNot compared: datasets, versions, policies, labels, tags; --tables all compares them",
+    );
   });
 
   test("compares a run with what is in Postgres, and Postgres with a run", async () => {

@@ -65,7 +65,7 @@ describe("doctor", () => {
     expect(text.stdout).toContain("\nok   network  2 of 2 endpoints answer, the slowest in ");
     expect(text.stdout).toContain("\nok   targets  5 accounts: 4 can be entered, 1 suspended\n");
     expect(text.stdout).toContain(
-      "\nFAIL rekognition:DescribeProjects  in 7 of 8 accounts and regions\n" +
+      "\nFAIL rekognition:DescribeProjects  allowed in 7 of 8 accounts and regions\n" +
         "       111566667777 eu-west-1: AWS denied rekognition:DescribeProjects\n",
     );
     const findings = json.stdout
@@ -79,7 +79,8 @@ describe("doctor", () => {
         outcome: "failed",
         target: "111566667777 eu-west-1",
         message: expect.stringMatching(/^AWS denied rekognition:DescribeProjects \(/) as string,
-        remedy: "have that action allowed for these credentials, or choose others with --profile",
+        remedy:
+          'have it allowed for the role OrganizationAccountAccessRole of that account ("rekognition-inventory doctor --policy" prints what)',
       },
     ]);
     expect(findings.map((finding) => Object.keys(finding).join())).toEqual(

@@ -197,10 +197,7 @@ describe("a mistake on the command line", () => {
       ["--out", "-", "--journal", "j", "--format", "html"],
       "--out - writes rows, and a report is no rows; give a folder with --out, or another --format",
     ],
-    [
-      ["--price", "eu-west-1=4"],
-      "--price is about the report, and no report is written; leave it out, or add html to --format",
-    ],
+    [["--fail-on", "never,denied"], "--fail-on never is that nothing fails; give it alone, or leave it out"],
     [
       ["--out", "there", "--journal", "./there/inventory.csv"],
       "./there/inventory.csv would be overwritten by the file of that name that a run writes; give the journal another name, or the files another folder with --out",

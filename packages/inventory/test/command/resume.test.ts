@@ -95,6 +95,50 @@ describe("a run that is stopped", () => {
     expect(journals()).toHaveLength(1);
   });
 
+  test("is left alone by the folder, if a newer run is complete: its files would be written over those of that run", async () => {
+    const folder = await heldFolder();
+    const { run, journals, files, held } = folder;
+    await stoppedRun(folder);
+    const [old = ""] = journals();
+    held.fault = undefined;
+    expect((await run(["--quiet"]).finished).code).toBe(0);
+    const before = files();
+    const resumed = await run(["resume"]).finished;
+    expect(resumed).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: `rekognition-inventory: nothing is missing in out: the newest run is complete; an older one was stopped, and its files would be written over those of the newer one: to go on with it all the same, rekognition-inventory resume ${old} --out FOLDER\n`,
+    });
+    expect(files()).toEqual(before);
+  });
+
+  test("of an organization refuses to go on without credentials, and writes nothing of that into its journal", async () => {
+    const fault = { type: "hang" } as const;
+    let isHanging = true;
+    const { run, journals, cwd } = await commandFolder({
+      account: smallAccount,
+      organization: { accounts: [{ accountId: "111122223333", name: "one" }] },
+      faults: ({ operation }) => (isHanging && operation === "DescribeProjectVersions" ? fault : undefined),
+    });
+    const args = ["--organization", "--depth", "versions", "--timeout", "2", "--quiet"];
+    expect((await run(args).finished).code).toBe(3);
+    isHanging = false;
+    const [journal = ""] = journals();
+    const before = readFileSync(join(cwd, journal), "utf8");
+    const none = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
+    const refused = await run(["resume", journal, "--quiet"], { env: none }).finished;
+    expect({ ...refused, code: 0 }).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: expect.stringMatching(
+        /the run was begun with credentials, and no AWS credentials were found; /,
+      ) as string,
+    });
+    expect(refused.code).not.toBe(0);
+    expect(readFileSync(join(cwd, journal), "utf8")).toBe(before);
+    expect((await run(["resume", journal, "--quiet"]).finished).code).toBe(0);
+  });
+
   test("asks again, by the folder alone, for what a run could not read that came to its end", async () => {
     const folder = await heldFolder({ type: "error", status: 400, code: "InvalidParameterException", message: "no" });
     const { run, held, rows, journals } = folder;
@@ -276,7 +320,7 @@ describe("a journal", () => {
     [
       "that is none",
       () => "hello\n",
-      / is no journal of an inventory: its first line is no Run step; give the path of one, or of a file that does not exist yet\n$/,
+      / is no journal of an inventory: its first line is no Run step; give the path of one, such as out\/runs\/RUN\.journal, or for a new run that of a file that does not exist yet\n$/,
     ],
   ])("%s is refused in a sentence, and nothing is changed", async (_, edit, sentence) => {
     const { run, cwd, journals, files } = await commandFolder({ account: smallAccount });

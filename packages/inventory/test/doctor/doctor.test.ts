@@ -122,7 +122,7 @@ describe("a permission", () => {
         outcome: "failed",
         target: HERE,
         message: expect.stringMatching(new RegExp(`^AWS denied ${action} \\(User: .*\\)$`)) as string,
-        remedy: expect.stringMatching(/^have that action allowed for these credentials, or /) as string,
+        remedy: expect.stringMatching(/^have that action allowed for these credentials/) as string,
       },
     ]);
     const unknown = findings

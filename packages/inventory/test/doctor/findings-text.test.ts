@@ -49,7 +49,7 @@ describe("findings as text", () => {
     ]);
     expect(text).toBe(
       [
-        "FAIL rekognition:DescribeProjects  in 1 of 6 accounts and regions",
+        "FAIL rekognition:DescribeProjects  allowed in 1 of 6 accounts and regions",
         "       111122223333 us-east-1, 111122223333 eu-west-1, 111122223333",
         "         eu-west-2 and 1 more: AWS denied rekognition:DescribeProjects in",
         "         us-east-1; have that action allowed for these credentials, or choose",
@@ -62,7 +62,9 @@ describe("findings as text", () => {
 
   test("that are all good are one line", () => {
     const all = Array.from({ length: 1_200 }, (_, at) => permission(`${at} us-east-1`));
-    expect(textOf(all)).toBe("ok   rekognition:DescribeProjects  in 1,200 of 1,200 accounts and regions\n");
+    expect(textOf(all)).toBe(
+      "ok   rekognition:DescribeProjects  allowed in 1,200 of 1,200 accounts and\n       regions\n",
+    );
   });
 
   test("show ten reasons, and say how many there are besides", () => {
@@ -92,7 +94,7 @@ describe("findings as text", () => {
       finding({ check: "credentials", target: "audit", message: "account 1" }),
       finding({ check: "credentials", target: "work", outcome: "failed", message: "none" }),
     ]);
-    expect(text).toBe("FAIL credentials  of 1 of 2 profiles\n       audit: account 1\n       work: none\n");
+    expect(text).toBe("FAIL credentials  good in 1 of 2 profiles\n       audit: account 1\n       work: none\n");
   });
 
   test("fit 80 columns, but for a word that is longer, and have no control characters of others", () => {

@@ -146,7 +146,15 @@ describe("failureSentence", () => {
       "a denied call",
       inWalk(named("AccessDeniedException", "User: arn:aws:iam::1:user/u is not authorized to perform: x.")),
       { region: "us-east-1" },
-      "AWS denied rekognition:DescribeProjects (User: arn:aws:iam::1:user/u is not authorized to perform: x); have that action allowed for these credentials, or choose others with --profile",
+      'AWS denied rekognition:DescribeProjects (User: arn:aws:iam::1:user/u is not authorized to perform: x); have that action allowed for these credentials ("rekognition-inventory doctor --policy" prints what), or choose others with --profile',
+    ],
+    [
+      "a denied call of a role in another account",
+      inWalk(
+        named("AccessDeniedException", "User: arn:aws:sts::1:assumed-role/reader/s is not authorized to perform: x."),
+      ),
+      { region: "us-east-1" },
+      'AWS denied rekognition:DescribeProjects (User: arn:aws:sts::1:assumed-role/reader/s is not authorized to perform: x); have it allowed for the role reader of that account ("rekognition-inventory doctor --policy" prints what)',
     ],
     [
       "a denied call of CloudWatch",

@@ -311,7 +311,7 @@ describe("a place where no journal can be", () => {
 });
 
 const FOREIGN =
-  "is no journal of an inventory: its first line is no Run step; give the path of one, or of a file that does not exist yet";
+  "is no journal of an inventory: its first line is no Run step; give the path of one, such as out/runs/RUN.journal, or for a new run that of a file that does not exist yet";
 
 function newPath(): string {
   return join(temporaryFolder(), "run.journal");

@@ -23,7 +23,7 @@ export const costSubcommand: Subcommand = (command, onExit) => {
     .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
     .option(
       "--price <region=usd>",
-      "USD of an inference unit for an hour; several, or a list (default: the run's)",
+      "USD of an inference unit for an hour, in place of the run's; several, or a list",
       prices,
     )
     .option("--json", "an object of JSON, on the standard output")
@@ -41,7 +41,7 @@ async function cost(path: string, { price, json: isJson = false }: CostOptions, 
   const journal = await newestJournal(path);
   const ledger = await ledgerOf(fileJournal(journal));
   const { origin } = ledger.run.options;
-  const given = price ?? (isRunOrigin(origin) ? origin.prices : undefined);
+  const given = { ...(isRunOrigin(origin) ? origin.prices : undefined), ...price };
   const seen = await readable(() => seenBefore(journal, signal), NO_HISTORY);
   const history = { ...NO_HISTORY, ...seen.value };
   const contents = await contentsOf(fileJournal(journal), ledger, { prices: given }, history);

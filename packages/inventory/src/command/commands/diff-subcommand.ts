@@ -1,12 +1,19 @@
 import { changeLine } from "../../changes/change-line.js";
+import { TABLES_BY_DEFAULT } from "../../changes/changes-of.js";
+import { LISTED_TABLES } from "../../views/tables/listed-by.js";
 import type { Change } from "../../changes/change.js";
 import { changesText } from "../../changes/changes-text.js";
 import { isMissing } from "../../ledger/is-missing.js";
 import { lackingIn } from "../../ledger/lacking.js";
 import { missingLines } from "../../report/summary-text.js";
+import type { NotAsked } from "../../changes/not-asked.js";
+import { count } from "../../text/count.js";
+import { itemText } from "../../text/item-text.js";
 import { type Comparison, compared } from "../compared.js";
 import { counted } from "../counted.js";
 import { interruptible } from "../interruptible.js";
+import { say } from "../say.js";
+import { list, listedTable } from "../options.js";
 import { OUT } from "../runs-folder.js";
 import { writeTo } from "../write-to.js";
 import type { Subcommand } from "./subcommand.js";
@@ -20,8 +27,16 @@ export const diffSubcommand: Subcommand = (command, onExit) => {
       "a journal, a folder with runs (its newest), or postgres://user@host/database (env: DATABASE_URL) for what its tables have",
     )
     .argument("[new]", `the same; without it, OLD is what is compared with the run before it (default: ${OUT})`)
+    .option(
+      "--tables <list>",
+      `what is compared: ${LISTED_TABLES.join(", ")}, or all (default: ${TABLES_BY_DEFAULT.join(",")})`,
+      list(listedTable),
+    )
     .option("--json", "a line of JSON for each change, on the standard output")
-    .option("--exit-code", "end with 4 if something changed, and with 3 if the newer run is not complete")
+    .option(
+      "--exit-code",
+      "end with 4 if something was added, changed or removed, else with 3 if not everything could be compared",
+    )
     .addHelpText("after", EXAMPLES)
     .action(async (earlier: string | undefined, later: string | undefined, options: DiffOptions) =>
       onExit(await interruptible((signal) => diff(earlier, later, options, signal))),
@@ -31,20 +46,24 @@ export const diffSubcommand: Subcommand = (command, onExit) => {
 interface DiffOptions {
   readonly json?: boolean;
   readonly exitCode?: boolean;
+  readonly tables?: readonly string[];
 }
 
 async function diff(
   earlier: string | undefined,
   later: string | undefined,
-  { json: isJson = false, exitCode: hasExitCode = false }: DiffOptions,
+  { json: isJson = false, exitCode: hasExitCode = false, tables: asked }: DiffOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  let count = 0;
+  let changed = 0;
   let hasGaps = false;
-  await compared(earlier, later, signal, async (comparison) => {
-    const changes = counted(comparison.changes, () => {
+  const tables = asked && LISTED_TABLES.filter((table) => asked.includes(table) || asked.includes("all"));
+  const nothing = await compared(earlier, later, { tables, signal }, async (comparison) => {
+    const changes = counted(comparison.changes, ({ _tag }) => {
       signal.throwIfAborted();
-      count += 1;
+      changed += _tag === "Found" ? 0 : 1;
+      // What may be new, or not, could not be compared.
+      hasGaps ||= _tag === "Found";
     });
     if (isJson) {
       for await (const change of changes) {
@@ -53,21 +72,46 @@ async function diff(
     } else {
       await writeTo(process.stdout, await textOf(comparison, changes), signal);
     }
-    hasGaps = comparison.later.some(isMissing);
+    const { later: entries, notAsked } = comparison;
+    hasGaps ||= entries.some(isMissing) || notAsked.places.length + notAsked.tables.length > 0;
   });
-  const judged = count > 0 ? CHANGED : hasGaps ? INCOMPLETE : 0;
+  if (nothing !== undefined) {
+    say(nothing);
+    return NOTHING;
+  }
+  const judged = changed > 0 ? CHANGED : hasGaps ? INCOMPLETE : 0;
   return hasExitCode ? judged : 0;
 }
 
-async function textOf({ title, later }: Comparison, changes: AsyncIterable<Change>): Promise<string> {
+async function textOf({ title, later, notAsked, left }: Comparison, changes: AsyncIterable<Change>): Promise<string> {
   const missing = lackingIn(later).filter((each) => each.isMissing);
-  const gaps =
-    missing.length === 0
-      ? ""
-      : `\n${["What the newer run could not read is no change", ...missingLines(missing)].join("\n")}\n`;
-  return `${title}\n\n${await changesText(changes)}${gaps}`;
+  const blocks = [
+    title,
+    (await changesText(changes)).trimEnd(),
+    ...(missing.length === 0
+      ? []
+      : [["What the newer run could not read is no change", ...missingLines(missing)].join("\n")]),
+    ...notAskedTexts(notAsked),
+    ...(left.length === 0 ? [] : [`Not compared: ${left.join(", ")}; --tables all compares them, too`]),
+  ];
+  return `${blocks.join("\n\n")}\n`;
 }
 
+function notAskedTexts({ places, tables }: NotAsked): readonly string[] {
+  const [first, ...others] = places;
+  const more =
+    others.length === 0 ? "" : ` and ${count(others.length, "other account and region", "other accounts and regions")}`;
+  return [
+    ...(tables.length === 0
+      ? []
+      : [itemText(`The newer run did not ask for ${tables.join(", ")}; the older one did`, 0)]),
+    ...(first === undefined
+      ? []
+      : [itemText(`The newer run did not ask in ${first.accountId} ${first.region}${more}; the older one did`, 0)]),
+  ];
+}
+
+const NOTHING = 1;
 const CHANGED = 4;
 const INCOMPLETE = 3;
 
@@ -77,4 +121,4 @@ Examples:
   rekognition-inventory diff out/runs/A.journal out/runs/B.journal
   rekognition-inventory diff postgres://etl@db/assets out
                                                     what the newest run would change in the tables
-  rekognition-inventory diff --exit-code --json || notify`;
+  rekognition-inventory diff --exit-code --json > changes.ndjson; [ $? -eq 4 ] && mail-them`;

@@ -9,6 +9,7 @@ import { runIn } from "../run-in.js";
 import { isRunOrigin } from "../run-options.js";
 import { OUT } from "../runs-folder.js";
 import { say } from "../say.js";
+import { shellWord } from "../shell-word.js";
 import { UsageError } from "../usage-error.js";
 import { TO, type ViewOptions } from "../view-options.js";
 import type { Subcommand } from "./subcommand.js";
@@ -30,11 +31,17 @@ interface ResumeOptions extends Pick<ViewOptions, "out" | "quiet" | "to"> {
 }
 
 async function resumeRun(path: string, options: ResumeOptions): Promise<number> {
-  const journal = await unfinishedJournal(path);
-  if (journal === undefined) {
-    say(`nothing is missing in ${path}: every run came to its end, and the newest is complete`);
+  const unfinished = await unfinishedJournal(path);
+  if (unfinished._tag === "None") {
+    const { stopped } = unfinished;
+    say(
+      stopped === undefined
+        ? `nothing is missing in ${path}: every run came to its end, and the newest is complete`
+        : `nothing is missing in ${path}: the newest run is complete; an older one was stopped, and its files would be written over those of the newer one: to go on with it all the same, rekognition-inventory resume ${shellWord(stopped)} --out FOLDER`,
+    );
     return 0;
   }
+  const { journal } = unfinished;
   const { rate: runRate, depth: runDepth, origin } = (await runIn(journal)).options;
   if (!isRunOrigin(origin)) {
     throw new UsageError(

@@ -5,7 +5,7 @@ import { changesBetween } from "../../changes/changes-between.js";
 import { fileJournal } from "../../journal/file-journal.js";
 import { isJournalError } from "../../journal/journal-error.js";
 import { earlierRun } from "../../run/earlier-run.js";
-import { count } from "../../text/count.js";
+import { count, formatted } from "../../text/count.js";
 import { counted } from "../counted.js";
 import { crawlOptions } from "../crawl-options.js";
 import { crawlRun } from "../crawl-run.js";
@@ -54,7 +54,7 @@ async function watch(options: WatchOptions): Promise<number> {
   const log = await logIn(options);
   const { isLive } = terminalFor({ out, quiet: quiet || json });
   const interruption = onInterruption();
-  let runs = 0;
+  let [runs, written] = [0, 0];
   try {
     for (;;) {
       const next = performance.now() + every * 1_000;
@@ -64,6 +64,7 @@ async function watch(options: WatchOptions): Promise<number> {
         return exitCode;
       }
       runs += 1;
+      written += exitCode === NOTHING_READ ? 0 : 1;
       if (exitCode !== NOTHING_READ) {
         await tellChanges(run.journal, { log, json, quiet, signal: interruption.signal });
         await (keep === undefined ? undefined : dropOldRuns(out, keep, log));
@@ -75,7 +76,9 @@ async function watch(options: WatchOptions): Promise<number> {
     if (!isInterruption(reason)) {
       throw error;
     }
-    log.say(`stopped after ${count(runs, "run")}; everything is written`);
+    log.say(
+      `stopped after ${count(runs, "run")}, of which ${formatted(written)} read something; what they found is written`,
+    );
     return reason.exitCode;
   } finally {
     interruption.stopListening();
@@ -109,6 +112,7 @@ async function tellChanges(
       for await (const change of changes) {
         await writeTo(process.stdout, changeLine(change), signal);
       }
+      log.event("info", "compared", { changes: number, before, journal });
       return;
     }
     const text = await changesText(changes);

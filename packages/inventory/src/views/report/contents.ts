@@ -1,4 +1,4 @@
-import type { RunningCost } from "../../cost/running-cost.js";
+import type { Range, RunningCost } from "../../cost/running-cost.js";
 import type { Prices } from "../../cost/prices.js";
 import type { Depth } from "../../crawl/depth.js";
 import type { Summary } from "../summary.js";
@@ -14,7 +14,7 @@ export interface ReportContents {
   readonly depth: readonly Depth[];
   /** Whether the run asked for models. */
   readonly hasModels: boolean;
-  /** The time that ages and costs so far are counted to: when the run ended, or began where it did not end. */
+  /** The time that ages and costs so far are counted to: when the last page was read. */
   readonly until: string;
   /** What accounts are called, by their number. */
   readonly accountNames: ReadonlyMap<string, string>;
@@ -55,7 +55,9 @@ interface RunningSums {
   /** How many run of which CloudWatch was not asked, or did not say, whether units are in service. */
   readonly unmeasured: number;
   /** USD a month. */
-  readonly monthly: { readonly least: number; readonly most: number };
+  readonly monthly: Range;
+  /** What of that is of those that are only starting. */
+  readonly startingMonthly: Range;
   /** USD, so far. */
   readonly soFar: { readonly usd: number; readonly isAtLeast: boolean };
   /** Models that are in no sum, as the price of their region is not known, by region. */

@@ -39,6 +39,7 @@ export class ReportFold {
   readonly #monthlyByAccount = new Map<string, number>();
   readonly #unpriced = new Map<string, number>();
   readonly #monthly = { least: 0, most: 0 };
+  readonly #startingMonthly = { least: 0, most: 0 };
   readonly #training = { hours: 0, usd: 0, unpricedHours: 0 };
   readonly #soFar = { usd: 0, isAtLeast: false };
   readonly #wastedSums = new Map<WastedModel["why"], WastedSum>();
@@ -49,7 +50,7 @@ export class ReportFold {
     const { limit = MOST_ROWS } = options;
     this.#ledger = ledger;
     this.#options = options;
-    this.#until = ledger.endedAt ?? ledger.run.startedAt;
+    this.#until = ledger.readAt ?? ledger.run.startedAt;
     this.#running = new Worst(
       limit,
       (a, b) =>
@@ -109,6 +110,7 @@ export class ReportFold {
         starting: this.#starting,
         unmeasured: this.#unmeasured,
         monthly: this.#monthly,
+        startingMonthly: this.#startingMonthly,
         soFar: this.#soFar,
         unpriced: this.#unpriced,
       },
@@ -160,6 +162,10 @@ export class ReportFold {
     } else {
       this.#monthly.least += cost.monthly.least;
       this.#monthly.most += cost.monthly.most;
+      if (version.status === "STARTING") {
+        this.#startingMonthly.least += cost.monthly.least;
+        this.#startingMonthly.most += cost.monthly.most;
+      }
       countUp(this.#monthlyByAccount, version.accountId, cost.monthly.least);
     }
     this.#soFar.usd += cost.soFar?.usd ?? 0;

@@ -151,17 +151,17 @@ describe("what no longer pays", () => {
     const starting = withModels({ status: "STARTING" });
     const arn = version("a", "0").arn;
     const seen = (at: string): Promise<ReportContents> => contentsOf(starting, { seenStarting: new Map([[arn, at]]) });
-    expect((await seen("2026-11-25T12:00:00.000Z")).wasted.items).toMatchObject([
-      { why: "starting for hours", since: "2026-11-25T12:00:00.000Z", monthly: 3_650 },
+    expect((await seen("2026-11-25T11:57:00.000Z")).wasted.items).toMatchObject([
+      { why: "starting for hours", since: "2026-11-25T11:57:00.000Z", monthly: 3_650 },
     ]);
-    expect((await seen("2026-11-25T12:00:01.000Z")).wasted.items).toEqual([]);
+    expect((await seen("2026-11-25T11:57:01.000Z")).wasted.items).toEqual([]);
   });
 
   test("is one that was trained a week ago and never run, with what its training cost", async () => {
-    expect((await trained("2026-11-18T14:00:00.000Z")).wasted.items).toMatchObject([
+    expect((await trained("2026-11-18T13:57:00.000Z")).wasted.items).toMatchObject([
       { why: "never run", monthly: null, training: 2 },
     ]);
-    expect((await trained("2026-11-18T14:00:01.000Z")).wasted.items).toEqual([]);
+    expect((await trained("2026-11-18T13:57:01.000Z")).wasted.items).toEqual([]);
   });
 
   test("is summed over all of them, however few rows are shown", async () => {

@@ -26,8 +26,9 @@ export const assumptions: Section = {
         is in no sum.
       </li>
       <li>
-        A month is ${HOURS_A_MONTH} hours. A model is billed while it runs or starts, for its inference units, whether
-        it is used or not; where it may scale up, a range is given.
+        A month is ${HOURS_A_MONTH} hours. A model is billed while it runs, for its inference units, whether it is used
+        or not; one that starts or stops is billed as far as its units are in service, and one that starts is counted
+        here as if it ran; where it may scale up, a range is given.
       </li>
       <li>
         The service does not say since when a model runs. CloudWatch does, to the hour, where its metric could be read;

@@ -26,7 +26,7 @@ function sumsText({ running }: ReportContents): string {
   const { count: models, starting, monthly, soFar, unpriced } = running;
   const unpricedModels = [...unpriced.values()].reduce((sum, each) => sum + each, 0);
   const priced = models - unpricedModels;
-  const which = `${count(models, "model")}${starting > 0 ? `, ${formatted(starting)} of them only starting, which is billed, too` : ""}`;
+  const which = `${count(models, "model")}${starting > 0 ? `, ${formatted(starting)} of them only starting, which cost as much as soon as they run` : ""}`;
   const sums = `${moneyRange(monthly)} a month; ${soFar.isAtLeast ? "at least " : ""}${money(soFar.usd)} so far`;
   const regions = [...unpriced.keys()].toSorted();
   return [

@@ -110,7 +110,7 @@ const REASONS: Readonly<Record<WastedModel["why"], string>> = {
 };
 
 const ADVICE: Readonly<Record<WastedModel["why"], string>> = {
-  "no units in service": "Stop it; if it is needed, start it again.",
+  "no units in service": "CloudWatch has measured no unit in service: stop it, unless it answers.",
   "starting for hours": "Stop it, start it again; if it stays so, open a case with AWS Support.",
   "never run": "Run it, or delete it.",
 };
