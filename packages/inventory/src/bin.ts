@@ -1,6 +1,9 @@
 // Before the SDK is loaded: it warns of Node 20 on stderr, where our own sentences are read.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
+// Of Node's and of libraries: a user of the command can do nothing about them, and stderr has lines for programs.
+process.removeAllListeners("warning");
+
 const { rekognitionInventory } = await import("./command/rekognition-inventory.js");
 const exitCode = await rekognitionInventory(process.argv.slice(2));
 process.exitCode = exitCode;

@@ -8,9 +8,10 @@ import type { LedgerEntry } from "../ledger/ledger-entry.js";
 import { ledgerOf } from "../ledger/ledger-of.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { compareWithPostgres } from "../postgres/run-in-postgres.js";
-import { earlierRun } from "../run/earlier-run.js";
 import { LISTED_TABLES, type ListedTable } from "../views/tables/listed-by.js";
 import { recordTablesOf } from "../views/tables/tables.js";
+import { oneLine } from "../text/one-line.js";
+import { type Baseline, baselineOf } from "./baseline.js";
 import { type Database, databaseOf } from "./database-of.js";
 import { newestJournal } from "./journals.js";
 import { OUT } from "./runs-folder.js";
@@ -55,7 +56,7 @@ export async function compared(
         "diff compares a run with another, or with what is in Postgres; give a journal for one of both",
       );
     }
-    const run = await runOfFile(after.path);
+    const run = await runOfSide(after);
     const title = `From what ${before.database.shown} has to ${run.name}`;
     const { connectionString } = before.database;
     await compareWithPostgres({ connectionString, signal }, async (stored, asStored, newest = "") => {
@@ -70,7 +71,7 @@ export async function compared(
     });
     return undefined;
   }
-  const first = await runOfFile(before.path);
+  const first = await runOfSide(before);
   if (after._tag === "Postgres") {
     const title = `From ${first.name} to what ${after.database.shown} has`;
     const { connectionString } = after.database;
@@ -80,9 +81,9 @@ export async function compared(
     });
     return undefined;
   }
-  const second = await runOfFile(after.path);
-  const isBackwards = second.ledger.run.startedAt < first.ledger.run.startedAt;
-  const title = `From ${first.name} to ${second.name}${isBackwards ? ", which began before it" : ""}`;
+  const second = await runOfSide(after);
+  const isBackwards = readAt(second) < readAt(first);
+  const title = `From ${first.name} to ${second.name}${isBackwards ? ", which was read before it" : ""}`;
   await use({
     title,
     changes: changesOf(first.run, second.run, tables),
@@ -93,12 +94,18 @@ export async function compared(
   return undefined;
 }
 
+/** One that was gone on with is as of when it was. */
+function readAt({ ledger }: NamedRun): string {
+  return ledger.readAt ?? ledger.run.startedAt;
+}
+
 function leftIn({ ledger }: NamedRun, tables: readonly ListedTable[]): readonly ListedTable[] {
   const filled: readonly string[] = recordTablesOf(ledger.run.options.depth);
   return LISTED_TABLES.filter((table) => filled.includes(table) && !tables.includes(table));
 }
 
 type Side =
+  | { readonly _tag: "Baseline"; readonly baseline: Baseline }
   | { readonly _tag: "Journal"; readonly path: string }
   | { readonly _tag: "Postgres"; readonly database: Database };
 
@@ -110,14 +117,14 @@ async function sides(earlier: string | undefined, later: string | undefined): Pr
   if (only._tag === "Postgres") {
     return [only, await sideOf(OUT)];
   }
-  const before = await earlierRun(only.path);
+  const before = await baselineOf(only.path);
   if (before === undefined) {
     return `there is no finished run before ${only.path} to compare it with; give two: rekognition-inventory diff OLD NEW`;
   }
-  return [{ _tag: "Journal", path: before }, only];
+  return [{ _tag: "Baseline", baseline: before }, only];
 }
 
-async function sideOf(word: string): Promise<Side> {
+async function sideOf(word: string): Promise<Exclude<Side, { readonly _tag: "Baseline" }>> {
   if (!word.includes("://") && word !== "env") {
     return { _tag: "Journal", path: await newestJournal(word) };
   }
@@ -129,10 +136,15 @@ async function sideOf(word: string): Promise<Side> {
   return { _tag: "Postgres", database: given };
 }
 
-async function runOfFile(path: string): Promise<NamedRun> {
-  const journal = fileJournal(path);
+async function runOfSide(side: Exclude<Side, { readonly _tag: "Postgres" }>): Promise<NamedRun> {
+  if (side._tag === "Baseline") {
+    const { ledger, run, isMerged } = side.baseline;
+    const name = oneLine(ledger.run.runId);
+    return { name: isMerged ? `${name} (and what runs before it had read)` : name, ledger, run };
+  }
+  const journal = fileJournal(side.path);
   const ledger = await ledgerOf(journal);
-  return { name: ledger.run.runId, ledger, run: await runOfJournal(journal, ledger) };
+  return { name: oneLine(ledger.run.runId), ledger, run: await runOfJournal(journal, ledger) };
 }
 
 interface NamedRun {

@@ -1,10 +1,10 @@
 import { shownChange } from "../changes/shown-change.js";
-import { changesBetween } from "../changes/changes-between.js";
+import { changesOf } from "../changes/changes-of.js";
+import { runOfJournal } from "../changes/run-of-journal.js";
 import { fileJournal } from "../journal/file-journal.js";
-import { ledgerOf } from "../ledger/ledger-of.js";
-import { earlierRun } from "../run/earlier-run.js";
 import type { ChangeCount, ChangeLine, RunChanges } from "../views/report/run-changes.js";
 import { NO_HISTORY, type RunHistory } from "../views/report/run-history.js";
+import { baselineOf } from "./baseline.js";
 import { readable } from "./readable.js";
 import { seenBefore } from "./seen-before.js";
 
@@ -21,14 +21,14 @@ export async function historyOf(path: string, signal: AbortSignal): Promise<RunH
 }
 
 async function changesSince(path: string, signal: AbortSignal): Promise<RunChanges | undefined> {
-  const before = await earlierRun(path);
+  const before = await baselineOf(path);
   if (before === undefined) {
     return undefined;
   }
   const counts = new Map<string, ChangeCount>();
   const items: ChangeLine[] = [];
   let count = 0;
-  for await (const change of changesBetween(fileJournal(before), fileJournal(path))) {
+  for await (const change of changesOf(before.run, await runOfJournal(fileJournal(path)))) {
     signal.throwIfAborted();
     const kind = change._tag.toLowerCase();
     const key = `${change.table} ${kind}`;
@@ -39,7 +39,7 @@ async function changesSince(path: string, signal: AbortSignal): Promise<RunChang
       items.push({ kind, table: change.table, accountId, region, ...shownChange(change) });
     }
   }
-  const { run } = await ledgerOf(fileJournal(before));
+  const { run } = before.ledger;
   return { runId: run.runId, startedAt: run.startedAt, counts: [...counts.values()], items, count };
 }
 

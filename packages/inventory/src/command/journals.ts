@@ -28,17 +28,17 @@ export async function unfinishedJournal(path: string): Promise<Unfinished> {
   }
   for (const journal of journals) {
     if (!(await hasEnded(journal))) {
-      return { _tag: "None", stopped: journal };
+      return { _tag: "None", stopped: journal, isWhole: summary.outcome === "complete" };
     }
   }
-  return { _tag: "None", stopped: undefined };
+  return { _tag: "None", stopped: undefined, isWhole: summary.outcome === "complete" };
 }
 
 /** What there is to go on with. */
 type Unfinished =
   | { readonly _tag: "Journal"; readonly journal: string }
   /** Nothing, but an older run that was stopped. */
-  | { readonly _tag: "None"; readonly stopped: string | undefined };
+  | { readonly _tag: "None"; readonly stopped: string | undefined; readonly isWhole: boolean };
 
 /** The journal that a path names: itself, or the newest one of an output folder. */
 export async function newestJournal(path: string): Promise<string> {
@@ -95,4 +95,5 @@ async function writtenSummary(out: string): Promise<WrittenSummary | undefined> 
 interface WrittenSummary {
   readonly run_id?: unknown;
   readonly resume?: unknown;
+  readonly outcome?: unknown;
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Ledger } from "../ledger/ledger.js";
 import type { LedgerEntry, WalkEntry } from "../ledger/ledger-entry.js";
 import { isMissing } from "../ledger/is-missing.js";
@@ -7,6 +8,7 @@ import { writeLedgerToPostgres } from "../postgres/write-to-postgres.js";
 import { foundIn } from "../report/found.js";
 import { lackingIn } from "../ledger/lacking.js";
 import { type Report, summaryText } from "../report/summary-text.js";
+import { count } from "../text/count.js";
 import type { Summary } from "../views/summary.js";
 import { viewsWith } from "../views/views-of.js";
 import { writeViewsWith } from "../views/write-views.js";
@@ -93,6 +95,11 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
       },
     };
     terminal.stream.write(summaryText(report, terminal.hasColors));
+  }
+  const { invalid = 0 } = counts;
+  if (resume === undefined && isFailing && invalid > 0) {
+    const where = out === "-" ? "" : `; the reasons are in ${join(out, "invalid.ndjson")}`;
+    log.say(`${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table${where}`);
   }
   if (resume !== undefined && (isFailing || reason !== undefined)) {
     const why =

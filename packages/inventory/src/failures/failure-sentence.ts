@@ -63,6 +63,7 @@ const RULES: readonly Rule[] = [
   noTls,
   notTrusted,
   notAws,
+  noAnswerInTime,
   exhausted,
   unusableAnswer,
   unreadableAnswer,
@@ -208,6 +209,14 @@ const FIRST_WORDS = 80;
 function namedProxy(): string {
   const { url, variable = "" } = environmentProxy("http:") ?? {};
   return url === undefined ? "" : ` (${variable}: ${proxyAddress(url)})`;
+}
+
+function noAnswerInTime({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
+  const ms = /exceeded the configured (\d+) ms requestTimeout/.exec(message)?.[1];
+  if (ms === undefined || chain.some(({ error }) => isRetriesExhaustedError(error))) {
+    return undefined;
+  }
+  return `${operationOf(chain, context)} had no answer within ${Number(ms) / 1_000} s${pageOf(chain)}; check the network and the endpoint, or give it longer with --request-timeout`;
 }
 
 function unreadableAnswer({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {

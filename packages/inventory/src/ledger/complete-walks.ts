@@ -26,6 +26,23 @@ export class CompleteWalks {
     );
   }
 
+  /** What either has looked at. */
+  static union(a: CompleteWalks, b: CompleteWalks): CompleteWalks {
+    return new CompleteWalks([...a.#walks(), ...b.#walks()]);
+  }
+
+  #walks(): readonly CompleteWalk[] {
+    const listings = this.places.map((place) => ({
+      ...place,
+      operation: "DescribeProjects" as const,
+      parentArn: null,
+    }));
+    const others = [...this.#parents].flatMap(([operation, arns]) =>
+      Array.from(arns, (parentArn) => ({ operation, parentArn, accountId: null, region: "" })),
+    );
+    return [...listings, ...others];
+  }
+
   /** Accounts and regions whose projects, and their datasets, are listed. */
   get places(): readonly ListedPlace[] {
     return [...this.#regions].flatMap(([accountId, regions]) =>

@@ -42,7 +42,19 @@ export function withTables(
   work: (db: Kysely<unknown>) => Promise<void>,
 ): Promise<void> {
   return withConnection(options, "read", async (db, migrator) => {
+    const { CompiledQuery } = await import("kysely");
     const migrations = await migrator.getMigrations();
+    const { rows } = await db.executeQuery<{ readonly isHidden: boolean }>(
+      CompiledQuery.raw(
+        `select not has_schema_privilege(oid, 'usage') as "isHidden" from pg_namespace where nspname = $1`,
+        [options.schema ?? SCHEMA],
+      ),
+    );
+    if (rows[0]?.isHidden === true) {
+      throw new Error(
+        `permission denied for schema ${options.schema ?? SCHEMA}; have USAGE and SELECT granted to this user`,
+      );
+    }
     const made = migrations.filter(({ executedAt }) => executedAt !== undefined).length;
     if (made < migrations.length) {
       throw new Error(

@@ -15,8 +15,8 @@ export class LiveProgress implements ProgressDisplay {
   readonly #pages = new RecentRate();
   readonly #left = new TimeLeft();
   #frame = 0;
-  /** Lines below the first that are on the screen. */
-  #below = 0;
+  /** What is on the screen. */
+  #lines: readonly string[] = [];
 
   constructor(stream: OutputStream, now: () => number, read: () => CrawlProgress) {
     this.#stream = stream;
@@ -51,12 +51,15 @@ export class LiveProgress implements ProgressDisplay {
     const size = { columns: this.#stream.columns || 80, rows: (this.#stream.rows || 24) - 1 };
     const lines = liveText(state, size);
     this.#stream.write(`${this.#erase()}${lines.join("\n")}`);
-    this.#below = lines.length - 1;
+    this.#lines = lines;
   }
 
   /** To the beginning of the first line, and all of them away. */
   #erase(): string {
-    return `${this.#below === 0 ? "" : `\u001b[${this.#below}A`}\r\u001b[0J`;
+    // A terminal that was made narrower has broken them meanwhile.
+    const columns = this.#stream.columns || 80;
+    const rows = this.#lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
+    return `${rows <= 1 ? "" : `\u001b[${rows - 1}A`}\r\u001b[0J`;
   }
 }
 

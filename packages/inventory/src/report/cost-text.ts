@@ -4,7 +4,7 @@ import { cut } from "../text/cut.js";
 import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
 import type { ReportContents, RunningModel, WastedModel, WastedSum } from "../views/report/contents.js";
-import { hoursOf, money, moneyRange, time, unitsRange } from "../views/report/shown.js";
+import { hoursOf, money, moneyRange, priceOf, time, unitsRange } from "../views/report/shown.js";
 import { painter } from "./paint.js";
 import { newTable, tableText } from "./plain-table.js";
 import { missingLines } from "./summary-text.js";
@@ -14,10 +14,12 @@ export function costText(contents: ReportContents, colors: boolean): string {
   const paint = painter(colors);
   const { lacking, running, summary } = contents;
   const missing = lacking.filter(({ isMissing }) => isMissing);
+  const { invalid = 0 } = summary.counts;
   const blocks = [
-    [paint("bold", headline(contents)), itemText(`as of ${time(contents.until)}, by the run ${summary.runId}`, 0)].join(
-      "\n",
-    ),
+    [
+      paint("bold", headline(contents)),
+      itemText(`as of ${time(contents.until)}, by the run ${oneLine(summary.runId)}`, 0),
+    ].join("\n"),
     running.count === 0 ? "" : runningTable(contents),
     [
       ...startingLines(contents),
@@ -26,6 +28,12 @@ export function costText(contents: ReportContents, colors: boolean): string {
       ...wasteLines(contents),
       ...trainingLines(contents),
     ].join("\n"),
+    invalid === 0
+      ? ""
+      : paint(
+          "yellow",
+          `${count(invalid, "record")} could not be read, models or what they belong to; invalid.ndjson says why`,
+        ),
     missing.length === 0 ? "" : [paint("yellow", "Not complete"), ...missingLines(missing)].join("\n"),
     priceLines(contents),
   ];
@@ -169,7 +177,7 @@ function trainingLines({ training }: ReportContents): readonly string[] {
 
 function priceLines({ prices }: ReportContents): string {
   const known = Object.entries(prices.inferenceUnitHour)
-    .map(([region, usd]) => `${region} ${money(usd)}${prices.given.includes(region) ? " (given)" : ""}`)
+    .map(([region, usd]) => `${region} ${priceOf(usd)}${prices.given.includes(region) ? " (given)" : ""}`)
     .join(", ");
   return itemText(
     `Prices an inference unit and hour: ${known}; the list is of ${prices.date}, from ${prices.source}. A month is ${HOURS_A_MONTH} hours.`,

@@ -232,7 +232,7 @@ function countTable(
 }
 
 function failedTable(failed: Found["failed"], hasPlaces: boolean, paint: Paint): string {
-  const table = newTable({ colWidths: [hasPlaces ? 28 : 26, 6, hasPlaces ? 42 : 44], wordWrap: true });
+  const table = newTable({ colWidths: hasPlaces ? [28, 6, 40] : [26, 6, 42], wordWrap: true });
   table.push([paint("bold", "Failed"), "", ""]);
   for (const row of failed.first) {
     const where = hasPlaces ? [oneLine(`${row.accountId} ${row.region}`)] : [];

@@ -82,7 +82,7 @@ describe("diff", () => {
     const back = await folder.run(["diff", second, first, "--exit-code", "--tables", "projects"]).finished;
     // What is there now, and was not looked at before, is no change either.
     expect(back.code).toBe(0);
-    expect(back.stdout).toMatch(/^From \S+ to \S+, which began before it\n/);
+    expect(back.stdout).toMatch(/^From \S+ to \S+, which was read before it\n/);
     expect(back.stdout).toContain(
       "\nNot compared: datasets, versions, policies, labels, tags; --tables all compares them",
     );

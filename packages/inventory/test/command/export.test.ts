@@ -165,7 +165,11 @@ describe("export", () => {
       faults: ({ operation }) => (operation === "DescribeProjects" ? { type: "malformed-item" } : undefined),
     });
     const { code, stdout, stderr } = await run().finished;
-    expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr:
+        "rekognition-inventory: 1 record could not be read and is in no table; the reasons are in out/invalid.ndjson\n",
+    });
     expect(stdout).toContain("\n1 record could not be read and is in no table; the reasons are in invalid.ndjson\n");
     expect(files()["invalid.ndjson"]).toContain('"malformed"');
   });

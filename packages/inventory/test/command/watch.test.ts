@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CreateProjectCommand } from "@aws-sdk/client-rekognition";
+import { CreateProjectCommand, DeleteProjectCommand, DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { describe, expect, test, vi } from "vitest";
 import { clientOf } from "../support/client-of.js";
 import { type CommandFolder, commandFolder } from "../support/command-folder.js";
 import type { RunningCommand } from "../support/run-command.js";
 import { smallAccount } from "../support/small-account.js";
 
+const QUIET = ["--quiet", "--rate", "1000"];
 const WATCH = ["watch", "--every", "1", "--rate", "1000"];
 
 /** Everything that a command has written so far, and whether that comes to hold a text. */
@@ -59,6 +60,34 @@ describe("watch", () => {
       /rekognition-inventory: stopped(?: after \d+ runs, of which \d+ read something; what they found is written|; )/,
     );
     expect(folder.journals().length).toBeLessThanOrEqual(3);
+  });
+
+  test("reports what went while a region could not be read, once it can be again", async () => {
+    let isDenied = false;
+    const folder = await commandFolder({
+      accounts: [
+        { accountId: "111122223333", region: "us-east-1", projects: [{ name: "here" }] },
+        { accountId: "111122223333", region: "eu-west-1", projects: [{ name: "gone" }, { name: "stays" }] },
+      ],
+      faults: ({ region }) =>
+        isDenied && region === "eu-west-1"
+          ? { type: "error", status: 400, code: "AccessDeniedException", message: "not now" }
+          : undefined,
+    });
+    const args = [...QUIET, "--region", "us-east-1,eu-west-1"];
+    await folder.run(args).finished;
+    isDenied = true;
+    await folder.run(args).finished;
+    using client = clientOf(folder, "eu-west-1");
+    isDenied = false;
+    const projects = folder.rows("out/projects.ndjson") as readonly { readonly arn: string; readonly name: string }[];
+    expect(projects.map(({ name }) => name)).toEqual(["here"]);
+    const { ProjectDescriptions = [] } = await client.send(new DescribeProjectsCommand({ ProjectNames: ["gone"] }));
+    await client.send(new DeleteProjectCommand({ ProjectArn: ProjectDescriptions[0]?.ProjectArn }));
+    await folder.run(args).finished;
+    const { stdout } = await folder.run(["diff"]).finished;
+    expect(stdout).toContain("(and what runs before it had read)");
+    expect(stdout).toMatch(/Projects: 1 removed\n {2}111122223333 eu-west-1\n {4}- gone\n/);
   });
 
   test("gives a program a line of JSON for each change, and what happens as lines of JSON on stderr", async () => {

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/changes/change.js";
+import type { ComparedRun } from "../../src/changes/compared-run.js";
 import { changesOf } from "../../src/changes/changes-of.js";
+import { mergedRuns } from "../../src/changes/merged-runs.js";
 import { runOfJournal } from "../../src/changes/run-of-journal.js";
 import type { Step } from "../../src/crawl/step.js";
 import { compareWithPostgres } from "../../src/postgres/run-in-postgres.js";
@@ -47,6 +49,24 @@ describe("what is in Postgres", () => {
     );
   });
 
+  test("has the rows of the runs that were written there, merged", async () => {
+    const connectionString = await postgres.database();
+    let schemas = 0;
+    await fc.assert(
+      fc.asyncProperty(anyTwoRuns, async ({ before, after }) => {
+        schemas += 1;
+        const options = { connectionString, schema: `merged_${schemas}` };
+        await writeToPostgres(memoryJournal(before), options);
+        await writeToPostgres(memoryJournal(after), options);
+        const [earlier, later] = [await runOfJournal(memoryJournal(before)), await runOfJournal(memoryJournal(after))];
+        await compareWithPostgres(options, async (there, asStored) => {
+          expect(await keysOf(asStored(mergedRuns(earlier, later)))).toEqual(await keysOf(there));
+        });
+      }),
+      { numRuns: 8 },
+    );
+  });
+
   test("is what all runs have left there", async () => {
     const connectionString = await postgres.database();
     for (const steps of [
@@ -80,6 +100,22 @@ describe("what is in Postgres", () => {
     expect(made).toEqual([["0"]]);
   });
 });
+
+/** Which rows there are, by the members that tell them apart. */
+async function keysOf(run: ComparedRun): Promise<readonly string[]> {
+  const keys = new Set<string>();
+  for await (const { table, row } of run.rows(LISTED_TABLES)) {
+    keys.add(
+      JSON.stringify([
+        table,
+        ...KEYS.map((key) => (key in row ? (row as unknown as Record<string, unknown>)[key] : "")),
+      ]),
+    );
+  }
+  return [...keys].toSorted();
+}
+
+const KEYS = ["arn", "projectArn", "datasetArn", "versionArn", "name", "key", "sourceRef"];
 
 /** A run of one account. */
 function found(runId: string, day: string, names: readonly string[], outcome: "complete" | "partial"): readonly Step[] {

@@ -3,6 +3,7 @@ import { TABLES_BY_DEFAULT } from "../../changes/changes-of.js";
 import { LISTED_TABLES } from "../../views/tables/listed-by.js";
 import type { Change } from "../../changes/change.js";
 import { changesText } from "../../changes/changes-text.js";
+import { invalidIn } from "../../ledger/invalid-in.js";
 import { isMissing } from "../../ledger/is-missing.js";
 import { lackingIn } from "../../ledger/lacking.js";
 import { missingLines } from "../../report/summary-text.js";
@@ -73,7 +74,11 @@ async function diff(
       await writeTo(process.stdout, await textOf(comparison, changes), signal);
     }
     const { later: entries, notAsked } = comparison;
-    hasGaps ||= entries.some(isMissing) || notAsked.places.length + notAsked.tables.length > 0;
+    const isWhole = !entries.some(isMissing) && invalidIn(entries) === 0;
+    hasGaps ||= !isWhole || notAsked.places.length + notAsked.tables.length > 0;
+    if (isJson && hasGaps) {
+      say(`not everything could be compared: ${gapTexts(comparison).join("; ")}`);
+    }
   });
   if (nothing !== undefined) {
     say(nothing);
@@ -85,16 +90,34 @@ async function diff(
 
 async function textOf({ title, later, notAsked, left }: Comparison, changes: AsyncIterable<Change>): Promise<string> {
   const missing = lackingIn(later).filter((each) => each.isMissing);
+  const invalid = invalidIn(later);
   const blocks = [
     title,
     (await changesText(changes)).trimEnd(),
     ...(missing.length === 0
       ? []
       : [["What the newer run could not read is no change", ...missingLines(missing)].join("\n")]),
-    ...notAskedTexts(notAsked),
+    ...(invalid === 0
+      ? []
+      : [itemText(`${count(invalid, "record")} of the newer run could not be read, and nothing is known of them`, 0)]),
+    ...notAskedTexts(notAsked).map((text) => itemText(text, 0)),
     ...(left.length === 0 ? [] : [`Not compared: ${left.join(", ")}; --tables all compares them, too`]),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** The same in a sentence. */
+function gapTexts({ later, notAsked }: Comparison): readonly string[] {
+  const missing = later.filter(isMissing).length;
+  const invalid = invalidIn(later);
+  const texts = [
+    ...(missing === 0
+      ? []
+      : [`the newer run could not read everything (${count(missing, "entry", "entries")} of its ledger)`]),
+    ...(invalid === 0 ? [] : [`${count(invalid, "record")} of it could not be read`]),
+    ...notAskedTexts(notAsked),
+  ];
+  return texts.length === 0 ? ["some of what is found may be new, or not"] : texts;
 }
 
 function notAskedTexts({ places, tables }: NotAsked): readonly string[] {
@@ -102,12 +125,10 @@ function notAskedTexts({ places, tables }: NotAsked): readonly string[] {
   const more =
     others.length === 0 ? "" : ` and ${count(others.length, "other account and region", "other accounts and regions")}`;
   return [
-    ...(tables.length === 0
-      ? []
-      : [itemText(`The newer run did not ask for ${tables.join(", ")}; the older one did`, 0)]),
+    ...(tables.length === 0 ? [] : [`The newer run did not ask for ${tables.join(", ")}; the older one did`]),
     ...(first === undefined
       ? []
-      : [itemText(`The newer run did not ask in ${first.accountId} ${first.region}${more}; the older one did`, 0)]),
+      : [`The newer run did not ask in ${first.accountId} ${first.region}${more}; the older one did`]),
   ];
 }
 

@@ -33,10 +33,13 @@ interface ResumeOptions extends Pick<ViewOptions, "out" | "quiet" | "to"> {
 async function resumeRun(path: string, options: ResumeOptions): Promise<number> {
   const unfinished = await unfinishedJournal(path);
   if (unfinished._tag === "None") {
-    const { stopped } = unfinished;
+    const { stopped, isWhole } = unfinished;
+    const newest = isWhole
+      ? "the newest is complete"
+      : "of the newest all was read, and some records are not as AWS documents them (invalid.ndjson)";
     say(
       stopped === undefined
-        ? `nothing is missing in ${path}: every run came to its end, and the newest is complete`
+        ? `nothing is missing in ${path}: every run came to its end, and ${newest}`
         : `nothing is missing in ${path}: the newest run is complete; an older one was stopped, and its files would be written over those of the newer one: to go on with it all the same, rekognition-inventory resume ${shellWord(stopped)} --out FOLDER`,
     );
     return 0;

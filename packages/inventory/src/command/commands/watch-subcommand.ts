@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { changeLine } from "../../changes/change-line.js";
 import { changesText } from "../../changes/changes-text.js";
-import { changesBetween } from "../../changes/changes-between.js";
+import { changesOf } from "../../changes/changes-of.js";
+import { runOfJournal } from "../../changes/run-of-journal.js";
 import { fileJournal } from "../../journal/file-journal.js";
 import { isJournalError } from "../../journal/journal-error.js";
-import { earlierRun } from "../../run/earlier-run.js";
 import { count, formatted } from "../../text/count.js";
 import { counted } from "../counted.js";
+import { baselineOf } from "../baseline.js";
 import { crawlOptions } from "../crawl-options.js";
 import { crawlRun } from "../crawl-run.js";
 import { dropOldRuns } from "../drop-old-runs.js";
@@ -69,6 +70,10 @@ async function watch(options: WatchOptions): Promise<number> {
         await tellChanges(run.journal, { log, json, quiet, signal: interruption.signal });
         await (keep === undefined ? undefined : dropOldRuns(out, keep, log));
       }
+      if (!process.stdout.writable && !quiet) {
+        log.say("nobody reads the output any more; stopped. Without output there is --quiet");
+        return NOTHING_READ;
+      }
       await sleep(Math.max(0, next - performance.now()), undefined, { signal: interruption.signal });
     }
   } catch (error) {
@@ -99,20 +104,20 @@ async function tellChanges(
     await (json || quiet ? undefined : writeTo(process.stdout, text, signal));
   };
   try {
-    const before = await earlierRun(journal);
+    const before = await baselineOf(journal);
     if (before === undefined) {
       await print(`${at} the first run: ${journal}\n`);
       return;
     }
     let number = 0;
-    const changes = counted(changesBetween(fileJournal(before), fileJournal(journal)), () => {
+    const changes = counted(changesOf(before.run, await runOfJournal(fileJournal(journal))), () => {
       number += 1;
     });
     if (json) {
       for await (const change of changes) {
         await writeTo(process.stdout, changeLine(change), signal);
       }
-      log.event("info", "compared", { changes: number, before, journal });
+      log.event("info", "compared", { changes: number, before: before.ledger.run.runId, journal });
       return;
     }
     const text = await changesText(changes);

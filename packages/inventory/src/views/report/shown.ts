@@ -25,6 +25,11 @@ export function money(usd: number): string {
   });
 }
 
+/** `$4.00`, with as many digits as it was given. */
+export function priceOf(usd: number): string {
+  return `$${Number.isInteger(usd * 100) ? usd.toFixed(2) : usd}`;
+}
+
 /** `$2,920`, or `$2,920 to $5,840`. */
 export function moneyRange({ least, most }: Range): string {
   return least === most ? money(least) : `${money(least)} to ${money(most)}`;

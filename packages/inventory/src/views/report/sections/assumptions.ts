@@ -2,7 +2,7 @@ import { HOURS_A_MONTH } from "../../../cost/running-cost.js";
 import type { ReportContents } from "../contents.js";
 import { html } from "../html.js";
 import { NEVER_RUN_DAYS, STARTING_HOURS } from "../report-fold.js";
-import { money, time } from "../shown.js";
+import { priceOf, time } from "../shown.js";
 import type { Section } from "./section.js";
 
 /** What every figure assumes. */
@@ -48,6 +48,6 @@ export const assumptions: Section = {
 
 function pricesText({ prices }: ReportContents): string {
   return Object.entries(prices.inferenceUnitHour)
-    .map(([region, usd]) => `${region} ${money(usd)}${prices.given.includes(region) ? " (given)" : ""}`)
+    .map(([region, usd]) => `${region} ${priceOf(usd)}${prices.given.includes(region) ? " (given)" : ""}`)
     .join(", ");
 }

@@ -1,0 +1,69 @@
+import type { ComparedRun } from "../changes/compared-run.js";
+import { mergedRuns } from "../changes/merged-runs.js";
+import { runOfJournal } from "../changes/run-of-journal.js";
+import { fileJournal } from "../journal/file-journal.js";
+import { isMissing } from "../ledger/is-missing.js";
+import type { LedgerEntry } from "../ledger/ledger-entry.js";
+import { ledgerOf } from "../ledger/ledger-of.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { earlierRun } from "../run/earlier-run.js";
+
+/** What a run is compared with. */
+export interface Baseline {
+  readonly ledger: Ledger;
+  readonly run: ComparedRun;
+  /** Whether earlier runs say what the one before it could not read. */
+  readonly isMerged: boolean;
+}
+
+/**
+ * The run before a run; and where that could not read everything, what the runs before it had read there: what was deleted
+ * while a region was denied would never be reported otherwise.
+ *
+ * @param journal - the path of the run's.
+ * @returns `undefined` where there is no run before it.
+ */
+export async function baselineOf(journal: string): Promise<Baseline | undefined> {
+  const path = await earlierRun(journal);
+  if (path === undefined) {
+    return undefined;
+  }
+  const ledger = await ledgerOf(fileJournal(path));
+  let run = await runOfJournal(fileJournal(path), ledger);
+  let isMerged = false;
+  let gaps = ledger.entries.filter(isGap);
+  let further: string | undefined = path;
+  for (let runs = 1; runs < MOST_RUNS && gaps.length > 0; runs += 1) {
+    further = await earlierRun(further);
+    if (further === undefined) {
+      break;
+    }
+    const older = await runOfJournal(fileJournal(further));
+    const open = gaps.filter((gap) => !fills(older, gap));
+    // What is denied each time is not looked for in each of them again and again.
+    if (open.length < gaps.length) {
+      run = mergedRuns(older, run);
+      isMerged = true;
+    }
+    gaps = open;
+  }
+  return { ledger, run, isMerged };
+}
+
+/** What a run has no answer to, or one of which nobody knows whose it is. */
+function isGap(entry: LedgerEntry): boolean {
+  return isMissing(entry) || (entry._tag === "Walk" && (entry.invalid > 0 || entry.accountId === null));
+}
+
+function fills({ complete }: ComparedRun, gap: LedgerEntry): boolean {
+  const { accountId, region } = gap;
+  if (gap._tag === "Walk" && gap.parentArn !== null) {
+    return complete.has(gap.operation, gap.parentArn);
+  }
+  return accountId === null || region === null
+    ? complete.places.some((place) => region === null || place.region === region)
+    : complete.hasPlace({ accountId, region });
+}
+
+/** Each is a journal to be read. */
+const MOST_RUNS = 6;
