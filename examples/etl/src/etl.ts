@@ -1,0 +1,76 @@
+import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { limiterRegistry, pacedByQuota, rekognitionQuota, tokenBucket } from "@rekognition-rx/operators";
+import { load } from "./load.js";
+import { Metrics } from "./metrics.js";
+import { Warehouse } from "./warehouse/warehouse.js";
+import { walkEntries } from "./walks/walk-entries.js";
+import { walkProjects } from "./walks/walk-projects.js";
+import { walkVersions } from "./walks/walk-versions.js";
+
+/** What one run is made with. */
+export interface EtlOptions {
+  readonly client: RekognitionClient;
+  readonly accountId: string;
+  readonly region: string;
+  readonly connectionString: string;
+  /** Requests a second for each operation. @defaultValue the documented quota: 5 */
+  readonly ratePerSecond?: number | undefined;
+  /** Items a page. @defaultValue the service's: 100 */
+  readonly pageSize?: number | undefined;
+  /** Forgets where the walks stand, and begins them anew. */
+  readonly again?: boolean | undefined;
+  /** Ends the run; what is committed stays. */
+  readonly signal?: AbortSignal | undefined;
+  /** For a warehouse with something else in it. @defaultValue {@link Warehouse} */
+  readonly openWarehouse?: ((connectionString: string) => Warehouse) | undefined;
+}
+
+/** What a run has come to. */
+export interface EtlOutcome {
+  readonly metrics: Metrics;
+  /** All that are in the table, those of earlier runs too. */
+  readonly deadLetters: number;
+}
+
+/**
+ * Loads the projects, versions and dataset entries of one account and region into Postgres, and goes on where an earlier
+ * run has stopped.
+ *
+ * Rejects with a `WarehouseError`, a `ListingError`, or the signal's reason: what is committed stays, and the next run
+ * goes on from there.
+ */
+export async function etl(options: EtlOptions): Promise<EtlOutcome> {
+  const { client, accountId, region, connectionString, ratePerSecond, pageSize, again = false } = options;
+  const { openWarehouse = (url: string) => new Warehouse(url) } = options;
+  const metrics = new Metrics();
+  // The walks are of three operations, and each has a quota of its own: they run side by side, and one that fails ends the others.
+  const failure = new AbortController();
+  const signal = AbortSignal.any([failure.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const quota = rekognitionQuota();
+  const registry = limiterRegistry(({ operation }) =>
+    tokenBucket(ratePerSecond === undefined ? quota(operation) : { ratePerSecond, burst: 1 }),
+  );
+  const perRequest = pacedByQuota(
+    { account: accountId, region },
+    { registry, onRetry: ({ reason }) => (metrics.throttles += reason === "throttled" ? 1 : 0) },
+  );
+  const warehouse = openWarehouse(connectionString);
+  try {
+    await warehouse.open();
+    if (again) {
+      await warehouse.forget({ accountId, region });
+    }
+    const config = { client, accountId, region, pageSize, perRequest, warehouse, metrics, signal };
+    const walks = [load(walkProjects, config), load(walkVersions, config), load(walkEntries, config)];
+    try {
+      await Promise.all(walks);
+    } catch (error) {
+      failure.abort(error);
+      await Promise.allSettled(walks);
+      throw error;
+    }
+    return { metrics, deadLetters: await warehouse.deadLetters({ accountId, region }) };
+  } finally {
+    await warehouse.close();
+  }
+}

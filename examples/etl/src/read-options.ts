@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+
+export const USAGE = `Usage: etl [options]
+
+Loads the projects, versions and dataset entries of one account and region into Postgres. Stopped or killed anywhere,
+run it again: it goes on from where it stands.
+
+  --aws            the usual AWS environment, and not a made-up account
+  --profile NAME   a profile of the AWS configuration
+  --region REGION  an AWS region, with one of the above
+  --rate N         requests a second for each operation (default: 5, the documented quota)
+  --page-size N    items a page (default: 100)
+  --again          begins anew, and not where it stands
+
+DATABASE_URL names the Postgres; without it, one is started on this machine.
+
+Exit status: 0 complete; 3 something could not be read, see the table dead_letters; 1 not complete; 2 a mistake on the
+command line; 129, 130 and 143 stopped by a signal.`;
+
+/** What the command line says. */
+export interface Given {
+  readonly aws: boolean;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly ratePerSecond: number | undefined;
+  readonly pageSize: number | undefined;
+  readonly again: boolean;
+  readonly help: boolean;
+}
+
+/** @throws Error for a mistake. */
+export function readOptions(args: readonly string[]): Given {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      aws: { type: "boolean", default: false },
+      profile: { type: "string" },
+      region: { type: "string" },
+      rate: { type: "string" },
+      "page-size": { type: "string" },
+      again: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const { profile, region, again, help } = values;
+  const aws = values.aws || profile !== undefined;
+  if (!aws && region !== undefined) {
+    throw new Error("--region goes with --profile NAME or --aws");
+  }
+  return {
+    aws,
+    profile,
+    region,
+    again,
+    help,
+    ratePerSecond: numberOf("--rate", values.rate, (rate) => rate > 0),
+    pageSize: numberOf("--page-size", values["page-size"], (size) => Number.isInteger(size) && size > 0 && size <= 100),
+  };
+}
+
+function numberOf(name: string, text: string | undefined, isGood: (value: number) => boolean): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = Number(text);
+  if (!Number.isFinite(value) || !isGood(value)) {
+    throw new Error(`${name} cannot be ${JSON.stringify(text)}`);
+  }
+  return value;
+}

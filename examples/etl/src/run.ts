@@ -1,0 +1,93 @@
+import { constants } from "node:os";
+import { etl } from "./etl.js";
+import { startPostgres } from "./here/embedded-postgres.js";
+import { openSource } from "./here/source.js";
+import { inOneSentence } from "./in-one-sentence.js";
+import { type Given, readOptions, USAGE } from "./read-options.js";
+import type { Warehouse } from "./warehouse/warehouse.js";
+
+/**
+ * The program from its arguments to its exit status.
+ *
+ * @param openWarehouse - for a warehouse with something else in it.
+ */
+export async function run(
+  args: readonly string[],
+  openWarehouse?: (connectionString: string) => Warehouse,
+): Promise<number> {
+  let given: Given;
+  try {
+    given = readOptions(args);
+  } catch (error) {
+    console.error(`etl: ${inOneSentence(error)}; --help tells what there is`);
+    return 2;
+  }
+  if (given.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const stopped = new AbortController();
+  const bySignal = new Promise<number>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => {
+        stopped.abort(new Error(`stopped by ${signal}`));
+        // Whatever still waits for a database that does not answer: a transaction that is not committed is none.
+        setTimeout(resolve, LONGEST_FAREWELL, 128 + constants.signals[signal]).unref();
+      });
+    }
+  });
+  return await Promise.race([runUntil(stopped.signal, given, openWarehouse), bySignal]);
+}
+
+async function runUntil(
+  signal: AbortSignal,
+  given: Given,
+  openWarehouse: ((connectionString: string) => Warehouse) | undefined,
+): Promise<number> {
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const source = await openSource(given);
+    closing.push(() => source.close());
+    let connectionString = process.env["DATABASE_URL"] ?? "";
+    if (connectionString === "") {
+      const postgres = await startPostgres("out/etl");
+      closing.push(() => postgres.stop());
+      ({ connectionString } = postgres);
+    }
+    signal.throwIfAborted();
+    console.log(`Loading ${source.title}, into ${withoutPassword(connectionString)}`);
+    const { metrics, deadLetters } = await etl({ ...given, ...source, connectionString, signal, openWarehouse });
+    console.log(metrics.pages === 0 ? "It was complete already; --again begins anew." : String(metrics));
+    if (deadLetters > 0) {
+      console.error(`etl: ${deadLetters} could not be read; the table dead_letters has them, with the reason`);
+      if (given.aws) {
+        return 3;
+      }
+      console.log("The exit status of that is 3. The made-up account has such lines on purpose: this ends with 0.");
+    }
+    return 0;
+  } catch (error) {
+    console.error(`etl: ${inOneSentence(error)}; run it again: it goes on from what is committed`);
+    const reason: unknown = signal.reason;
+    const name = reason instanceof Error ? /SIG\w+/.exec(reason.message)?.[0] : undefined;
+    return signal.aborted ? 128 + (constants.signals[name as NodeJS.Signals] ?? 0) : 1;
+  } finally {
+    for (const close of closing.toReversed()) {
+      await close().catch(() => undefined);
+    }
+  }
+}
+
+/** A connection string as it may be shown. */
+function withoutPassword(connectionString: string): string {
+  if (!URL.canParse(connectionString)) {
+    return "the database";
+  }
+  const url = new URL(connectionString);
+  url.password = "";
+  url.searchParams.delete("password");
+  return url.href;
+}
+
+/** Milliseconds. */
+const LONGEST_FAREWELL = 800;

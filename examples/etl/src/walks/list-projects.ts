@@ -1,0 +1,15 @@
+import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
+import { describeProjects$, type Listing, ProjectDescription } from "@rekognition-rx/core";
+import { rights } from "fp-ts/lib/Array.js";
+import type { WalkConfig } from "./walk.js";
+
+/** All projects: adapters are left out by the service, unless they are asked for. */
+export function listProjects({ client, pageSize }: WalkConfig): Listing<DescribeProjectsCommandOutput> {
+  const Features: ("CUSTOM_LABELS" | "CONTENT_MODERATION")[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
+  return describeProjects$({ client, pageSize }, { Features });
+}
+
+/** The projects of a page that can be read; the others are dead letters of the walk of projects, and have no children. */
+export function projectsIn({ ProjectDescriptions = [] }: DescribeProjectsCommandOutput): readonly ProjectDescription[] {
+  return rights(ProjectDescriptions.map((project) => ProjectDescription.decode(project)));
+}

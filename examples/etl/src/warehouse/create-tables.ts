@@ -1,0 +1,44 @@
+import { type Kysely, sql } from "kysely";
+import { SCHEMA } from "./schema.js";
+import { type ColumnType, DEAD_LETTERS, ENTRIES, PROJECTS, type Table, VERSIONS } from "./table.js";
+
+/** Makes the tables that are not there yet. A change to them that is to come belongs into a migration tool. */
+export async function createTables(db: Kysely<unknown>): Promise<void> {
+  await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(db);
+  await createTable(db, PROJECTS);
+  await createTable(db, VERSIONS);
+  await createTable(db, ENTRIES);
+  await createTable(db, DEAD_LETTERS);
+  await sql`
+    create table if not exists ${sql.id(SCHEMA, "positions")} (
+      account_id text, region text, walk text,
+      resume_token text, is_done boolean not null, pages bigint not null, moved_at timestamptz not null default now(),
+      primary key (account_id, region, walk)
+    )
+  `.execute(db);
+}
+
+async function createTable<Row>(db: Kysely<unknown>, table: Table<Row>): Promise<void> {
+  const columns = Object.entries<ColumnType>(table.columns).map(([name, type]) => {
+    const isKey = (table.key as readonly string[]).includes(name);
+    return sql`${sql.ref(name)} ${sql.raw(typeOf(type) + (isKey ? " not null" : ""))}`;
+  });
+  await sql`
+    create table if not exists ${sql.id(SCHEMA, table.name)} (
+      ${sql.join([...columns, sql`loaded_at timestamptz not null default now()`])}
+    )
+  `.execute(db);
+  await sql`
+    create unique index if not exists ${sql.ref(`${table.name}_key`)}
+    on ${sql.id(SCHEMA, table.name)} (${sql.raw(keyExpressions(table))})
+  `.execute(db);
+}
+
+export function typeOf(type: ColumnType): string {
+  return type === "long text" ? "text" : type;
+}
+
+/** As the unique index and `on conflict` have them. */
+export function keyExpressions<Row>({ key, columns }: Table<Row>): string {
+  return key.map((name) => (columns[name] === "long text" ? `md5(${name})` : name)).join(", ");
+}

@@ -1,0 +1,2 @@
+/** The schema that the tables are in. */
+export const SCHEMA = "rekognition_etl";

@@ -1,0 +1,42 @@
+import { type Kysely, sql } from "kysely";
+import { SCHEMA } from "./schema.js";
+import { keyExpressions, typeOf } from "./create-tables.js";
+import { storedText } from "./stored-text.js";
+import type { Table } from "./table.js";
+
+/** Writes rows: new ones, and those that are there already. One statement, one array a column. */
+export async function upsert<Row extends object>(
+  db: Kysely<unknown>,
+  table: Table<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) {
+    return;
+  }
+  const names = Object.keys(table.columns) as (keyof Row & string)[];
+  const written = uniqueRows(table, rows.map(storedRow));
+  const arrays = names.map((name) => {
+    const type = sql.raw(typeOf(table.columns[name]));
+    return sql`${written.map((row) => row[name])}::${type}[]`;
+  });
+  const others = names.filter((name) => !table.key.includes(name));
+  const changes = others.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`);
+  await sql`
+    insert into ${sql.id(SCHEMA, table.name)} (${sql.join(names.map((name) => sql.ref(name)))})
+    select * from unnest(${sql.join(arrays)})
+    on conflict (${sql.raw(keyExpressions(table))}) do update set ${sql.join([...changes, sql`loaded_at = now()`])}
+  `.execute(db);
+}
+
+/** A statement takes each row once: of those with one key the last. */
+function uniqueRows<Row>({ key }: Table<Row>, rows: readonly Row[]): readonly Row[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
+}
+
+function storedRow<Row extends object>(row: Row): Row {
+  const members = Object.entries(row).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === "string" ? storedText(value) : value,
+  ]);
+  return Object.fromEntries(members) as Row;
+}

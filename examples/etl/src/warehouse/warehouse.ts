@@ -1,0 +1,147 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import { Pool, type PoolClient } from "pg";
+import type { Batch } from "./batch.js";
+import { createTables } from "./create-tables.js";
+import { SCHEMA } from "./schema.js";
+import { DEAD_LETTERS, ENTRIES, PROJECTS, VERSIONS } from "./table.js";
+import { upsert } from "./upsert.js";
+import { WarehouseError } from "./warehouse-error.js";
+
+/** A walk of one account and region; each has a position of its own. */
+export interface WalkKey {
+  readonly accountId: string;
+  readonly region: string;
+  readonly walk: string;
+}
+
+/** Where a walk stands. */
+export interface WalkPosition {
+  /** `undefined` before its first batch. */
+  readonly resumeToken: string | undefined;
+  readonly isDone: boolean;
+}
+
+/** The tables, and the one thing that is done to them: a batch and the position after it, both or neither. */
+export class Warehouse {
+  readonly #pool: Pool;
+  readonly #db: Kysely<unknown>;
+  #lock: PoolClient | undefined;
+  /** Why the lock is not held any more. */
+  #lost: Error | undefined;
+
+  /** @param connectionString - what it leaves out is taken from `PGHOST`, `PGPASSWORD` and the like. */
+  constructor(connectionString: string) {
+    this.#pool = new Pool({
+      connectionString,
+      // One for each walk, and one for the lock.
+      max: 4,
+      application_name: "rekognition-etl",
+      connectionTimeoutMillis: 10_000,
+      // A network that is cut says nothing.
+      query_timeout: 60_000,
+      keepAlive: true,
+    });
+    // A connection that is lost while nobody uses it: whoever uses the next one is told.
+    this.#pool.on("error", ignore);
+    this.#db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: this.#pool }) });
+  }
+
+  /** Makes the tables where there are none, and keeps every other run away from them. */
+  open(): Promise<void> {
+    return this.#asked(async () => {
+      const lock = await this.#pool.connect();
+      this.#lock = lock;
+      lock.on("error", (error) => (this.#lost = error));
+      // A run that was killed may be in its last commit.
+      await lock.query("set lock_timeout = '5s'");
+      await lock.query("select pg_advisory_lock(hashtextextended($1, 0))", [SCHEMA]);
+      await createTables(this.#db);
+    });
+  }
+
+  position({ accountId, region, walk }: WalkKey): Promise<WalkPosition> {
+    return this.#asked(async () => {
+      const { rows } = await sql<{ readonly resume_token: string | null; readonly is_done: boolean }>`
+        select resume_token, is_done from ${sql.id(SCHEMA, "positions")}
+        where account_id = ${accountId} and region = ${region} and walk = ${walk}
+      `.execute(this.#db);
+      return { resumeToken: rows[0]?.resume_token ?? undefined, isDone: rows[0]?.is_done === true };
+    });
+  }
+
+  /** In one transaction: whoever is killed has written both or neither. */
+  commit(key: WalkKey, batch: Batch, position: WalkPosition): Promise<void> {
+    return this.#asked(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        await writeRows(transaction, batch);
+        await writePosition(transaction, key, batch, position);
+      }),
+    );
+  }
+
+  /** The walks begin anew. Rows stay until they are written again; what could not be read is looked at once more. */
+  forget({ accountId, region }: Omit<WalkKey, "walk">): Promise<void> {
+    return this.#asked(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        for (const table of ["positions", "dead_letters"]) {
+          await sql`
+            delete from ${sql.id(SCHEMA, table)} where account_id = ${accountId} and region = ${region}
+          `.execute(transaction);
+        }
+      }),
+    );
+  }
+
+  /** How many dead letters there are, of this run and those before it. */
+  deadLetters({ accountId, region }: Omit<WalkKey, "walk">): Promise<number> {
+    return this.#asked(async () => {
+      const { rows } = await sql<{ readonly count: number }>`
+        select count(*)::int as count from ${sql.id(SCHEMA, "dead_letters")}
+        where account_id = ${accountId} and region = ${region}
+      `.execute(this.#db);
+      return rows[0]?.count ?? 0;
+    });
+  }
+
+  async close(): Promise<void> {
+    // With `true` its connection is closed, and with it the lock.
+    this.#lock?.release(true);
+    this.#lock = undefined;
+    await this.#db.destroy();
+  }
+
+  async #asked<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      if (this.#lost !== undefined) {
+        throw this.#lost;
+      }
+      return await work();
+    } catch (error) {
+      throw new WarehouseError(error);
+    }
+  }
+}
+
+async function writeRows(transaction: Transaction<unknown>, batch: Batch): Promise<void> {
+  await upsert(transaction, PROJECTS, batch.projects);
+  await upsert(transaction, VERSIONS, batch.versions);
+  await upsert(transaction, ENTRIES, batch.entries);
+  await upsert(transaction, DEAD_LETTERS, batch.deadLetters);
+}
+
+async function writePosition(
+  transaction: Transaction<unknown>,
+  { accountId, region, walk }: WalkKey,
+  { pages }: Batch,
+  { resumeToken, isDone }: WalkPosition,
+): Promise<void> {
+  await sql`
+    insert into ${sql.id(SCHEMA, "positions")} as there (account_id, region, walk, resume_token, is_done, pages)
+    values (${accountId}, ${region}, ${walk}, ${resumeToken ?? null}, ${isDone}, ${pages})
+    on conflict (account_id, region, walk) do update set
+      resume_token = excluded.resume_token, is_done = excluded.is_done,
+      pages = there.pages + excluded.pages, moved_at = now()
+  `.execute(transaction);
+}
+
+function ignore(): void {}

@@ -1,0 +1,200 @@
+import { rekognitionClient } from "@rekognition-rx/core";
+import { createEmulator, type FaultRule } from "@rekognition-rx/emulator";
+import { etl, type EtlOptions, type EtlOutcome } from "@rekognition-rx/example-etl";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+
+import { PLANTED_FAULTS } from "../etl/broken/planted-faults.js";
+import { askedAgain, runDraw } from "../etl/run-draw.js";
+import { drawKills } from "../etl/world/draw-kills.js";
+import { EtlProcess } from "../etl/world/etl-process.js";
+import { differences, query, sourceRefsIn, tablesIn } from "../etl/world/tables.js";
+import { ARGS, begin, makeWorld, type World } from "../etl/world/world.js";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await makeWorld();
+}, 120_000);
+
+afterAll(() => world.close());
+
+describe("killed anywhere and run again", () => {
+  // As `npx -y pnpm@10 run prove etl`, which draws 100 kills.
+  test.each([7, 26, 33])("it leaves the tables of an undisturbed run, draw %d", async (seed) => {
+    const { broken } = await runDraw(world, drawKills(seed));
+    expect(broken).toEqual([]);
+  });
+
+  /** A proof that cannot fail says nothing. */
+  test.each(PLANTED_FAULTS)("the proof finds $name", async ({ main, draw, found }) => {
+    const { broken } = await runDraw(world, draw, main);
+    expect(broken.map(({ promised }) => promised)).toContain(found);
+  });
+});
+
+describe("run once", () => {
+  test("it has everything that the account has, and a dead letter for every line that it cannot read", () => {
+    const { pages, tables } = world.undisturbed;
+    const images = [...pages.values()].flat();
+    expect(images.length).toBeGreaterThan(50);
+    // The first line of each page of a dataset to test with is cut.
+    const cut = [...pages].filter(([page, found]) => page.includes("/test/") && found.length > 0);
+    expect(cut.length).toBeGreaterThan(5);
+    expect(tables.get("entries")).toHaveLength(images.length - cut.length);
+    const letters = (tables.get("dead_letters") ?? []).map((row) => JSON.parse(row) as Record<string, string>);
+    const ofLines = letters.filter(({ path }) => path !== "");
+    expect(new Set(ofLines.map(({ path }) => path))).toEqual(new Set(["DatasetEntries[0]"]));
+    expect(ofLines.every(({ resource = "", raw }) => resource.includes("/test/") && raw?.startsWith('{"source'))).toBe(
+      true,
+    );
+    // A dataset that is not ready, or has failed, is one as a whole.
+    const whole = letters.filter(({ path }) => path === "");
+    expect(whole.length).toBeGreaterThan(0);
+    expect(whole.every(({ reason = "" }) => reason.startsWith("ResourceNotReadyException: "))).toBe(true);
+  });
+
+  test("it loses nothing to a service that throttles", async () => {
+    const faults = [
+      { operation: "ListDatasetEntries", bucket: { ratePerSecond: 80, burst: 3 }, fault: { type: "throttle" } },
+    ] as const;
+    begin(world.emulator, 0, faults);
+    const connectionString = await world.database();
+    const { metrics } = await loaded({ connectionString });
+    expect(metrics.throttles).toBeGreaterThan(0);
+    expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+  });
+
+  test("it begins a walk again whose token has expired", async () => {
+    let times = 0;
+    const expired: FaultRule = ({ operation, index, input }) => {
+      const isStruck = operation === "ListDatasetEntries" && index > 20 && input?.["NextToken"] !== undefined;
+      times += isStruck ? 1 : 0;
+      return isStruck && times <= 3 ? { type: "expired-token" } : undefined;
+    };
+    begin(world.emulator, 0, [expired]);
+    const connectionString = await world.database();
+    await loaded({ connectionString });
+    expect(world.emulator.requests.filter((request) => request.fault === "expired-token")).toHaveLength(3);
+    expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+  });
+});
+
+test("run again when it is complete, it asks for nothing and changes nothing; with --again it looks at everything", async () => {
+  begin(world.emulator, 0);
+  const connectionString = await world.database();
+  const first = await loaded({ connectionString });
+  const everything = `select (select jsonb_agg(e order by source_ref) from rekognition_etl.entries e) as entries,
+    (select jsonb_agg(p order by walk) from rekognition_etl.positions p) as positions`;
+  const before = await query(connectionString, everything);
+  world.emulator.clearRequests();
+
+  const second = await loaded({ connectionString });
+  expect(world.emulator.requests).toEqual([]);
+  expect(second.metrics).toMatchObject({ pages: 0, rows: 0, deadLetters: 0 });
+  expect(second.deadLetters).toBe(first.deadLetters);
+  expect(await query(connectionString, everything)).toEqual(before);
+
+  const third = await loaded({ connectionString, again: true });
+  expect(third.metrics.rows).toBe(first.metrics.rows);
+  expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+});
+
+test("lines of every kind are rows or dead letters, with the place of what is wrong, and stop nothing", async () => {
+  const nested = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+  const lines: readonly [line: unknown, path: string | undefined][] = [
+    ["no JSON", "DatasetEntries[0]"],
+    ["[]", "DatasetEntries[0]"],
+    ["{}", 'DatasetEntries[0]["source-ref"]'],
+    ['{"source-ref":7}', 'DatasetEntries[0]["source-ref"]'],
+    [7, "DatasetEntries[0]"],
+    [String.raw`{"source-ref":"s3://b/\u0000.jpg",${label(String.raw`"\u0000"`)}}`, undefined],
+    [String.raw`{"source-ref":"s3://b/half.jpg",${label(String.raw`"\ud800 \\u0000"`)}}`, undefined],
+    [`{"source-ref":"s3://b/deep.jpg","x":${nested}}`, undefined],
+    [`{"source-ref":"s3://b/${"long".repeat(20_000)}.jpg"}`, undefined],
+    ['{"source-ref":"s3://b/2.jpg","__proto__":{"x":1}}', undefined],
+    ['\0{"source-ref":"s3://b/nul.jpg"}', "DatasetEntries[0]"],
+  ];
+  const entries = lines.map((_, index) => `{"source-ref":"s3://b/${index}.jpg"}`);
+  const emulator = await createEmulator({
+    account: { projects: [{ name: "hostile", datasets: [{ type: "TRAIN", entries }] }] },
+    faults: lines.map(([value], index) => ({
+      operation: "ListDatasetEntries",
+      requests: index,
+      fault: { type: "malformed-item", value },
+    })),
+  });
+  onTestFinished(() => emulator.close());
+  const connectionString = await world.database();
+  const { metrics, deadLetters } = await loaded({ connectionString, pageSize: 1, client: clientOf(emulator) });
+
+  const bad = lines.flatMap(([, path]) => path ?? []);
+  expect(deadLetters).toBe(bad.length);
+  expect(metrics.deadLetters).toBe(bad.length);
+  const letters = await query<{ path: string; raw: string; resource: string; source_ref: string | null }>(
+    connectionString,
+    "select path, raw, resource, source_ref from rekognition_etl.dead_letters order by raw",
+  );
+  expect(letters.map(({ path }) => path).toSorted()).toEqual(bad.toSorted());
+  expect(new Set(letters.map(({ resource }) => resource.replace(/\d+$/, "")))).toEqual(
+    new Set(["arn:aws:rekognition:us-east-1:111122223333:project/hostile/dataset/train/"]),
+  );
+  expect(letters.map(({ raw }) => raw)).toContain("no JSON");
+  expect(letters.find(({ raw }) => raw.startsWith("\uFFFD"))?.source_ref).toBe("s3://b/nul.jpg");
+  const rows = await query<{ source_ref: string; labels: string[] }>(
+    connectionString,
+    "select source_ref, labels from rekognition_etl.entries",
+  );
+  expect(rows).toHaveLength(lines.length - bad.length);
+  expect(rows.flatMap(({ labels }) => labels).toSorted()).toEqual(
+    ["\uFFFD", String.raw`${"\uFFFD"} \u0000`].toSorted(),
+  );
+});
+
+describe("what ends it is one sentence, and the next run goes on", () => {
+  test.each([
+    ["a database that goes away", "SIGKILL" as const, 1, /^etl: the database failed: [^\n]+; run it again: [^\n]+\n$/],
+    ["SIGINT", "SIGINT" as const, 130, /^etl: stopped by SIGINT; run it again: [^\n]+\n$/],
+  ])("%s", async (_, signal, exitCode, sentence) => {
+    begin(world.emulator, 5);
+    const connectionString = await world.database();
+    const where = { endpoint: world.emulator.url, connectionString, cwd: world.folder };
+    const job = new EtlProcess(where, ARGS);
+    await vi.waitUntil(async () => job.hasEnded || (await sourceRefsIn(connectionString)).size > 0, 20_000);
+    if (signal === "SIGINT") {
+      // Whoever waited for the answers would wait for ever.
+      world.emulator.setFaults({ fault: { type: "hang" } });
+      job.interrupt();
+    } else {
+      await query(
+        connectionString,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'rekognition-etl'`,
+      );
+    }
+    expect(await job.ended).toMatchObject({ code: exitCode, stderr: expect.stringMatching(sentence) as string });
+
+    const kept = await sourceRefsIn(connectionString);
+    expect(kept.size).toBeGreaterThan(0);
+    begin(world.emulator, 0);
+    await loaded({ connectionString });
+    expect(askedAgain(world, kept)).toEqual([]);
+    expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+  });
+});
+
+function clientOf({ url }: { readonly url: string }): EtlOptions["client"] {
+  const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
+  const client = rekognitionClient({ endpoint: url, region: "us-east-1", credentials });
+  onTestFinished(() => client.destroy());
+  return client;
+}
+
+function label(name: string): string {
+  return `"a":1,"a-metadata":{"type":"groundtruth/image-classification","class-name":${name}}`;
+}
+
+/** The job in this process: in most tests nothing is about a process. */
+function loaded(options: Pick<EtlOptions, "connectionString"> & Partial<EtlOptions>): Promise<EtlOutcome> {
+  const account = { accountId: "111122223333", region: "us-east-1" };
+  return etl({ ...account, client: clientOf(world.emulator), pageSize: 2, ratePerSecond: 500, ...options });
+}
