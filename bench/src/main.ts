@@ -6,6 +6,7 @@ import { cpuAPage } from "./cpu-a-page/measure.js";
 import { decoding } from "./decoding/measure.js";
 import { depth } from "./depth/measure.js";
 import { emission } from "./emission/measure.js";
+import { etlJob } from "./etl/measure.js";
 import { growth } from "./growth/measure.js";
 import { inventory } from "./inventory/measure.js";
 import { keepMeasured } from "./charts/kept-measures.js";
@@ -42,6 +43,7 @@ const measures: Readonly<Record<string, Measure>> = {
   waiting,
   inventory,
   views,
+  etl: etlJob,
   report,
 };
 
