@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The folder of each program, which `tsc -b` builds, and what it starts. */
 const proofs = {
+  etl: { folder: "test/etl", program: "dist/etl/main.js" },
   kills: { folder: "test/kill", program: "dist/kill/main.js" },
   weather: { folder: "test/weather", program: "dist/weather/main.js" },
 };

@@ -10,11 +10,12 @@ export interface Document {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What users read: the README of the root and of each package, and the guide in `docs/` (decisions are a record). */
+/** What users read: the README of the root, of each package and of an example that has one, and the guide in `docs/` (decisions are a record). */
 export function guides(): readonly Document[] {
   const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}/README.md`);
+  const examples = readdirSync(join(root, "examples")).map((name) => `examples/${name}/README.md`);
   const guide = filesUnder("docs").filter((path) => path.endsWith(".md") && !path.startsWith("docs/decisions/"));
-  return ["README.md", ...packages, ...guide].filter((path) => existsSync(join(root, path))).map(document);
+  return ["README.md", ...packages, ...examples, ...guide].filter((path) => existsSync(join(root, path))).map(document);
 }
 
 /** The sources of the published packages. */
