@@ -17,7 +17,7 @@ export interface EtlOptions {
   readonly ratePerSecond?: number | undefined;
   /** Items a page. @defaultValue the service's: 100 */
   readonly pageSize?: number | undefined;
-  /** Forgets where the walks stand, and begins them anew. */
+  /** Forgets where the walks stand, and begins them anew: rows are updated, and those of what is gone are deleted. */
   readonly again?: boolean | undefined;
   /** Ends the run; what is committed stays. */
   readonly signal?: AbortSignal | undefined;
@@ -69,6 +69,7 @@ export async function etl(options: EtlOptions): Promise<EtlOutcome> {
       await Promise.allSettled(walks);
       throw error;
     }
+    await warehouse.deleteGone({ accountId, region });
     return { metrics, deadLetters: await warehouse.deadLetters({ accountId, region }) };
   } finally {
     await warehouse.close();

@@ -45,6 +45,7 @@ async function runUntil(
   openWarehouse: ((connectionString: string) => Warehouse) | undefined,
 ): Promise<number> {
   const closing: (() => Promise<void>)[] = [];
+  let isLoading = false;
   try {
     const source = await openSource(given);
     closing.push(() => source.close());
@@ -56,6 +57,7 @@ async function runUntil(
     }
     signal.throwIfAborted();
     console.log(`Loading ${source.title}, into ${withoutPassword(connectionString)}`);
+    isLoading = true;
     const { metrics, deadLetters } = await etl({ ...given, ...source, connectionString, signal, openWarehouse });
     console.log(metrics.pages === 0 ? "It was complete already; --again begins anew." : String(metrics));
     if (deadLetters > 0) {
@@ -67,7 +69,8 @@ async function runUntil(
     }
     return 0;
   } catch (error) {
-    console.error(`etl: ${inOneSentence(error)}; run it again: it goes on from what is committed`);
+    const advice = isLoading ? "; run it again: it goes on from what is committed" : "";
+    console.error(`etl: ${inOneSentence(error)}${advice}`);
     const reason: unknown = signal.reason;
     const name = reason instanceof Error ? /SIG\w+/.exec(reason.message)?.[0] : undefined;
     return signal.aborted ? 128 + (constants.signals[name as NodeJS.Signals] ?? 0) : 1;

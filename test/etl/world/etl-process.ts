@@ -64,4 +64,7 @@ async function output(child: ChildProcess): Promise<Ended> {
   return { code, signal, stdout, stderr };
 }
 
-const MAIN = fileURLToPath(new URL("dist/main.js", import.meta.resolve("@rekognition-rx/example-etl/package.json")));
+/** What `npx -y pnpm@10 run etl` starts. */
+export const MAIN: string = fileURLToPath(
+  new URL("dist/main.js", import.meta.resolve("@rekognition-rx/example-etl/package.json")),
+);

@@ -12,7 +12,8 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table if not exists ${sql.id(SCHEMA, "positions")} (
       account_id text, region text, walk text,
-      resume_token text, is_done boolean not null, pages bigint not null, moved_at timestamptz not null default now(),
+      resume_token text, is_done boolean not null, pages bigint not null,
+      began_at timestamptz not null default now(), moved_at timestamptz not null default now(),
       primary key (account_id, region, walk)
     )
   `.execute(db);

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import { Pool, type PoolClient } from "pg";
 import type { Batch } from "./batch.js";
 import { createTables } from "./create-tables.js";
+import { deleteGone } from "./delete-gone.js";
 import { SCHEMA } from "./schema.js";
 import { DEAD_LETTERS, ENTRIES, PROJECTS, VERSIONS } from "./table.js";
 import { upsert } from "./upsert.js";
@@ -89,6 +90,13 @@ export class Warehouse {
           `.execute(transaction);
         }
       }),
+    );
+  }
+
+  /** When all walks are done: the rows of what is gone go, too. */
+  deleteGone({ accountId, region }: Omit<WalkKey, "walk">): Promise<void> {
+    return this.#asked(() =>
+      this.#db.transaction().execute((transaction) => deleteGone(transaction, accountId, region)),
     );
   }
 
