@@ -191,6 +191,9 @@ test("run with --again, it deletes the rows of what is gone, but where something
 test("lines of every kind are rows or dead letters, with the place of what is wrong, and stop nothing", async () => {
   const nested = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
   const lines: readonly [line: unknown, path: string | undefined][] = [
+    ['{"source-ref":"s3://b/2.jpg","__proto__":{"x":1}}', undefined],
+    // Of two with the same image in one batch, the later one.
+    ['{"source-ref":"s3://b/2.jpg","later":true}', undefined],
     ["no JSON", "DatasetEntries[0]"],
     ["[]", "DatasetEntries[0]"],
     ["{}", 'DatasetEntries[0]["source-ref"]'],
@@ -200,7 +203,6 @@ test("lines of every kind are rows or dead letters, with the place of what is wr
     [String.raw`{"source-ref":"s3://b/half.jpg",${label(String.raw`"\ud800 \\u0000"`)}}`, undefined],
     [`{"source-ref":"s3://b/deep.jpg","x":${nested}}`, undefined],
     [`{"source-ref":"s3://b/${"long".repeat(20_000)}.jpg"}`, undefined],
-    ['{"source-ref":"s3://b/2.jpg","__proto__":{"x":1}}', undefined],
     ['\0{"source-ref":"s3://b/nul.jpg"}', "DatasetEntries[0]"],
   ];
   const entries = lines.map((_, index) => `{"source-ref":"s3://b/${index}.jpg"}`);
@@ -229,17 +231,31 @@ test("lines of every kind are rows or dead letters, with the place of what is wr
   );
   expect(letters.map(({ raw }) => raw)).toContain("no JSON");
   expect(letters.find(({ raw }) => raw.startsWith("\uFFFD"))?.source_ref).toBe("s3://b/nul.jpg");
-  const rows = await query<{ source_ref: string; labels: string[] }>(
+  const rows = await query<{ source_ref: string; labels: string[]; line: string }>(
     connectionString,
-    "select source_ref, labels from rekognition_etl.entries",
+    "select source_ref, labels, line from rekognition_etl.entries",
   );
-  expect(rows).toHaveLength(lines.length - bad.length);
+  expect(rows).toHaveLength(lines.length - bad.length - 1);
+  expect(rows.find((row) => row.source_ref === "s3://b/2.jpg")?.line).toContain("later");
   expect(rows.flatMap(({ labels }) => labels).toSorted()).toEqual(
     ["\uFFFD", String.raw`${"\uFFFD"} \u0000`].toSorted(),
   );
 });
 
 describe("what ends it is one sentence, and the next run goes on", () => {
+  test("another run that is at work on the tables", async () => {
+    const connectionString = await world.database();
+    const other = new Warehouse(connectionString);
+    await other.open();
+    await expect(loaded({ connectionString })).rejects.toThrow(
+      "the database failed: another run of this job is at work on its tables",
+    );
+    await other.close();
+    begin(world.emulator, 0);
+    await loaded({ connectionString });
+    expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+  });
+
   test.each([
     ["a database that goes away", "SIGKILL" as const, 1, /^etl: the database failed: [^\n]+; run it again: [^\n]+\n$/],
     ["SIGINT", "SIGINT" as const, 130, /^etl: stopped by SIGINT; run it again: [^\n]+\n$/],

@@ -32,7 +32,11 @@ export async function run(
       process.once(signal, () => {
         stopped.abort(new Error(`stopped by ${signal}`));
         // Whatever still waits for a database that does not answer: a transaction that is not committed is none.
-        setTimeout(resolve, LONGEST_FAREWELL, 128 + constants.signals[signal]).unref();
+        const leave = (): void => {
+          console.error(`etl: stopped by ${signal}, while the database did not answer`);
+          resolve(128 + constants.signals[signal]);
+        };
+        setTimeout(leave, LONGEST_FAREWELL).unref();
       });
     }
   });
