@@ -39,7 +39,8 @@ export async function runDraw(world: World, draw: DrawnKills, main?: string): Pr
     begin(emulator, draw.latency);
     const job = new EtlProcess({ endpoint: emulator.url, connectionString, cwd }, ARGS, main);
     if (moment !== undefined) {
-      await comes(moment, job, world);
+      const images = [...undisturbed.pages.values()].flat().length;
+      await comes(moment, job, world, 1 - before.size / images);
     }
     const isHit = moment !== undefined && (await job.kill());
     const { code, stderr } = await job.ended;
@@ -58,7 +59,8 @@ export async function runDraw(world: World, draw: DrawnKills, main?: string): Pr
   return { kills, ofReruns, broken };
 }
 
-async function comes(moment: Moment, job: EtlProcess, { emulator, undisturbed }: World): Promise<void> {
+/** @param left - the share of the work that is not done yet. */
+async function comes(moment: Moment, job: EtlProcess, { emulator, undisturbed }: World, left: number): Promise<void> {
   if (moment._tag === "Time") {
     const at = performance.now() + moment.share * undisturbed.duration;
     while (!job.hasEnded && performance.now() < at) {
@@ -66,7 +68,7 @@ async function comes(moment: Moment, job: EtlProcess, { emulator, undisturbed }:
     }
     return;
   }
-  const enough = moment.share * undisturbed.requests;
+  const enough = moment.share * left * undisturbed.requests;
   while (!job.hasEnded && emulator.requests.length < enough) {
     await sleep(2);
   }

@@ -4,7 +4,7 @@ import { Random } from "../../simulation/world/random.js";
 export type Moment =
   /** After so much of the time that an undisturbed run takes, from the start of the process. */
   | { readonly _tag: "Time"; readonly share: number }
-  /** Some milliseconds after it has made a share of the requests of an undisturbed run. */
+  /** Some milliseconds after it has made a share of the requests that are left to be made. */
   | { readonly _tag: "Requests"; readonly share: number; readonly later: number };
 
 /** A run, and what is done to it. */
@@ -27,5 +27,5 @@ export function drawKills(seed: number): DrawnKills {
 function drawMoment(random: Random): Moment {
   return random.chance(0.3)
     ? { _tag: "Time", share: random.next() }
-    : { _tag: "Requests", share: 0.6 * random.next(), later: random.int(0, 20) };
+    : { _tag: "Requests", share: 0.9 * random.next(), later: random.int(0, 20) };
 }
