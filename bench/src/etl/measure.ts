@@ -19,7 +19,7 @@ export async function etlJob({ size }: { readonly size: number }): Promise<reado
     const bench = new Bench(postgres, folder);
     return [await bench.pace(few), await bench.memory(few, 10 * few)];
   } finally {
-    await postgres.stop();
+    await postgres.remove();
     await rm(folder, { recursive: true });
   }
 }
@@ -84,8 +84,8 @@ class Bench {
       name: "etl: memory",
       unit: `MB in use; the last row, more for ${many} entries than for ${few}`,
       setup:
-        "The most on the heap at any fifth batch, after a garbage collection, each in a process of its own. Datasets of " +
-        "100 000 entries at most, four of which are walked at a time.",
+        "The most on the heap at any fifth batch, after a garbage collection, each in a process of its own. Four datasets, " +
+        "walked at once: of a million entries, each is as large as the service allows.",
       rows: rowsOf(
         new Map([
           [`${few} entries`, [ofFew]],

@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 
-/** An emulator in a process of its own, with so many entries in datasets of 100 000 at most. */
+/** An emulator in a process of its own, with so many entries in four datasets: of a million, each is as large as the service allows. */
 export interface SeededEmulator {
   readonly url: string;
   stop(): Promise<void>;
@@ -18,9 +18,10 @@ export interface SeededEmulator {
 export async function startSeeded(folder: string, entries: number): Promise<SeededEmulator> {
   const manifest = `${entries}.jsonl`;
   const projects: object[] = [];
-  for (let from = 0; from < entries; from += MOST_IN_A_DATASET) {
+  const each = Math.ceil(entries / DATASETS);
+  for (let from = 0; from < entries; from += each) {
     const name = `${from}-${manifest}`;
-    const lines = manifestLines(from, Math.min(entries, from + MOST_IN_A_DATASET));
+    const lines = manifestLines(from, Math.min(entries, from + each));
     await pipeline(Readable.from(lines), createWriteStream(join(folder, name)));
     projects.push({ name: `large-${from}`, datasets: [{ type: "TRAIN", manifest: name }] });
   }
@@ -64,5 +65,5 @@ function lineOf(index: number): string {
 const EMULATOR = fileURLToPath(
   new URL("../bin/rekognition-emulator.js", import.meta.resolve("@rekognition-rx/emulator")),
 );
-const MOST_IN_A_DATASET = 100_000;
+const DATASETS = 4;
 const LABELS = ["crack", "scratch", "dent", "fine"];

@@ -66,7 +66,7 @@ export async function makeWorld(): Promise<World> {
     database,
     close: async () => {
       await emulator.close();
-      await postgres.stop();
+      await postgres.remove();
       await rm(folder, { recursive: true });
     },
   };

@@ -11,6 +11,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,6 +24,8 @@ export interface EmbeddedPostgres {
   readonly connectionString: string;
   /** Its data stay. */
   stop(): Promise<void>;
+  /** Stops it, and removes its data. */
+  remove(): Promise<void>;
 }
 
 /**
@@ -71,9 +74,14 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
     const options = ["-p", String(await freePort()), ...settings].join(" ");
     await must("pg_ctl", "start", "-w", "-D", data, "-l", join(home, "server.log"), "-o", options);
   }
+  const stop = (): Promise<void> => must("pg_ctl", "stop", "-w", "-m", "fast", "-D", data);
   return {
     connectionString: `postgres://postgres:${readFileSync(join(home, "password"), "utf8").trim()}@127.0.0.1:${portOf(data)}/postgres`,
-    stop: () => must("pg_ctl", "stop", "-w", "-m", "fast", "-D", data),
+    stop,
+    remove: async () => {
+      await stop();
+      rmSync(home, { recursive: true });
+    },
   };
 }
 
