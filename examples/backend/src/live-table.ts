@@ -1,0 +1,56 @@
+import type { ModelRow } from "./models-of.js";
+import type { ProjectRow } from "./project-row.js";
+
+/** A project with its models; `null` for those that are not known: not read yet, or not to be read. */
+export interface LiveRow extends ProjectRow {
+  readonly models: readonly ModelRow[] | null;
+}
+
+/** What became of a row. */
+export type RowChange =
+  | { readonly name: "added" | "changed"; readonly data: LiveRow }
+  | { readonly name: "removed"; readonly data: { readonly arn: string } };
+
+/** The projects as last told. Each change of it is told once: what says nothing new is no change. */
+export class LiveTable {
+  readonly #rows = new Map<string, LiveRow>();
+
+  rows(): readonly LiveRow[] {
+    return [...this.#rows.values()];
+  }
+
+  arns(): readonly string[] {
+    return [...this.#rows.keys()];
+  }
+
+  put(project: ProjectRow): readonly RowChange[] {
+    return this.#set({ ...project, models: this.#rows.get(project.arn)?.models ?? null });
+  }
+
+  putModels(arn: string, models: readonly ModelRow[] | null): readonly RowChange[] {
+    const row = this.#rows.get(arn);
+    // The project may have gone while its models were asked for.
+    return row === undefined ? [] : this.#set({ ...row, models });
+  }
+
+  remove(arn: string): readonly RowChange[] {
+    return this.#rows.delete(arn) ? [{ name: "removed", data: { arn } }] : [];
+  }
+
+  /** Removes what is not among these. */
+  keep(arns: ReadonlySet<string>): readonly RowChange[] {
+    return this.arns()
+      .filter((arn) => !arns.has(arn))
+      .flatMap((arn) => this.remove(arn));
+  }
+
+  #set(row: LiveRow): readonly RowChange[] {
+    const before = this.#rows.get(row.arn);
+    // Rows are made by one hand, with their members in one order.
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(row)) {
+      return [];
+    }
+    this.#rows.set(row.arn, row);
+    return [{ name: before === undefined ? "added" : "changed", data: row }];
+  }
+}

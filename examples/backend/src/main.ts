@@ -1,0 +1,137 @@
+// A server that tells of the projects of an account: of a made-up one on this machine, or, with --profile or --aws, of yours.
+//
+//   npx -y pnpm@10 run backend
+//   npx -y pnpm@10 run backend --profile NAME --region REGION
+//   npx -y pnpm@10 run backend --aws
+
+import { parseArgs } from "node:util";
+import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { rekognitionClient } from "@rekognition-rx/core";
+import { createBackend } from "./create-backend.js";
+import { embeddedAccount } from "./embedded-account.js";
+
+// The SDK warns of Node 20 as its first client is made; it goes on working.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
+const USAGE = `Usage: backend [options]
+
+Serves the projects of a made-up account; with --profile or --aws, of yours: /, /projects, /projects/live, /health, /ready.
+
+  --profile NAME      a profile of the AWS configuration
+  --aws               the usual AWS environment
+  --region REGION     an AWS region, with one of the above
+  --host ADDRESS      where to listen (default: 127.0.0.1)
+  --port N            0 takes a free one (default: 8080)
+  --allow-host NAME   a host name that it is known by, beside localhost; may be given several times`;
+
+/** Milliseconds. In the made-up account something happens every few seconds. */
+const AT_HOME = { every: 1_000, modelsEvery: 3_000, patience: 2_000 };
+
+const given = readArguments();
+if (given !== undefined) {
+  await serve(given);
+}
+
+async function serve({ aws, profile, region, host, port, hosts }: Arguments): Promise<void> {
+  const embedded = aws ? undefined : await embeddedAccount();
+  const client = embedded?.client ?? clientOf(profile, region);
+  const isTraced = hasOpenTelemetry();
+  const app = createBackend({
+    client,
+    isLogged: true,
+    isTraced,
+    hosts: [host, ...hosts],
+    ...(embedded === undefined ? {} : AT_HOME),
+  });
+  const close = async (): Promise<void> => {
+    await app.close();
+    client.destroy();
+    await embedded?.close();
+  };
+  const stop = (signal: string): void => {
+    app.log.info(`${signal}: stopping`);
+    // A second one ends the process at once, as it does by itself.
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+    void close();
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  app.log.info(
+    embedded === undefined ? "the account of AWS" : `a made-up account at ${embedded.url}; nothing leaves this machine`,
+  );
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    app.log.fatal(error);
+    process.exitCode = 1;
+    await close();
+  }
+}
+
+function clientOf(profile: string | undefined, region: string | undefined): RekognitionClient {
+  return rekognitionClient({
+    ...(profile === undefined ? {} : { profile }),
+    ...(region === undefined ? {} : { region }),
+    requestHandler: { requestTimeout: 10_000 },
+  });
+}
+
+/**
+ * Whether there is something to trace with: an SDK is started before this program,
+ * `node --import @opentelemetry/auto-instrumentations-node/register ...`, and registers itself with the API.
+ */
+function hasOpenTelemetry(): boolean {
+  try {
+    return import.meta.resolve("@opentelemetry/api") !== "";
+  } catch {
+    return false;
+  }
+}
+
+interface Arguments {
+  readonly aws: boolean;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly hosts: readonly string[];
+}
+
+function readArguments(): Arguments | undefined {
+  try {
+    const { values } = parseArgs({
+      options: {
+        aws: { type: "boolean" },
+        profile: { type: "string" },
+        region: { type: "string" },
+        host: { type: "string", default: "127.0.0.1" },
+        port: { type: "string", default: "8080" },
+        "allow-host": { type: "string", multiple: true, default: [] },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    if (values.help === true) {
+      console.log(USAGE);
+      return undefined;
+    }
+    const aws = values.aws === true || values.profile !== undefined;
+    if (!aws && values.region !== undefined) {
+      throw new Error("--region goes with --profile NAME or --aws");
+    }
+    const port = Number(values.port);
+    if (!/^\d+$/.test(values.port) || port > 65_535) {
+      throw new Error(`--port is ${values.port}; it must be a number from 0 to 65535`);
+    }
+    return {
+      aws,
+      profile: values.profile,
+      region: values.region,
+      host: values.host,
+      port,
+      hosts: values["allow-host"],
+    };
+  } catch (error) {
+    console.error(`backend: ${error instanceof Error ? error.message : String(error)}; --help tells what there is`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}

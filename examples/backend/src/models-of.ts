@@ -1,0 +1,33 @@
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { describeProjectVersions$, parseProjectVersionArn } from "@rekognition-rx/core";
+import { flattenVersions } from "@rekognition-rx/operators";
+import { isRight } from "fp-ts/lib/Either.js";
+import { map, type Observable, toArray } from "rxjs";
+import type { Account } from "./account.js";
+
+/** A model, or an adapter, of a project. */
+export interface ModelRow {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string | null;
+  readonly message: string | null;
+}
+
+/** All models of a project, in one list. */
+export function modelsOf({ client, pageOfModels }: Account, ProjectArn: string): Observable<readonly ModelRow[]> {
+  return describeProjectVersions$({ client, perRequest: pageOfModels }, { ProjectArn }).pipe(
+    flattenVersions(),
+    map(modelRow),
+    toArray(),
+  );
+}
+
+function modelRow({ ProjectVersionArn: arn = "", Status, StatusMessage }: ProjectVersionDescription): ModelRow {
+  const parsed = parseProjectVersionArn(arn);
+  return {
+    arn,
+    name: isRight(parsed) ? parsed.right.versionName : arn,
+    status: Status ?? null,
+    message: StatusMessage ?? null,
+  };
+}

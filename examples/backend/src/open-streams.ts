@@ -1,0 +1,52 @@
+import type { ServerResponse } from "node:http";
+import { BehaviorSubject, filter, firstValueFrom, map, race, timer } from "rxjs";
+import { Problem } from "./problem.js";
+
+/** The streams of a route: so many at a time, each with a signal for its end. */
+export class OpenStreams {
+  readonly #limit: number;
+  readonly #open = new Map<ServerResponse, AbortController>();
+  readonly #size$ = new BehaviorSubject(0);
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * Opens a stream that lasts until its response is closed, by whomever.
+   *
+   * @returns what is aborted then, and, with a `Problem` for a reason, when the server stops.
+   * @throws Problem when there are too many.
+   */
+  open(response: ServerResponse): AbortSignal {
+    if (this.#open.size >= this.#limit) {
+      throw new Problem("busy");
+    }
+    const controller = new AbortController();
+    this.#open.set(response, controller);
+    this.#size$.next(this.size);
+    response.once("close", () => {
+      this.#open.delete(response);
+      this.#size$.next(this.size);
+      controller.abort();
+    });
+    return controller.signal;
+  }
+
+  /**
+   * Ends all of them, and waits until they are gone.
+   *
+   * @param grace - milliseconds that they have for it.
+   */
+  async end(grace: number): Promise<void> {
+    for (const controller of this.#open.values()) {
+      controller.abort(new Problem("stopping"));
+    }
+    const gone$ = this.#size$.pipe(filter((size) => size === 0));
+    await firstValueFrom(race(gone$, timer(grace).pipe(map(() => this.size))));
+  }
+}

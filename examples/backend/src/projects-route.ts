@@ -1,0 +1,73 @@
+import { Readable } from "node:stream";
+import type { CustomizationFeature } from "@aws-sdk/client-rekognition";
+import { describeProjects$ } from "@rekognition-rx/core";
+import type { FastifyInstance } from "fastify";
+import type { Account } from "./account.js";
+import type { OpenStreams } from "./open-streams.js";
+import { problemOf } from "./problem.js";
+import { projectLines } from "./project-lines.js";
+
+export interface ProjectsRouteOptions {
+  readonly account: Account;
+  readonly streams: OpenStreams;
+  /** Milliseconds after which a client that takes nothing is cut off. */
+  readonly stallTimeout: number;
+}
+
+interface ProjectsQuery {
+  readonly name?: string[];
+  readonly feature?: CustomizationFeature[];
+}
+
+const FEATURES: CustomizationFeature[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
+
+/** What a client can make the server list. Anything else is refused, so that a misspelt filter does not list everything. */
+const QUERY = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    // Ten a request: five requests at most.
+    name: { type: "array", maxItems: 50, items: { type: "string", pattern: "^[a-zA-Z0-9_.-]{1,255}$" } },
+    feature: { type: "array", maxItems: 2, items: { type: "string", enum: FEATURES } },
+  },
+};
+
+/** `GET /projects`: NDJSON, a project a line, as the pages arrive and as fast as the client takes them. */
+export function projectsRoute(app: FastifyInstance, { account, streams, stallTimeout }: ProjectsRouteOptions): void {
+  app.get<{ Querystring: ProjectsQuery }>(
+    "/projects",
+    // HEAD would walk for nothing.
+    { schema: { querystring: QUERY }, exposeHeadRoute: false },
+    async (request, reply) => {
+      const { name, feature = FEATURES } = request.query;
+      const signal = streams.open(reply.raw);
+      reply.raw.setTimeout(stallTimeout);
+      const listing = describeProjects$(
+        { client: account.client, perRequest: account.pageOfProjects, prefetch: 1, signal },
+        { ProjectNames: name, Features: feature },
+      );
+      const lines = projectLines(listing, (error) => {
+        // Whoever left knows.
+        if (!reply.raw.closed) {
+          request.log.warn({ err: error }, "a listing ended before its last page");
+        }
+      });
+      // The first page is waited for: until then a failure can have a status of its own.
+      const first = await lines.next().catch((error: unknown) => {
+        throw problemOf(error);
+      });
+      const chunks = first.done === true ? [] : startingWith(first.value, lines);
+      // Nothing is kept between the walk and the socket: by default the stream would take a page ahead for itself.
+      return reply.type("application/x-ndjson; charset=utf-8").send(Readable.from(chunks, { highWaterMark: 0 }));
+    },
+  );
+}
+
+/** The signal of the listing ends what stands behind `rest`, so that nobody need return it. */
+async function* startingWith(
+  first: string,
+  rest: AsyncGenerator<string, void, undefined>,
+): AsyncGenerator<string, void, undefined> {
+  yield first;
+  yield* rest;
+}
