@@ -1,8 +1,20 @@
 import { once } from "node:events";
 import { get, type ServerResponse } from "node:http";
-import { lifelikeAccount, type ProjectSeed } from "@rekognition-rx/emulator";
-import { describe, expect, test } from "vitest";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import {
+  createEmulator,
+  type FaultRule,
+  lifelikeAccount,
+  PROJECT_STATUSES,
+  type ProjectSeed,
+} from "@rekognition-rx/emulator";
+import * as fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { answerOf, httpGet } from "./support/http-get.js";
+import { LiveClient, projectsBy } from "./support/live-client.js";
 import { startBackend } from "./support/start-backend.js";
 
 /** A project whose line is so many bytes long, or a little longer. */
@@ -15,6 +27,10 @@ const projects = (count: number, bytes = 0): readonly ProjectSeed[] =>
 
 /** Waits for as long as it takes; the time-out of the test ends what never comes. */
 const PATIENT = { timeout: 50_000, interval: 10 };
+
+/** Models that are not known change no project. */
+const NO_MODELS: FaultRule = ({ operation }) =>
+  operation === "DescribeProjectVersions" ? { type: "exception", name: "AccessDeniedException" } : undefined;
 
 const linesOf = (body: string): readonly Record<string, unknown>[] =>
   body
@@ -181,3 +197,382 @@ describe("GET /projects", () => {
     expect(emulator.requests).toEqual([]);
   });
 });
+
+describe("GET /projects/live", () => {
+  test("begins with a snapshot, and then tells what happens", async () => {
+    const { url, emulator } = await startBackend({
+      account: { projects: [{ name: "a" }, { name: "b" }] },
+      faults: NO_MODELS,
+    });
+    const client = new LiveClient(url).connect();
+    await expect.poll(() => client.names(), PATIENT).toContain("snapshot");
+    emulator.projects().put({ name: "c", status: "CREATING" });
+    await expect.poll(() => projectsBy(client.events), PATIENT).toMatchObject({ c: "CREATING" });
+    emulator.projects().put({ name: "b", createdAt: Date.UTC(2026, 0, 1, 0, 1), status: "DELETING" });
+    await expect.poll(() => projectsBy(client.events), PATIENT).toMatchObject({ b: "DELETING" });
+    emulator.projects().remove("a");
+    await expect.poll(() => projectsBy(client.events), PATIENT).toEqual({ b: "DELETING", c: "CREATING" });
+    expect(client.names()).toEqual(["snapshot", "added", "changed", "removed"]);
+  });
+
+  test("an account without projects is a snapshot without projects", async () => {
+    const { url } = await startBackend();
+    const client = new LiveClient(url).connect();
+    await expect.poll(() => client.last("snapshot"), PATIENT).toMatchObject({ projects: [], delay: null });
+  });
+
+  test("tells models along with their project, and when they change", async () => {
+    const project = { name: "a", createdAt: 1_700_000_000_000 };
+    const { url, emulator } = await startBackend(
+      { account: { projects: [{ ...project, versions: [{ name: "v1", status: "STARTING" }] }] } },
+      { modelsEvery: 20 },
+    );
+    const client = new LiveClient(url).connect();
+    const models = (): unknown => client.last("changed")["models"];
+    await expect.poll(models, PATIENT).toMatchObject([{ name: "v1", status: "STARTING" }]);
+    emulator.projects().put({ ...project, versions: [{ name: "v1", status: "RUNNING" }] });
+    await expect.poll(models, PATIENT).toMatchObject([{ name: "v1", status: "RUNNING" }]);
+    emulator.setFaults(({ operation }) =>
+      operation === "DescribeProjectVersions" ? { type: "exception", name: "AccessDeniedException" } : undefined,
+    );
+    await expect.poll(models, PATIENT).toBe(null);
+  });
+
+  test("polls once for all who listen, and not while nobody does", async () => {
+    const { url, emulator, connections } = await startBackend({ latency: 5 }, { modelsEvery: 1e9 });
+    const clients = Array.from({ length: 50 }, () => new LiveClient(url).connect());
+    await expect.poll(() => clients.every((client) => client.names().includes("snapshot")), PATIENT).toBe(true);
+    const polls = (): number => emulator.requests.length;
+    expect(polls()).toBeLessThan(50);
+    const before = polls();
+    await expect.poll(polls, PATIENT).toBeGreaterThan(before + 3);
+    // Never two at a time.
+    expect(emulator.requests.filter(({ status }) => status === undefined).length).toBeLessThanOrEqual(1);
+    for (const client of clients) {
+      client.leave();
+    }
+    await expect.poll(connections, PATIENT).toBe(0);
+    const after = polls();
+    await answerOf(`${url}/projects`);
+    await answerOf(`${url}/projects`);
+    expect(polls()).toBe(after + 2);
+  });
+
+  test("whoever comes back is told what was missed, each event once and in order, wherever it was cut off", async () => {
+    const step = fc.oneof(
+      fc.constant("leave" as const),
+      fc.constant("return" as const),
+      fc.constant("catch up" as const),
+      fc.record({ name: fc.constantFrom("a", "b", "c"), status: fc.constantFrom(undefined, ...PROJECT_STATUSES) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 16 }), fc.boolean(), async (steps, isAlone) => {
+        const { url, emulator, close } = await startBackend({}, { every: 2, modelsEvery: 1e9 });
+        const truth = new Map<string, string>();
+        const client = new LiveClient(url).connect();
+        const isCaughtUp = (): boolean =>
+          isDeepStrictEqual(projectsBy(client.events), Object.fromEntries(truth)) && client.names().length > 0;
+        const caughtUp = (): Promise<void> => expect.poll(() => !client.isOpen || isCaughtUp(), PATIENT).toBe(true);
+        try {
+          // Alone, it takes the watch with it as it leaves.
+          const other = isAlone ? undefined : new LiveClient(url).connect();
+          await expect.poll(() => [client, other].every((each) => each?.names().length !== 0), PATIENT).toBe(true);
+          for (const step of [...steps, "return" as const, "catch up" as const]) {
+            if (step === "leave") {
+              client.leave();
+            } else if (step === "return") {
+              if (!client.isOpen) {
+                client.connect();
+              }
+            } else if (step === "catch up") {
+              await caughtUp();
+            } else if (step.status === undefined) {
+              emulator.projects().remove(step.name);
+              truth.delete(step.name);
+            } else {
+              emulator.projects().put({ ...step, status: step.status, createdAt: 1_700_000_000_000 });
+              truth.set(step.name, step.status);
+            }
+          }
+          expect(client.names().filter((name) => name === "snapshot")).toEqual(["snapshot"]);
+          const [first = Number.NaN, ...rest] = client.events.map(({ id }) => Number(id?.split("-")[1]));
+          expect(rest).toEqual(rest.map((_, index) => first + index + 1));
+        } finally {
+          await close();
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test.each([
+    ["of another run of the server", "0123abcd-1"],
+    ["that was never given", "BOOT-999"],
+    ["that is too old", "BOOT-0"],
+    ["that is none", "0 or 1=1"],
+  ])("an id %s is answered by a new snapshot", async (_, id) => {
+    const { url, emulator } = await startBackend({}, { history: 2 });
+    const client = new LiveClient(url).connect();
+    for (const name of ["a", "b", "c"]) {
+      emulator.projects().put({ name });
+      await expect.poll(() => projectsBy(client.events), PATIENT).toHaveProperty(name);
+    }
+    const boot = client.lastId?.split("-")[0] ?? "";
+    const returned = new LiveClient(url).connect(id.replace("BOOT", boot));
+    await expect.poll(() => returned.names(), PATIENT).toContain("snapshot");
+    expect(returned.names()[0]).toBe("snapshot");
+    expect(projectsBy(returned.events)).toEqual({ a: "CREATED", b: "CREATED", c: "CREATED" });
+  });
+
+  test("resumes by a query, too, for scripts that cannot send the header", async () => {
+    const { url } = await startBackend({}, { heartbeat: 10 });
+    const client = new LiveClient(url).connect();
+    await expect.poll(() => client.lastId, PATIENT).toBeDefined();
+    const response = await httpGet(`${url}/projects/live?lastEventId=${client.lastId}`);
+    response.setEncoding("utf8");
+    let told = "";
+    response.on("data", (more: string) => (told += more));
+    await expect.poll(() => told, PATIENT).toContain(":\n\n:\n\n");
+    expect(told).not.toContain("snapshot");
+    response.destroy();
+  });
+
+  test.each<[string, FaultRule, string]>([
+    ["throttles", () => ({ type: "throttle" }), "throttled"],
+    ["denies", () => ({ type: "exception", name: "AccessDeniedException" }), "denied"],
+    ["answers nonsense", () => ({ type: "html" }), "unavailable"],
+    ["says that a request is wrong", () => ({ type: "exception", name: "InvalidParameterException" }), "unavailable"],
+  ])("a service that %s is told once, with since when, and keeps what there was", async (_, fault, code) => {
+    const { url, emulator } = await startBackend({ account: { projects: [{ name: "a" }, { name: "b" }] } });
+    const client = new LiveClient(url).connect();
+    await expect.poll(() => client.names(), PATIENT).toContain("snapshot");
+    const { asOf } = client.last("snapshot");
+    emulator.setFaults(fault);
+    await expect.poll(() => client.last("stale"), PATIENT).toMatchObject({ code });
+    const { since } = client.last("stale");
+    expect(String(since) >= String(asOf)).toBe(true);
+    const failed = emulator.requests.length;
+    await expect.poll(() => emulator.requests.length, PATIENT).toBeGreaterThan(failed + 2);
+    // Whoever comes now is told so at once.
+    const late = new LiveClient(url).connect();
+    await expect.poll(() => late.last("snapshot"), PATIENT).toMatchObject({ delay: { since, code } });
+    emulator.projects().remove("b");
+    emulator.setFaults(undefined);
+    await expect.poll(() => client.names(), PATIENT).toContain("fresh");
+    expect(projectsBy(client.events)).toEqual({ a: "CREATED" });
+    expect(client.names().filter((name) => name === "stale")).toEqual(["stale"]);
+    expect(JSON.stringify(client.events)).not.toMatch(/Exception|requestId|node_modules|resumeToken/);
+  });
+
+  test("a service that is down from the start is told, and what it has once it is up", async () => {
+    const down = await createEmulator({ account: { projects: [{ name: "a" }] } });
+    const { port } = down;
+    await down.close();
+    const { url } = await startBackend(down);
+    const client = new LiveClient(url).connect();
+    await expect
+      .poll(() => client.last("snapshot"), PATIENT)
+      .toMatchObject({ asOf: null, delay: { since: null, code: "unavailable" }, projects: [] });
+    const up = await createEmulator({ port, account: { projects: [{ name: "a" }] } });
+    onTestFinished(() => up.close());
+    await expect.poll(() => client.names(), PATIENT).toContain("fresh");
+    expect(projectsBy(client.events)).toEqual({ a: "CREATED" });
+  });
+
+  test("cuts off a client that does not read, and nobody else, and lets it come back", async () => {
+    const { url, emulator, connections } = await startBackend({
+      account: { projects: projects(100, 100_000) },
+      faults: NO_MODELS,
+    });
+    const reading = new LiveClient(url).connect();
+    await expect.poll(() => reading.names(), PATIENT).toContain("snapshot");
+    const deaf = await httpGet(`${url}/projects/live`);
+    deaf.on("error", () => undefined);
+    expect(await connections()).toBe(2);
+    // What is on its way to it fills the buffers of the system first.
+    let round = 0;
+    await expect
+      .poll(
+        async () => {
+          round += 1;
+          emulator.projects().put(wide("p-1", 90_000 + (round % 100)));
+          return await connections();
+        },
+        { ...PATIENT, interval: 20 },
+      )
+      .toBe(1);
+    expect(reading.isOpen).toBe(true);
+    const back = new LiveClient(url).connect();
+    await expect.poll(() => back.names(), PATIENT).toContain("snapshot");
+  });
+
+  test("more clients than allowed are a 503 that says when to come again", async () => {
+    const { url } = await startBackend({}, { maxListeners: 1 });
+    const client = new LiveClient(url).connect();
+    await expect.poll(() => client.names(), PATIENT).toContain("snapshot");
+    const { status, headers } = await answerOf(`${url}/projects/live`);
+    expect({ status, retryAfter: headers["retry-after"] }).toEqual({ status: 503, retryAfter: "5" });
+  });
+});
+
+describe("the server", () => {
+  test("500 clients that come and go leave no subscription, no socket and no timer", async () => {
+    const { url, emulator, client, connections } = await startBackend(
+      { account: lifelikeAccount({ projects: 120 }) },
+      { every: 5, heartbeat: 5, maxListings: 500 },
+    );
+    const visit = async (at: number): Promise<void> => {
+      if (at % 5 === 0) {
+        const response = await httpGet(`${url}/projects`);
+        await once(response, "readable");
+        response.destroy();
+        return;
+      }
+      const client = new LiveClient(url).connect();
+      // At once, or after a while.
+      const stays = at % 5 === 1 ? -1 : at % 7;
+      await expect
+        .poll(() => stays < 0 || (client.lastId !== undefined && client.heartbeats > stays), PATIENT)
+        .toBe(true);
+      client.leave();
+    };
+    await answerOf(`${url}/health`);
+    await expect.poll(connections, PATIENT).toBe(0);
+    const before = countsOf(process.getActiveResourcesInfo());
+    for (let wave = 0; wave < 5; wave += 1) {
+      await Promise.all(Array.from({ length: 100 }, (_, at) => visit(at)));
+      await expect.poll(connections, PATIENT).toBe(0);
+    }
+    emulator.clearRequests();
+    await answerOf(`${url}/projects`);
+    await answerOf(`${url}/projects`);
+    expect(emulator.requests.length).toBe(4);
+    // The connections to the service are kept for the next one.
+    client.destroy();
+    let excess = {};
+    // Without `expect.poll`, whose own timers would be among them.
+    for (let tries = 0; tries < 1_000; tries += 1) {
+      await setTimeout(10);
+      excess = excessOf(countsOf(process.getActiveResourcesInfo()), before);
+      if (isDeepStrictEqual(excess, {})) {
+        break;
+      }
+    }
+    expect(excess).toEqual({});
+  });
+
+  test("ends the open streams, each with an end that says so, and stops", async () => {
+    const { url, app } = await startBackend(
+      { account: { projects: projects(2_000, 1_000) }, latency: 10 },
+      { grace: 20_000 },
+    );
+    const live = new LiveClient(url).connect();
+    await expect.poll(() => live.names(), PATIENT).toContain("snapshot");
+    const listing = await httpGet(`${url}/projects`);
+    const closed = app.close();
+    const body = await text(listing);
+    await closed;
+    const end = { error: { code: "stopping", message: "this server is stopping; connect again" } };
+    await expect.poll(() => live.last("end"), PATIENT).toEqual(end);
+    expect(linesOf(body).at(-1)).toEqual(end);
+    expect(linesOf(body).length).toBeLessThan(2_001);
+  });
+
+  test("stops within its grace, whoever does not read", async () => {
+    const { url, app } = await startBackend({ account: { projects: projects(2_000, 10_000) } }, { grace: 50 });
+    const deaf = await httpGet(`${url}/projects`);
+    deaf.on("error", () => undefined);
+    await app.close();
+    expect(app.server.listening).toBe(false);
+  });
+
+  test.each(["evil.test", "evil.test:80", "127.0.0.1.evil.test", "localhost.", "localhost:80:80", "user@localhost"])(
+    "answers nothing for the host %j",
+    async (host) => {
+      const { url, emulator } = await startBackend();
+      for (const path of ["/", "/projects", "/projects/live", "/live.js"]) {
+        const { status } = await answerOf(`${url}${path}`, { headers: { host } });
+        expect(status).toBe(421);
+      }
+      expect(emulator.requests).toEqual([]);
+    },
+  );
+
+  test("answers nothing for no host at all", async () => {
+    const { port } = await startBackend();
+    const socket = connect(port, "127.0.0.1");
+    socket.end("GET /projects HTTP/1.0\r\n\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 421 /);
+  });
+
+  test("answers for the hosts that it was given, and probes for any", async () => {
+    const { url } = await startBackend({}, { hosts: ["Projects.example"] });
+    const statusOf = async (path: string, host: string): Promise<number | undefined> =>
+      (await answerOf(`${url}${path}`, { headers: { host } })).status;
+    expect(await statusOf("/projects", "projects.example:8080")).toBe(200);
+    expect(await statusOf("/projects", "localhost")).toBe(200);
+    expect(await statusOf("/health", "10.0.0.7:8080")).toBe(200);
+    expect(await statusOf("/ready", "10.0.0.7:8080")).toBe(200);
+  });
+
+  test("is ready once it has reached the service, and asks it no more from then on", async () => {
+    const { url, emulator } = await startBackend({
+      faults: { times: 1, fault: { type: "exception", name: "AccessDeniedException" } },
+    });
+    expect((await answerOf(`${url}/ready`)).status).toBe(502);
+    expect((await answerOf(`${url}/ready`)).status).toBe(200);
+    emulator.setFaults(() => ({ type: "throttle" }));
+    expect((await answerOf(`${url}/ready`)).status).toBe(200);
+    expect(emulator.requests.length).toBe(2);
+  });
+
+  test("asks whoever comes for credentials where it was told how, and probes for none", async () => {
+    const { url, emulator } = await startBackend(
+      {},
+      {
+        authenticate: async (request, reply) => {
+          if (request.headers.authorization === undefined) {
+            await reply.code(401).send();
+          }
+        },
+      },
+    );
+    for (const path of ["/", "/projects", "/projects/live"]) {
+      expect((await answerOf(`${url}${path}`)).status).toBe(401);
+    }
+    expect((await answerOf(`${url}/health`)).status).toBe(200);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("what is not there is a 404 as JSON, and no answer lets another origin read it", async () => {
+    const { url } = await startBackend();
+    const { status, headers, body } = await answerOf(`${url}/%2e%2e/package.json`, {
+      headers: { origin: "http://evil.test" },
+    });
+    expect({ status, body: JSON.parse(body) as unknown }).toEqual({
+      status: 404,
+      body: { error: { code: "not-found", message: "Not Found" } },
+    });
+    expect(headers["access-control-allow-origin"]).toBeUndefined();
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+  });
+});
+
+/** How many there are of each kind. */
+function countsOf(kinds: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function excessOf(
+  counts: ReadonlyMap<string, number>,
+  before: ReadonlyMap<string, number>,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    [...counts].map(([kind, count]) => [kind, count - (before.get(kind) ?? 0)] as const).filter(([, more]) => more > 0),
+  );
+}

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
-import { type FastifyError, fastify, type FastifyInstance, type onRequestHookHandler } from "fastify";
+import { type FastifyError, fastify, type FastifyInstance, type onRequestAsyncHookHandler } from "fastify";
 import { accountOf } from "./account.js";
 import { healthRoute } from "./health-route.js";
 import { hostCheck } from "./host-check.js";
@@ -18,7 +18,7 @@ export interface BackendOptions {
   /** Whether it writes a log to stdout, JSON by pino. @defaultValue false */
   readonly isLogged?: boolean | undefined;
   /** Runs before every route but `/health` and `/ready`. @defaultValue none: everybody may read */
-  readonly authenticate?: onRequestHookHandler | undefined;
+  readonly authenticate?: onRequestAsyncHookHandler | undefined;
   /** Host names that it is known by, beside those of this machine. @defaultValue none */
   readonly hosts?: readonly string[] | undefined;
   /** Whether requests to the service make spans of OpenTelemetry. @defaultValue false */
@@ -106,10 +106,12 @@ export function createBackend(options: BackendOptions): FastifyInstance {
   });
 
   // Before the server closes, for it waits for its connections: an open stream would hold it up for good.
+  let force: NodeJS.Timeout | undefined;
   app.addHook("preClose", async () => {
-    await Promise.all([listings.end(grace), listeners.end(grace)]);
-    app.server.closeAllConnections();
+    force = setTimeout(() => app.server.closeAllConnections(), grace);
+    await Promise.all([listings.end(), listeners.end()]);
   });
+  app.addHook("onClose", async () => clearTimeout(force));
   return app;
 }
 

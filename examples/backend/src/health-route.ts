@@ -15,7 +15,12 @@ export function healthRoute(app: FastifyInstance, account: Account): void {
   const reached$ = describeProjects$({ client: account.client, perRequest: account.pageOfProjects, pageSize: 1 }).pipe(
     take(1),
     map(() => ({ status: "ready" })),
-    share({ connector: () => new ReplaySubject(1), resetOnComplete: false, resetOnError: true }),
+    share({
+      connector: () => new ReplaySubject(1),
+      resetOnComplete: false,
+      resetOnError: true,
+      resetOnRefCountZero: false,
+    }),
   );
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", () =>

@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, finalize, from, map, type Observable, of, share, skipWhile } from "rxjs";
+import { concat, concatMap, defer, finalize, map, type Observable, of, share, skipWhile } from "rxjs";
 import type { Account } from "./account.js";
 import { EventHistory } from "./event-history.js";
 import { LiveTable, type RowChange } from "./live-table.js";
@@ -56,8 +56,8 @@ export class LiveFeed {
         );
       }
       // All in one turn: nothing can happen between what was and what will be.
-      const opening$ = missed === undefined ? of(this.#snapshot()) : from(missed);
-      return concat(opening$, this.#batches$.pipe(concatMap((batch) => batch)));
+      const opening = missed === undefined ? this.#snapshot() : missed.join("");
+      return concat(of(opening), this.#batches$.pipe(concatMap((batch) => batch)));
     });
   }
 

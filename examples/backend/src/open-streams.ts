@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { BehaviorSubject, filter, firstValueFrom, map, race, timer } from "rxjs";
+import { BehaviorSubject, filter, firstValueFrom } from "rxjs";
 import { Problem } from "./problem.js";
 
 /** The streams of a route: so many at a time, each with a signal for its end. */
@@ -37,16 +37,11 @@ export class OpenStreams {
     return controller.signal;
   }
 
-  /**
-   * Ends all of them, and waits until they are gone.
-   *
-   * @param grace - milliseconds that they have for it.
-   */
-  async end(grace: number): Promise<void> {
+  /** Ends all of them, and waits until they are gone. */
+  async end(): Promise<void> {
     for (const controller of this.#open.values()) {
       controller.abort(new Problem("stopping"));
     }
-    const gone$ = this.#size$.pipe(filter((size) => size === 0));
-    await firstValueFrom(race(gone$, timer(grace).pipe(map(() => this.size))));
+    await firstValueFrom(this.#size$.pipe(filter((size) => size === 0)));
   }
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { rekognitionClient } from "@rekognition-rx/core";
 import { createEmulator, type Emulator, type EmulatorOptions } from "@rekognition-rx/emulator";
 import { onTestFinished } from "vitest";
@@ -8,10 +9,13 @@ import { type BackendOptions, createBackend } from "../../../examples/backend/sr
 export interface StartedBackend {
   readonly app: ReturnType<typeof createBackend>;
   readonly emulator: Emulator;
+  readonly client: RekognitionClient;
   readonly url: string;
   readonly port: number;
   /** How many sockets its server holds. */
   readonly connections: () => Promise<number>;
+  /** Closes both, if they are not closed: the end of the test does so, too. */
+  readonly close: () => Promise<void>;
 }
 
 /** Starts an emulator, and the backend in front of it, for one test. */
@@ -27,15 +31,18 @@ export async function startBackend(
   });
   const { port: asked = 0, ...rest } = options;
   const app = createBackend({ every: 20, patience: 100, grace: 1_000, ...rest, client });
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     await app.close();
     client.destroy();
     await emulator.close();
-  });
+  };
+  onTestFinished(close);
   await app.listen({ host: "127.0.0.1", port: asked });
   const { port } = app.server.address() as AddressInfo;
   return {
     app,
+    client,
+    close,
     emulator,
     url: `http://127.0.0.1:${port}`,
     port,
