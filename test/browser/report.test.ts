@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { crawlTo, fileJournal, type Step, writeViews } from "@rekognition-rx/inventory";
-import axe from "axe-core";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { rekognitionClient } from "@rekognition-rx/core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations } from "./axe-violations.js";
 import { chromium } from "./chromium.js";
 import { launch, openPage } from "./open-page.js";
 
@@ -42,7 +42,7 @@ describe.runIf(chromium !== undefined)("report.html", { timeout: 120_000 }, () =
     const { page } = await open(look);
     await allTables(page);
     const width = await page.evaluate<number>("document.documentElement.scrollWidth");
-    const violations = await violationsIn(page);
+    const violations = await axeViolations(page);
     await page.context().close();
     expect({ violations, width }).toEqual({ violations: [], width: look.viewport?.width });
   });
@@ -138,22 +138,6 @@ async function allTables(page: Page): Promise<void> {
     await page.locator(`#${id ?? ""}`).scrollIntoViewIfNeeded();
     await page.locator(`#${id ?? ""}_wrapper`).waitFor({ state: "attached" });
   }
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-async function violationsIn(page: Page): Promise<readonly string[]> {
-  // The page's own policy lets no other script in: this one comes from the browser.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>("axe.run()");
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
 }
 
 /** Of an organization with a region that is denied, models in every status, and a project with a hostile name. */

@@ -25,6 +25,7 @@ const body = /** @type {HTMLTableSectionElement} */ (document.querySelector("#pr
 let lastId = "";
 /** @type {Delay | null} */
 let delay = null;
+let isDue = false;
 
 filter.addEventListener("input", show);
 onlyFailing.addEventListener("change", show);
@@ -64,13 +65,16 @@ function connect() {
       apply(/** @type {Data} */ (JSON.parse(event.data)));
       lastId = event.lastEventId;
       sayHowFresh();
-      show();
+      showSoon();
     });
   }
 }
 
 function put(/** @type {Project} */ project) {
-  projects.set(project.arn, { project, at: new Date() });
+  const before = projects.get(project.arn);
+  // That models are known now is no change of theirs.
+  const isNews = before === undefined || before.project.models !== null;
+  projects.set(project.arn, { project, at: isNews ? new Date() : before.at });
 }
 
 function sayHowFresh() {
@@ -91,8 +95,17 @@ function say(state, text) {
   }
 }
 
+/** Once, however much happens before the next frame. */
+function showSoon() {
+  if (!isDue) {
+    isDue = true;
+    requestAnimationFrame(show);
+  }
+}
+
 /** Shows what there is. What has not changed stays as it is, with whatever is focused or selected in it. */
 function show() {
+  isDue = false;
   const sorted = [...projects.values()].toSorted((a, b) => a.project.name.localeCompare(b.project.name));
   const shown = sorted.filter(({ project }) => isAskedFor(project));
   const kept = new Set(shown.map(({ project }) => project.arn));
