@@ -1,9 +1,13 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { get, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { context, trace } from "@opentelemetry/api";
+import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-node";
 import {
   createEmulator,
   type FaultRule,
@@ -15,7 +19,9 @@ import * as fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { answerOf, httpGet } from "./support/http-get.js";
 import { LiveClient, projectsBy } from "./support/live-client.js";
+import { environmentOf, NO_AWS, runExample } from "./support/run-example.js";
 import { startBackend } from "./support/start-backend.js";
+import { temporaryFolder } from "./support/temporary-folder.js";
 
 /** A project whose line is so many bytes long, or a little longer. */
 const wide = (name: string, bytes: number): ProjectSeed => ({
@@ -381,7 +387,7 @@ describe("GET /projects/live", () => {
 
   test("cuts off a client that does not read, and nobody else, and lets it come back", async () => {
     const { url, emulator, connections } = await startBackend({
-      account: { projects: projects(100, 100_000) },
+      account: { projects: [wide("p-1", 1)] },
       faults: NO_MODELS,
     });
     const reading = new LiveClient(url).connect();
@@ -395,7 +401,7 @@ describe("GET /projects/live", () => {
       .poll(
         async () => {
           round += 1;
-          emulator.projects().put(wide("p-1", 90_000 + (round % 100)));
+          emulator.projects().put(wide("p-1", 200_000 + round));
           return await connections();
         },
         { ...PATIENT, interval: 20 },
@@ -419,7 +425,7 @@ describe("the server", () => {
   test("500 clients that come and go leave no subscription, no socket and no timer", async () => {
     const { url, emulator, client, connections } = await startBackend(
       { account: lifelikeAccount({ projects: 120 }) },
-      { every: 5, heartbeat: 5, maxListings: 500 },
+      { every: 50, heartbeat: 5, maxListings: 500 },
     );
     const visit = async (at: number): Promise<void> => {
       if (at % 5 === 0) {
@@ -558,6 +564,94 @@ describe("the server", () => {
     expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
   });
 });
+
+describe("the program", () => {
+  test("serves a made-up account, whatever AWS configuration lies around, and ends when it is asked to", async () => {
+    const { url, child, ended } = await startProgram([], {
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_PROFILE: "missing",
+      AWS_REGION: "no region at all",
+      AWS_RETRY_MODE: "hostile",
+      HTTPS_PROXY: "http://127.0.0.1:9",
+    });
+    const { status, body } = await answerOf(`${url}/projects`);
+    expect(status).toBe(200);
+    expect(linesOf(body).length).toBeGreaterThanOrEqual(40);
+    const live = new LiveClient(url).connect();
+    await expect.poll(() => live.names(), PATIENT).toContain("snapshot");
+    child.kill("SIGTERM");
+    await expect.poll(() => live.names(), PATIENT).toContain("end");
+    const [code, lines] = await ended;
+    expect(code).toBe(0);
+    expect(lines.map((line) => typeof (JSON.parse(line) as { readonly msg?: unknown }).msg)).not.toContain("undefined");
+  });
+
+  test("--aws asks the service of the environment", async () => {
+    const emulator = await createEmulator({ account: { projects: [{ name: "mine" }] } });
+    onTestFinished(() => emulator.close());
+    const { url, child, ended } = await startProgram(["--aws"], environmentOf(emulator));
+    expect(linesOf((await answerOf(`${url}/projects`)).body)).toMatchObject([{ name: "mine" }]);
+    child.kill("SIGINT");
+    expect((await ended)[0]).toBe(0);
+  });
+
+  test.each([
+    [["--region", "us-east-1"], /^backend: --region goes with --profile NAME or --aws; --help tells what there is\n$/],
+    [["--port", "80800"], /^backend: --port is 80800; it must be a number from 0 to 65535; [^\n]+\n$/],
+  ])("a mistake on the command line, %j, is one sentence, and ends with 2", async (args, sentence) => {
+    const { code, stdout, stderr } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(sentence);
+  });
+
+  test("--help tells what there is", async () => {
+    const { code, stdout } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args: ["--help"] });
+    expect(code).toBe(0);
+    for (const option of ["--aws", "--profile", "--region", "--host", "--port", "--allow-host"]) {
+      expect(stdout).toContain(`  ${option} `);
+    }
+  });
+});
+
+test("traced, a request to the service is a span a page, and a span an attempt", async () => {
+  const exporter = new InMemorySpanExporter();
+  new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).register();
+  onTestFinished(() => {
+    trace.disable();
+    context.disable();
+  });
+  const { url } = await startBackend(
+    { account: { projects: projects(150) }, faults: { times: 1, fault: { type: "throttle" } } },
+    { isTraced: true, patience: 10_000 },
+  );
+  expect(linesOf((await answerOf(`${url}/projects`)).body).length).toBe(150);
+  const spans = exporter.getFinishedSpans();
+  expect(spans.filter(({ name }) => name.includes("page")).length).toBe(2);
+  expect(spans.filter(({ name }) => !name.includes("page")).length).toBe(3);
+});
+
+interface StartedProgram {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Its exit code, and what it printed. */
+  readonly ended: Promise<readonly [number | null, readonly string[]]>;
+}
+
+/** Starts the built program, and waits until it listens. */
+async function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Promise<StartedProgram> {
+  const main = fileURLToPath(new URL("../../examples/backend/dist/main.js", import.meta.url));
+  const child = spawn(process.execPath, [main, "--port", "0", ...args], {
+    env: { PATH: process.env["PATH"], ...NO_AWS, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (more: string) => (printed += more));
+  const ended = once(child, "close").then(() => [child.exitCode, printed.trimEnd().split("\n")] as const);
+  await expect.poll(() => printed, PATIENT).toContain("Server listening at");
+  const [, url = ""] = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(printed) ?? [];
+  return { url, child, ended };
+}
 
 /** How many there are of each kind. */
 function countsOf(kinds: readonly string[]): Map<string, number> {

@@ -29,7 +29,8 @@ export class LiveClient {
     this.#request = request;
     this.isOpen = true;
     request
-      .on("error", () => (this.isOpen = false))
+      // A connection that was left may say so only when there is another.
+      .on("error", () => (this.isOpen = this.isOpen && this.#request !== request))
       .on("response", (response) => {
         this.status = response.statusCode;
         response
