@@ -1,12 +1,14 @@
-// The pictures of the README, from a real run: the program of `pnpm start`, what it leaves on a terminal, and its report
-// in Chromium.
+// The pictures of the READMEs, from real runs: the program of `pnpm start`, what it leaves on a terminal, and its report
+// in Chromium; the live page of `pnpm run backend`.
 //
 // Usage: pnpm run pictures
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -57,10 +59,47 @@ try {
     await page.goto(pathToFileURL(join(out, "inventory", "report.html")).href);
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
-  await browser.close();
+  await pictureBackend(browser).finally(() => browser.close());
   console.log(`written to ${pictures}`);
 } finally {
   rmSync(out, { recursive: true });
+}
+
+/**
+ * The live page, once it has seen something happen.
+ *
+ * @param {import("playwright-core").Browser} browser
+ */
+async function pictureBackend(browser) {
+  const server = spawn(process.execPath, [join(root, "examples/backend/dist/main.js"), "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
+    let url = "";
+    while (url === "") {
+      const line = await lines.next();
+      if (line.done === true) {
+        throw new Error("the backend ended before it listened");
+      }
+      [, url = ""] = /Server listening at (http:[^"]+)/.exec(line.value) ?? [];
+    }
+    for (const [name, colorScheme] of /** @type {const} */ ([
+      ["backend", "light"],
+      ["backend-dark", "dark"],
+    ])) {
+      const viewport = { width: 1_180, height: 900 };
+      const page = await (await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" })).newPage();
+      await page.goto(url);
+      await page.locator("#projects time").first().waitFor();
+      await page.getByText("not known yet").first().waitFor({ state: "detached" });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+      await page.context().close();
+    }
+  } finally {
+    server.kill("SIGTERM");
+    await once(server, "close");
+  }
 }
 
 /**
