@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { backend } from "./backend/measure.js";
 import { children } from "./children/measure.js";
 import { cpuAPage } from "./cpu-a-page/measure.js";
 import { decoding } from "./decoding/measure.js";
@@ -45,6 +46,7 @@ const measures: Readonly<Record<string, Measure>> = {
   views,
   etl: etlJob,
   report,
+  backend,
 };
 
 const { names, check, size } = asked();

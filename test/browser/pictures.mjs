@@ -59,7 +59,11 @@ try {
     await page.goto(pathToFileURL(join(out, "inventory", "report.html")).href);
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
-  await pictureBackend(browser).finally(() => browser.close());
+  try {
+    await pictureBackend(browser);
+  } finally {
+    await browser.close();
+  }
   console.log(`written to ${pictures}`);
 } finally {
   rmSync(out, { recursive: true });

@@ -53,7 +53,7 @@ function live(emulator: Emulator, accountId: string): Subscription {
   });
 }
 
-const NAME = "line-7-night-shift";
+const NAME = "aisle-7-night-shift";
 /** Milliseconds. */
 const STEP = 4_000;
 const THROTTLED_EVERY = 20;
