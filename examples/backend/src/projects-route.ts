@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { CustomizationFeature } from "@aws-sdk/client-rekognition";
 import { describeProjects$ } from "@rekognition-rx/core";
 import type { FastifyInstance } from "fastify";
@@ -6,6 +5,7 @@ import type { Account } from "./account.js";
 import type { OpenStreams } from "./open-streams.js";
 import { problemOf } from "./problem.js";
 import { projectLines } from "./project-lines.js";
+import { pulledFrom } from "./pulled-from.js";
 
 export interface ProjectsRouteOptions {
   readonly account: Account;
@@ -56,18 +56,9 @@ export function projectsRoute(app: FastifyInstance, { account, streams, stallTim
       const first = await lines.next().catch((error: unknown) => {
         throw problemOf(error);
       });
-      const chunks = first.done === true ? [] : startingWith(first.value, lines);
-      // Nothing is kept between the walk and the socket: by default the stream would take a page ahead for itself.
-      return reply.type("application/x-ndjson; charset=utf-8").send(Readable.from(chunks, { highWaterMark: 0 }));
+      // Without a page there are no lines: no name was asked for, or none is left.
+      const body = first.done === true ? "" : pulledFrom(first.value, lines);
+      return reply.type("application/x-ndjson; charset=utf-8").send(body);
     },
   );
-}
-
-/** The signal of the listing ends what stands behind `rest`, so that nobody need return it. */
-async function* startingWith(
-  first: string,
-  rest: AsyncGenerator<string, void, undefined>,
-): AsyncGenerator<string, void, undefined> {
-  yield first;
-  yield* rest;
 }
