@@ -42,11 +42,11 @@ describe("the library, simulated", () => {
     expect(await toldOf(failures, weather)).toBe("");
   });
 
-  test("keeps every promise in all weather in the 2 000 schedules from seed 1", async () => {
-    const { failures, runs } = await runSeeds(1, 2_000, { mostFailures: 1, weather: WEATHERS });
+  test("keeps every promise in all weather in the thousand schedules from seed 1", async () => {
+    const { failures, runs } = await runSeeds(1, 1_000, { mostFailures: 1, weather: WEATHERS });
 
     expect(await toldOf(failures, WEATHERS)).toBe("");
-    expect(runs).toBe(2_000);
+    expect(runs).toBe(1_000);
   });
 });
 
