@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CreateProjectCommand, DeleteProjectCommand, DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { describe, expect, test, vi } from "vitest";
@@ -57,9 +57,45 @@ describe("watch", () => {
     const { code } = await running.finished;
     expect(code).toBe(143);
     expect(output.text()).toMatch(
-      /rekognition-inventory: stopped(?: after \d+ runs, of which \d+ read something; what they found is written|; )/,
+      /rekognition-inventory: stopped(?: after \d+ runs, of which \d+ read something; what they found is in their journals|; )/,
     );
     expect(folder.journals().length).toBeLessThanOrEqual(3);
+  });
+
+  test("prints what has changed although the files could not be written, and says where no change is not all", async () => {
+    let isDenied = false;
+    const folder = await commandFolder({
+      account: smallAccount,
+      faults: ({ operation }) =>
+        isDenied && operation === "DescribeDataset"
+          ? { type: "error", status: 400, code: "AccessDeniedException", message: "not now" }
+          : undefined,
+    });
+    const running = folder.run([...WATCH, "--depth", "datasets"]);
+    const output = said(running);
+    await output.until(/no change\n/);
+    const path = join(folder.cwd, "out/projects.csv");
+    rmSync(path);
+    mkdirSync(join(path, "in the way"), { recursive: true });
+    using client = clientOf(folder);
+    await client.send(new CreateProjectCommand({ ProjectName: "brand-new" }));
+    await output.until(/Z 1 change\n\nProjects: 1 added\n {2}111122223333 us-east-1\n {4}\+ brand-new\n\n/);
+    expect(output.text()).toMatch(/cannot write/);
+    isDenied = true;
+    await output.until(/no change, as far as could be read\n/);
+    running.child.kill("SIGTERM");
+    expect((await running.finished).code).toBe(143);
+  });
+
+  test("leaves it to the next run to say what has changed since one that was cut off", async () => {
+    const folder = await commandFolder({
+      account: smallAccount,
+      faults: ({ operation }) => (operation === "DescribeDataset" ? { type: "hang" } : undefined),
+    });
+    const running = folder.run([...WATCH, "--depth", "datasets", "--timeout", "1"]);
+    await said(running).until(/Z the run did not come to its end; what has changed is for the next one to say\n/);
+    running.child.kill("SIGTERM");
+    expect((await running.finished).code).toBe(143);
   });
 
   test("reports what went while a region could not be read, once it can be again", async () => {

@@ -1,10 +1,15 @@
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { changeLine } from "../../changes/change-line.js";
 import { changesText } from "../../changes/changes-text.js";
 import { changesOf } from "../../changes/changes-of.js";
 import { runOfJournal } from "../../changes/run-of-journal.js";
 import { fileJournal } from "../../journal/file-journal.js";
+import { hasEnded } from "../../journal/has-ended.js";
 import { isJournalError } from "../../journal/journal-error.js";
+import { invalidIn } from "../../ledger/invalid-in.js";
+import { isMissing } from "../../ledger/is-missing.js";
+import { ledgerOf } from "../../ledger/ledger-of.js";
 import { count, formatted } from "../../text/count.js";
 import { counted } from "../counted.js";
 import { baselineOf } from "../baseline.js";
@@ -55,7 +60,7 @@ async function watch(options: WatchOptions): Promise<number> {
   const log = await logIn(options);
   const { isLive } = terminalFor({ out, quiet: quiet || json });
   const interruption = onInterruption();
-  let [runs, written] = [0, 0];
+  let [runs, read] = [0, 0];
   try {
     for (;;) {
       const next = performance.now() + every * 1_000;
@@ -65,8 +70,10 @@ async function watch(options: WatchOptions): Promise<number> {
         return exitCode;
       }
       runs += 1;
-      written += exitCode === NOTHING_READ ? 0 : 1;
-      if (exitCode !== NOTHING_READ) {
+      // A run that read nothing has left none. One whose files or tables could not be written has: the next is compared with it.
+      const isKept = existsSync(run.journal);
+      read += isKept ? 1 : 0;
+      if (isKept) {
         await tellChanges(run.journal, { log, json, quiet, signal: interruption.signal });
         await (keep === undefined ? undefined : dropOldRuns(out, keep, log));
       }
@@ -82,7 +89,7 @@ async function watch(options: WatchOptions): Promise<number> {
       throw error;
     }
     log.say(
-      `stopped after ${count(runs, "run")}, of which ${formatted(written)} read something; what they found is written`,
+      `stopped after ${count(runs, "run")}, of which ${formatted(read)} read something; what they found is in their journals`,
     );
     return reason.exitCode;
   } finally {
@@ -104,25 +111,31 @@ async function tellChanges(
     await (json || quiet ? undefined : writeTo(process.stdout, text, signal));
   };
   try {
+    if (!(await hasEnded(journal))) {
+      await print(`${at} the run did not come to its end; what has changed is for the next one to say\n`);
+      return;
+    }
     const before = await baselineOf(journal);
     if (before === undefined) {
       await print(`${at} the first run: ${journal}\n`);
       return;
     }
     let number = 0;
-    const changes = counted(changesOf(before.run, await runOfJournal(fileJournal(journal))), () => {
+    const ledger = await ledgerOf(fileJournal(journal));
+    const isWhole = !ledger.entries.some(isMissing) && invalidIn(ledger.entries) === 0;
+    const changes = counted(changesOf(before.run, await runOfJournal(fileJournal(journal), ledger)), () => {
       number += 1;
     });
     if (json) {
       for await (const change of changes) {
         await writeTo(process.stdout, changeLine(change), signal);
       }
-      log.event("info", "compared", { changes: number, before: before.ledger.run.runId, journal });
+      log.event("info", "compared", { changes: number, complete: isWhole, before: before.ledger.run.runId, journal });
       return;
     }
     const text = await changesText(changes);
     await (number === 0
-      ? print(`${at} no change\n`)
+      ? print(`${at} no change${isWhole ? "" : ", as far as could be read"}\n`)
       : writeTo(process.stdout, `${at} ${count(number, "change")}\n\n${text}\n`, signal));
   } catch (error) {
     if (!isJournalError(error)) {
