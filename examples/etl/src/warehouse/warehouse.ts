@@ -44,6 +44,8 @@ export class Warehouse {
     });
     // A connection that is lost while nobody uses it: whoever uses the next one is told.
     this.#pool.on("error", ignore);
+    // The same of one that is in use, between two of its queries: its next one fails, and the process must not end by it.
+    this.#pool.on("connect", (client) => client.on("error", ignore));
     this.#db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: this.#pool }) });
   }
 
