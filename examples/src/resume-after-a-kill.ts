@@ -18,10 +18,10 @@ interface Bookmark {
 
 const start: Bookmark = existsSync(bookmark) ? (JSON.parse(readFileSync(bookmark, "utf8")) as Bookmark) : { bytes: 0 };
 if (start.resumeToken !== undefined) {
-  console.log(`carrying on behind ${start.bytes} bytes`);
+  console.log(`carrying on after ${start.bytes} bytes`);
 }
 
-// What stands behind the bookmark was written by a page whose bookmark was not: that page comes again.
+// What stands after the bookmark belongs to a page whose bookmark was not written: that page comes again.
 appendFileSync(output, "");
 truncateSync(output, start.bytes);
 let { bytes } = start;
@@ -30,7 +30,7 @@ const pages = describeProjects$({
   client: rekognitionClient(),
   pageSize: 20,
   perRequest: (page$) => page$.pipe(retryThrottled()),
-  // Told when the loop below comes back for the next page: this one is in the file by then.
+  // Called when the loop below comes back for the next page: this one is in the file by then.
   checkpoint: ({ resumeToken }) => {
     const here: Bookmark = { resumeToken, bytes };
     // A rename is all or nothing; a kill in the middle of a write would leave half a bookmark.

@@ -126,7 +126,7 @@ function readArguments(): Arguments | undefined {
     }
     return { aws, profile: values.profile, region: values.region, out: values.out };
   } catch (error) {
-    console.error(`start: ${error instanceof Error ? error.message : String(error)}; --help tells what there is`);
+    console.error(`start: ${error instanceof Error ? error.message : String(error)}; --help lists the options`);
     process.exitCode = 2;
     return undefined;
   }

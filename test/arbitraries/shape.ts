@@ -1,6 +1,6 @@
 /** How one paginated API writes its pages and its tokens; what a fake service has to know to speak for it. */
 export interface Shape {
-  /** How the API tells the last page: without a token, or with the token that it was asked with. */
+  /** How the API marks the last page: without a token, or with the token that it was asked with. */
   readonly end: "absent" | "same";
   /** Whether `startingToken` can hold its tokens; where it cannot, a walk is started from its input. */
   readonly tokens: "strings" | "objects";

@@ -10,7 +10,9 @@ import { noMutedTests } from "./rules/no-muted-tests.js";
 import { noSilencedTypes } from "./rules/no-silenced-types.js";
 import { noStarExports } from "./rules/no-star-exports.js";
 import { packagesPointOneWay } from "./rules/packages-point-one-way.js";
+import { plainWords } from "./rules/plain-words.js";
 import { roomsPointOneWay } from "./rules/rooms-point-one-way.js";
+import { workspacePages } from "./workspace-pages.js";
 import { workspaceSources } from "./workspace-sources.js";
 
 const sources = workspaceSources();
@@ -32,6 +34,12 @@ describe("the workspace", () => {
     ["imports in published code only what the package declares", declaredDependencies(publishedPackages())],
   ])("%s", (_, rule) => {
     expect(rule(sources)).toEqual([]);
+  });
+
+  test("is written in words that are read once", () => {
+    const pages = workspacePages();
+    expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(["README.md", "docs/performance.md"]));
+    expect(plainWords([...sources, ...pages])).toEqual([]);
   });
 });
 

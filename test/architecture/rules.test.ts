@@ -9,6 +9,7 @@ import { noMutedTests } from "./rules/no-muted-tests.js";
 import { noSilencedTypes } from "./rules/no-silenced-types.js";
 import { noStarExports } from "./rules/no-star-exports.js";
 import { packagesPointOneWay } from "./rules/packages-point-one-way.js";
+import { plainWords } from "./rules/plain-words.js";
 import { roomsPointOneWay } from "./rules/rooms-point-one-way.js";
 import { sourceFile } from "./source-file.js";
 
@@ -102,6 +103,9 @@ describe("a rule complains about", () => {
       at("core", `export { paginate$ } from "./listing/walk.js";`),
     ],
     ["a public file in camelCase", namedAfterTheirExport, at("core", `export { aB } from "./aB.js";`)],
+    ["a word that says less than reported", plainWords, { "test/a.test.ts": word(["to", "ld"], "of a throttle") }],
+    ["a word that says less than describes", plainWords, { "docs/a.md": word(["tel", "ls"], "of projects") }],
+    ["a word of place that stands for time", plainWords, { "docs/a.md": word(["be", "hind"], "another page") }],
     ["an undeclared dependency", declared, at("core", `import "fp-ts/lib/Either.js";`)],
     ["an undeclared dependency's type", declared, at("core", `import type { A } from "@smithy/types";`)],
     ["an undeclared dependency of a command", declared, { "packages/core/bin/a.js": `import "commander";` }],
@@ -171,6 +175,11 @@ describe("a rule accepts", () => {
       },
     ],
     [
+      "what is left behind",
+      plainWords,
+      { "docs/a.md": "// No timer is left behind, and the clock is behind that of AWS." },
+    ],
+    [
       "a declared dependency, and Node's own",
       declared,
       at("core", `import "rxjs/operators"; import "node:fs"; import "./a.js";`),
@@ -188,6 +197,11 @@ function judge(rule: Rule, sample: Sample): readonly string[] {
 /** Put together here, so that this file silences nothing itself. */
 function silencer(kind: string): string {
   return `// @ts-${kind}\n`;
+}
+
+/** Put together here, as {@link silencer} is. */
+function word(parts: readonly string[], rest: string): string {
+  return `// ${parts.join("")} ${rest}`;
 }
 
 function at(name: string, text: string): Sample {

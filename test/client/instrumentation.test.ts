@@ -59,7 +59,7 @@ describe.runIf(installed !== undefined).each(versions.filter(({ load }) => load 
       });
     });
 
-    test("OpenTelemetry's spans of the SDK are children of traceRequests' attempts, and nothing is told twice", async () => {
+    test("OpenTelemetry's spans of the SDK are children of traceRequests' attempts, and nothing is recorded twice", async () => {
       const { retryThrottled, traceRequests } = await import("@rekognition-rx/operators");
       const throttle = {
         status: 400,

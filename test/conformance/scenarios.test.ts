@@ -203,7 +203,7 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
       expect(await refusal(theirs.call("CopyProjectVersion", again))).toBe("AccessDeniedException");
     });
 
-    test("is known by its signature, where the emulator is told whose are good", async () => {
+    test("is known by its signature, where the emulator knows whose are good", async () => {
       const good = { accessKeyId: "AKIDGOOD", secretAccessKey: "secret/with+signs" };
       const temporary = { accessKeyId: "ASIATEMP", secretAccessKey: "other", sessionToken: "token/with+signs==" };
       const { emulator, open } = await stage({
@@ -229,7 +229,7 @@ describe.each(clients)("%s", { timeout: 180_000 }, (_title, make, isThere) => {
       expect(await Promise.all([good, temporary].map(outcome))).toEqual([answered, "ExpiredTokenException"]);
     });
 
-    test("is told what is refused by the service's own codes", async () => {
+    test("gets what is refused by the service's own codes", async () => {
       const { emulator, open } = await stage({
         account: { projects: [{ name: "p", createdAt: 5 }] },
         quotas: { projects: 1 },

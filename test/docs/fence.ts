@@ -1,6 +1,6 @@
 /** A fenced block of a Markdown text. */
 export interface Fence {
-  /** The first word behind the backticks, in lower case: `ts`. */
+  /** The first word after the backticks, in lower case: `ts`. */
   readonly language: string;
   /** The other words: `no-run`. */
   readonly flags: readonly string[];

@@ -210,7 +210,7 @@ describe("GET /projects", () => {
 });
 
 describe("GET /projects/live", () => {
-  test("begins with a snapshot, and then tells what happens", async () => {
+  test("begins with a snapshot, and then reports what happens", async () => {
     const { url, emulator } = await startBackend({
       account: { projects: [{ name: "a" }, { name: "b" }] },
       faults: NO_MODELS,
@@ -232,7 +232,7 @@ describe("GET /projects/live", () => {
     await expect.poll(() => client.last("snapshot"), PATIENT).toMatchObject({ projects: [], delay: null });
   });
 
-  test("tells models along with their project, and when they change", async () => {
+  test("reports models along with their project, and when they change", async () => {
     const project = { name: "a", createdAt: 1_700_000_000_000 };
     const { url, emulator } = await startBackend(
       { account: { projects: [{ ...project, versions: [{ name: "v1", status: "STARTING" }] }] } },
@@ -269,7 +269,7 @@ describe("GET /projects/live", () => {
     expect(polls()).toBe(after + 2);
   });
 
-  test("whoever comes back is told what was missed, each event once and in order, wherever it was cut off", async () => {
+  test("whoever comes back is sent what was missed, each event once and in order, wherever it was cut off", async () => {
     const step = fc.oneof(
       fc.constant("leave" as const),
       fc.constant("return" as const),
@@ -314,7 +314,7 @@ describe("GET /projects/live", () => {
           await close();
         }
       }),
-      // What goes while nobody watches is told, too.
+      // What goes while nobody watches is reported, too.
       {
         numRuns: 25,
         examples: [[[{ name: "a", status: "CREATED" }, "catch up", "leave", { name: "a", status: undefined }], true]],
@@ -347,10 +347,10 @@ describe("GET /projects/live", () => {
     await expect.poll(() => client.lastId, PATIENT).toBeDefined();
     const response = await httpGet(`${url}/projects/live?lastEventId=${client.lastId}`);
     response.setEncoding("utf8");
-    let told = "";
-    response.on("data", (more: string) => (told += more));
-    await expect.poll(() => told, PATIENT).toContain(":\n\n:\n\n");
-    expect(told).not.toContain("snapshot");
+    let heard = "";
+    response.on("data", (more: string) => (heard += more));
+    await expect.poll(() => heard, PATIENT).toContain(":\n\n:\n\n");
+    expect(heard).not.toContain("snapshot");
     response.destroy();
   });
 
@@ -359,7 +359,7 @@ describe("GET /projects/live", () => {
     ["denies", () => ({ type: "exception", name: "AccessDeniedException" }), "denied"],
     ["answers nonsense", () => ({ type: "html" }), "unavailable"],
     ["says that a request is wrong", () => ({ type: "exception", name: "InvalidParameterException" }), "unavailable"],
-  ])("a service that %s is told once, with since when, and keeps what there was", async (_, fault, code) => {
+  ])("a service that %s is reported once, with since when, and keeps what there was", async (_, fault, code) => {
     const { url, emulator } = await startBackend({ account: { projects: [{ name: "a" }, { name: "b" }] } });
     const client = new LiveClient(url).connect();
     await expect.poll(() => client.names(), PATIENT).toContain("snapshot");
@@ -370,7 +370,7 @@ describe("GET /projects/live", () => {
     expect(String(since) >= String(asOf)).toBe(true);
     const failed = emulator.requests.length;
     await expect.poll(() => emulator.requests.length, PATIENT).toBeGreaterThan(failed + 2);
-    // Whoever comes now is told so at once.
+    // Whoever comes now is notified at once.
     const late = new LiveClient(url).connect();
     await expect.poll(() => late.last("snapshot"), PATIENT).toMatchObject({ delay: { since, code } });
     emulator.projects().remove("b");
@@ -381,7 +381,7 @@ describe("GET /projects/live", () => {
     expect(JSON.stringify(client.events)).not.toMatch(/Exception|requestId|node_modules|resumeToken/);
   });
 
-  test("a service that is down from the start is told, and what it has once it is up", async () => {
+  test("a service that is down from the start is reported, and what it has once it is up", async () => {
     const down = await createEmulator({ account: { projects: [{ name: "a" }] } });
     const { port } = down;
     await down.close();
@@ -543,7 +543,7 @@ describe("the server", () => {
     expect(emulator.requests.length).toBe(2);
   });
 
-  test("asks whoever comes for credentials where it was told how, and probes for none", async () => {
+  test("asks whoever comes for credentials where it was configured to, and probes for none", async () => {
     const { url, emulator } = await startBackend(
       {},
       {
@@ -607,7 +607,7 @@ describe("the program", () => {
   });
 
   test.each([
-    [["--region", "us-east-1"], /^backend: --region goes with --profile NAME or --aws; --help tells what there is\n$/],
+    [["--region", "us-east-1"], /^backend: --region goes with --profile NAME or --aws; --help lists the options\n$/],
     [["--port", "80800"], /^backend: --port is 80800; it must be a number from 0 to 65535; [^\n]+\n$/],
   ])("a mistake on the command line, %j, is one sentence, and ends with 2", async (args, sentence) => {
     const { code, stdout, stderr } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args });
@@ -615,7 +615,7 @@ describe("the program", () => {
     expect(stderr).toMatch(sentence);
   });
 
-  test("--help tells what there is", async () => {
+  test("--help lists the options", async () => {
     const { code, stdout } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args: ["--help"] });
     expect(code).toBe(0);
     for (const option of ["--aws", "--profile", "--region", "--host", "--port", "--allow-host"]) {

@@ -26,7 +26,7 @@ test("prints the ten oldest Custom Labels projects and asks for two pages, one o
   expect(emulator.requests.map(({ status }) => status)).toEqual([200, 400, 200]);
 });
 
-test("a denied call is told and ends with 1", async () => {
+test("a denied call is reported and ends with 1", async () => {
   const emulator = await start({
     faults: () => ({ type: "error", status: 400, code: "AccessDeniedException", message: "not you" }),
   });

@@ -27,7 +27,7 @@ test("killed with -9 in the middle, again and again, it loses no project, writes
   const cwd = temporaryFolder();
   const env = environmentOf(emulator);
   for (const pages of [2, 0, 3]) {
-    // It hangs behind so many pages of this run: that is where it is killed.
+    // It hangs after so many pages of this run: that is where it is killed.
     let asked = 0;
     let hangs = false;
     emulator.setFaults(() => {
@@ -45,7 +45,7 @@ test("killed with -9 in the middle, again and again, it loses no project, writes
   emulator.setFaults(undefined);
   const last = await runExample(NAME, { cwd, env });
   expect(last).toMatchObject({ code: 0, stderr: "" });
-  expect(last.stdout).toMatch(/^carrying on behind \d+ bytes\ndone\n$/u);
+  expect(last.stdout).toMatch(/^carrying on after \d+ bytes\ndone\n$/u);
   expect(written(cwd)).toEqual(emulator.projects().arns());
   expect(readdirSync(cwd)).toEqual(["projects.ndjson"]);
 
@@ -58,7 +58,7 @@ test("killed at any moment, it carries on with what is whole", async () => {
   const emulator = await start({ account, latency: 5 });
   const cwd = temporaryFolder();
   const env = environmentOf(emulator);
-  // Wherever it was killed, what stands behind the bookmark is a part of the page that comes next.
+  // Wherever it was killed, what stands after the bookmark is a part of the page that comes next.
   for (const bytes of [1, 300, 5_000]) {
     const example = startExample(NAME, { cwd, env });
     const answered = tokensOf(emulator).length;
@@ -73,20 +73,20 @@ test("killed at any moment, it carries on with what is whole", async () => {
   expect(written(cwd)).toEqual(emulator.projects().arns());
 }, 60_000);
 
-test("killed behind the last page, it has nothing left to ask for", async () => {
+test("killed after the last page, it has nothing left to ask for", async () => {
   const emulator = await start({ account });
   const cwd = temporaryFolder();
   const env = environmentOf(emulator);
   const first = await runExample(NAME, { cwd, env });
   expect(first).toMatchObject({ code: 0, stdout: "done\n" });
   const { length } = readFileSync(join(cwd, "projects.ndjson"));
-  // The position behind the last page, as it stands for the moment before the example removes it.
+  // The position after the last page, as it stands for the moment before the example removes it.
   const bookmark = { resumeToken: 'rekognition-rx:{"operation":"DescribeProjects","end":true}', bytes: length };
   writeFileSync(join(cwd, "bookmark.json"), JSON.stringify(bookmark));
   emulator.clearRequests();
 
   const second = await runExample(NAME, { cwd, env });
-  expect(second).toMatchObject({ code: 0, stdout: `carrying on behind ${length} bytes\ndone\n` });
+  expect(second).toMatchObject({ code: 0, stdout: `carrying on after ${length} bytes\ndone\n` });
   expect(emulator.requests).toEqual([]);
   expect(written(cwd)).toEqual(emulator.projects().arns());
 });

@@ -6,7 +6,7 @@ import { environmentOf, runExample } from "./support/run-example.js";
 import { start } from "./support/start.js";
 import { temporaryFolder } from "./support/temporary-folder.js";
 
-test("carries on behind the last good page: every project is printed once, over three runs", async () => {
+test("carries on after the last good page: every project is printed once, over three runs", async () => {
   const emulator = await start({ account: lifelikeAccount({ projects: 350 }) });
   const cwd = temporaryFolder();
   const run = () => runExample("resume-after-failure", { cwd, env: environmentOf(emulator) });

@@ -126,16 +126,16 @@ describe("start", () => {
 
   test.each<[string[], RegExp]>([
     [["--region", "us-east-1"], /^start: --region goes with --profile NAME or --aws; [^\n]+\n$/],
-    [["--porfile", "x"], /^start: Unknown option '--porfile'[^\n]*; --help tells what there is\n$/],
+    [["--porfile", "x"], /^start: Unknown option '--porfile'[^\n]*; --help lists the options\n$/],
     [["--aws", "--region="], /^rekognition-inventory: option '--region <name>' argument '' is invalid. [^\n]+\n$/],
-  ])("a mistake on the command line, %j, is told and ends with 2", async (args, sentence) => {
+  ])("a mistake on the command line, %j, is reported and ends with 2", async (args, sentence) => {
     const { code, stdout, stderr } = await runExample("start", { cwd: temporaryFolder(), args });
     expect(code).toBe(2);
     expect(stderr).toMatch(sentence);
     expect(stdout).toMatch(/^(AWS: [^\n]+\n\n)?$/);
   });
 
-  test("--help tells what there is", async () => {
+  test("--help lists the options", async () => {
     const { code, stdout, stderr } = await runExample("start", { cwd: temporaryFolder(), args: ["--help"] });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     for (const option of ["--profile", "--aws", "--region", "--out"]) {

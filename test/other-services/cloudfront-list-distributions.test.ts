@@ -31,7 +31,7 @@ function account(ids: readonly string[], fault?: (number: number) => void) {
       const list = { Marker, MaxItems, IsTruncated, Quantity: Items.length, Items };
       return {
         $metadata: {},
-        // The service sends an empty marker behind the last page.
+        // The service sends an empty marker after the last page.
         DistributionList: { ...list, NextMarker: IsTruncated ? (Items.at(-1)?.Id ?? "") : "" },
       };
     },

@@ -17,7 +17,7 @@ const GET_LOG_EVENTS: PagedOperation<GetLogEventsCommand> = {
   end: "same",
 };
 
-/** A stream of events, read forward; behind the last page the token is the one that was asked with. */
+/** A stream of events, read forward; after the last page the token is the one that was asked with. */
 function stream(...pages: readonly (readonly string[])[]) {
   const sent: GetLogEventsCommandInput[] = [];
   const client = {
@@ -54,7 +54,7 @@ describe("CloudWatch Logs' GetLogEvents, whose last token repeats", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("is pulled and resumed, and resumes to nothing behind its end", async () => {
+  test("is pulled and resumed, and resumes to nothing after its end", async () => {
     const { client } = stream(["a"], ["b"]);
     const positions: ListingPosition[] = [];
     const checkpoint = (position: ListingPosition) => void positions.push(position);
@@ -71,7 +71,7 @@ describe("CloudWatch Logs' GetLogEvents, whose last token repeats", () => {
     expect(await lastValueFrom(events.resumeFrom(last?.resumeToken).pipe(toArray()))).toEqual([]);
   });
 
-  test("would be an error if it were not told how it ends", async () => {
+  test("would be an error if it were not given how it ends", async () => {
     const { client } = stream(["a"]);
     const events = paginate$({ client }, { ...GET_LOG_EVENTS, end: "absent" }, input);
     await expect(lastValueFrom(events)).rejects.toMatchObject({

@@ -91,7 +91,7 @@ describe("DynamoDB's Scan, whose tokens are objects", () => {
     await expect(lastValueFrom(scan)).rejects.toMatchObject({ _tag: "RepeatedTokenError" });
   });
 
-  test("begins again behind an expired token, with a key for its items", async () => {
+  test("begins again after an expired token, with a key for its items", async () => {
     const expired = Object.assign(new Error("expired"), { name: "InvalidPaginationTokenException" });
     const { client } = table((number) => {
       if (number === 2) {

@@ -25,7 +25,7 @@ describe("the library, simulated", () => {
     ["a refused request's token that came back although the bucket had been full since", 1_002_303, WEATHERS],
     ["the same, with others under way", 1_500_349, WEATHERS],
     ["the same, after the rate had changed", 1_009_588, WEATHERS],
-    ["a clock skew that lasts, behind two retries", 1_507_564, WEATHERS],
+    ["a clock skew that lasts, after two retries", 1_507_564, WEATHERS],
     ["the same, at a limiter", 1_510_754, WEATHERS],
     ["the same, after a reset", 1_009_500, WEATHERS],
     ["a failure that a pull hears of after another walk has aborted the signal of both", 20_189_683, WEATHERS],
@@ -34,7 +34,7 @@ describe("the library, simulated", () => {
     ["the same, with pages ahead", 40_462_650, WEATHERS],
     ["a clock skew on either side of a time-out", 20_028_572, WEATHERS],
     ["a walk that begins again, and fails before its first request is sent", 10_097_889, []],
-    ["an abort after the last page, before a promise tells of it", 30_551_750, WEATHERS],
+    ["an abort after the last page, before a promise reports it", 30_551_750, WEATHERS],
     ["one that leaves the line as it joins it, for another was served", 30_797_390, WEATHERS],
     ["a clock skew that an inner retry has seen, and one that the outer one has", 10_188_861, []],
   ])("keeps every promise in the seed that broke one: %s", async (_, seed, weather) => {

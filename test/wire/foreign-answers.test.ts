@@ -65,7 +65,7 @@ describe("an answer that is none of AWS's", () => {
       'HTTP 403 with "<ErrorResponse><Code>AccessDenied',
     ],
     ["a page about throttling", [400, "<html>Throttling</html>"], 'HTTP 400 with "<html>Throttling</html>"'],
-  ])("is told by its status and its first words, and not asked for again: %s", async (_, answer, says) => {
+  ])("is reported by its status and its first words, and not asked for again: %s", async (_, answer, says) => {
     const { requests, error } = await walk([answer]);
     expect(isListingError(error) && error.message).toContain(`failed at page 1: ${says}`);
     expect(String(error)).toContain("; see who answered, then carry on with resumeFrom");
@@ -73,7 +73,7 @@ describe("an answer that is none of AWS's", () => {
     expect(requests).toBe(1);
   });
 
-  test("with a proxy's 503 is transient, and told all the same", async () => {
+  test("with a proxy's 503 is transient, and reported all the same", async () => {
     const { requests, error } = await walk([[503, "<html>busy</html>"]]);
     expect(requests).toBe(3);
     expect(String(error)).toMatch(/3 times in .*HTTP 503 with "<html>busy<\/html>": a proxy or a wrong endpoint/);
@@ -82,7 +82,7 @@ describe("an answer that is none of AWS's", () => {
   test.each([
     ["rekognitionClient", rekognitionClient, '"<html>Forbidden by a filter</html>"'],
     ["the SDK's own client, which keeps ten characters", stock, '"<html>Forb"'],
-  ])("is told with %s", async (_, make, words) => {
+  ])("is reported with %s", async (_, make, words) => {
     const { error } = await walk([[403, "<html>Forbidden by a filter</html>"]], make);
     expect((error as ListingError).message).toContain(`HTTP 403 with ${words}: a proxy or a wrong endpoint answered`);
   });
@@ -104,7 +104,7 @@ describe("an answer of AWS", () => {
     expect(await walk([answer, answer, PAGE], make)).toEqual({ requests: 3, error: undefined });
   });
 
-  test("in XML is told as what it is, when it lasts", async () => {
+  test("in XML is reported as what it is, when it lasts", async () => {
     const { error } = await walk([[400, THROTTLE_IN_XML]]);
     expect(String(error)).toMatch(
       /throttled 3 times in .*HTTP 400 with "<ThrottlingException>.*XML in the place of JSON/,

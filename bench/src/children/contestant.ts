@@ -21,7 +21,7 @@ function versionsOfEach(projects: number) {
   );
 }
 
-/** Each walks the children of so many projects, and is told of each. */
+/** Each walks the children of so many projects, and is notified of each. */
 const contestants: Readonly<Record<string, (projects: number, seen: () => void) => Promise<void>>> = {
   "keeping the last token of each": async (projects, seen) => {
     const kept: string[] = [];

@@ -13,7 +13,7 @@ export async function children(): Promise<Measured> {
     name: "memory of a nested walk",
     unit: "MB more at 1 000 000 children than at 100 000 of the same walk",
     setup:
-      "The versions of each project, by walkEach, of made-up clients; the most that is on the heap behind a garbage " +
+      "The versions of each project, by walkEach, of made-up clients; the most that is on the heap after a garbage " +
       "collection each 10 000 children. The first row keeps a text of each, to show that the measure finds it.",
     rows: rowsOf(figures, { "walkEach, subscribed": flat, "walkEach, for await": flat }, false),
   };

@@ -13,7 +13,7 @@ export async function memory(): Promise<Measured> {
     name: "memory",
     unit: "MB more at 4 000 pages than at 500",
     setup:
-      "Pages of 100 projects with 2 datasets from a made-up client; the most that is on the heap behind a garbage " +
+      "Pages of 100 projects with 2 datasets from a made-up client; the most that is on the heap after a garbage " +
       "collection each 100 pages. The first row keeps what it sees, to show that the measure finds it.",
     rows: rowsOf(figures, { "ours, subscribed": flat, "ours, for await": flat }, false),
   };

@@ -175,7 +175,7 @@ function* pieces(lines: Iterable<string>, characters: number): Generator<string>
 
 interface Command {
   call(operation: string, input: object): Promise<Readonly<Record<string, unknown>>>;
-  /** Ends it, and tells the most memory that it ever had, in MiB. */
+  /** Ends it, and gives the most memory that it ever had, in MiB. */
   stop(): Promise<number>;
 }
 
@@ -203,7 +203,7 @@ async function startCommand(seed: string, ...args: readonly string[]): Promise<C
     },
     async stop() {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => {
-        throw new Error("the most memory that a process had can only be told on Linux");
+        throw new Error("the most memory that a process had can only be read on Linux");
       });
       child.kill("SIGTERM");
       await once(child, "close");

@@ -1,4 +1,4 @@
-/** The quota that nobody is told, and what is asked of it. */
+/** The quota that no contestant knows, and what is asked of it. */
 export const QUOTA = { ratePerSecond: 20, burst: 20, latency: 50 } as const;
 export const TARGETS = 40;
 export const PAGES = 3;

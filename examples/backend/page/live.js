@@ -1,4 +1,4 @@
-// The live page: keeps the projects that /projects/live tells of, and shows them.
+// The live page: keeps the projects that /projects/live reports, and shows them.
 
 /**
  * @typedef {{ readonly name?: string, readonly type?: string | null, readonly status: string | null, readonly message: string | null }} Part

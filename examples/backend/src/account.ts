@@ -6,7 +6,7 @@ import type {
 import type { PerRequest } from "@rekognition-rx/core";
 import { adaptiveLimiter, paced, traceRequests } from "@rekognition-rx/operators";
 
-/** The account and region whose projects this server tells of, and the pace of all requests to it, whoever made them ask. */
+/** The account and region whose projects this server serves, and the pace of all requests to it, whoever made them ask. */
 export interface Account {
   readonly client: RekognitionClient;
   /** Around each request for a page of projects. */

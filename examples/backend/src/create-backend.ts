@@ -13,7 +13,7 @@ import { projectsRoute } from "./projects-route.js";
 
 /** What a {@link createBackend} may be given. Times are milliseconds. */
 export interface BackendOptions {
-  /** Of the account and region that it tells of. */
+  /** Of the account and region that it serves. */
   readonly client: RekognitionClient;
   /** Whether it writes a log to stdout, JSON by pino. @defaultValue false */
   readonly isLogged?: boolean | undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** What a client of the live stream can be told. */
+/** What a client of the live stream can be sent. */
 type EventName = "snapshot" | "added" | "changed" | "removed" | "stale" | "fresh";
 
 /** The last events, for those who come back: so many, and no more. An event is the text that goes over the wire. */

@@ -7,7 +7,7 @@ import { problemOf } from "./problem.js";
 /**
  * `GET /health`: the process is there. `GET /ready`: it has reached the service, with its credentials, once.
  *
- * Once is enough: with the service down, another copy of this server would have no more to tell, while this one can still
+ * Once is enough: with the service down, another copy of this server would have no more to serve, while this one can still
  * say since when.
  */
 export function healthRoute(app: FastifyInstance, account: Account): void {

@@ -15,7 +15,7 @@ export interface LiveFeedOptions extends Pick<WatchAccountOptions, "every" | "mo
 /**
  * One watch for all who listen, and none while nobody does.
  *
- * Table and history stay in between, so that whoever comes back, be it as the only one, is told what has changed
+ * Table and history stay in between, so that whoever comes back, be it as the only one, is sent what has changed
  * meanwhile, and nothing else.
  */
 export class LiveFeed {
@@ -41,7 +41,7 @@ export class LiveFeed {
   }
 
   /**
-   * What a client is told, as it goes over the wire: what it has missed, or a snapshot, and from then on what happens.
+   * What a client is sent, as it goes over the wire: what it has missed, or a snapshot, and from then on what happens.
    *
    * @param lastId - of the last event that it has seen.
    */

@@ -53,7 +53,7 @@ export function liveRoute(
   );
 }
 
-/** Without an id: it is no part of what is told. */
+/** Without an id: it is no part of what is reported. */
 function endOf(problem: Problem): string {
   return `event: end\ndata: ${JSON.stringify(problem)}\n\n`;
 }

@@ -11,7 +11,7 @@ export type RowChange =
   | { readonly name: "added" | "changed"; readonly data: LiveRow }
   | { readonly name: "removed"; readonly data: { readonly arn: string } };
 
-/** The projects as last told. Each change of it is told once: what says nothing new is no change. */
+/** The projects as last reported. Each change of it is reported once: what says nothing new is no change. */
 export class LiveTable {
   readonly #rows = new Map<string, LiveRow>();
 

@@ -1,4 +1,4 @@
-// A server that tells of the projects of an account: of a made-up one on this machine, or, with --profile or --aws, of yours.
+// A server for the projects of an account: of a made-up one on this machine, or, with --profile or --aws, of yours.
 //
 //   npx -y pnpm@10 run backend
 //   npx -y pnpm@10 run backend --profile NAME --region REGION
@@ -130,7 +130,7 @@ function readArguments(): Arguments | undefined {
       hosts: values["allow-host"],
     };
   } catch (error) {
-    console.error(`backend: ${error instanceof Error ? error.message : String(error)}; --help tells what there is`);
+    console.error(`backend: ${error instanceof Error ? error.message : String(error)}; --help lists the options`);
     process.exitCode = 2;
     return undefined;
   }

@@ -4,7 +4,7 @@ import { causesOf, isRetriesExhaustedError } from "@rekognition-rx/core";
 export class Problem extends Error {
   /** Of the answer, where there is still one to be given. */
   readonly statusCode: number;
-  /** What a program tells them apart by. */
+  /** What a program distinguishes them by. */
   readonly code: ProblemCode;
   /** Seconds after which to try again, where that may help. */
   readonly retryAfter: number | undefined;

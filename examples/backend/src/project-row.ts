@@ -2,7 +2,7 @@ import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekogn
 import { parseProjectArn } from "@rekognition-rx/core";
 import { isRight } from "fp-ts/lib/Either.js";
 
-/** A project as this server tells of it. What the service left out is `null`. */
+/** A project as this server sends it. What the service left out is `null`. */
 export interface ProjectRow {
   readonly arn: string;
   readonly name: string;

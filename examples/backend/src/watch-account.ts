@@ -23,10 +23,10 @@ import { type ModelRow, modelsOf } from "./models-of.js";
 
 /** What is seen of an account. */
 export type AccountEvent =
-  /** A watch begins: it knows nothing, and tells every project as added. */
+  /** A watch begins: it knows nothing, and reports every project as added. */
   | { readonly _tag: "Begun" }
   | ProjectEvent<ProjectDescription>
-  /** A poll came to its end, and all that it found has been told. */
+  /** A poll came to its end, and all that it found has been reported. */
   | Listed
   | { readonly _tag: "Models"; readonly arn: string; readonly models: readonly ModelRow[] | null };
 
@@ -78,7 +78,7 @@ export function watchAccount$(
       tap({
         subscribe: () => (at = new Date()),
         complete: () => (isWhole = true),
-        // The watch has told by then what it found, and it has said so if that is not all.
+        // The watch has reported by then what it found, and it has said so if that is not all.
         finalize: () => {
           if (isWhole) {
             isWhole = false;

@@ -4,7 +4,7 @@ import { causesOf, isListingError } from "@rekognition-rx/core";
 export function inOneSentence(error: unknown): string {
   const causes = causesOf(error);
   const walk = causes.findLast(isListingError);
-  // The listing's own message tells a program how to go on; here it is enough to run it again.
+  // The listing's own message is for a program that can resume; here it is enough to run it again.
   const cause = walk === undefined ? error : causes.at(-1);
   const name = cause instanceof Error && walk !== undefined && cause.name !== "Error" ? `${cause.name}: ` : "";
   const what = `${name}${cause instanceof Error ? cause.message : String(cause)}`;

@@ -19,7 +19,7 @@ export async function run(
   try {
     given = readOptions(args);
   } catch (error) {
-    console.error(`etl: ${inOneSentence(error)}; --help tells what there is`);
+    console.error(`etl: ${inOneSentence(error)}; --help lists the options`);
     return 2;
   }
   if (given.help) {

@@ -1,4 +1,4 @@
-"""Does what it is told, a line of JSON at a time, with boto3: python3 client.py URL
+"""Does what it is asked, a line of JSON at a time, with boto3: python3 client.py URL
 
 {"operation": ..., "input": ...}, {"walk": {...}} or {"waiter": ..., "input": ...} on each line of the input; on each
 line of the output {"answer": ...}, {"refusal": [code, message]} or {"failure": ...}.
@@ -48,9 +48,9 @@ for line in sys.stdin:
     asked = json.loads(line)
     work = walk if "walk" in asked else wait if "waiter" in asked else call
     try:
-        told = {"answer": work(asked)}
+        reply = {"answer": work(asked)}
     except botocore.exceptions.ClientError as error:
-        told = {"refusal": [error.response["Error"]["Code"], error.response["Error"]["Message"]]}
+        reply = {"refusal": [error.response["Error"]["Code"], error.response["Error"]["Message"]]}
     except botocore.exceptions.BotoCoreError as error:
-        told = {"failure": f"{type(error).__name__}: {error}"}
-    print(json.dumps(told, default=lambda value: value.isoformat()), flush=True)
+        reply = {"failure": f"{type(error).__name__}: {error}"}
+    print(json.dumps(reply, default=lambda value: value.isoformat()), flush=True)

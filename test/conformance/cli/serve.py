@@ -35,11 +35,11 @@ def run(args):
 def answer(request):
     os.environ.update(request["env"])
     try:
-        told = run(request["args"])
+        reply = run(request["args"])
     except BaseException as error:
-        told = {"code": 255, "stdout": "", "stderr": f"{type(error).__name__}: {error}"}
+        reply = {"code": 255, "stdout": "", "stderr": f"{type(error).__name__}: {error}"}
     with printing:
-        print(json.dumps({"id": request["id"], **told}), flush=True)
+        print(json.dumps({"id": request["id"], **reply}), flush=True)
 
 
 # Loads what the CLI loads late. Nobody listens there.

@@ -38,6 +38,6 @@ export interface ClientOptions {
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
   readonly sessionToken?: string;
-  /** @defaultValue 1: every failure is told the first time */
+  /** @defaultValue 1: every failure is reported the first time */
   readonly maxAttempts?: number;
 }

@@ -8,7 +8,7 @@ import { plain } from "./plain.js";
 /** The AWS CLI: a process for each call. */
 export const commandLine: ClientMaker = (url, options): AwsClient => {
   const env = clientEnvironment(options);
-  // The second version takes base64 for bytes unless it is told otherwise; the first never does.
+  // The second version takes base64 for bytes unless it is configured otherwise; the first never does.
   const bytes = awsCli.version?.startsWith("aws-cli/2") === true ? ["--cli-binary-format", "raw-in-base64-out"] : [];
   const aws = async (...args: readonly string[]): Promise<Readonly<Record<string, unknown>>> => {
     const shared = ["--endpoint-url", url, "--output", "json", ...bytes];

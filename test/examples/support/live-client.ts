@@ -7,7 +7,7 @@ export interface ServerSentEvent {
   readonly data: unknown;
 }
 
-/** A client of server-sent events that keeps what it is told, and comes back only when it is asked to. */
+/** A client of server-sent events that keeps what it is sent, and comes back only when it is asked to. */
 export class LiveClient {
   readonly events: ServerSentEvent[] = [];
   /** Comments. */
@@ -84,7 +84,7 @@ export class LiveClient {
   }
 }
 
-/** What the projects are by all that a client was told: their statuses by name. */
+/** What the projects are by all that a client was sent: their statuses by name. */
 export function projectsBy(events: readonly ServerSentEvent[]): Readonly<Record<string, string>> {
   const rows = new Map<string, Row>();
   for (const { name, data } of events) {

@@ -9,7 +9,7 @@ export interface OutputFolder {
   readonly steps: readonly Step[];
   /** The files that have their names, but for `summary.json`. */
   readonly files: readonly string[];
-  /** Tells one `summary.json` from the next; `undefined` where there is none. */
+  /** Distinguishes one `summary.json` from the next; `undefined` where there is none. */
   readonly summary: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { PlainListing, PlainPull } from "./plain-listing.js";
 
-/** Tells a failure as soon as it happens, and drops the pages that came before it. */
+/** Reports a failure as soon as it happens, and drops the pages that came before it. */
 export class ErrorOvertakesListing extends PlainListing {
   override pull(): AsyncIterator<object, undefined, undefined> {
     return new OvertakenPull(this);

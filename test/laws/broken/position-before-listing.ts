@@ -2,7 +2,7 @@ import type { ListingPosition } from "@rekognition-rx/core";
 import type { FakeConfig } from "../../arbitraries/fake-service.js";
 import { PlainListing } from "./plain-listing.js";
 
-/** Tells with each page the token that asked for it: a checkpoint that repeats a page. */
+/** Reports with each page the token that asked for it: a checkpoint that repeats a page. */
 export class PositionBeforeListing extends PlainListing {
   constructor(config: FakeConfig, input?: object, start?: string) {
     let before = start ?? config.startingToken ?? "";

@@ -12,7 +12,7 @@ export class UserRecord {
   holding = false;
   /** Set while the user leaves: what is aborted under way is aborted for that. */
   isLeaving = false;
-  /** Set as the stream completes, for a user whom a promise tells of it a turn later: an abort in between is too late. */
+  /** Set as the stream completes, for a user who hears of it by a promise a turn later: an abort in between is too late. */
   hasCompleted = false;
   /** Positions that were reported. */
   positions = 0;

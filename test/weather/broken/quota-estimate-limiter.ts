@@ -14,8 +14,8 @@ class QuotaEstimateLimiter implements Limiter {
   readonly #line = new PlainLine(() => this.#serve());
   readonly #quota: QuotaEstimate;
   readonly #longestWait: number;
-  /** Throttles that a permit told of: `retryThrottled` will tell of them again. */
-  readonly #told = new WeakSet<object>();
+  /** Throttles that a permit reported: `retryThrottled` will report them again. */
+  readonly #counted = new WeakSet<object>();
   #mayBeInFlight: number;
   #inFlight = 0;
   /** Collisions that were decided on: a request of before one says nothing new. */
@@ -41,7 +41,7 @@ class QuotaEstimateLimiter implements Limiter {
 
   throttled(error: unknown): void {
     // A WeakSet may be asked for anything, and holds no primitive.
-    if (!this.#told.has(error as object)) {
+    if (!this.#counted.has(error as object)) {
       this.#collide(undefined);
       this.#serve();
     }
@@ -74,7 +74,7 @@ class QuotaEstimateLimiter implements Limiter {
           this.#mayBeInFlight += 1 / (2 * this.#mayBeInFlight);
         } else if (outcome.type === "throttled") {
           if (typeof outcome.error === "object" && outcome.error !== null) {
-            this.#told.add(outcome.error);
+            this.#counted.add(outcome.error);
           }
           if (current) {
             this.#collide(request);

@@ -8,7 +8,7 @@
  * A bucket that holds several tokens lets a pace that is too fast go on for a while, so what counts there is what it
  * served between two moments at which it was empty: that is what flowed in. A bucket that holds one token answers
  * each pace at once, but what flows in while it is full is lost to it, and to that measure; there the pace is bisected.
- * What was served before the first refusal tells the one from the other.
+ * What was served before the first refusal distinguishes the one from the other.
  *
  * All rates are requests a millisecond.
  */

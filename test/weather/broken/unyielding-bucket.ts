@@ -46,7 +46,7 @@ class UnyieldingBucket implements Limiter {
 
   #fill(): void {
     const now = this.#clock();
-    // A clock that was set back has told us nothing about the time that passed.
+    // A clock that was set back says nothing about the time that passed.
     const passed = Math.max(0, now - this.#filledAt);
     this.#filledAt = now;
     this.#tokens = Math.min(this.#burst, this.#tokens + passed / this.#interval);

@@ -29,7 +29,7 @@ export const walkEntries: MakeWalk<EachPage<{ readonly DatasetArn: string }, Lis
     read: async ({ parent: { DatasetArn }, page }, batch) => {
       const lines = page.DatasetEntries ?? [];
       const decoding = decodeEntries({ datasetArn: DatasetArn });
-      // One out for each line in, so that the index tells the line.
+      // One out for each line in, so that the index is the line's number.
       const decoded = await lastValueFrom(of({ DatasetEntries: lines }).pipe(decoding, toArray()));
       for (const [index, entry] of decoded.entries()) {
         // What comes from outside may be otherwise than its type says.

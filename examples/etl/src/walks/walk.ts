@@ -19,7 +19,7 @@ export interface WalkConfig {
   readonly perRequest: PacedPerRequest;
   readonly pageSize: number | undefined;
   readonly signal: AbortSignal;
-  /** Told of a dataset, or a project, that cannot be read as a whole; throws for what ends the walk. */
+  /** Called for a dataset, or a project, that cannot be read as a whole; throws for what ends the walk. */
   readonly onUnreadable: (letter: Unreadable) => void;
 }
 

@@ -7,7 +7,7 @@ import type { DeadLetter } from "./dead-letter.js";
 export interface Table<Row> {
   readonly name: string;
   readonly columns: Readonly<Record<keyof Row & string, ColumnType>>;
-  /** What tells a row from all others. */
+  /** What distinguishes a row from all others. */
   readonly key: readonly (keyof Row & string)[];
 }
 

@@ -42,7 +42,7 @@ export class Warehouse {
       query_timeout: 60_000,
       keepAlive: true,
     });
-    // A connection that is lost while nobody uses it: whoever uses the next one is told.
+    // A connection that is lost while nobody uses it: whoever uses the next one gets the error.
     this.#pool.on("error", ignore);
     // The same of one that is in use, between two of its queries: its next one fails, and the process must not end by it.
     this.#pool.on("connect", (client) => client.on("error", ignore));

@@ -61,7 +61,7 @@ interface JsonDeserializer {
   read(schema: unknown, data: unknown): Promise<unknown>;
 }
 
-/** Whether it reads members under their own names, and timestamps as epoch seconds unless told otherwise. */
+/** Whether it reads members under their own names, and timestamps as epoch seconds by default. */
 function isJsonDeserializer(value: unknown): value is JsonDeserializer {
   const { read, settings } = (value ?? {}) as { readonly read?: unknown; readonly settings?: Settings | undefined };
   return (

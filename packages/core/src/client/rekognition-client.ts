@@ -54,7 +54,7 @@ export function rekognitionClient(config: RekognitionClientConfig = {}): Rekogni
   return client;
 }
 
-/** As the SDK tells a handler from the options of one. */
+/** As the SDK distinguishes a handler from the options of one. */
 function isHandler(given: RekognitionClientConfig["requestHandler"]): boolean {
   return typeof given === "function" || typeof (given as Partial<SdkRequestHandler> | undefined)?.handle === "function";
 }

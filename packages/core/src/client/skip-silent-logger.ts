@@ -36,7 +36,7 @@ export function skipSilentLogger(client: RekognitionClient): void {
   client.middlewareStack.add(skipping as never, { ...options, override: true } as never);
 }
 
-/** Tells the SDK's own logger, as it is now, from any other, and from itself once somebody has given it something to do. */
+/** Distinguishes the SDK's own logger, as it is now, from any other, and from itself once somebody has given it something to do. */
 function silenceOf(own: Logger | undefined): (logger: Logger | undefined) => boolean {
   const { info, error } = own ?? {};
   return (logger) => logger === own && logger?.info === info && logger?.error === error;

@@ -6,7 +6,7 @@ import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * A label of a dataset, as `ListDatasetLabels` tells of it.
+ * A label of a dataset, as `ListDatasetLabels` describes it.
  *
  * AWS's model has every member optional. `LabelName` is required here: it is which label this is.
  *

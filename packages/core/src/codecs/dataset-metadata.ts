@@ -12,7 +12,7 @@ import { struct } from "./schema/struct.js";
 import { Timestamp, readTimestamp } from "./timestamp.js";
 
 /**
- * A dataset, as `DescribeProjects` tells of it.
+ * A dataset, as `DescribeProjects` describes it.
  *
  * AWS's model has every member optional. `DatasetArn` is required here: it is which dataset this is.
  *

@@ -14,7 +14,7 @@ import { struct } from "./schema/struct.js";
 import { Timestamp, readTimestamp } from "./timestamp.js";
 
 /**
- * A project, as `DescribeProjects` tells of it.
+ * A project, as `DescribeProjects` describes it.
  *
  * AWS's model has every member optional. `ProjectArn` is required here: it is which project this is, and
  * `parseProjectArn` reads the project's name from it. `Datasets` is an empty list where the service sends none.

@@ -7,7 +7,7 @@ import { struct } from "./schema/struct.js";
 import { Timestamp } from "./timestamp.js";
 
 /**
- * A resource policy of a project, as `ListProjectPolicies` tells of it. `PolicyDocument` is JSON text.
+ * A resource policy of a project, as `ListProjectPolicies` describes it. `PolicyDocument` is JSON text.
  *
  * AWS's model has every member optional. `PolicyName` is required here: it is which policy of the project this is.
  *

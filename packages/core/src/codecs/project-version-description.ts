@@ -16,7 +16,7 @@ import { Timestamp } from "./timestamp.js";
 import { TrainingDataResult } from "./training-data-result.js";
 
 /**
- * A version of a project (a trained model, or an adapter), as `DescribeProjectVersions` tells of it.
+ * A version of a project (a trained model, or an adapter), as `DescribeProjectVersions` describes it.
  *
  * AWS's model has every member optional. `ProjectVersionArn` is required here: it is which version this is, and
  * `parseProjectVersionArn` reads the names of the project and the version from it.

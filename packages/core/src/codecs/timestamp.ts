@@ -34,7 +34,7 @@ export function readTimestamp(value: unknown): Date | undefined {
 
 function readDate(value: object): Date | undefined {
   try {
-    // By the intrinsic: it tells a real Date (of another realm too) from an object that only inherits from one.
+    // By the intrinsic: it distinguishes a real Date (of another realm too) from an object that only inherits from one.
     const millis = Date.prototype.getTime.call(value);
     if (Number.isNaN(millis)) {
       return undefined;
@@ -84,8 +84,8 @@ function readIso(text: string): Date | undefined {
   if (offset > MOST_MINUTES) {
     return undefined;
   }
-  const behind = offset * (sign === "-" ? -60_000 : 60_000);
-  return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - behind);
+  const shift = offset * (sign === "-" ? -60_000 : 60_000);
+  return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - shift);
 }
 
 /** No place on earth is further from Greenwich. */

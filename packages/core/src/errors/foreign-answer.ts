@@ -1,6 +1,6 @@
 import { causesOf } from "./causes-of.js";
 
-/** What answered in the place of AWS, as far as the failed request tells. */
+/** What answered in the place of AWS, as far as the failed request shows it. */
 export interface ForeignAnswer {
   /** The HTTP status. */
   readonly status: number | undefined;

@@ -1,10 +1,10 @@
 import { excerpt } from "./excerpt.js";
 
 /**
- * A retry stood where it could only have repeated values: behind an operator, on a stream that had already emitted.
+ * A retry stood where it could only have repeated values: after an operator, on a stream that had already emitted.
  *
  * The failure that it was asked to retry is the `cause`.
- * Put `retryThrottled` directly behind the listing, or into the listing's `perRequest`.
+ * Put `retryThrottled` directly after the listing, or into the listing's `perRequest`.
  */
 export class MisplacedRetryError extends Error {
   readonly _tag = "MisplacedRetryError";
@@ -14,7 +14,7 @@ export class MisplacedRetryError extends Error {
     const why = excerpt(cause, 500);
     super(
       `retryThrottled cannot retry here, because the stream has already emitted and a new subscription would repeat it ` +
-        `(the failure was ${why}); move retryThrottled directly behind the listing, or into its perRequest`,
+        `(the failure was ${why}); move retryThrottled directly after the listing, or into its perRequest`,
       { cause },
     );
     this.name = "MisplacedRetryError";

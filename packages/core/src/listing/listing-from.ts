@@ -28,7 +28,7 @@ export interface PageWalkTools {
 /** One walk over the pages of a {@link PageSource}. */
 export interface PageWalk<Page> {
   /**
-   * The page behind a position, or `undefined` behind the last. Called for one page at a time; once more with the same position
+   * The page after a position, or `undefined` after the last. Called for one page at a time; once more with the same position
    * where it failed and is retried.
    *
    * @param position - that of the page before; at first that of a resume token, or `undefined`.

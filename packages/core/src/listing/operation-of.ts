@@ -2,10 +2,10 @@ import { type BrandedListing, OPERATION } from "./brand.js";
 import { isListing } from "./is-listing.js";
 
 /**
- * The operation that a listing is of, as AWS names it: `ListDatasetEntries`; what {@link listingFrom} was told, for one of
+ * The operation that a listing is of, as AWS names it: `ListDatasetEntries`; what {@link listingFrom} was given, for one of
  * those.
  *
- * `undefined` for what is no listing, and for a listing of a copy of the package that does not tell it.
+ * `undefined` for what is no listing, and for a listing of a copy of the package that does not know it.
  *
  * @example
  * ```ts

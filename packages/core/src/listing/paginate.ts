@@ -66,7 +66,7 @@ export type InputArgument<Command> =
 /** Of a command that is no SDK's the page's type is what the client answers with. */
 export type HandMade<Command> = Command extends SdkCommand ? never : unknown;
 
-/** What tells a command's output type: its middleware resolves to it. */
+/** Where a command's output type stands: its middleware resolves to it. */
 export interface SdkCommand {
   readonly input: object;
   resolveMiddleware: (...args: never) => (...args: never) => Promise<{ readonly output: object }>;

@@ -18,9 +18,9 @@ import type { PositionedPage } from "./positioned-page.js";
  * }
  * ```
  *
- * @param listing - a listing, as {@link isListing} tells it.
+ * @param listing - a listing, as {@link isListing} recognises it.
  * @param signal - ends the walk with its reason, besides the listing's own.
- * @throws TypeError for a listing of a copy of this package that does not tell them.
+ * @throws TypeError for a listing of a copy of this package that has no positions to give.
  */
 export function positionsOf<Page, Token>(
   listing: Listing<Page, Token>,

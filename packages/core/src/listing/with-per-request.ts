@@ -18,7 +18,7 @@ import type { PerRequest } from "../request/listing-config.js";
  * impatient.subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
- * @param listing - a listing, as {@link isListing} tells it.
+ * @param listing - a listing, as {@link isListing} recognises it.
  */
 export function withPerRequest<Page, Token>(
   listing: Listing<Page, Token>,

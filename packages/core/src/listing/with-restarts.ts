@@ -22,7 +22,7 @@ import type { MakeRestarts } from "../walk/walk-restarts.js";
  * stubborn.subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
- * @param listing - a listing, as {@link isListing} tells it.
+ * @param listing - a listing, as {@link isListing} recognises it.
  * @param restarts - makes what one walk needs; called once a walk.
  * @throws TypeError for a listing of a copy of this package that cannot do it.
  */

@@ -11,7 +11,7 @@ import { callOnce } from "../delivery/call-once.js";
  * One dataset with its statistics: how many of its images are labeled, and how many have errors.
  *
  * A single call, and no listing: cold, one request a subscription, one value, aborted when it is left.
- * `retryThrottled` goes directly behind it. The answer does not say which dataset it is about: the request does.
+ * `retryThrottled` goes directly after it. The answer does not say which dataset it is about: the request does.
  *
  * @example
  * ```ts

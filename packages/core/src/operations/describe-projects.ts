@@ -18,7 +18,7 @@ import { nextToken } from "../request/next-token.js";
  * Takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`:
  * they are asked for ten at a time, as the service wants it, each name once; an empty list is an empty stream.
  *
- * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise, and does not tell that it left out
+ * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise, and does not say that it left out
  * the others: `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
  *
  * @example

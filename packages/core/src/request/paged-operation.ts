@@ -25,7 +25,7 @@ export interface PagedOperation<Command> {
   /** The most that the service takes for it; more is an error at once. */
   readonly maxPageSize?: number | undefined;
   /**
-   * How the last page is told: it has no token, or (CloudWatch Logs) it repeats the token it was asked with.
+   * How the last page is recognised: it has no token, or (CloudWatch Logs) it repeats the token it was asked with.
    *
    * @defaultValue "absent"
    */

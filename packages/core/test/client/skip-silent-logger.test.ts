@@ -84,7 +84,7 @@ describe("a logger", () => {
     expect(info).toHaveBeenCalledTimes(1);
     info.mockRestore();
     const error = vi.spyOn(client.config.logger, "error");
-    await expect(client.send(new DescribeProjectsCommand({}))).rejects.toThrow("as told");
+    await expect(client.send(new DescribeProjectsCommand({}))).rejects.toThrow("as asked");
     expect(error).toHaveBeenCalledTimes(1);
   });
 

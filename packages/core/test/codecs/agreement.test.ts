@@ -58,7 +58,7 @@ it("every structure that the package has is looked at here, alone or inside anot
   expect(names).toHaveLength(27);
 });
 
-// Less where fast-check is told to run less: mutation testing runs this file some hundred times.
+// Less where fast-check is configured to run less: mutation testing runs this file some hundred times.
 const SHARE = (fc.readConfigureGlobal().numRuns ?? 100) / 100;
 
 describe.each(codecs.map((codec) => ({ name: codec.name, codec })))("$name", ({ name, codec }) => {

@@ -17,7 +17,7 @@ describe("the error of any io-ts codec", () => {
     ["the value itself", t.string, 5, "", "expected string"],
     ["a member", t.type({ a: t.type({ b: t.number }) }), { a: { b: "x" } }, "a.b", "expected number"],
     ["a member without a name", t.type({ "": t.number }), { "": "x" }, '[""]', "expected number"],
-    ["an item far behind", t.array(t.number), [...Array.from({ length: 12 }, () => 0), "x"], "[12]", "expected number"],
+    ["an item far down", t.array(t.number), [...Array.from({ length: 12 }, () => 0), "x"], "[12]", "expected number"],
     ["a member that looks like an item", t.type({ 0: t.number }), { 0: "x" }, '["0"]', "expected number"],
     [
       "what no part of a union takes",

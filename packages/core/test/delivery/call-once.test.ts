@@ -121,7 +121,7 @@ describe("a call that is left", () => {
     expect({ seen, sent: sent.length }).toEqual({ seen: [failure], sent: 0 });
   });
 
-  test("behind its answer, is not", async () => {
+  test("after its answer, is not", async () => {
     const { client, sent } = thingsService(() => answer);
     watch(call({ client }));
     await settle();

@@ -197,7 +197,7 @@ describe("demand", () => {
 });
 
 describe("checkpoint", () => {
-  test("tells of a page when the consumer is back for the next, and of the last one too", async () => {
+  test("is called for a page when the consumer is back for the next, and of the last one too", async () => {
     const events: unknown[] = [];
     const checkpoint = (position: ListingPosition): void => void events.push(position);
     for await (const page of listing({ client: pagesOf(ABC).client, checkpoint, prefetch: 2 })) {
@@ -214,7 +214,7 @@ describe("checkpoint", () => {
     ]);
   });
 
-  test("does not tell of a page whose work broke off", async () => {
+  test("is not called for a page whose work broke off", async () => {
     const positions: ListingPosition[] = [];
     const checkpoint = (position: ListingPosition): void => void positions.push(position);
     for await (const page of listing({ client: pagesOf(ABC).client, checkpoint })) {
@@ -306,7 +306,7 @@ describe("a checkpoint that returns a promise", () => {
 });
 
 describe("an error", () => {
-  test.each([0, 1, 5])("comes behind the pages that were fetched before it, prefetching %d", async (prefetch) => {
+  test.each([0, 1, 5])("comes after the pages that were fetched before it, prefetching %d", async (prefetch) => {
     const inner = pagesOf(ABC);
     const { client } = thingsService((input, number) => {
       if (number === 2) {
@@ -331,7 +331,7 @@ describe("an error", () => {
     expect(await pages.next()).toEqual(DONE);
   });
 
-  test("is told to the first who waits, and the end to the others", async () => {
+  test("goes to the first who waits, and the end to the others", async () => {
     const { client } = thingsService(() => Promise.reject(failure));
     const pages = pull({ client });
     const results = await Promise.allSettled([pages.next(), pages.next(), pages.next()]);
@@ -342,7 +342,7 @@ describe("an error", () => {
     ]);
   });
 
-  test("of a token that comes again, or of too many pages, is told as to a subscriber", async () => {
+  test("of a token that comes again, or of too many pages, is reported as to a subscriber", async () => {
     const again = thingsService(({ NextToken }) => ({ Things: [], NextToken: NextToken === "A" ? "B" : "A" }));
     expect((await collect(listing({ client: again.client, prefetch: 1 }))).at(-1)).toMatchObject({
       _tag: "RepeatedTokenError",
@@ -370,7 +370,7 @@ describe("return and throw", () => {
     expect(sent).toEqual([]);
   });
 
-  test("in mid-request abort it, and tell the end to who waits", async () => {
+  test("in mid-request abort it, and end whoever waits", async () => {
     const { client, sent } = thingsService(never);
     const one = pull({ client });
     const waiting = one.next();
@@ -393,7 +393,7 @@ describe("a signal", () => {
     expect(sent).toEqual([]);
   });
 
-  test("that aborts in mid-request is told at once, with its reason", async () => {
+  test("that aborts in mid-request is reported at once, with its reason", async () => {
     const { client, sent } = thingsService(never);
     const controller = new AbortController();
     const waiting = pull({ client, signal: controller.signal }).next();
@@ -402,7 +402,7 @@ describe("a signal", () => {
     expect(sent[0]?.options?.abortSignal?.reason).toBe(failure);
   });
 
-  test("that aborts between two pages is told when the consumer is back, and drops what was prefetched", async () => {
+  test("that aborts between two pages is reported when the consumer is back, and drops what was prefetched", async () => {
     const { client, sent } = pagesOf(ABC);
     const controller = new AbortController();
     const positions: ListingPosition[] = [];

@@ -44,7 +44,7 @@ describe("a subscription", () => {
     expect(sent).toHaveLength(2);
   });
 
-  test("that is ended aborts the request in flight, and is told nothing afterwards", async () => {
+  test("that is ended aborts the request in flight, and is notified of nothing afterwards", async () => {
     const answer = new Subject<ThingsPage>();
     const { client, sent } = thingsService(
       () => new Promise((resolve) => void answer.subscribe((page) => resolve(page))),
@@ -74,7 +74,7 @@ describe("a subscription", () => {
 });
 
 describe("checkpoint", () => {
-  test("tells where the walk stands when next has returned", async () => {
+  test("is called with where the walk stands when next has returned", async () => {
     const events: unknown[] = [];
     const { client } = pagesOf(ABC);
     listing({ client, checkpoint: (position) => events.push(position) }).subscribe((page) => events.push(page.Things));
@@ -90,7 +90,7 @@ describe("checkpoint", () => {
     ]);
   });
 
-  test("tells positions that each resume to the rest", async () => {
+  test("is called with positions that each resume to the rest", async () => {
     const positions: ListingPosition[] = [];
     const { client } = pagesOf(ABC);
     const things$ = listing({ client, checkpoint: (position) => positions.push(position) });
@@ -114,7 +114,7 @@ describe("checkpoint", () => {
       },
     ],
   ])(
-    "does not tell of the page in whose next the subscriber left, %s: it may not have done with it",
+    "is not called for the page in whose next the subscriber left, %s: it may not have done with it",
     async (_, leave) => {
       const positions: ListingPosition[] = [];
       const { client } = pagesOf(ABC);
@@ -262,7 +262,7 @@ describe("a token that comes again", () => {
     expect(ABAB.sent.map(({ input }) => input.NextToken)).toEqual([undefined, "A", "B"]);
   });
 
-  test("is the end, if it was said so; and the end is what checkpoint tells", async () => {
+  test("is the end, if it was said so; and the end is what checkpoint is called with", async () => {
     const positions: ListingPosition[] = [];
     const { seen } = watch(
       listing({ client: ABAB.client, onRepeatedToken: "stop", checkpoint: (position) => positions.push(position) }),
@@ -300,7 +300,7 @@ test.each([undefined, null, ""])("a token that is %o ends the walk", async (Next
 });
 
 describe("more pages than maxPages", () => {
-  test("are an error behind the last that is allowed, with the place to go on from", async () => {
+  test("are an error after the last that is allowed, with the place to go on from", async () => {
     const { client, sent } = pagesOf(ABC);
     const { seen } = watch(listing({ client, maxPages: 2 }));
     await settle();
@@ -374,7 +374,7 @@ describe("a signal", () => {
     expect(seen).toEqual([failure]);
   });
 
-  test("that aborts is told to every walk, though a finalizer of one of them throws; that is reported", () => {
+  test("that aborts reaches every walk, though a finalizer of one of them throws; that is reported", () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     try {
       const { client, sent } = thingsService(never);

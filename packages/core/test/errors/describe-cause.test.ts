@@ -8,7 +8,7 @@ const unread = ($responseBodyText: string, httpStatusCode?: number, location?: s
     $response: { headers: { location } },
   });
 
-test.each<[cause: unknown, told: string]>([
+test.each<[cause: unknown, line: string]>([
   [new Error("boom"), "Error: boom"],
   ["boom", '"boom"'],
   [new Error("x".repeat(600)), `Error: ${"x".repeat(493)}...`],
@@ -33,6 +33,6 @@ test.each<[cause: unknown, told: string]>([
     `HTTP 400 with "\\n<?xml version='1.0'?>\\n<Error>": XML in the place of JSON`,
   ],
   [unread("<Errors>", 400), 'HTTP 400 with "<Errors>": a proxy or a wrong endpoint answered, not AWS'],
-])("what a request failed on is told in a line: %s", (cause, told) => {
-  expect(describeCause(cause)).toBe(told);
+])("what a request failed on is described in a line: %s", (cause, line) => {
+  expect(describeCause(cause)).toBe(line);
 });

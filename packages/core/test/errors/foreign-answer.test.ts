@@ -56,7 +56,7 @@ describe("an answer of somebody else", () => {
 test.each<[what: string, error: unknown]>([
   ["AWS's own, cut off", unparsed('{"ProjectDescriptions":[{"Pro')],
   ["AWS's own, cut off, of which all is known", unparsed('{"a"', { $responseBodyText: ' {"a"' })],
-  ["an answer with something behind it", unparsed('{"a":1}}')],
+  ["an answer with something after it", unparsed('{"a":1}}')],
   ["another SyntaxError", new SyntaxError("Invalid regular expression")],
   ["an error of AWS", Object.assign(new Error("no"), { name: "AccessDeniedException", $fault: "client" })],
   ["somebody's own unknown", Object.assign(new Error("no"), { name: "Unknown" })],

@@ -8,7 +8,7 @@ test("says why it cannot retry, what failed, and where a retry belongs", () => {
   expect(error.message).toBe(
     "retryThrottled cannot retry here, because the stream has already emitted and a new subscription would repeat it " +
       "(the failure was ThrottlingException: Rate exceeded); " +
-      "move retryThrottled directly behind the listing, or into its perRequest",
+      "move retryThrottled directly after the listing, or into its perRequest",
   );
   expect(error).toBeInstanceOf(Error);
   expect(error).toMatchObject({ _tag: "MisplacedRetryError", name: "MisplacedRetryError" });

@@ -56,7 +56,7 @@ describe("a listing from a source", () => {
     expect(await numbersOf(listingFrom(counter(0).source))).toEqual([]);
   });
 
-  test("is resumed from a page's NextToken, and from what its checkpoint is told", async () => {
+  test("is resumed from a page's NextToken, and from what its checkpoint is called with", async () => {
     const { source } = counter(4);
     const positions: ListingPosition[] = [];
     const listing = listingFrom(source, { checkpoint: (position) => positions.push(position) });

@@ -10,7 +10,7 @@ const client = {
 };
 
 describe("the positions of a listing", () => {
-  test("come with its pages, each from behind its page", async () => {
+  test("come with its pages, each the one after its page", async () => {
     const positions: string[] = [];
     for await (const { page, resumeToken } of positionsOf(describeProjects$({ client }))) {
       expect(page.ProjectDescriptions).toEqual([]);
@@ -30,7 +30,7 @@ describe("the positions of a listing", () => {
     }
   });
 
-  test("are told by listings alone", () => {
+  test("are given by listings alone", () => {
     expect(() => positionsOf(of(1) as unknown as Listing<number>)).toThrow(/^positionsOf: this is no listing/);
     expect(() => positionsOf(describeProjects$({ client }), JSON.parse("{}") as AbortSignal)).toThrow(
       /^positionsOf: the signal/,

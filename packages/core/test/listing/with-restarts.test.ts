@@ -40,7 +40,7 @@ function upTo(most: number): () => WalkRestarts<ThingsPage> {
 }
 
 describe("a walk that may begin again", () => {
-  test("asks for page one behind the failed request, and for no page in between", async () => {
+  test("asks for page one after the failed request, and for no page in between", async () => {
     const { client, sent } = refusing(2);
     const { seen } = watch(withRestarts(listing({ client }), upTo(1)));
     await settle();
@@ -141,13 +141,13 @@ describe("a walk that may begin again", () => {
     const seen: unknown[] = [];
     for await (const { Things } of withRestarts(listing({ client }), upTo(1))) {
       seen.push(Things);
-      // The page in hand was the last that was asked for; the refused request comes with the page behind it.
+      // The page in hand was the last that was asked for; the refused request comes with the page after it.
       expect(sent).toHaveLength(seen.length <= 2 ? seen.length : seen.length + 1);
     }
     expect(seen).toEqual([["a"], ["b"], ...ABC]);
   });
 
-  test("stays what it was told to be, whatever is wrapped around it and wherever it is resumed", async () => {
+  test("stays what it was made to be, whatever is wrapped around it and wherever it is resumed", async () => {
     for (const wrap of [
       (inner: Listing<ThingsPage, string | object>) => withPerRequest(inner, (page$) => page$),
       (inner: Listing<ThingsPage, string | object>) => inner.resumeFrom(undefined),

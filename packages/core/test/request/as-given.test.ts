@@ -33,7 +33,7 @@ describe("a value that is refused", () => {
     [Object.create(null), "an object with no members"],
     [new Proxy({}, { ownKeys: fail }), "an object that cannot be read"],
     [{ toString: fail, toJSON: fail }, "an object with toString, toJSON"],
-  ])("is spelt so that it can be told from its like", (value, text) => {
+  ])("is spelt so that it differs from its like", (value, text) => {
     expect(asGiven(value)).toBe(text);
   });
 

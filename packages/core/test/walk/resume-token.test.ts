@@ -139,7 +139,7 @@ describe("a resume token", () => {
 
   const whole = resumeTokenOf({ chunk: 1, token: "abc" }, 3) ?? "";
 
-  test("that was cut anywhere behind its mark is a TypeError", () => {
+  test("that was cut anywhere after its mark is a TypeError", () => {
     for (let length = MARK.length; length < whole.length; length += 1) {
       expect(() => placeOf(whole.slice(0, length), 3)).toThrow(TypeError);
     }

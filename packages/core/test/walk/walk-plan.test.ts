@@ -91,7 +91,7 @@ describe("the token", () => {
     ["Page.Next", { Page: null }, undefined],
     ["Page.Next", { Page: "text" }, undefined],
     ["Page.Next", {}, undefined],
-  ])("behind a page is found at %s of %o", (outputToken, page, expected) => {
+  ])("after a page is found at %s of %o", (outputToken, page, expected) => {
     const { client } = pagesOf([]);
     expect(planOf({ client }, { ...OPERATION, outputToken }, [{}]).plan.tokenAfter(page)).toEqual(expected);
   });

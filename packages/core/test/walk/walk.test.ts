@@ -83,7 +83,7 @@ describe("perRequest", () => {
     ["gives no page", () => EMPTY, /^perRequest completed without a page; it must emit one/],
     ["gives two pages", () => of({}, {}), /^perRequest emitted a second page for one request/],
     ["gives two pages and stays", () => concat(of({}, {}), NEVER), /^perRequest emitted a second page/],
-    // Nothing tells such a source to stop, unless it is left from inside.
+    // Nothing makes such a source stop, unless it is left from inside.
     [
       "gives pages without end, at once",
       () => range(0, Infinity).pipe(map(() => ({}))),
@@ -122,7 +122,7 @@ describe("perRequest", () => {
     expect(sent.length).toBeLessThanOrEqual(2);
   });
 
-  test("is told of a request that is refused later, whose signal is not aborted then", async () => {
+  test("is given for a request that is refused later, whose signal is not aborted then", async () => {
     const { client, sent } = thingsService(() => Promise.reject(failure));
     const { seen } = watch(listing({ client, perRequest: (page$) => page$.pipe(map((page) => page)) }));
     await settle();
@@ -182,7 +182,7 @@ test("a walk that withCommand ends sends nothing", async () => {
 test.each<[string, Partial<ListingConfig<ThingsPage, ListThingsCommand>>, string]>([
   ["too many pages", { maxPages: 1 }, "TooManyPagesError"],
   ["a token that comes again", { startingToken: "1" }, "RepeatedTokenError"],
-])("a walk that ends with %s is not at its end: checkpoint tells where to go on", async (_, config, tag) => {
+])("a walk that ends with %s is not at its end: checkpoint is called with where to go on", async (_, config, tag) => {
   const tokens: string[] = [];
   const { client } = thingsService(() => ({ NextToken: "1" }));
   const { seen } = watch(listing({ client, ...config, checkpoint: ({ resumeToken }) => tokens.push(resumeToken) }));

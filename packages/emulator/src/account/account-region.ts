@@ -25,7 +25,7 @@ export function checkAccountId(accountId: string): void {
   }
 }
 
-/** The partition of a region, as the SDKs' own partition tables tell it from the region's prefix. */
+/** The partition of a region, as the SDKs' own partition tables take it from the region's prefix. */
 export function partition(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }

@@ -91,7 +91,7 @@ function checkAttribute(name: string, value: unknown, metadata: unknown): Checke
   }
 }
 
-/** A type is trusted; without one, or with that of many labels, the form of the attribute tells. */
+/** A type is trusted; without one, or with that of many labels, the form of the attribute decides. */
 function kindOf(value: unknown, metadata: JsonObject): "image" | "boxes" | "unsupported" {
   const { type } = metadata;
   const hasClassName = typeof metadata["class-name"] === "string";

@@ -6,7 +6,7 @@ import { checkLabels, type LabelUse } from "./check-labels.js";
 export interface DatasetEntry {
   /** The JSON, on one line. */
   readonly line: string;
-  /** The value of `source-ref`: what tells images apart. */
+  /** The value of `source-ref`: what distinguishes images. */
   readonly sourceRef: string;
   readonly labels: ReadonlyMap<string, LabelUse>;
   /** Whether the service would call the image labelled: some of its labels may be no good. */

@@ -22,7 +22,7 @@ export class Dataset {
   #entries: DatasetEntries | Iterable<string | JsonObject>;
   tags: ReadonlyMap<string, string> = noTags;
 
-  /** @param changed told of every change that a project's description shows */
+  /** @param changed called for every change that a project's description shows */
   constructor(
     fields: {
       readonly type: DatasetType;

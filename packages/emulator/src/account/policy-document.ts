@@ -81,11 +81,11 @@ function matches(pattern: string, text: string): boolean {
   let at = 0;
   let inText = 0;
   /** Where to go on from when what follows the last star does not fit. */
-  let star: { readonly behind: number; from: number } | undefined;
+  let star: { readonly after: number; from: number } | undefined;
   while (inText < text.length) {
     if (pattern[at] === "*") {
       at += 1;
-      star = { behind: at, from: inText };
+      star = { after: at, from: inText };
     } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[inText])) {
       at += 1;
       inText += 1;
@@ -94,7 +94,7 @@ function matches(pattern: string, text: string): boolean {
     } else {
       star.from += 1;
       inText = star.from;
-      at = star.behind;
+      at = star.after;
     }
   }
   return /^\**$/.test(pattern.slice(at));

@@ -7,7 +7,7 @@ export function applyFault(fault: Fault | undefined, request: FaultedRequest): F
   if (fault === undefined) {
     return request.work();
   }
-  // The kind of a fault is the one for its type, which the compiler cannot tell of a union.
+  // The kind of a fault is the one for its type, which the compiler does not know of a union.
   const kind = faultKinds[fault.type] as FaultKind<Fault>;
   return kind.apply(fault, request);
 }

@@ -10,7 +10,7 @@ import {
 import { type EmulatedService, rekognition, services } from "./services.js";
 import type { Operation } from "./operation.js";
 
-/** What a request calls, as far as that can be told. */
+/** What a request calls, as far as that can be seen. */
 export interface Call {
   readonly service: EmulatedService;
   readonly protocol: Protocol;
@@ -18,7 +18,7 @@ export interface Call {
   readonly name: string | undefined;
 }
 
-/** @param body - of a form; for anything else, the head alone tells */
+/** @param body - of a form; for anything else, the head alone decides */
 export function callOf(head: RequestHead, body: Buffer | undefined): Call {
   if (isForm(head)) {
     const form = new URLSearchParams(body?.toString());

@@ -4,12 +4,12 @@ import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Tells how a dataset stands, and how many images and labels it has.
+ * Gives the status of a dataset, and how many images and labels it has.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  */
 export const describeDataset: Operation = operation({
-  summary: "Tells how a dataset stands, and how many images and labels it has.",
+  summary: "Gives the status of a dataset, and how many images and labels it has.",
   input: { DatasetArn: required(datasetArn) },
   errors: { ResourceNotFoundException: "there is no such dataset" },
   answer: (input, { projects }) => {

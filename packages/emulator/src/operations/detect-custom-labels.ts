@@ -51,7 +51,7 @@ export const detectCustomLabels: Operation = operation({
   },
 });
 
-/** What tells one image from another. */
+/** What distinguishes one image from another. */
 function imageKey({ Image: { Bytes: bytes, S3Object: place } }: Input<typeof input>): string {
   if ((bytes === undefined) === (place === undefined)) {
     throw refused("InvalidParameterException", "Image takes either Bytes or S3Object.");

@@ -44,7 +44,7 @@ export interface OperationContext {
   /** The projects of another account, in the same region. */
   readonly projectsOf: (accountId: string) => ProjectStore;
   readonly paging: Paging;
-  /** Puts off what the service does behind an answer, for as long as it takes. */
+  /** Puts off what the service does after an answer, for as long as it takes. */
   readonly later: (transition: keyof Transitions, work: (dueMs: number) => void) => void;
 }
 

@@ -24,7 +24,7 @@ export interface VersionSeed {
   /** What it detects; `boxed` with places in the image. @defaultValue the labels of its project's training dataset */
   readonly labels?: readonly (string | { readonly name: string; readonly boxed?: boolean | undefined })[] | undefined;
   /**
-   * When it was in service, which CloudWatch tells as `InServiceInferenceUnits`; without `until`, it still is.
+   * When it was in service, which CloudWatch has as `InServiceInferenceUnits`; without `until`, it still is.
    *
    * @defaultValue for a version that is `RUNNING`, since its training with `minInferenceUnits`; else never
    */

@@ -24,7 +24,7 @@ export interface EmulatorOptions {
   /** What is denied, and to whom. @defaultValue nothing */
   readonly denied?: readonly DenialSeed[] | undefined;
   /**
-   * The account id behind an access key id. A key of twelve digits is that account; every other belongs to 111122223333.
+   * The account id that an access key id belongs to. A key of twelve digits is that account; every other belongs to 111122223333.
    *
    * @defaultValue `{}`
    */
@@ -35,7 +35,7 @@ export interface EmulatorOptions {
   readonly latency?: number | undefined;
   /** What goes wrong, and with which requests. @defaultValue nothing */
   readonly faults?: FaultRule | FaultSpec | readonly (FaultRule | FaultSpec)[] | undefined;
-  /** How long the service takes for what it does behind an answer; one number is for all of it, in milliseconds. */
+  /** How long the service takes for what it does after an answer; one number is for all of it, in milliseconds. */
   readonly transitions?: Transitions | number | undefined;
   /** How much an account may have. @defaultValue the service's own quotas */
   readonly quotas?: Quotas | undefined;
@@ -62,7 +62,7 @@ export interface EmulatorOptions {
    */
   readonly clock?: (() => number) | undefined;
   /**
-   * The requests that the journal keeps; older ones are forgotten, and also those behind the last 32 MiB of bodies.
+   * The requests that the journal keeps; older ones are forgotten, and also those before the last 32 MiB of bodies.
    *
    * @defaultValue 10000
    */

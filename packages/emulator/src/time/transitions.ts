@@ -1,4 +1,4 @@
-/** How long the service takes for what it does behind an answer, in milliseconds of the emulator's clock. */
+/** How long the service takes for what it does after an answer, in milliseconds of the emulator's clock. */
 export interface Transitions {
   /** `CREATING` to `CREATED`. @defaultValue 1000 */
   readonly createProject?: number | undefined;

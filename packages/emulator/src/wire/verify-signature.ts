@@ -17,8 +17,8 @@ export interface SignedRequest {
  *
  * The order and the words are those of AWS: unknown key, expired token, time of the signature, signature.
  *
- * @param nowMs when credentials expire is told by this: the emulator's clock
- * @param signedMs when a signature is too old is told by this: the machine's clock, which the client signs by
+ * @param nowMs by which credentials expire: the emulator's clock
+ * @param signedMs by which a signature is too old: the machine's clock, which the client signs by
  * @throws ServiceError as AWS refuses it
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */

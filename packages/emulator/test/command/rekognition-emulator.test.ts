@@ -97,7 +97,7 @@ describe("rekognition-emulator", () => {
     },
   );
 
-  test("makes the same account from the same seed, and throttles as told", async () => {
+  test("makes the same account from the same seed, and throttles as asked", async () => {
     const first = await serving("--seed", "5", "--projects", "25");
     const second = await serving("--seed", "5", "--projects", "25", "--rate", "0.001", "--burst", "1");
     const pages = await walk(sdkClient(first.url), {});
@@ -114,7 +114,7 @@ describe("rekognition-emulator", () => {
     await client.send(new CreateDatasetCommand({ ProjectArn, DatasetType: "TRAIN" }));
   });
 
-  test("keeps to the quotas that it is told", async () => {
+  test("keeps to the quotas that it is given", async () => {
     const full = await serving("--projects", "3", "--quota", "projects=1", "--quota", "projects=3");
     const refused = sdkClient(full.url).send(new CreateProjectCommand({ ProjectName: "over" }));
     await expect(refused).rejects.toMatchObject({ name: "LimitExceededException" });

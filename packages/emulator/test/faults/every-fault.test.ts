@@ -107,7 +107,7 @@ function seen(page: DescribeProjectsCommandOutput, asked: string): object {
 test.each([
   ["a header", { type: "content-type", value: "a\r\nb" }],
   ["a status", { type: "error", status: 42, code: "a", message: "b" }],
-] as const)("a rule in code that gives %s which cannot be sent is told so", async (_title, fault) => {
+] as const)("a rule in code that gives %s which cannot be sent gets that as its error", async (_title, fault) => {
   const emulator = await start({ faults: () => fault });
   const { json } = await post(emulator.url, {});
   expect(json["__type"]).toBe("FaultRuleFailed");

@@ -210,7 +210,7 @@ describe("the rules", () => {
     expect((await post(emulator.url, {})).status).toBe(200);
   });
 
-  test("that throw are told as such, in an error that no client retries", async () => {
+  test("that throw are reported as such, in an error that no client retries", async () => {
     const emulator = await start({
       faults: () => {
         throw new RangeError("no such page");

@@ -75,7 +75,7 @@ describe("an answer that is none", () => {
     expect(await outcome(emulator)).toBeInstanceOf(SyntaxError);
   });
 
-  test("has the content type that it is told to have", async () => {
+  test("has the content type that it is given", async () => {
     const emulator = await withFault({ type: "content-type", value: "text/plain" });
     const { headers, json } = await post(emulator.url, {});
     expect(headers.get("content-type")).toBe("text/plain");

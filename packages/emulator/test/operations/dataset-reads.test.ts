@@ -36,7 +36,7 @@ async function shown(emulator: Emulator, filter: JsonObject): Promise<string> {
 }
 
 describe("DescribeDataset", () => {
-  test("tells times, status and statistics", async () => {
+  test("gives times, status and statistics", async () => {
     const emulator = await emulatorWith({ entries: images, updatedAt: createdAt + 1_500, statusMessage: "ok" });
     const { DatasetDescription } = await sdkClient(emulator.url).send(new DescribeDatasetCommand({ DatasetArn: arn }));
     expect(DatasetDescription).toEqual({
@@ -64,7 +64,7 @@ describe("DescribeDataset", () => {
     expect(DatasetDescription).toMatchObject({ Status: status, StatusMessage: message, StatusMessageCode: code });
   });
 
-  test("tells of an error of the service in its words, where a seed gives its code alone", async () => {
+  test("describes an error of the service in its words, where a seed gives its code alone", async () => {
     const emulator = await emulatorWith({ status: "CREATE_FAILED", statusMessageCode: "SERVICE_ERROR" });
     const { DatasetDescription } = await sdkClient(emulator.url).send(new DescribeDatasetCommand({ DatasetArn: arn }));
     expect(DatasetDescription?.StatusMessage).toBe("An internal service error occurred. Try again.");

@@ -399,7 +399,7 @@ describe("a walk", () => {
     expect(second.json).not.toHaveProperty("NextToken");
   });
 
-  test("ends when nothing is left behind its token", async () => {
+  test("ends when nothing is left after its token", async () => {
     const emulator = await start({ account: { projects: [{ name: "a" }, { name: "b" }] } });
     const { json } = await post(emulator.url, { MaxResults: 1 });
     emulator.projects().remove("b");

@@ -79,7 +79,7 @@ describe("CreateProject", () => {
     expect(await on.refusal("CreateProject", { ProjectName: "c" }, { region: "eu-west-1" })).toBe("OK");
   });
 
-  test("keeps to the service's quota of a hundred unless told otherwise", async () => {
+  test("keeps to the service's quota of a hundred by default", async () => {
     const seeds = Array.from({ length: 99 }, (_, index) => ({ name: `p${index}` }));
     const on = await stage({ account: { projects: seeds } });
     await on.ok("CreateProject", { ProjectName: "last" });
@@ -97,7 +97,7 @@ describe("DeleteProject", () => {
     expect(await on.refusal("CreateProject", { ProjectName: "a" })).toBe("OK");
   });
 
-  test("takes as long as it is told to", async () => {
+  test("takes as long as it is asked to", async () => {
     const on = await stage({ transitions: { deleteProject: 100 }, account: { projects: [{ name: "a" }] } });
     const [ProjectArn] = on.emulator.projects().arns();
     expect(await on.ok("DeleteProject", { ProjectArn })).toEqual({ Status: "DELETING" });

@@ -51,13 +51,13 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
     quotas: { projects: 9 },
     account,
   });
-  const told: { operation: string; json: JsonObject }[] = [];
+  const answers: { operation: string; json: JsonObject }[] = [];
   const ask = async (operation: string, input: unknown): Promise<JsonObject> => {
     const { status, json, text } = await call(emulator, operation, input);
     if (status !== 200) {
       throw new Error(`${operation} was refused: ${text}`);
     }
-    told.push({ operation, json });
+    answers.push({ operation, json });
     return json;
   };
   const OutputConfig = { S3Bucket: "results", S3KeyPrefix: "out/" };
@@ -122,7 +122,7 @@ async function scene(): Promise<readonly { readonly operation: string; readonly 
   const { ProjectArn: empty } = await ask("CreateProject", { ProjectName: "empty" });
   await ask("DeleteProject", { ProjectArn: empty });
   await emulator.close();
-  return told;
+  return answers;
 }
 
 function union(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): Set<string> {

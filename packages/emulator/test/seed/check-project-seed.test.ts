@@ -21,7 +21,7 @@ describe("a seed", () => {
   test.each([
     ["a name with a space", untyped({ name: "a b" }), 'project "a b": name is "a b"; it must be made of letters'],
     [
-      "a name with a line break behind it",
+      "a name with a line break after it",
       untyped({ name: "a\n" }),
       'project "a\\n": name is "a\\n"; it must be made of letters',
     ],

@@ -157,7 +157,7 @@ describe("loadSeed", () => {
     expect(held()).toEqual(expected);
   });
 
-  test("tells which line of a manifest is none", async () => {
+  test("names the line of a manifest that is none", async () => {
     const path = file(withDataset({ manifest: "manifests/bad.jsonl" }));
     writeFileSync(join(dirname(path), "manifests", "bad.jsonl"), '{"source-ref":"s3://b/1"}\n{"source-ref":');
     await expect(createEmulator(loadSeed(path))).rejects.toThrow(
@@ -181,11 +181,11 @@ describe("loadSeed", () => {
     expect(again.state()).toEqual({ ...emulator.state(), now: expect.any(Number) as number });
   });
 
-  test("tells when a manifest is a folder", () => {
+  test("says when a manifest is a folder", () => {
     expect(() => loadSeed(file(withDataset({ manifest: "manifests" })))).toThrow("manifests is no file");
   });
 
-  test("tells when there is no such file, or no manifest beside it", () => {
+  test("says when there is no such file, or no manifest beside it", () => {
     expect(() => loadSeed("/nowhere/seed.json")).toThrow("ENOENT");
     expect(() => loadSeed(file(withDataset({ manifest: "nothing.jsonl" })))).toThrow("ENOENT");
   });

@@ -16,7 +16,7 @@ describe("createEmulator", () => {
     expect((await post(emulator.url, {})).status).toBe(200);
   });
 
-  test("takes the port and the host that it is given, and tells when the port is taken", async () => {
+  test("takes the port and the host that it is given, and says when the port is taken", async () => {
     const { port } = await start();
     await expect(createEmulator({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
     const anywhere = await start({ host: "0.0.0.0" });
@@ -24,7 +24,7 @@ describe("createEmulator", () => {
     expect((await post(anywhere.url, {})).status).toBe(200);
   });
 
-  test("keeps accounts and regions apart, and tells them from the signature", async () => {
+  test("keeps accounts and regions apart, and takes them from the signature", async () => {
     const emulator = await start({
       account: { projects: [{ name: "home" }] },
       accounts: [

@@ -4,7 +4,7 @@ import { post } from "../support/post.js";
 import { start } from "../support/start.js";
 
 describe("the journal", () => {
-  test("tells what was asked and what became of it", async () => {
+  test("says what was asked and what became of it", async () => {
     let now = 1_000;
     const emulator = await start({ account: { projects: [{ name: "a" }] }, clock: () => now++ });
     await post(emulator.url, { MaxResults: 1 });
@@ -62,7 +62,7 @@ describe("the journal", () => {
     expect(emulator.requests.at(-2)?.input).toMatchObject({ Changes: { GroundTruth } });
   });
 
-  test("tells by how much an answer is late", async () => {
+  test("says by how much an answer is late", async () => {
     const emulator = await start({
       latency: 2,
       faults: [() => ({ type: "latency", ms: 3 }), () => ({ type: "throttle" })],

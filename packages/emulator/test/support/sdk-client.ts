@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-/** The real client, which tells every failure the first time. */
+/** The real client, which reports every failure the first time. */
 export function sdkClient(
   endpoint: string,
   {

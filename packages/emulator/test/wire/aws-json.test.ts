@@ -25,7 +25,7 @@ describe("a request that is none", () => {
     expect(reply.headers.get("content-type")).toBe("application/x-amz-json-1.1");
   });
 
-  test("is not one for a charset behind the content type", async () => {
+  test("is not one for a charset after the content type", async () => {
     const emulator = await start();
     const headers = { "content-type": "Application/X-Amz-Json-1.1; charset=utf-8" };
     expect((await post(emulator.url, {}, { headers })).status).toBe(200);

@@ -17,7 +17,7 @@ async function expectUnharmed(emulator: Emulator): Promise<void> {
   }
 }
 
-/** Sends bytes as they are, and tells what comes back until the connection ends. */
+/** Sends bytes as they are, and returns what comes back until the connection ends. */
 async function sendRaw(emulator: Emulator, bytes: string): Promise<string> {
   const socket = connect(emulator.port, "127.0.0.1");
   let answer = "";
@@ -86,8 +86,8 @@ describe("a body", () => {
           headers: { "x-amz-target": `RekognitionService.${operation}` },
         });
         const { __type: code, message } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-        const told = { status, code: typeof code, message: typeof message };
-        expect([answered, refused]).toContainEqual(told);
+        const outcome = { status, code: typeof code, message: typeof message };
+        expect([answered, refused]).toContainEqual(outcome);
       }),
       { numRuns: 500 },
     );

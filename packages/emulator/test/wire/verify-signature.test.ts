@@ -22,7 +22,7 @@ function withCredentials(...credentials: readonly EmulatorCredentials[]): Promis
   return start({ credentials, account: { projects: [{ name: "a" }] } });
 }
 
-describe("an emulator that is told which credentials are good", () => {
+describe("an emulator that knows which credentials are good", () => {
   test("takes what the SDK signs with them", async () => {
     const emulator = await withCredentials(good);
     expect(await outcome(emulator, { credentials: good })).toBe("OK 1");
@@ -74,13 +74,13 @@ describe("an emulator that is told which credentials are good", () => {
     expect(await outcome(emulator, { credentials: good, systemClockOffset })).toMatch(expected);
   });
 
-  test("tells the account by them", async () => {
+  test("knows the account by them", async () => {
     const emulator = await withCredentials({ ...good, accountId: "444455556666" });
     expect(await outcome(emulator, { credentials: good })).toBe("OK 0");
     expect(emulator.requests).toMatchObject([{ accountId: "444455556666" }]);
   });
 
-  test("is told so by a seed, while it runs, and until it is reset", async () => {
+  test("knows them from a seed, while it runs, and until it is reset", async () => {
     const emulator = await start();
     const other = { ...good, secretAccessKey: "other" };
     // Not `good` itself, to which the SDK adds members of its own.

@@ -2,7 +2,7 @@ import type { ListedTable } from "../views/tables/listed-by.js";
 import type { RecordRows } from "../views/tables/tables.js";
 
 /**
- * What is another in a later run than in an earlier one. Tell the kinds apart by `_tag`, and the rows by `table`.
+ * What differs in a later run from an earlier one. The kinds are distinguished by `_tag`, and the rows by `table`.
  *
  * @typeParam Name - the tables that are compared.
  */

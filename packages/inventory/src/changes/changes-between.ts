@@ -27,7 +27,7 @@ export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
  * Applied to the rows of the earlier run, the changes give those of the later one, beside rows of places that it did not
  * read completely, and statistics that one of them did not read. Of two rows with one key in a run, the last counts.
  *
- * Rows are told by their ARNs, and places by the account's number and the region, by whichever profile they were read.
+ * Rows are recognised by their ARNs, and places by the account's number and the region, by whichever profile they were read.
  * Where nobody knows the account of an empty listing, it says nothing of what is not there.
  *
  * Nothing is read before an iteration begins, and each iteration reads each journal twice. Memory grows with the walks of

@@ -28,7 +28,7 @@ function shownValue(row: ListedRow, member: string): string {
   return value === null ? "(none)" : cut(oneLine(String(value)), LONGEST_VALUE);
 }
 
-/** What a person calls it: the names in its ARN, and what tells it from others under that ARN. */
+/** What a person calls it: the names in its ARN, and what distinguishes it from others under that ARN. */
 function nameOf({ key: [arn = "", name] }: Change): string {
   // arn:aws:rekognition:REGION:ACCOUNT:project/NAME/TIMESTAMP, or project/NAME/version/VERSION/TIMESTAMP.
   const [, project = arn, ...rest] = arn.split(":").slice(5).join(":").split("/");

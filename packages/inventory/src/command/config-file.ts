@@ -17,7 +17,7 @@ export type ConfigValue = string | boolean | readonly string[] | ReadonlyMap<str
  * The options that stand in a JSON file, in its order.
  *
  * No sentence repeats a value: there may be a password in it. That is why `JSON.parse` does not read the file, whose
- * errors quote it; nor does it tell of a key that is there twice.
+ * errors quote it; nor does it report a key that is there twice.
  *
  * @throws UsageError where the file cannot be read, is no JSON, or has something in it that no option takes.
  */

@@ -1,4 +1,4 @@
-/** The same items, each told of as it goes by. */
+/** The same items, each reported as it goes by. */
 export async function* counted<Item>(
   items: AsyncIterable<Item>,
   onItem: (item: Item) => void,

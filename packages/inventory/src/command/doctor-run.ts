@@ -5,7 +5,7 @@ import { findingsText } from "../doctor/findings-text.js";
 import { interruptible } from "./interruptible.js";
 import { terminalFor } from "./terminal.js";
 
-/** What `doctor` is told. */
+/** What `doctor` is given. */
 export interface DoctorRun extends Pick<ExaminationOptions, "depth" | "out" | "targets"> {
   readonly json: boolean;
 }

@@ -19,7 +19,7 @@ export const FAIL_ON_BY_DEFAULT: readonly string[] = FAIL_ON.filter(
   (outcome) => !["gone", "not-ready", "unsupported", "suspended", "closed"].includes(outcome),
 );
 
-/** Tells whether what is in an entry is one of these. */
+/** Whether what is in an entry is one of these. */
 export function failsOn(failOn: readonly string[]): (entry: LedgerEntry) => boolean {
   return (entry) =>
     failOn.includes(entry.outcome) || (entry._tag === "Walk" && entry.invalid > 0 && failOn.includes("invalid"));

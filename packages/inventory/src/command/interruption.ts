@@ -1,7 +1,7 @@
 /** The reason of an abort that a signal of the operating system asked for. */
 export class Interruption extends Error {
   readonly _tag = "Interruption";
-  /** As a shell tells it: 128 and the number of the signal. */
+  /** As a shell reports it: 128 and the number of the signal. */
   readonly exitCode: number;
 
   constructor(exitCode: number) {

@@ -16,7 +16,7 @@ export async function seenBefore(
   signal: AbortSignal,
 ): Promise<Pick<RunHistory, "seenRunning" | "seenStarting">> {
   const [seenRunning, seenStarting] = [new Map<string, string>(), new Map<string, string>()];
-  // What CloudWatch has told need not be looked for: each run further back is a journal to be read.
+  // What CloudWatch has answered need not be looked for: each run further back is a journal to be read.
   let open = new Map([...(await runningIn(path, signal))].filter(([, { isSinceKnown }]) => !isSinceKnown));
   let journal: string | undefined = path;
   for (let runs = 0; runs < MOST_RUNS && open.size > 0; runs += 1) {

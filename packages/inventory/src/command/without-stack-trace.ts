@@ -7,7 +7,7 @@ import { oneLine } from "../text/one-line.js";
  *
  * - A reader of the output that leaves (`| head -1`) has what it wanted: the work goes on.
  * - Output that cannot be written (a full disk) does not end the work either, but the exit code is 1.
- * - A promise that nobody awaits is told of, unless the work has failed of the same: the SDK's client checks
+ * - A promise that rejects and that nobody awaits is reported, unless the work has failed of the same: the SDK's client checks
  *   some of its configuration in one.
  */
 export async function withoutStackTrace(command: string, work: () => Promise<number>): Promise<number> {

@@ -2,7 +2,7 @@ import type { RetryThrottledOptions } from "@rekognition-rx/operators";
 import type { Target } from "./target.js";
 import { type Depth, DEPTHS } from "./depth.js";
 
-/** What a crawl is told. */
+/** What a crawl is given. */
 export interface CrawlOptions {
   /** Taken one after the other, as there is room for another: it may be an endless list that makes clients as it goes. */
   readonly targets: AsyncIterable<Target> | Iterable<Target>;

@@ -21,7 +21,7 @@ export class CrawlState {
     return this.#run;
   }
 
-  /** Whether it was told of the target. */
+  /** Whether it knows the target. */
   has(id: string): boolean {
     return this.#targets.has(id);
   }

@@ -6,5 +6,5 @@
  */
 export type Depth = "datasets" | "entries" | "policies" | "projects" | "usage" | "versions";
 
-/** In the order in which they are told of. */
+/** In the order in which they are listed. */
 export const DEPTHS: readonly Depth[] = ["projects", "datasets", "versions", "usage", "policies", "entries"];

@@ -6,7 +6,7 @@ import { isUnreachable } from "../failures/is-unreachable.js";
  * Whether a crawl has reached the service at all.
  *
  * What has answered once is worth waiting for. An address that refuses, or does not exist, and of which nothing was ever
- * heard is more likely wrong than out of order: its user must not wait for minutes to be told. The same holds, a little
+ * heard is more likely wrong than out of order: its user must not wait for minutes for the error. The same holds, a little
  * later, of one that is answered for by error pages of a proxy.
  */
 export class FirstContact {

@@ -4,7 +4,7 @@ import { type CrawlOptions, crawlPlan, type CrawlPlan } from "./crawl-options.js
 import { CrawlState } from "./crawl-state.js";
 import type { Step } from "./step.js";
 
-/** What {@link inventory$} is told. */
+/** What {@link inventory$} is given. */
 export interface InventoryOptions extends CrawlOptions {
   /** The steps of an earlier run that this one goes on with. They do not come again. */
   readonly from?: AsyncIterable<Step> | Iterable<Step> | undefined;

@@ -30,7 +30,7 @@ export interface CrawlContext {
 
 /** The crawl of one target: its walks, and those that follow from them, each operation in a line of its own. */
 export class TargetCrawl {
-  /** As it was told of. */
+  /** As it was announced. */
   readonly #step: TargetStep;
   readonly #id: string;
   readonly #target: ReachableTarget;

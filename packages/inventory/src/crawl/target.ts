@@ -23,7 +23,7 @@ export type Target = ReachableTarget | UnreachableTarget;
 
 /** An account and a region with a client. */
 export interface ReachableTarget {
-  /** Twelve digits. Where it is left out, the first ARN tells it. */
+  /** Twelve digits. Where it is left out, the first ARN gives it. */
   readonly accountId?: string | undefined;
   readonly accountName?: string | undefined;
   /** `eu-west-1` */

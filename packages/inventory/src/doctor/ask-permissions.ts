@@ -123,7 +123,7 @@ class TargetVisit {
     ];
     const refused = listers.find((lister) => this.#found.get(lister)?.outcome !== "ok");
     if (refused !== undefined) {
-      return `only ${refused.permission.action} tells what to ask about`;
+      return `only ${refused.permission.action} shows what to ask about`;
     }
     const seen = parent === "version" ? this.#projectsWithoutVersion : this.#projects.length;
     return this.#areAllProjects && seen === this.#projects.length

@@ -86,7 +86,7 @@ function hostOf(request: unknown): string {
   return `${String(memberOf(request, "hostname"))}${typeof port === "number" ? `:${port}` : ""}`;
 }
 
-/** A `Date` has whole seconds: it is up to one behind. */
+/** A `Date` has whole seconds: it is up to one late. */
 function clockAhead(response: unknown, clock: number): number | undefined {
   const date = memberOf(memberOf(response, "headers"), "date");
   const there = typeof date === "string" ? Date.parse(date) : Number.NaN;

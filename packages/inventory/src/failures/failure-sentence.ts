@@ -252,7 +252,7 @@ function expiredToken({ name }: Link, _: FailureContext, chain: readonly Link[])
     : undefined;
 }
 
-/** What no rule knows, told as it came. */
+/** What no rule knows, reported as it came. */
 function unforeseen(chain: readonly Link[], error: unknown, context: FailureContext): string {
   const listing = chain.find((link) => isListingError(link.error));
   const last = listing === undefined ? chain[0] : (chain[chain.indexOf(listing) + 1] ?? listing);

@@ -75,7 +75,7 @@ function problemOf({ bytes, end }: FileLine, before: number): string | undefined
     return "it ends in CR LF, as an editor may have saved it";
   }
   return CRC_MEMBER.test(bytes.subarray(-CRC_MEMBER_LENGTH).toString("latin1"))
-    ? "it is not what was written behind the line before it: a line was changed, left out, doubled or moved"
+    ? "it is not what was written after the line before it: a line was changed, left out, doubled or moved"
     : "it has no CRC at its end";
 }
 

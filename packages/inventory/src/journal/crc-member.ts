@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 
 /**
  * The CRC-32 of a line, begun with that of the line before it: a line that is left out, doubled or moved, or that is another
- * journal's, is seen in the line behind it.
+ * journal's, is seen in the line after it.
  *
  * @param body - what stands before its {@link crcMember}.
  * @param before - the CRC of the line before it; 0 for the first.

@@ -7,7 +7,7 @@ import { open } from "node:fs/promises";
 export async function hasEnded(journal: string): Promise<boolean> {
   const file = await open(journal, "r").catch(() => undefined);
   if (file === undefined) {
-    // Whoever goes on with it will be told why it cannot be read.
+    // Whoever goes on with it gets the reason why it cannot be read.
     return false;
   }
   try {

@@ -8,7 +8,7 @@ import type { Step } from "../crawl/step.js";
  */
 export function bodyOf(step: Step): string {
   const { _tag, ...rest } = step;
-  // The tag stands first: by it a half first line of a journal is told from a file of somebody else.
+  // The tag stands first: by it a half first line of a journal differs from a file of somebody else.
   return JSON.stringify({ _tag, ...rest }).slice(0, -1);
 }
 

@@ -3,7 +3,7 @@ import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { promisify } from "node:util";
 
-/** A process, told from a later one of the same number. */
+/** A process, distinguished from a later one of the same number. */
 export interface ProcessIdentity {
   readonly host: string;
   readonly pid: number;

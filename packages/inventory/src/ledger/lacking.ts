@@ -38,5 +38,5 @@ export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
   return [...groups.values()];
 }
 
-/** What is invalid is told by the number of its records. */
+/** What is invalid is counted in records. */
 const READ: ReadonlySet<string> = new Set(["complete", "invalid", "reached"]);

@@ -18,7 +18,7 @@ export interface Ledger {
   readonly found: FoundRecords;
   /** Whether the records of a step are in the views. */
   shows(step: WalkStep): boolean;
-  /** Twelve digits, as soon as any step of the target has told them. */
+  /** Twelve digits, as soon as any step of the target has them. */
   accountIdOf(target: string): string | null;
   /** What `DescribeDataset` added to a dataset. */
   statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined;

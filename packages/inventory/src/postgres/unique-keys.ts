@@ -1,7 +1,7 @@
 import type { ListedTable } from "../views/tables/listed-by.js";
 
 /**
- * What tells a row from all others, as the unique index of each table has it. A long text is told by its digest: an index
+ * What distinguishes a row from all others, as the unique index of each table has it. A long text stands in it as its digest: an index
  * holds no more than 2 700 bytes. To change one takes a migration that makes another index.
  */
 export const UNIQUE_KEYS: Readonly<Record<ListedTable, string>> = {

@@ -10,7 +10,7 @@ export interface Statement {
 /**
  * Writes rows of a table of records: new ones, and those that are there and were not seen by a later run.
  *
- * @param how - `conflict`: what tells a row from all others, as its unique index has it; `kept`: the new values of
+ * @param how - `conflict`: what distinguishes a row from all others, as its unique index has it; `kept`: the new values of
  * columns that are not simply taken over, as expressions.
  */
 export function upsertOf<Row>(

@@ -100,7 +100,7 @@ async function withConnection(
       return socket;
     },
   });
-  // A connection that is lost, in use or not: whoever uses it next is told, and the process must not end by it.
+  // A connection that is lost, in use or not: whoever uses it next gets the error, and the process must not end by it.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
   const leave = (): void => {

@@ -57,7 +57,7 @@ export class CrawlTally {
 
   /** A request is repeated, as it has failed; throttles are in the steps. */
   wait(error: unknown): void {
-    // What to do about it is for whoever is told that it has failed.
+    // What to do about it belongs in the error of a crawl that has failed.
     [this.#waiting] = failureSentence(error).split("; ");
   }
 

@@ -10,7 +10,7 @@ export class RecentRate {
     }
   }
 
-  /** A second; `undefined` before there is a second to tell it from. */
+  /** A second; `undefined` before there is a second to count in. */
   get perSecond(): number | undefined {
     const [first] = this.#samples;
     const last = this.#samples.at(-1);

@@ -7,7 +7,7 @@ import type { TagRecord } from "./tag-record.js";
 import type { UsageRecord } from "./usage-record.js";
 import type { VersionRecord } from "./version-record.js";
 
-/** What a walk finds. Plain JSON, told apart by `_tag`. */
+/** What a walk finds. Plain JSON, distinguished by `_tag`. */
 export type InventoryRecord =
   | DatasetStatistics
   | EntryRecord

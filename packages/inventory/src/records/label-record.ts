@@ -1,4 +1,4 @@
-/** A label of a dataset, as `ListDatasetLabels` told of it. */
+/** A label of a dataset, as `ListDatasetLabels` described it. */
 export interface LabelRecord {
   readonly _tag: "Label";
   readonly datasetArn: string;

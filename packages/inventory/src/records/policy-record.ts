@@ -1,4 +1,4 @@
-/** A resource policy of a project, as `ListProjectPolicies` told of it. */
+/** A resource policy of a project, as `ListProjectPolicies` described it. */
 export interface PolicyRecord {
   readonly _tag: "Policy";
   readonly projectArn: string;

@@ -1,8 +1,8 @@
-/** A project as `DescribeProjects` told of it, with its datasets. Times are ISO 8601 in UTC; what was not told is `null`. */
+/** A project as `DescribeProjects` described it, with its datasets. Times are ISO 8601 in UTC; what was not given is `null`. */
 export interface ProjectRecord {
   readonly _tag: "Project";
   readonly arn: string;
-  /** From the ARN: the service tells it nowhere else. */
+  /** From the ARN: the service gives it nowhere else. */
   readonly name: string;
   /** `CUSTOM_LABELS` or `CONTENT_MODERATION`. */
   readonly feature: string;

@@ -1,4 +1,4 @@
-/** A tag of a model, as `ListTagsForResource` told of it. */
+/** A tag of a model, as `ListTagsForResource` described it. */
 export interface TagRecord {
   readonly _tag: "Tag";
   readonly versionArn: string;

@@ -1,6 +1,6 @@
 /**
  * Since when a version is in service, from the metric `InServiceInferenceUnits` of CloudWatch, whose values are averages of
- * an hour. `DescribeProjectVersions` does not tell it.
+ * an hour. `DescribeProjectVersions` does not give it.
  *
  * All are `null` where there is no value of this hour and of the one before: the version is not in service, or not yet.
  *

@@ -1,4 +1,4 @@
-/** A version of a project, a model or an adapter, as `DescribeProjectVersions` told of it. */
+/** A version of a project, a model or an adapter, as `DescribeProjectVersions` described it. */
 export interface VersionRecord {
   readonly _tag: "Version";
   readonly arn: string;

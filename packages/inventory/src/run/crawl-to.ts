@@ -9,7 +9,7 @@ import type { Summary } from "../views/summary.js";
 import { viewsWith } from "../views/views-of.js";
 import { OtherRunError } from "./other-run-error.js";
 
-/** What {@link crawlTo} is told. */
+/** What {@link crawlTo} is given. */
 export interface CrawlToOptions extends CrawlOptions {
   /** Called with each step as it is kept, and before the crawl with those that were there. What it throws ends the crawl. */
   readonly onStep?: ((step: Step, about: { readonly isNew: boolean }) => void) | undefined;

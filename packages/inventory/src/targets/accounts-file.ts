@@ -66,7 +66,7 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
   ENOTDIR: "a part of the path is a file and not a folder",
 };
 
-/** The file may be another than was meant, and a line of it a secret: its beginning tells which line it is. */
+/** The file may be another than was meant, and a line of it a secret: its beginning is enough to find the line. */
 function shortened(value: string): string {
   const text = oneLine(value);
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;

@@ -56,7 +56,7 @@ function checked(pem: string): string {
   return new X509Certificate(pem).toString();
 }
 
-/** Node looks at it only where nothing else is named. What it cannot read it has already told of on stderr. */
+/** Node looks at it only where nothing else is named. What it cannot read it has already reported on stderr. */
 async function extraCertificates(): Promise<readonly string[]> {
   const path = process.env["NODE_EXTRA_CA_CERTS"];
   if (path === undefined || path === "") {

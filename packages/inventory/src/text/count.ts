@@ -3,7 +3,7 @@ export function count(number: number, noun: string, plural: string = `${noun}s`)
   return `${formatted(number)} ${number === 1 ? noun : plural}`;
 }
 
-/** A number with its thousands told apart, the same on every machine. */
+/** A number with its thousands separated, the same on every machine. */
 export function formatted(number: number): string {
   return number.toLocaleString("en-US");
 }

@@ -13,7 +13,7 @@ describe("a clock of this machine that is off", () => {
   test.each([
     [-3 * HOUR, "3 hours ahead of"],
     [20 * 60_000, "20 minutes behind"],
-  ])("by %d ms, is told with by how much", async (ms, difference) => {
+  ])("by %d ms, is reported with by how much", async (ms, difference) => {
     const { run } = await commandFolder({ faults: { fault: { type: "clock-skew", ms } } });
     expect(await run().finished).toEqual({
       code: 1,
@@ -33,7 +33,7 @@ describe("a clock of this machine that is off", () => {
       {},
       "AWS does not accept the time at which requests are signed (RequestTimeTooSkewed: Too far off); check the clock of this machine, and run this again",
     ],
-  ])("is told of, as Rekognition says it %s", async (_, headers, sentence) => {
+  ])("is reported, as Rekognition says it %s", async (_, headers, sentence) => {
     const { url } = await httpServer((__, response) => {
       response.sendDate = false;
       const body = JSON.stringify({ __type: "RequestTimeTooSkewed", message: "Too far off." });

@@ -215,7 +215,7 @@ describe("export", () => {
     expect(rows()).toEqual(smallAccountRows);
   });
 
-  test("--organization reads every account of it, and tells of those that are closed", async () => {
+  test("--organization reads every account of it, and reports those that are closed", async () => {
     const { run, rows } = await commandFolder({
       accounts: [smallAccount, { ...smallAccount, accountId: "222233334444" }],
       organization: {

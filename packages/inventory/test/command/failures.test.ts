@@ -116,7 +116,7 @@ describe("a run in which nothing can be read", () => {
           .end(JSON.stringify({ ProjectDescriptions: [{ CreationTimestamp: "tomorrow" }] })),
       /^the answer to DescribeProjects at page 1 is not as AWS describes it \(Expected real number, got implicit NaN\); if the endpoint is AWS's own, update @aws-sdk\/client-rekognition$/,
     ],
-  ])("%s is told in one line, with what to do, and is not asked again", async (_, answer, sentence) => {
+  ])("%s is reported in one line, with what to do, and is not asked again", async (_, answer, sentence) => {
     const cwd = temporaryFolder();
     const { url, asked } = await httpServer(answer);
     const { code, stdout, stderr } = await runCommand(["--endpoint-url", url], { cwd, env: HERE }).finished;

@@ -301,7 +301,7 @@ describe("a journal", () => {
     [
       "that somebody edited",
       (text) => text.replace('"accountId":"111122223333"', '"accountId":"999922223333"'),
-      /: out\/runs\/\S+ is damaged in line 2: it is not what was written behind the line before it: a line was changed, left out, doubled or moved; restore the file from a copy, or keep the lines before it \("head -n 1"\) and resume from there\n$/,
+      /: out\/runs\/\S+ is damaged in line 2: it is not what was written after the line before it: a line was changed, left out, doubled or moved; restore the file from a copy, or keep the lines before it \("head -n 1"\) and resume from there\n$/,
     ],
     [
       "that an editor saved with other line ends",

@@ -68,7 +68,7 @@ describe("runningCost", () => {
     expect(runningCost(model, { prices: given, until }).monthly).toEqual({ least: 0, most: 0 });
   });
 
-  test("a model whose units are not told runs with one, at least", () => {
+  test("a model whose units are not known runs with one, at least", () => {
     expect(runningCost({ ...model, minInferenceUnits: null }, { prices, until }).units).toEqual({ least: 1, most: 1 });
   });
 });

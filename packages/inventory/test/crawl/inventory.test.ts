@@ -114,7 +114,7 @@ describe("inventory$", () => {
     await expect(lastValueFrom(inventory$({ targets: broken() }))).rejects.toThrow("no more accounts");
   });
 
-  test("what cannot be read is told of beside what can", async () => {
+  test("what cannot be read is reported beside what can", async () => {
     const { crawl } = await started({ account, faults: () => ({ type: "malformed-item", index: 1 }) });
     const [walk] = walksIn(await lastValueFrom(inventory$(crawl).pipe(toArray())));
     expect(walk).toMatchObject({ outcome: "complete", records: [{ name: "project-0" }, { name: "project-2" }] });
@@ -165,7 +165,7 @@ describe("inventory$", () => {
     expect(emulator.requests.length).toBeLessThan(12);
   });
 
-  test("credentials that are refused are told of the target", async () => {
+  test("credentials that are refused are reported of the target", async () => {
     const { crawl } = await started({ account, faults: () => ({ type: "expired-credentials" }) });
     const steps = await lastValueFrom(inventory$(crawl).pipe(toArray()));
     expect(steps.map((step) => ("outcome" in step ? step.outcome : step._tag))).toEqual([

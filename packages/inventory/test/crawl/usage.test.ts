@@ -267,7 +267,7 @@ describe("GetMetricData", () => {
     ["a time that is none", { Timestamps: ["yesterday"], Values: [1] }],
     ["a value that is none", { Timestamps: [new Date(NOW)], Values: ["1"] }],
     ["no lists", { Timestamps: 1, Values: 2 }],
-  ])("with %s is told of as it came, and is no record", async (_, lists) => {
+  ])("with %s is reported as it came, and is no record", async (_, lists) => {
     const { usage, rows } = await crawled({
       metrics: new Double({ MetricDataResults: [{ Id: "units", ...lists }] }),
     });

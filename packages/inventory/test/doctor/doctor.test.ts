@@ -128,7 +128,7 @@ describe("a permission", () => {
     const unknown = findings
       .filter(({ outcome }) => outcome === "unknown")
       .map(({ check, message }) => [check, message]);
-    const what = "not checked: only rekognition:DescribeProjectVersions tells what to ask about";
+    const what = "not checked: only rekognition:DescribeProjectVersions shows what to ask about";
     expect(unknown).toEqual(
       operation === "DescribeProjectVersions" ? ACTIONS.slice(-2).map((check) => [check, what]) : [],
     );
@@ -139,7 +139,7 @@ describe("a permission", () => {
     const { DescribeProjects, ...others } = outcomes(findings);
     expect(DescribeProjects).toMatch(/^AWS denied/);
     expect(new Set(Object.values(others))).toEqual(
-      new Set(["not checked: only rekognition:DescribeProjects tells what to ask about"]),
+      new Set(["not checked: only rekognition:DescribeProjects shows what to ask about"]),
     );
   });
 
@@ -288,7 +288,7 @@ describe("the way to AWS", () => {
 });
 
 describe("credentials", () => {
-  test("whose end is told are named with it", async () => {
+  test("whose end is known are named with it", async () => {
     const end = new Date(Date.now() + 600_000).toISOString();
     awsEnvironment({ ...KEYS, AWS_SESSION_TOKEN: "token", AWS_CREDENTIAL_EXPIRATION: end });
     const findings = await found((await started({})).url, { depth: ["projects"] });
@@ -357,7 +357,7 @@ describe("a configuration", () => {
 });
 
 describe("accounts", () => {
-  test("of an organization are counted, and each permission is told for each of them", async () => {
+  test("of an organization are counted, and each permission is reported for each of them", async () => {
     const { denied, ...organization } = lifelikeOrganization();
     const [, , account] = organization.organization.accounts;
     const findings = await foundIn(

@@ -165,7 +165,7 @@ describe("a file that is no journal to go on with", () => {
       lines.join("").replace("token-1", "token-9"),
       "damaged",
       2,
-      `is damaged in line 2: it is not what was written behind the line before it: a line was changed, left out, doubled or moved; ${remedy}`,
+      `is damaged in line 2: it is not what was written after the line before it: a line was changed, left out, doubled or moved; ${remedy}`,
     ],
     [
       "a line without a CRC",

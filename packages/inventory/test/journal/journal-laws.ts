@@ -96,7 +96,7 @@ export function seesEveryChange(make: MakeJournal, folder: string): fc.IAsyncPro
 }
 
 /**
- * Whole lines that are left out, doubled or moved, or stand behind those of another journal, are refused with the first that
+ * Whole lines that are left out, doubled or moved, or stand after those of another journal, are refused with the first that
  * does not follow, and the file is left as it is. But the last lines may be missing: that is a run that was killed before.
  */
 export function seesEveryMove(make: MakeJournal, folder: string): fc.IAsyncProperty<unknown> {

@@ -52,7 +52,7 @@ test("what failed in one place is one line, with the first reason", () => {
   ]);
 });
 
-test("what nobody can do anything about is told apart, and a target without an account has its own name", () => {
+test("what nobody can do anything about is kept apart, and a target without an account has its own name", () => {
   expect(
     lackingIn([
       { ...walk, outcome: "unsupported", error },

@@ -34,7 +34,7 @@ describe("a target", () => {
     expect(entry).toMatchObject({ _tag: "Target", target: TARGET, region: "eu-west-1", outcome });
   });
 
-  test("has the account that its first page tells, and so have all of its walks", async () => {
+  test("has the account that its first page gives, and so have all of its walks", async () => {
     const steps = [
       target({ accountId: null }),
       step({ accountId: null, operation: "ListProjectPolicies", parentArn: projectArn("a") }),

@@ -101,7 +101,7 @@ describe("what is in Postgres", () => {
   });
 });
 
-/** Which rows there are, by the members that tell them apart. */
+/** Which rows there are, by the members that distinguish them. */
 async function keysOf(run: ComparedRun): Promise<readonly string[]> {
   const keys = new Set<string>();
   for await (const { table, row } of run.rows(LISTED_TABLES)) {

@@ -19,14 +19,14 @@ function after(seconds: number): CrawlProgress {
 
 test("is as long as the account that takes longest, whatever the others have done", () => {
   const left = new TimeLeft();
-  const told: (number | undefined)[] = [];
+  const estimates: (number | undefined)[] = [];
   for (let seconds = 0; seconds <= 30; seconds += 1) {
     left.add(1_000 * seconds, after(seconds));
-    told.push(left.ms);
+    estimates.push(left.ms);
   }
-  expect(told.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => undefined));
-  expect(told[8]).toBeCloseTo(92_000);
-  expect(told[30]).toBeCloseTo(70_000);
+  expect(estimates.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => undefined));
+  expect(estimates[8]).toBeCloseTo(92_000);
+  expect(estimates[30]).toBeCloseTo(70_000);
 });
 
 test("is not known while nothing ends, nor when all has ended", () => {

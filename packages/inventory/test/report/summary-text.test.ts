@@ -204,7 +204,7 @@ Nothing to be read
     expect(text).toContain("\n2 records could not be read and are in no table; the reasons are in invalid.ndjson\n");
   });
 
-  test("has colours only where it is told to", () => {
+  test("has colours only where it is asked to", () => {
     expect(summaryText(report, true)).toContain(`${ESCAPE}[31mCREATE_FAILED${ESCAPE}[39m`);
     expect(summaryText(report, false)).not.toContain(ESCAPE);
   });

@@ -99,14 +99,14 @@ async function viewsAgree(path: string, steps: readonly Step[]): Promise<void> {
     }
   }
   const counted = new Map<string, number>();
-  const told: string[] = [];
+  const reported: string[] = [];
   for await (const entry of views.ledger()) {
     if (entry._tag === "Walk") {
-      told.push(`${entry.target} ${entry.operation} ${entry.parentArn ?? ""}`);
+      reported.push(`${entry.target} ${entry.operation} ${entry.parentArn ?? ""}`);
       counted.set(entry.operation, (counted.get(entry.operation) ?? 0) + entry.records);
     }
   }
-  expect(told.toSorted()).toEqual([...walks].toSorted());
+  expect(reported.toSorted()).toEqual([...walks].toSorted());
   const tables = {
     DescribeProjects: "projects",
     DescribeProjectVersions: "versions",
@@ -138,7 +138,7 @@ describe("crawlTo", () => {
     await expect(crawlTo(journal, nowhere)).resolves.toMatchObject({ outcome: "nothing" });
   });
 
-  test("tells what the run came to", async () => {
+  test("says what the run came to", async () => {
     const journal = new KeptJournal();
     expect(await crawlTo(journal, nowhere)).toMatchObject({
       outcome: "nothing",

@@ -10,7 +10,7 @@ export const runStep: RunStep = {
   options: { depth: ["projects"], rate: 5 },
 };
 
-/** A page of a walk, told from others by its number. */
+/** A page of a walk, distinguished from others by its number. */
 export function walkStep(pages: number, more: Partial<WalkStep> = {}): WalkStep {
   return {
     _tag: "Walk",

@@ -10,7 +10,7 @@ test.each([
   expect(count(number, "page")).toBe(text);
 });
 
-test("thousands are told apart", () => {
+test("thousands are separated", () => {
   expect(formatted(1_234_567)).toBe("1,234,567");
 });
 

@@ -43,7 +43,7 @@ async function written(format: TableFormat, rows: readonly Row[]): Promise<strin
   return path;
 }
 
-/** As DuckDB has them: a 64-bit integer is told as text, and UTF-8 has no lone surrogates. */
+/** As DuckDB has them: a 64-bit integer is written as text, and UTF-8 has no lone surrogates. */
 function expected<R>({ columns }: Table<R>, rows: readonly R[]): readonly (readonly unknown[])[] {
   return rows.map((row) =>
     columns.map((column) => {

@@ -8,7 +8,7 @@ export function tablesDocs(): string {
     "<!-- Made from the code: npx -y pnpm@10 unit tables-docs -u -->",
     "# Tables",
     "What a run found, one file a table and format. A column has the same name and meaning in each of them.",
-    'A `timestamp` is ISO 8601 in UTC; an `integer` and a `double` are numbers. In CSV no value is an empty field, and an empty text is `""`. What is nullable is `null` where the service did not tell it, or was not asked.',
+    'A `timestamp` is ISO 8601 in UTC; an `integer` and a `double` are numbers. In CSV no value is an empty field, and an empty text is `""`. What is nullable is `null` where the service did not give it, or was not asked.',
     `Which tables a run writes, \`--depth\` says: ${writtenWith()}.`,
     ...sections,
   ].join("\n\n")}\n`;
@@ -33,7 +33,7 @@ function section({ name, about, key, columns }: Pick<Table<never>, "about" | "co
   return [
     `## ${name}`,
     about,
-    `Told apart by ${key.map((each) => `\`${each}\``).join(", ")}.`,
+    `A row's key is ${key.map((each) => `\`${each}\``).join(", ")}.`,
     markdownTable(["column", "type", "nullable", "meaning"], rows),
   ].join("\n\n");
 }

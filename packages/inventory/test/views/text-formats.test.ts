@@ -81,7 +81,7 @@ describe("CSV", () => {
     expect(csvFormat().encode(table, [{ ...nulls, count: -1, share: -0.5 }])).toBe("000000000042,,,-1,-0.5,\n");
   });
 
-  test("tells no value from an empty one, and keeps the zeros of an account", () => {
+  test("distinguishes no value from an empty one, and keeps the zeros of an account", () => {
     expect(csvFormat().encode(table, [nulls])).toBe("000000000042,,,,,\n");
     expect(csvFormat().encode(table, [{ ...nulls, text: "", isNew: false }])).toBe('000000000042,"",,,,false\n');
   });

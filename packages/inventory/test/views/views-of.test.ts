@@ -145,7 +145,7 @@ describe("viewsOf", () => {
     expect(rows.map(({ name, inServiceSince }) => [name, inServiceSince])).toEqual([["1", null]]);
   });
 
-  test("takes the account from the ARN where nobody told it", async () => {
+  test("takes the account from the ARN where nobody gave it", async () => {
     const steps = [run(), target({ accountId: null }), { ...page, accountId: null }];
     const [row] = await all(viewsOf(memoryJournal(steps)).rows("projects"));
     expect(row?.accountId).toBe("111122223333");

@@ -61,7 +61,7 @@ export function decodeEntries(
 
 /** Whose entries they are, for the errors. */
 export interface DecodeEntriesOptions {
-  /** The dataset. Directly behind `listDatasetEntries$` it is known. */
+  /** The dataset. Directly after `listDatasetEntries$` it is known. */
   readonly datasetArn?: string | undefined;
   /**
    * The number of the first line, for a walk that was resumed.

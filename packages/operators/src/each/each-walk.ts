@@ -39,7 +39,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   #open: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> }[] = [];
   /** Where the children stand that were open when the walk was interrupted, and are not yet open again, or are gone. */
   #interrupted = new Map<string, OpenPosition>();
-  /** What the last page said, as JSON; the walk goes on from there unless it is told otherwise. */
+  /** What the last page said, as JSON; the walk goes on from there unless it is given another place. */
   #standsAt: string | undefined;
   /** Ends what is under way, as the plan's signal does. */
   #life = new AbortController();

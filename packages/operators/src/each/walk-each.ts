@@ -45,7 +45,8 @@ export interface WalkEachOptions<ParentPage, Parent> extends Pick<
   readonly order?: "parent" | "arrival" | undefined;
   /**
    * What becomes of a child that fails, as that of a project which was deleted meanwhile: `"error"` ends the walk, which can
-   * be resumed; `"skip"` goes on with the other children; a function is told, and the walk goes on, unless it throws.
+   * be resumed; `"skip"` goes on with the other children; a function is called with the error and the parent, and the walk
+   * goes on unless it throws.
    *
    * @defaultValue "error"
    */
@@ -61,9 +62,9 @@ export interface WalkEachOptions<ParentPage, Parent> extends Pick<
  * - Some children are walked at once (`concurrency`), each of them a page ahead at most (`prefetch`): for pulls, demand goes
  *   through to the requests. Memory is bounded by the open children.
  * - Its resume token says where the parents stand and where each open child stands: walked again from there, in this
- *   process or another, each page of each child comes once, and no parent is left out. What was created meanwhile behind
+ *   process or another, each page of each child comes once, and no parent is left out. What was created meanwhile after
  *   that place is walked, what was deleted is not.
- * - It is a listing: three levels are `walkEach` of `walkEach`, and `retryThrottled()` behind it asks for the page that failed.
+ * - It is a listing: three levels are `walkEach` of `walkEach`, and `retryThrottled()` after it asks for the page that failed.
  *
  * @example
  * ```ts

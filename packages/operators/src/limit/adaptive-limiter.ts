@@ -32,7 +32,7 @@ export interface AdaptiveLimiterOptions {
    */
   readonly random?: (() => number) | undefined;
   /**
-   * Where the waits are scheduled, and what tells the time. The default tells it by a clock that cannot jump,
+   * Where the waits are scheduled, and whose clock is used. The default has a clock that cannot jump,
    * so in virtual time (a `TestScheduler`) the scheduler has to be given.
    *
    * @defaultValue asyncScheduler

@@ -1,6 +1,6 @@
 import type { Sent, Traffic } from "./traffic.js";
 
-/** When a request was refused last: what tells one that is always refused from a quota that is used up. */
+/** When a request was refused last: what distinguishes one that is always refused from a quota that is used up. */
 export class RefusalRecord {
   readonly #traffic: Traffic;
   #lastAt: number = Number.NEGATIVE_INFINITY;

@@ -39,7 +39,7 @@ export interface RetryThrottledOptions {
    */
   readonly random?: (() => number) | undefined;
   /**
-   * Where the waits are scheduled, and what tells the time.
+   * Where the waits are scheduled, and whose clock is used.
    *
    * @defaultValue asyncScheduler
    */

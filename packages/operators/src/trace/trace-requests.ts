@@ -58,7 +58,7 @@ export function traceRequests<Page>(
       );
     }
   }
-  // At once, so that it is there by the first request; whoever asks then is told of a failure.
+  // At once, so that it is there by the first request; whoever asks then gets its failure.
   loadOpenTelemetry().catch(() => undefined);
 
   return (page$, request) => {

@@ -1,4 +1,4 @@
-/** What {@link watchProjects$} tells of an account's projects. Tell the kinds apart by `_tag`. */
+/** What {@link watchProjects$} reports of an account's projects. The kinds are distinguished by `_tag`. */
 export type ProjectEvent<Project> =
   | ProjectAdded<Project>
   | ProjectChanged<Project>
@@ -30,15 +30,15 @@ export interface ProjectRemoved<Project> {
   readonly project: Project;
 }
 
-/** A poll failed: what was told before may not be so any more. One for each poll that fails. */
+/** A poll failed: what was reported before may not be so any more. One for each poll that fails. */
 export interface Stale {
   readonly _tag: "Stale";
   readonly error: unknown;
-  /** When the last poll that came to its end began: what was told is as of then. `undefined` where there was none. */
+  /** When the last poll that came to its end began: what was reported is as of then. `undefined` where there was none. */
   readonly since: Date | undefined;
 }
 
-/** A poll came to its end again, and all that has changed meanwhile has been told. */
+/** A poll came to its end again, and all that has changed meanwhile has been reported. */
 export interface Fresh {
   readonly _tag: "Fresh";
 }

@@ -37,7 +37,7 @@ export interface WatchProjectsOptions {
    */
   readonly timeout?: number | undefined;
   /**
-   * Where polls are scheduled, and what tells the time.
+   * Where polls are scheduled, and whose clock is used.
    *
    * @defaultValue asyncScheduler
    */
@@ -45,11 +45,11 @@ export interface WatchProjectsOptions {
 }
 
 /**
- * Polls a listing of projects, and tells what has changed: applied to an empty `Map` by their ARN, the events give exactly
+ * Polls a listing of projects, and reports what has changed: applied to an empty `Map` by their ARN, the events give exactly
  * the last listing that came to its end.
  *
- * - The first poll tells each project as `Added`. A change of anything in a project is `Changed`, also in its datasets.
- * - Nothing is told of a poll before its last page: what a failed listing lacks is never `Removed`. An answer without its
+ * - The first poll reports each project as `Added`. A change of anything in a project is `Changed`, also in its datasets.
+ * - Nothing is reported of a poll before its last page: what a failed listing lacks is never `Removed`. An answer without its
  *   list, and a listing that ends although the service has more, are failed polls, too.
  * - A failed poll is `Stale`, and the next one is made all the same; the first that comes to its end again is followed by
  *   `Fresh`, after what has changed meanwhile.

@@ -153,7 +153,7 @@ describe("the next page", () => {
 
           expect(breaches).toEqual([]);
           expect(got).toEqual(pages.map((names, index) => [index, names]));
-          // Each position is told when the work on its page is done, and no earlier.
+          // Each position is reported when the work on its page is done, and no earlier.
           expect(positions).toEqual(pages.map((_, index) => [index + 1, index + 1]));
         },
       ),
@@ -213,7 +213,7 @@ describe("work that fails", () => {
     expect(positions).toEqual([]);
   });
 
-  test("fails behind what it has emitted", async () => {
+  test("fails after what it has emitted", async () => {
     const listing = describeProjects$({ client: serviceOf(ABC).client });
     const { seen } = watch(
       processPages(listing, () =>
@@ -250,7 +250,7 @@ const failAt2 = (number: number): void => {
 };
 
 describe("a listing that fails", () => {
-  test("is an error of the stream, behind the work on the pages before it", async () => {
+  test("is an error of the stream, after the work on the pages before it", async () => {
     for (const prefetch of [0, 1, 5]) {
       const results = processPages(describeProjects$({ client: serviceOf(ABC, failAt2).client, prefetch }), namesIn);
       const { seen } = watch(results);
@@ -356,7 +356,7 @@ describe("unsubscribed from", () => {
   test("with a page on its way, works on none", async () => {
     let worked = 0;
     const { client } = serviceOf(ABC);
-    // The page is there before the subscription is, and is told in the next microtask.
+    // The page is there before the subscription is, and is reported in the next microtask.
     const listing = describeProjects$({ client, perRequest: () => of(page(["a"])) });
     const { subscription } = watch(processPages(listing, () => [(worked += 1)]));
     subscription.unsubscribe();
@@ -375,7 +375,7 @@ describe("unsubscribed from", () => {
   });
 });
 
-test("leaves a listing whose iterator cannot be told to end", () => {
+test("leaves a listing whose iterator cannot be made to end", () => {
   const iterator: AsyncIterator<Page> = { next: () => new Promise(() => undefined) };
   const listing = { [Symbol.asyncIterator]: () => iterator } as unknown as Listing<Page>;
   const { subscription } = watch(processPages(listing, () => EMPTY));
@@ -411,7 +411,7 @@ test("the types are the listing's pages in, and the work's results out", () => {
   expectTypeOf(processPages(listing, () => of(1))).toEqualTypeOf<Observable<number>>();
   expectTypeOf(processPages(listing.resumeFrom(undefined), (_, index) => [index])).toEqualTypeOf<Observable<number>>();
 
-  // @ts-expect-error a listing behind an operator has no back-pressure to give
+  // @ts-expect-error a listing after an operator has no back-pressure to give
   expectTypeOf(processPages).toBeCallableWith(listing.pipe(flattenProjects()), () => EMPTY);
   // @ts-expect-error work that gives nothing to wait for
   processPages(listing, () => undefined);

@@ -10,7 +10,7 @@ import { flattenProjects } from "../../src/flatten/flatten-projects.js";
 import { settle } from "../retry/support/run-virtually.js";
 import { serviceOf } from "../retry/support/scripted-service.js";
 
-const text = (error: unknown): string => `told: ${String(error)}`;
+const text = (error: unknown): string => `said: ${String(error)}`;
 
 describe("a stream as a task", () => {
   test("is right with everything that it emits, in order", async () => {
@@ -25,16 +25,16 @@ describe("a stream as a task", () => {
     ["right with nothing, if it is empty", EMPTY, E.right([])],
     ["right with one value", of(1), E.right([1])],
     ["right with many", of(1, 2, 3), E.right([1, 2, 3])],
-    ["left, if it errors", throwError(() => "no"), E.left("told: no")],
+    ["left, if it errors", throwError(() => "no"), E.left("said: no")],
     [
-      "left, if it errors behind values",
+      "left, if it errors after values",
       concat(
         of(1),
         throwError(() => "no"),
       ),
-      E.left("told: no"),
+      E.left("said: no"),
     ],
-    ["left, if it errors with undefined", throwError(() => undefined), E.left("told: undefined")],
+    ["left, if it errors with undefined", throwError(() => undefined), E.left("said: undefined")],
   ])("is %s", async (_, source, expected) => {
     expect(await toTaskEither(text)(source)()).toEqual(expected);
   });

@@ -43,7 +43,7 @@ describe("decodeEither", () => {
     }
   });
 
-  test("awaits an asynchronous schema, in order, and goes on behind an invalid value", async () => {
+  test("awaits an asynchronous schema, in order, and goes on after an invalid value", async () => {
     const { schema, answer } = slowSchema((value) => value === "quick");
     const failure = new Error("source");
     const { seen } = watch(

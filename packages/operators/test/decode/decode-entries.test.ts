@@ -109,7 +109,7 @@ describe("the error of a line says whose it is", () => {
       Promise.resolve(pages[index++ % pages.length] ?? { $metadata: {} });
     return listDatasetEntries$({ client: { send } }, { DatasetArn });
   };
-  test("directly behind a listing, with the dataset of its input, and anew for each subscription", async () => {
+  test("directly after a listing, with the dataset of its input, and anew for each subscription", async () => {
     const entries$ = listing().pipe(decodeEntries());
     for (const _ of [1, 2]) {
       expect(await leftsOf(entries$)).toMatchObject([
@@ -119,12 +119,12 @@ describe("the error of a line says whose it is", () => {
     }
   });
 
-  test("behind a retry, which leaves it a listing", async () => {
+  test("after a retry, which leaves it a listing", async () => {
     const [first] = await leftsOf(listing().pipe(retryThrottled(), decodeEntries()));
     expect(first?.resource).toBe(DatasetArn);
   });
 
-  test("anywhere else, as it is told", async () => {
+  test("anywhere else, with what it is given", async () => {
     const entries$ = from(pages).pipe(decodeEntries({ datasetArn: "arn:of:mine", firstIndex: 100 }));
     expect(await leftsOf(entries$)).toMatchObject([
       { resource: "arn:of:mine", index: 101 },
@@ -231,10 +231,10 @@ test("there is one Either a line, whatever the lines", () => {
       );
       for (const [at, decoded] of seen.entries()) {
         const { text, place } = places[at] ?? { text: "", place: "" };
-        const told = isRight(decoded)
+        const isAsExpected = isRight(decoded)
           ? (JSON.parse(text) as Record<string, unknown>)["source-ref"] === decoded.right["source-ref"]
           : isDecodeError(decoded.left) && decoded.left.path.startsWith(place);
-        expect(told).toBe(true);
+        expect(isAsExpected).toBe(true);
       }
     }),
   );
@@ -251,7 +251,7 @@ const service = () => {
   return client;
 };
 
-describe("behind a listing", () => {
+describe("after a listing", () => {
   test("decodes no line that nobody takes", () => {
     const read: number[] = [];
     const lines = [line("a"), line("b"), line("c")];

@@ -79,7 +79,7 @@ marbleTest("splits and decodes pages, and ends as its source does", (m) => {
   }
 });
 
-marbleTest("ends with the first bad project, behind the good ones before it", (m) => {
+marbleTest("ends with the first bad project, after the good ones before it", (m) => {
   const source = m.cold("  -p-x-p-|", pages);
   const expected = "       -a-(a#)";
   const subscription = "   ^--!";
@@ -125,7 +125,7 @@ describe("onInvalid", () => {
     ]);
   });
 
-  test("is told of a dataset's fault as a fault of its project", () => {
+  test("is called for a dataset's fault as a fault of its project", () => {
     const project = {
       ...raw("a"),
       Datasets: [{ DatasetArn: datasetArn }, { DatasetArn: datasetArn, CreationTimestamp: "soon" }],
@@ -199,7 +199,7 @@ describe("onInvalid", () => {
     expect(read).toEqual([]);
   });
 
-  test("decides about a list that does not tell its length as a whole", () => {
+  test("decides about a list that does not give its length as a whole", () => {
     const list = new Proxy([raw("a")], {
       get: (rows, key): unknown => (key === "length" ? fail() : Reflect.get(rows, key)),
     });
@@ -283,7 +283,7 @@ describe("unknown enums", () => {
 });
 
 describe("leaving early", () => {
-  test("stops in the middle of a page: what is behind is not even decoded", () => {
+  test("stops in the middle of a page: what comes after is not even decoded", () => {
     const touched: number[] = [];
     const rows = [0, 1, 2, 3].map((index) =>
       Object.defineProperty({}, "ProjectArn", {

@@ -45,7 +45,7 @@ describe("what a parent is known by", () => {
     [null, "null"],
     [5, "5"],
     ["arn", "arn"],
-  ])("of %j has to be told", (parent, called) => {
+  ])("of %j has to be given", (parent, called) => {
     expect(() => keyOfParent(parent)).toThrow(
       new TypeError(`walkEach does not know what identifies a parent (${called}); give it key: (parent) => string`),
     );

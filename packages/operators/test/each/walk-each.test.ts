@@ -282,15 +282,15 @@ describe("a child that fails", () => {
     });
   });
 
-  test("is skipped, or told of, with the parent, and the walk goes on", async () => {
+  test("is skipped, or reported with the parent, and the walk goes on", async () => {
     const expected = ["p0-0 0", "p0-1 0", "p0-2 0"];
     expect(await namesOf(walked(failing(), { onChildError: "skip" }))).toEqual(expected);
-    const told: unknown[] = [];
+    const heard: unknown[] = [];
     const onChildError = (error: unknown, { ProjectArn }: Project): void => {
-      told.push([isListingError(error) && error.pagesDelivered, ProjectArn]);
+      heard.push([isListingError(error) && error.pagesDelivered, ProjectArn]);
     };
     expect(await namesOf(walked(failing(), { onChildError }))).toEqual(expected);
-    expect(told).toEqual([[1, "p0-1"]]);
+    expect(heard).toEqual([[1, "p0-1"]]);
   });
 
   test("ends the walk with what the function throws", async () => {
@@ -382,7 +382,7 @@ describe("three levels", () => {
   });
 });
 
-test("is a listing, with positions that its checkpoint is told and other listings refuse", async () => {
+test("is a listing, with positions that its checkpoint is called with and other listings refuse", async () => {
   const account = new NestedAccount([[1, 1]]);
   const positions: ListingPosition[] = [];
   const listing = walked(account, { checkpoint: (position) => positions.push(position), label: "mine" });
@@ -552,7 +552,7 @@ describe("what cannot be walked", () => {
     expect(pages.map(({ page }) => nameOfPage(page))).toEqual(["p0-1 0", "p1-0 0"]);
   });
 
-  test("pages of another operation need to be told what is a parent in them", async () => {
+  test("pages of another operation need to be given what is a parent in them", async () => {
     const labels = listingFrom<{ readonly DatasetLabelDescriptions: readonly string[]; readonly NextToken: string }>({
       operation: "Labels",
       begin: (tools) => ({
@@ -566,11 +566,11 @@ describe("what cannot be walked", () => {
     const account = new NestedAccount([[1]]);
     const childOf = (): Listing<VersionsPage> => account.versionsOf({ ProjectArn: "p0-0" });
     await expect(lastValueFrom(walkEach(labels, childOf))).rejects.toThrow(/which items of a page are parents/);
-    const told = walkEach(labels, (label: string) => (label === "rose" ? childOf() : undefined), {
+    const walked = walkEach(labels, (label: string) => (label === "rose" ? childOf() : undefined), {
       parentsOf: ({ DatasetLabelDescriptions }) => DatasetLabelDescriptions,
       key: (label) => label,
     });
-    expect(await lastValueFrom(told)).toMatchObject({ parent: "rose" });
+    expect(await lastValueFrom(walked)).toMatchObject({ parent: "rose" });
   });
 });
 

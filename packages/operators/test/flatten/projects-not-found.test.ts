@@ -94,7 +94,7 @@ test("names and their pages come to the difference of the two", () => {
   );
 });
 
-describe("behind describeProjects$", () => {
+describe("after describeProjects$", () => {
   const known = new Set(["p3", "p11", "p20"]);
   const ProjectNames = Array.from({ length: 23 }, (_, i) => `p${i}`);
   const service = () => {

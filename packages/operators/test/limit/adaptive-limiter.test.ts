@@ -42,7 +42,7 @@ function paceAfter(throttled: number): number {
   return at ?? Number.NaN;
 }
 
-/** When the next permit is given after a throttle that a permit told of, and then `tell`. */
+/** When the next permit is given after a throttle that a permit reported, and then `tell`. */
 function sentAfter(tell: (limiter: ReturnType<typeof adaptiveLimiter>, error: unknown) => void): number {
   const scheduler = new JumpyScheduler();
   const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler });
@@ -87,21 +87,21 @@ describe("adaptiveLimiter", () => {
     expect(paceAfter(1)).toBe(100);
   });
 
-  test("takes the throttle that a permit and retryThrottled both tell of for one", () => {
+  test("takes the throttle that a permit and retryThrottled both report for one", () => {
     expect(sentAfter((limiter, error) => limiter.throttled(error))).toBe(sentAfter(() => undefined));
-    // One that no permit told of, it believes.
+    // One that no permit reported, it believes.
     expect(sentAfter((limiter) => limiter.throttled(throttling()))).toBeGreaterThan(sentAfter(() => undefined));
   });
 
-  test.each(["slow down", null, undefined])("takes a throttle for one whatever it is told by: %s", (error) => {
-    const told = sentAfter((limiter) => limiter.throttled(error));
-    expect(told).toBe(sentAfter((limiter) => limiter.throttled(throttling())));
+  test.each(["slow down", null, undefined])("takes a throttle for one whatever it is reported as: %s", (error) => {
+    const sentAt = sentAfter((limiter) => limiter.throttled(error));
+    expect(sentAt).toBe(sentAfter((limiter) => limiter.throttled(throttling())));
     const limiter = adaptiveLimiter({ initialInFlight: 1, scheduler: new JumpyScheduler() });
     const [permit] = takeAll(limiter);
     expect(() => permit?.settle({ type: "throttled", error })).not.toThrow();
   });
 
-  test("slows down for throttles that no permit told of", () => {
+  test("slows down for throttles that no permit reported", () => {
     const scheduler = new JumpyScheduler();
     const limiter = adaptiveLimiter({ scheduler, random: even });
     limiter.throttled(throttling());

@@ -201,7 +201,7 @@ test("a bucket that fills for months sets one timer a month, and not one after t
   expect(delays.length).toBeLessThan(10);
 });
 
-test("an attempt that is throttled behind a wrapper is one throttle, and the request returns to the head of the line", () => {
+test("an attempt that is throttled inside a wrapper is one throttle, and the request returns to the head of the line", () => {
   const scheduler = new JumpyScheduler();
   const limiter = tokenBucket({ ratePerSecond: 10, scheduler, random: even });
   const sent: string[] = [];

@@ -58,7 +58,7 @@ describe("tokenBucket", () => {
         const limiter = tokenBucket({ ...quota, scheduler, random: even });
         const served: string[] = [];
         const waiters: Waiter[] = [];
-        // The same queue, told in words: who waits, in order.
+        // The same queue, in words: who waits, in order.
         const returning: string[] = [];
         const waiting: string[] = [];
         const expected: string[] = [];

@@ -157,16 +157,16 @@ describe("rateLimit", () => {
     expect(sent).toBe(0);
   });
 
-  test("tells the limiter which error a throttle was, before anybody else hears of it", () => {
+  test("reports to the limiter which error a throttle was, before anybody else hears of it", () => {
     const { limiter, outcomes } = noting();
     const error = throttling();
-    let told = 0;
+    let known = 0;
     throwError(() => error)
       .pipe(rateLimit(limiter))
-      .subscribe({ error: () => (told = outcomes.length) });
+      .subscribe({ error: () => (known = outcomes.length) });
     expect(outcomes).toEqual([{ type: "throttled", error }]);
     expect(outcomes[0]).toHaveProperty("error", error);
-    expect(told).toBe(1);
+    expect(known).toBe(1);
   });
 
   test("returns to the head of the queue after a throttle, and only then", () => {

@@ -20,7 +20,7 @@ describe("what is left of a page", () => {
     }
   });
 
-  test("is what was not delivered, behind a restart, with the page's other members", () => {
+  test("is what was not delivered, after a restart, with the page's other members", () => {
     const items = new DeliveredItems(byItself, NEW);
     items.withoutDelivered({ Things: ["a", "b"] });
     items.restart();

@@ -13,7 +13,7 @@ describe("a token that is not taken any more", () => {
     ["the SDK's exception", expired],
     ["another copy's, by its name", Object.assign(new Error("?"), { name: "InvalidPaginationTokenException" })],
     ["one that a wrapper has wrapped", new Error("page 3", { cause: new Error("traced", { cause: expired }) })],
-  ])("is told by %s", (_, error) => {
+  ])("is recognised by %s", (_, error) => {
     expect(isExpiredToken(error)).toBe(true);
   });
 

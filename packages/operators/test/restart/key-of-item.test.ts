@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keyOfItem } from "../../src/restart/key-of-item.js";
 
-describe("an item is told", () => {
+describe("an item is known", () => {
   test.each<[string, unknown, string | undefined]>([
     ["ProjectDescriptions", { ProjectArn: "arn:p", Status: "CREATED" }, "arn:p"],
     ["ProjectDescriptions", { Status: "CREATED" }, undefined],

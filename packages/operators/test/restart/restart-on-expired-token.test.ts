@@ -50,7 +50,7 @@ async function settleAll(): Promise<void> {
   }
 }
 
-describe("behind a token that has expired", () => {
+describe("after a token that has expired", () => {
   test("begins again without a token, and drops what was delivered: those pages are empty", async () => {
     const { client, sent } = serviceOf([["a", "b"], ["c"], ["d", "e"]], expiringAt(2));
     const { seen } = watchNames(describeProjects$({ client }).pipe(restartOnExpiredToken()));
@@ -70,7 +70,7 @@ describe("behind a token that has expired", () => {
     expect(pages.at(-1)).toEqual({ $metadata: { requestId: "again" }, ProjectDescriptions: [{ ProjectArn: "new" }] });
   });
 
-  test("tells each restart before it is made", async () => {
+  test("reports each restart before it is made", async () => {
     const notices: RestartNotice[] = [];
     const { client, sent } = serviceOf(ABC, expiringAt(1, 4));
     const requestsThen: number[] = [];
@@ -88,7 +88,7 @@ describe("behind a token that has expired", () => {
     expect(requestsThen).toEqual([2, 5]);
   });
 
-  test("gives up behind maxRestarts, three by default, with the service's own exception", async () => {
+  test("gives up after maxRestarts, three by default, with the service's own exception", async () => {
     for (const [maxRestarts, most] of [
       [undefined, 3],
       [0, 0],
@@ -284,7 +284,7 @@ describe("in marbles", () => {
     }
   });
 
-  marbleTest("leaves the request that it holds behind a restart", ({ cold, expectObservable, expectSubscriptions }) => {
+  marbleTest("leaves the request that it holds after a restart", ({ cold, expectObservable, expectSubscriptions }) => {
     const first = cold("  (a|)   ", pages);
     const refused = cold("--#    ", pages, expired);
     const again = cold("    -----", pages);
@@ -305,7 +305,7 @@ describe("on either side of retryThrottled", () => {
     (listing: Listing<Page>, scheduler: VirtualTimeScheduler) => Listing<Page>,
   ])[] = [
     ["in front", (listing, scheduler) => retryThrottled({ scheduler })(restartOnExpiredToken()(listing))],
-    ["behind", (listing, scheduler) => restartOnExpiredToken()(retryThrottled({ scheduler })(listing))],
+    ["after", (listing, scheduler) => restartOnExpiredToken()(retryThrottled({ scheduler })(listing))],
   ];
 
   test.each(sides)("%s, throttles are retried where they are and expired tokens from page one", async (_, both) => {
@@ -405,7 +405,7 @@ describe("what throws", () => {
 });
 
 describe("the key", () => {
-  test("tells items in place of the ARN, and is told their list", async () => {
+  test("identifies items in place of the ARN, and is given their list", async () => {
     const lists = new Set<string>();
     const { client } = scriptedService((_, number) => {
       if (number === 1) {
@@ -546,7 +546,7 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
 });
 
 describe("where it does not belong", () => {
-  test("behind anything that is no listing, it throws at once", () => {
+  test("after anything that is no listing, it throws at once", () => {
     const message = new TypeError(
       "restartOnExpiredToken must stand directly after a listing, before any operator but retryThrottled: " +
         "elsewhere it cannot ask for page one again",

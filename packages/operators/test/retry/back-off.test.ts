@@ -60,11 +60,11 @@ describe("the service's hint", () => {
     ["any case of x-amz-retry-after", { "X-AMZ-Retry-After": "750" }, 750],
     ["spaces around it", { "retry-after": " 3 " }, 3_000],
     ["another header beside it", { date: at(0), "retry-after": "3" }, 3_000],
-    ["a readable one behind an unreadable one", { "retry-after": "soon", "x-amz-retry-after": "750" }, 750],
+    ["a readable one after an unreadable one", { "retry-after": "soon", "x-amz-retry-after": "750" }, 750],
     ["no time", { "retry-after": "soon" }, 500],
     ["nothing", { "retry-after": "" }, 500],
     ["words before a number", { "x-amz-retry-after": "in 750" }, 500],
-    ["a unit behind a number", { "x-amz-retry-after": "750 ms" }, 500],
+    ["a unit after a number", { "x-amz-retry-after": "750 ms" }, 500],
     ["undefined", { "retry-after": undefined }, 500],
     ["another header", { "retry-later": "3" }, 500],
   ])("counts as max(t, min(hint, t + 5 000)): %s", (_, headers, expected) => {

@@ -119,7 +119,7 @@ const TABLE: readonly Case[] = [
     reason: undefined,
   },
   {
-    what: "a throttle far behind the first words",
+    what: "a throttle far after the first words",
     error: unread(`${"x ".repeat(1_000)}SlowDown`, 400),
     reason: undefined,
   },
@@ -200,7 +200,7 @@ describe("what the installed SDK says", () => {
     expect(BROWSER_NETWORK_ERRORS).toEqual(expect.arrayContaining(["Failed to fetch"]));
   });
 
-  test.each(sdkTexts)("is what is said here, of what is named, coded or told as %j", (text) => {
+  test.each(sdkTexts)("is what is said here, of what is named, coded or described as %j", (text) => {
     for (const error of [named(text), withCode(text), new TypeError(text), new Error(text)]) {
       const reason = isThrottlingError(error) ? "throttled" : isTransientError(error) ? "transient" : undefined;
       expect(reasonOf(error)).toBe(reason);
@@ -221,12 +221,12 @@ describe("what a failure is", () => {
     expect(reasonOf(error)).toBe(reason);
   });
 
-  test.each(TABLE)("is told through causes: $what", ({ error, reason }) => {
+  test.each(TABLE)("is recognised through causes: $what", ({ error, reason }) => {
     expect(reasonOf(wrapped(error))).toBe(reason);
     expect(reasonOf(wrapped(wrapped(error)))).toBe(reason);
   });
 
-  test("is told through the error of a listing", () => {
+  test("is recognised through the error of a listing", () => {
     const cause = throttling();
     const error = new ListingError({ operation: "X", cause, resumeToken: undefined, pagesDelivered: 0 });
     expect(reasonOf(error)).toBe("throttled");

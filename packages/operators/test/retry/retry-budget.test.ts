@@ -149,7 +149,7 @@ describe("retryBudget", () => {
     );
   });
 
-  test("holds, charges and gives back as told", () => {
+  test("holds, charges and gives back as asked", () => {
     const budget = retryBudget({ capacity: 10, throttledCost: 4, transientCost: 7 });
     expect([budget.tryTake("throttled"), budget.tryTake("transient"), budget.tryTake("throttled")]).toEqual([
       true,

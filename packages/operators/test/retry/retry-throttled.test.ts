@@ -387,28 +387,28 @@ describe("onRetry", () => {
   test("is called for each retry before its wait, exactly", () => {
     const scheduler = new VirtualTimeScheduler();
     const failures = [throttling(), connectionReset(), throttling({ "retry-after": "4.5" })];
-    const told: (RetryNotice & { at: number })[] = [];
-    const onRetry = (notice: RetryNotice): void => void told.push({ ...notice, at: scheduler.now() });
+    const notices: (RetryNotice & { at: number })[] = [];
+    const onRetry = (notice: RetryNotice): void => void notices.push({ ...notice, at: scheduler.now() });
     const options = { scheduler, random: () => 1, maxAttempts: 4, onRetry };
     watch(oneShot(failures, scheduler).request$.pipe(retryThrottled(options)));
     scheduler.flush();
-    expect(told).toEqual([
+    expect(notices).toEqual([
       { at: 0, attempt: 1, delay: 1_000, reason: "throttled", error: failures[0] },
       { at: 1_000, attempt: 2, delay: 100, reason: "transient", error: failures[1] },
       { at: 1_100, attempt: 3, delay: 4_500, reason: "throttled", error: failures[2] },
     ]);
-    expect(told.map(({ error }, i) => error === failures[i])).toEqual([true, true, true]);
+    expect(notices.map(({ error }, i) => error === failures[i])).toEqual([true, true, true]);
   });
 
   test("is not called for what is given up, nor for what is not retried", () => {
     const scheduler = new VirtualTimeScheduler();
-    const told: number[] = [];
-    const onRetry = ({ attempt }: RetryNotice): void => void told.push(attempt);
+    const notices: number[] = [];
+    const onRetry = ({ attempt }: RetryNotice): void => void notices.push(attempt);
     watch(oneShot([invalidParameter()], scheduler).request$.pipe(retryThrottled({ scheduler, onRetry })));
     watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, onRetry, maxAttempts: 1 })));
     watch(concat(of(1), throwError(throttling)).pipe(retryThrottled({ scheduler, onRetry })));
     scheduler.flush();
-    expect(told).toEqual([]);
+    expect(notices).toEqual([]);
   });
 });
 
@@ -437,10 +437,10 @@ function never(): boolean {
   return false;
 }
 
-/** A limiter that remembers what it is told. */
+/** A limiter that remembers what is reported to it. */
 function attentiveLimiter() {
-  const told: unknown[] = [];
-  return { told, throttled: (error: unknown): void => void told.push(error) };
+  const notices: unknown[] = [];
+  return { notices, throttled: (error: unknown): void => void notices.push(error) };
 }
 
 describe("a limiter", () => {
@@ -454,7 +454,7 @@ describe("a limiter", () => {
         const options = { scheduler, limiter, random: () => 1, maxAttempts: Infinity };
         watch(shot.request$.pipe(retryThrottled(options)));
         scheduler.flush();
-        expect(limiter.told).toEqual(failures.filter((_, i) => schedule[i] !== "transient"));
+        expect(limiter.notices).toEqual(failures.filter((_, i) => schedule[i] !== "transient"));
         expect(waitsOf(shot)).toEqual(schedule.map((fault, i) => (fault === "transient" ? waitOf(fault, i, 1) : 0)));
       }),
     );
@@ -464,12 +464,12 @@ describe("a limiter", () => {
     const scheduler = new VirtualTimeScheduler();
     const limiter = attentiveLimiter();
     watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled({ scheduler, limiter, maxAttempts: 1 })));
-    expect(limiter.told).toHaveLength(1);
+    expect(limiter.notices).toHaveLength(1);
     const refusing = { scheduler, limiter, isRetryable: never };
     watch(oneShot([throttling()], scheduler).request$.pipe(retryThrottled(refusing)));
-    expect(limiter.told).toHaveLength(2);
+    expect(limiter.notices).toHaveLength(2);
     watch(concat(of(1), throwError(throttling)).pipe(retryThrottled({ scheduler, limiter })));
-    expect(limiter.told).toHaveLength(3);
+    expect(limiter.notices).toHaveLength(3);
   });
 
   test("hears of no other failure, and that failure comes as it came", () => {
@@ -477,7 +477,7 @@ describe("a limiter", () => {
     const failure = invalidParameter();
     const { end } = watch(throwError(() => failure).pipe(retryThrottled({ limiter })));
     expect(end()).toBe(failure);
-    expect(limiter.told).toEqual([]);
+    expect(limiter.notices).toEqual([]);
   });
 
   test("hears once of each from two retries that share it", () => {
@@ -486,7 +486,7 @@ describe("a limiter", () => {
     const retry = <T>(): MonoTypeOperatorFunction<T> => retryThrottled({ scheduler, limiter });
     watch(oneShot([throttling(), throttling(), throttling()], scheduler).request$.pipe(retry(), retry()));
     scheduler.flush();
-    expect(limiter.told).toHaveLength(3);
+    expect(limiter.notices).toHaveLength(3);
   });
 });
 
@@ -773,7 +773,7 @@ describe("misplaced", () => {
       message:
         "retryThrottled cannot retry here, because the stream has already emitted and a new subscription would " +
         "repeat it (the failure was ThrottlingException: Rate exceeded); " +
-        "move retryThrottled directly behind the listing, or into its perRequest",
+        "move retryThrottled directly after the listing, or into its perRequest",
     });
   });
 
@@ -843,7 +843,7 @@ test("the type of the values passes through", () => {
   expectTypeOf(retryThrottled<number>).toBeCallableWith({ attempts: 3 });
   // @ts-expect-error a number of attempts that is no number
   expectTypeOf(retryThrottled<number>).toBeCallableWith({ maxAttempts: "3" });
-  // @ts-expect-error a limiter that cannot be told
+  // @ts-expect-error a limiter that takes no report
   expectTypeOf(retryThrottled<number>).toBeCallableWith({ limiter: {} });
   // @ts-expect-error an answer that is neither yes, no nor undefined
   expectTypeOf(retryThrottled<number>).toBeCallableWith({ isRetryable: () => "yes" });

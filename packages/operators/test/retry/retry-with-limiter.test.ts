@@ -16,7 +16,7 @@ const REQUEST = { operation: "DescribeProjects", token: undefined, index: 0 };
 /** Gives every permit at once. */
 const generous: Limiter = { permit: () => of({ settle: () => undefined }), throttled: () => undefined };
 
-/** What a request ends with that fails as told, and how often it was made. */
+/** What a request ends with that fails as asked, and how often it was made. */
 function ending(kinds: Iterable<"throttled" | "transient">, options: { readonly maxAttempts?: number } = {}) {
   const scheduler = new JumpyScheduler();
   const failures = [...kinds];

@@ -151,7 +151,7 @@ async function traced(
     wrong.push(`${started.length - ended.length} spans were left open`);
   }
   if (JSON.stringify(ended.map(({ attributes }) => attributes)).includes(SECRET)) {
-    wrong.push("a token is told");
+    wrong.push("a token is recorded");
   }
   for (const [at, plan] of walks.entries()) {
     const root = roots[at];
@@ -165,7 +165,7 @@ async function traced(
     const attempts = pages.flatMap((page) => {
       const inside = childrenOf(page.spanContext().spanId);
       if (page.attributes["rekognition_rx.attempts"] !== inside.length) {
-        wrong.push(`walk ${at}: a page tells of another number of attempts than it has`);
+        wrong.push(`walk ${at}: a page records another number of attempts than it has`);
       }
       if (inside.some(({ attributes }, number) => attributes["rekognition_rx.attempt"] !== number + 1)) {
         wrong.push(`walk ${at}: its attempts are out of order`);
@@ -183,7 +183,7 @@ async function traced(
       }
       const outcome = attempt?.attributes["rekognition_rx.outcome"];
       if (outcome !== OUTCOMES[fault] && outcome !== "left") {
-        wrong.push(`walk ${at}: request ${number} was ${fault} and is told as ${String(outcome)}`);
+        wrong.push(`walk ${at}: request ${number} was ${fault} and is recorded as ${String(outcome)}`);
       }
       if (outcome === "left" && plan.leavesAt === LATE) {
         wrong.push(`walk ${at}: request ${number} was not left`);
@@ -265,7 +265,7 @@ const thrown = (error: unknown) => (): Page => {
   throw error;
 };
 
-const told = (): readonly Pick<ReadableSpan, "name" | "attributes" | "status">[] =>
+const recordedSpans = (): readonly Pick<ReadableSpan, "name" | "attributes" | "status">[] =>
   exporter.getFinishedSpans().map(({ name, attributes, status }) => ({ name, attributes, status }));
 
 describe("a span", () => {
@@ -283,7 +283,7 @@ describe("a span", () => {
     const waited = expect.any(Number) as number;
     const page = { account: "1", ...common, "rekognition_rx.label": "mine" };
     const attempt = { account: "1", ...common, "rekognition_rx.wait_ms": waited };
-    expect(told()).toEqual([
+    expect(recordedSpans()).toEqual([
       {
         name: "DescribeProjects attempt",
         status: ok,
@@ -342,7 +342,7 @@ describe("a span", () => {
 
   test("has no attribute of what there is not", async () => {
     await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest: traceRequests() }));
-    const [attempt, page] = told();
+    const [attempt, page] = recordedSpans();
     expect(Object.keys(attempt?.attributes ?? {})).not.toContain("aws.request_id");
     for (const name of ["aws.request_id", "cloud.resource_id", "rekognition_rx.label"]) {
       expect(Object.keys(page?.attributes ?? {})).not.toContain(name);
@@ -363,7 +363,7 @@ describe("a span", () => {
     const request = { operation: "Odd", index: 0, token: undefined } as unknown as PageRequest;
     const seen = await lastValueFrom(traceRequests<unknown>()(of(answer), request));
     expect(seen).toBe(answer);
-    for (const { attributes } of told()) {
+    for (const { attributes } of recordedSpans()) {
       expect(attributes).toMatchObject({ "rekognition_rx.outcome": "answered" });
       expect(Object.keys(attributes)).not.toContain("aws.request_id");
     }
@@ -373,7 +373,7 @@ describe("a span", () => {
     const attributes = { team: "vision", tier: 2, isTrial: false };
     const perRequest = traceRequests<Page>(undefined, { attributes });
     await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest }));
-    expect(told()).toMatchObject([{ attributes }, { attributes }]);
+    expect(recordedSpans()).toMatchObject([{ attributes }, { attributes }]);
   });
 
   test("says how long its attempt waited, in milliseconds", async () => {
@@ -387,7 +387,7 @@ describe("a span", () => {
       }),
     );
     await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest }));
-    expect(told()[0]?.attributes).toMatchObject({ "rekognition_rx.wait_ms": 250 });
+    expect(recordedSpans()[0]?.attributes).toMatchObject({ "rekognition_rx.wait_ms": 250 });
   });
 
   test("is of this package", async () => {
@@ -402,7 +402,7 @@ describe("a span", () => {
     const DatasetArn = "arn:aws:rekognition:us-east-1:111122223333:project/parts/dataset/train/1700000000000";
     const client = { send: () => Promise.resolve({ $metadata: {}, DatasetEntries: [] }) };
     await lastValueFrom(listDatasetEntries$({ client, perRequest: traceRequests() }, { DatasetArn }));
-    expect(told().map(({ name, attributes }) => [name, attributes["cloud.resource_id"]])).toEqual([
+    expect(recordedSpans().map(({ name, attributes }) => [name, attributes["cloud.resource_id"]])).toEqual([
       ["ListDatasetEntries attempt", undefined],
       ["ListDatasetEntries page", DatasetArn],
     ]);
@@ -419,7 +419,7 @@ describe("a span", () => {
       perRequest: traceRequests(retryThrottled<Page>({ random: () => 0 })),
     });
     await expect(lastValueFrom(spent)).rejects.toThrow(/throttled 3 times/);
-    const pages = told().filter(({ name }) => name.endsWith("page"));
+    const pages = recordedSpans().filter(({ name }) => name.endsWith("page"));
     expect(pages.map(({ attributes }) => attributes)).toMatchObject([
       { "error.type": "InvalidParameterException", "rekognition_rx.outcome": "failed", "rekognition_rx.attempts": 3 },
       { "error.type": "ThrottlingException", "rekognition_rx.attempts": 3 },
@@ -431,7 +431,7 @@ describe("a span", () => {
     const perRequest = traceRequests<Page>((page$) => page$.pipe(take(0)));
     const failing = describeProjects$({ client: clientOf([() => pageOf()]), perRequest });
     await expect(lastValueFrom(failing)).rejects.toThrow(/without a page/);
-    expect(told()).toMatchObject([
+    expect(recordedSpans()).toMatchObject([
       {
         name: "DescribeProjects page",
         attributes: { "rekognition_rx.outcome": "failed", "error.type": "_OTHER" },
@@ -443,7 +443,7 @@ describe("a span", () => {
   test("of what is no error is of another type", async () => {
     const failing = describeProjects$({ client: clientOf([thrown("boom")]), perRequest: traceRequests() });
     await expect(lastValueFrom(failing)).rejects.toThrow("boom");
-    expect(told()[0]).toMatchObject({ attributes: { "error.type": "_OTHER" }, status: { message: "boom" } });
+    expect(recordedSpans()[0]).toMatchObject({ attributes: { "error.type": "_OTHER" }, status: { message: "boom" } });
   });
 });
 

@@ -41,7 +41,7 @@ const plans: fc.Arbitrary<AccountPlan> = fc.record({
   restarts: fc.boolean(),
 });
 
-/** What a watch told of an account, and whether it was as it has to be. */
+/** What a watch reported of an account, and whether it was as it has to be. */
 async function watched(
   watching: Watch,
   plan: AccountPlan,
@@ -129,7 +129,7 @@ function written(projects: ReadonlyMap<string, Project>): string {
 const NOTHING = { state: [], order: [], polls: [], leaves: [] };
 
 describe("a watch", () => {
-  test("tells what, applied to nothing, is the last listing that came to its end, whatever happens", async () => {
+  test("reports what, applied to nothing, is the last listing that came to its end, whatever happens", async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         expect(await watched(watchProjects$, plan)).toEqual(NOTHING);
@@ -183,8 +183,8 @@ function polling(
   return { at, listing };
 }
 
-/** What is told until an instant, and when polls began. */
-async function told(
+/** What is reported until an instant, and when polls began. */
+async function eventsFrom(
   outcomes: readonly Observable<Page>[],
   end: number,
   options: { readonly timeout?: number } = {},
@@ -201,10 +201,10 @@ const good$ = of(pageOf("a"));
 const fails = (error: unknown): Observable<Page> => throwError(() => error);
 
 describe("each poll", () => {
-  test("is told whole: what is gone, what is new and what has changed, then that it is fresh", async () => {
+  test("is reported whole: what is gone, what is new and what has changed, then that it is fresh", async () => {
     const changed: Page = { $metadata: {}, ProjectDescriptions: [{ ProjectArn: "b", Status: "DELETING" }] };
     const error = failed(named("AccessDeniedException"));
-    const { seen } = await told([of(pageOf("a", "b")), fails(error), of(changed)], 2_500);
+    const { seen } = await eventsFrom([of(pageOf("a", "b")), fails(error), of(changed)], 2_500);
     expect(seen).toEqual([
       { _tag: "Added", arn: "a", project: { ProjectArn: "a" } },
       { _tag: "Added", arn: "b", project: { ProjectArn: "b" } },
@@ -220,12 +220,12 @@ describe("each poll", () => {
     ]);
   });
 
-  test("of an account without projects is whole, and tells nothing", async () => {
-    expect(await told([of(pageOf())], 2_500)).toEqual({ seen: [], at: [0, 1_000, 2_000] });
+  test("of an account without projects is whole, and reports nothing", async () => {
+    expect(await eventsFrom([of(pageOf())], 2_500)).toEqual({ seen: [], at: [0, 1_000, 2_000] });
   });
 
   test("that fails before any came to its end is stale since nobody knows when", async () => {
-    const { seen } = await told([fails(failed(named("AccessDeniedException"))), of(pageOf())], 1_500);
+    const { seen } = await eventsFrom([fails(failed(named("AccessDeniedException"))), of(pageOf())], 1_500);
     expect(seen).toEqual([expect.objectContaining({ _tag: "Stale", since: undefined }), { _tag: "Fresh" }]);
   });
 
@@ -237,7 +237,7 @@ describe("each poll", () => {
     ["a project without an ARN", of({ $metadata: {}, ProjectDescriptions: [{}] }), /a project has no ProjectArn/],
     ["a project that is none", of(JSON.parse('{"ProjectDescriptions":[null]}') as Page), /no ProjectArn.* null/],
   ])("is a failed one with %s", async (_, outcome, says) => {
-    const { seen } = await told([good$, outcome], 1_500);
+    const { seen } = await eventsFrom([good$, outcome], 1_500);
     expect(seen.slice(1)).toEqual([
       { _tag: "Stale", error: expect.objectContaining({ name: "IncompletePollError" }) as unknown, since: new Date(0) },
     ]);
@@ -249,7 +249,7 @@ describe("each poll", () => {
     ["before others", ["malformed", projectArn("b")]],
     ["after others", [projectArn("b"), "malformed"]],
   ])("is a failed one with a project whose ARN is none, among those that have one: %s", async (_, found) => {
-    const { seen } = await told(
+    const { seen } = await eventsFrom(
       [of(pageOf(projectArn("a"))), of(pageOf(...found)), of(pageOf(projectArn("a")))],
       2_500,
     );
@@ -261,27 +261,27 @@ describe("each poll", () => {
   });
 
   test("is a failed one where the first already has both kinds", async () => {
-    const { seen } = await told([of(pageOf("malformed", projectArn("b")))], 500);
+    const { seen } = await eventsFrom([of(pageOf("malformed", projectArn("b")))], 500);
     expect(seen).toEqual([expect.objectContaining({ _tag: "Stale", since: undefined })]);
   });
 
   test("is whole again once what has no ARN was all there was", async () => {
-    const { seen } = await told([of(pageOf("double")), of(pageOf(projectArn("a")))], 1_500);
+    const { seen } = await eventsFrom([of(pageOf("double")), of(pageOf(projectArn("a")))], 1_500);
     expect(seen.map((event) => (event as { readonly _tag: string })._tag)).toEqual(["Added", "Removed", "Added"]);
   });
 
   test.each([null, undefined, ""])("is whole whose last token is %o", async (NextToken) => {
     const last = { ...pageOf("a"), NextToken } as Page;
-    expect((await told([of(last)], 1_500)).seen).toEqual([expect.objectContaining({ _tag: "Added", arn: "a" })]);
+    expect((await eventsFrom([of(last)], 1_500)).seen).toEqual([expect.objectContaining({ _tag: "Added", arn: "a" })]);
   });
 
   test("without a page is whole where nothing was known: no names were asked for", async () => {
-    expect((await told([EMPTY], 1_500)).seen).toEqual([]);
+    expect((await eventsFrom([EMPTY], 1_500)).seen).toEqual([]);
   });
 
   test("takes its time at most, and is left then", async () => {
     let left = 0;
-    const { seen, at } = await told([NEVER.pipe(finalize(() => (left += 1)))], 13_000, { timeout: 5_000 });
+    const { seen, at } = await eventsFrom([NEVER.pipe(finalize(() => (left += 1)))], 13_000, { timeout: 5_000 });
     expect(seen).toEqual([
       { _tag: "Stale", error: expect.objectContaining({ name: "TimeoutError" }) as unknown, since: undefined },
       { _tag: "Stale", error: expect.objectContaining({ name: "TimeoutError" }) as unknown, since: undefined },
@@ -290,8 +290,8 @@ describe("each poll", () => {
   });
 
   test("takes ten minutes at most unless it is said otherwise", async () => {
-    expect((await told([NEVER], 599_999)).seen).toEqual([]);
-    expect((await told([NEVER], 600_000)).seen).toHaveLength(1);
+    expect((await eventsFrom([NEVER], 599_999)).seen).toEqual([]);
+    expect((await eventsFrom([NEVER], 600_000)).seen).toHaveLength(1);
   });
 });
 
@@ -305,7 +305,7 @@ describe("the distance of polls", () => {
     expect(at).toEqual([0, 1_000, 2_000, 3_000]);
   });
 
-  test("has a rest as long as a poll that takes long, and no longer than it is told", async () => {
+  test("has a rest as long as a poll that takes long, and no longer than it is given", async () => {
     const scheduler = new VirtualTimeScheduler();
     const slow = (ms: number): Observable<Page> => timer(ms, scheduler).pipe(map(() => pageOf("a")));
     const { at, listing } = polling(scheduler, [slow(800), slow(3_000), slow(0)]);
@@ -329,7 +329,7 @@ describe("the distance of polls", () => {
       ),
     );
     const polls = [throttled, spent, throttled, throttled, throttled, good$, good$, good$, good$, good$];
-    const { at } = await told(polls, 80_000);
+    const { at } = await eventsFrom(polls, 80_000);
     expect(at.slice(0, 11).map((begin, i) => begin - (at[i - 1] ?? 0))).toEqual(
       [0, 2, 4, 8, 16, 16, 8, 4, 2, 1, 1].map((seconds) => seconds * 1_000),
     );
@@ -344,7 +344,7 @@ describe("the distance of polls", () => {
       cause: named("InternalServerError"),
     });
     for (const error of [failed(spent), failed(named("ExpiredTokenException"))]) {
-      expect((await told([fails(error)], 3_500)).at).toEqual([0, 1_000, 2_000, 3_000]);
+      expect((await eventsFrom([fails(error)], 3_500)).at).toEqual([0, 1_000, 2_000, 3_000]);
     }
   });
 });
@@ -363,7 +363,7 @@ describe("what ends a watch", () => {
     ["what an operator threw", new Error("my own")],
     ["nothing", undefined],
   ])("is %s", async (_, error) => {
-    expect(await told([good$, fails(error), good$], 5_000)).toEqual({
+    expect(await eventsFrom([good$, fails(error), good$], 5_000)).toEqual({
       seen: [expect.objectContaining({ _tag: "Added" }), error],
       at: [0, 1_000],
     });
@@ -376,7 +376,7 @@ describe("what ends a watch", () => {
     ["a server's error, though nobody wrapped it", named("InternalServerError")],
     ["a browser without a network", failed(new TypeError("Failed to fetch"))],
   ])("is not %s", async (_, error) => {
-    const { seen, at } = await told([good$, fails(error), good$], 2_500);
+    const { seen, at } = await eventsFrom([good$, fails(error), good$], 2_500);
     expect(seen.slice(1)).toEqual([{ _tag: "Stale", error, since: new Date(0) }, { _tag: "Fresh" }]);
     expect(at).toEqual([0, 1_000, 2_000]);
   });

@@ -35,7 +35,7 @@ export function splitArn(arn: string): {
   readonly region: string;
   readonly account: string;
   readonly projectName: string;
-  /** What stands behind the name: `["1700000000000"]`, `["dataset", "train", "1700000000000"]`, `["version", "v1", "1700000000000"]`. */
+  /** What stands after the name: `["1700000000000"]`, `["dataset", "train", "1700000000000"]`, `["version", "v1", "1700000000000"]`. */
   readonly rest: readonly string[];
 } {
   const [, partition = "", , region = "", account = "", resource = ""] = arn.split(":");

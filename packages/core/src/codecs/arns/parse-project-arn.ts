@@ -3,7 +3,7 @@ import { DecodeError } from "../../errors/decode-error.js";
 import { arnTime, spellsProjectArn, splitArn } from "./arn-grammar.js";
 
 /**
- * Takes the ARN of a project apart: the only place where the service tells the project's name.
+ * Takes the ARN of a project apart: the only place where the service gives the project's name.
  *
  * Never throws; whatever is no ARN of a project is a `Left`. Every `ProjectArn` is a `Right`.
  *

@@ -4,7 +4,7 @@ import { arnTime, spellsProjectVersionArn, splitArn } from "./arn-grammar.js";
 import type { ProjectArnParts } from "./parse-project-arn.js";
 
 /**
- * Takes the ARN of a version of a project apart: the only place where the service tells the version's name.
+ * Takes the ARN of a version of a project apart: the only place where the service gives the version's name.
  *
  * Never throws; whatever is no ARN of a version is a `Left`. Every `ProjectVersionArn` is a `Right`.
  *

@@ -4,7 +4,7 @@ import { finite } from "../schema/finite.js";
 /**
  * A label attribute of a dataset entry, with its metadata: what SageMaker Ground Truth calls the output of a labeling job.
  *
- * Tell the forms apart by `type`. Several labels of one image are several attributes of the first form, as Custom Labels
+ * The forms are distinguished by `type`. Several labels of one image are several attributes of the first form, as Custom Labels
  * wants them, or one of the second, as Ground Truth writes them. Numbers of classes may stand in quotes in the line, and
  * are numbers here. Members that are not named here are kept in `value` and `metadata` as they came: the `cl-errors`
  * that the service adds to a line, for one.

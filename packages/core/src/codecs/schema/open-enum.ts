@@ -3,7 +3,7 @@ import { DescribedType, type StrayValue } from "./described-type.js";
 
 /**
  * A codec of an enum of AWS. Open: a value that AWS adds tomorrow decodes as its raw string,
- * and `unknownEnums` tells it from those that are known today.
+ * and `unknownEnums` reports that it is none of those that are known today.
  */
 export function openEnum<A extends string>(name: string, known: readonly A[]): t.Type<A, A> {
   return new OpenEnumType(name, known);

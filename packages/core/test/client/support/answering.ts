@@ -19,7 +19,7 @@ export function answering(...answers: readonly (object | { readonly error: strin
       return Promise.reject(answer);
     }
     const failed = "error" in answer;
-    const text = JSON.stringify(failed ? { __type: answer.error, message: "as told" } : answer);
+    const text = JSON.stringify(failed ? { __type: answer.error, message: "as asked" } : answer);
     return Promise.resolve({
       response: {
         statusCode: failed ? 400 : 200,

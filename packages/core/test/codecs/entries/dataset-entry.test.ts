@@ -298,7 +298,7 @@ describe("an entry", () => {
     attributes: {},
   };
 
-  it("is told by all of its members", () => {
+  it("is recognised by all of its members", () => {
     expect(DatasetEntry.is(entry)).toBe(true);
     const [label] = entry.labels;
     for (const wrong of [

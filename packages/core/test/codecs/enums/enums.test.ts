@@ -28,7 +28,7 @@ describe.each(enums)("%s", (name, codec, sdkEnum) => {
     expect(codec instanceof OpenEnumType && new Set(codec.known)).toEqual(new Set(Object.values(sdkEnum)));
   });
 
-  it("keeps a value of tomorrow as its raw string, and tells it from those of today", () => {
+  it("keeps a value of tomorrow as its raw string, and distinguishes it from those of today", () => {
     expect(codec.decode("TOMORROW")).toStrictEqual(right("TOMORROW"));
     expect(unknownEnums(codec, "TOMORROW")).toMatchObject([{ path: "", value: "TOMORROW" }]);
     for (const value of Object.values(sdkEnum)) {

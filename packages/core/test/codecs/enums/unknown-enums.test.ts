@@ -67,7 +67,7 @@ describe("unknownEnums", () => {
     expect(isLeft(refused) && decodeErrorFrom(refused.left).message).toContain("expected a timestamp (a valid Date");
   });
 
-  it("starts the paths where it is told that the value stands", () => {
+  it("starts the paths at the place that it is given for the value", () => {
     const value = decoded(ProjectDescription, project);
     expect(unknownEnums(ProjectDescription, value, ["ProjectDescriptions", 3])[0]?.path).toBe(
       "ProjectDescriptions[3].Status",

@@ -161,7 +161,7 @@ describe("a version", () => {
     ]);
   });
 
-  it("keeps a status of tomorrow, and tells of it", () => {
+  it("keeps a status of tomorrow, and reports it", () => {
     const decoded = DescribeProjectVersionsResponse.decode({
       ProjectVersionDescriptions: [{ ProjectVersionArn, Status: "ARCHIVED" }],
     });
@@ -174,7 +174,7 @@ describe("a version", () => {
   });
 });
 
-describe("what an item is told by", () => {
+describe("what an item is recognised by", () => {
   it.each<[t.Type<unknown>, object, string]>([
     [DescribeProjectVersionsResponse as t.Any, { ProjectVersionDescriptions: [{}] }, "ProjectVersionArn"],
     [

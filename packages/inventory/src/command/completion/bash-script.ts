@@ -37,7 +37,7 @@ ${f}() {
   if [[ -z $option && $current == --*=* ]]; then
     option=\${current%%=*}
     current=\${current#*=}
-    # Readline has the part after = as a word of its own, unless somebody has told it not to.
+    # Readline has the part after = as a word of its own, unless somebody has configured it not to.
     [[ $COMP_WORDBREAKS == *=* ]] || before=$option=
   fi
   if [[ -n $option ]]; then

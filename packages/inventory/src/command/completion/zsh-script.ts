@@ -58,9 +58,9 @@ function commandCase(command: CompletedCommand, f: string): string {
 }
 
 function optionSpec({ name, description, isList, value }: CompletedOption, f: string): string {
-  const told = `[${description.replaceAll(/[\\[\]:]/g, String.raw`\$&`)}]`;
+  const explained = `[${description.replaceAll(/[\\[\]:]/g, String.raw`\$&`)}]`;
   const flag = `${isList ? "*" : ""}--${name}`;
-  return value === undefined ? `${flag}${told}` : `${flag}=${told}:${actionFor(value, isList, f)}`;
+  return value === undefined ? `${flag}${explained}` : `${flag}=${explained}:${actionFor(value, isList, f)}`;
 }
 
 /** With what is said where there is nothing to choose from. */

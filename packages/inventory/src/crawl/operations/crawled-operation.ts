@@ -14,7 +14,7 @@ export interface CrawledOperation {
   /** What it is about; `undefined` for the one that a target begins with. */
   readonly parent: ParentKind | undefined;
   readonly permission: Permission;
-  /** Its pages behind a position, each asked for as the consumer comes for it. */
+  /** Its pages after a position, each asked for as the consumer comes for it. */
   pages(request: PagesRequest): AsyncIterable<ReadPage>;
 }
 

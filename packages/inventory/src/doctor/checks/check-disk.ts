@@ -63,7 +63,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
-/** Leaves nothing behind. Rights alone do not tell: a quota, a full disk or a network may be in the way. */
+/** Leaves nothing behind. Rights alone do not show it: a quota, a full disk or a network may be in the way. */
 async function tryToWrite(folder: string): Promise<void> {
   const path = join(folder, `.rekognition-inventory-${randomUUID()}`);
   try {

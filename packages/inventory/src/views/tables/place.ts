@@ -11,7 +11,7 @@ export const placeColumns: ColumnsOf<Place> = {
   region: { type: "string", nullable: false, about: "The region it was found in." },
 };
 
-/** @param arn - tells the account where nothing else does. */
+/** @param arn - gives the account where nothing else does. */
 export function placeOf({ accountId, region }: Found, arn: string): Place {
   return { accountId: accountId ?? partsOf(arn).account, region };
 }

@@ -25,7 +25,7 @@ export interface Table<Row> {
   readonly name: string;
   /** What a row is, in a sentence. */
   readonly about: string;
-  /** Names of the columns that tell a row from all others. */
+  /** Names of the columns that distinguish a row from all others. */
   readonly key: readonly string[];
   readonly columns: readonly Column<Row>[];
 }
@@ -38,7 +38,7 @@ export interface RecordTable<Row> extends Table<Row> {
 
 /** Where and when a record was found, and what else is known of it. */
 export interface Found {
-  /** Of the target; `null` where only the ARN can tell. */
+  /** Of the target; `null` where only the ARN has it. */
   readonly accountId: string | null;
   readonly region: string;
   readonly runId: string;

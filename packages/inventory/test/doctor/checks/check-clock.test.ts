@@ -21,7 +21,7 @@ test.each<[number, string, string]>([
   expect(found.remedy === null).toBe(outcome === "ok");
 });
 
-test("the answer that came soonest tells, and none that failed", () => {
+test("the answer that came soonest counts, and none that failed", () => {
   const probes = [
     probe({ elapsed: 900, clockAhead: 400_000 }),
     probe({ elapsed: 1, clockAhead: 400_000, error: new Error("a proxy") }),

@@ -26,7 +26,7 @@ export class KeptStage implements Stage {
   #tokens: number;
   #filledAt: number;
   /**
-   * How full the bucket was as requests were let go, without those that a later one exceeds: the first behind a request is
+   * How full the bucket was as requests were let go, without those that a later one exceeds: the first after a request is
    * the fullest that the bucket was since.
    */
   readonly #peaks: { readonly number: number; level: number }[] = [];
@@ -104,8 +104,8 @@ export class KeptStage implements Stage {
       return;
     }
     this.#fill();
-    const behind = this.#peaks.findIndex((peak) => peak.number > number);
-    const since = behind === -1 ? [] : this.#peaks.slice(behind);
+    const next = this.#peaks.findIndex((peak) => peak.number > number);
+    const since = next === -1 ? [] : this.#peaks.slice(next);
     const fullest = Math.max(this.#tokens, since[0]?.level ?? 0);
     const back = Math.min(1, this.#burst - fullest);
     this.#tokens += back;
@@ -114,7 +114,7 @@ export class KeptStage implements Stage {
     }
     const [highest] = since;
     if (highest !== undefined) {
-      this.#peaks.splice(0, behind, ...this.#peaks.slice(0, behind).filter(({ level }) => level > highest.level));
+      this.#peaks.splice(0, next, ...this.#peaks.slice(0, next).filter(({ level }) => level > highest.level));
     }
   }
 

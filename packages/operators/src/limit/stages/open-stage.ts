@@ -14,7 +14,7 @@ export class OpenStage implements Stage {
   /** Whether all of the window was used in this round. */
   #wasFull = false;
   #refusals = 0;
-  /** After a refusal nothing is sent until the answer to what is under way tells whose fault it was. */
+  /** After a refusal nothing is sent until the answer to what is under way shows whose fault it was. */
   #isInDoubt = false;
 
   /** @param window - requests under way at the beginning. */

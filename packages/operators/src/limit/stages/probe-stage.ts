@@ -4,7 +4,7 @@ import type { Sent, Traffic } from "../traffic.js";
 /**
  * Everything was refused: one request at a time, at growing distances, until one is served.
  *
- * Whether the quota is used up or the service is out cannot be told before. The distances are jittered,
+ * Whether the quota is used up or the service is out cannot be known before. The distances are jittered,
  * so that processes that were thrown out together do not come back together.
  */
 export class ProbeStage implements Stage {

@@ -1,6 +1,6 @@
 import type { StandardSchema, StandardResult } from "../../../src/decode/standard-schema.js";
 
-/** A schema whose answers are given by hand, and which answers at once where it is told to. */
+/** A schema whose answers are given by hand, and which answers at once where it is asked to. */
 export function slowSchema(atOnce: (value: unknown) => boolean = () => false): {
   readonly schema: StandardSchema<string>;
   /** What it was asked, in order. */

@@ -13,7 +13,7 @@ export type Project = NonNullable<ProjectsPage["ProjectDescriptions"]>[number];
 /** How many pages of versions each project has, page of projects by page. */
 export type NestedPlan = readonly (readonly number[])[];
 
-/** An account whose projects have versions; each request fails as often as it is told to, and takes its turns. */
+/** An account whose projects have versions; each request fails as often as it is asked to, and takes its turns. */
 export class NestedAccount {
   readonly #plan: NestedPlan;
   /** Of each request by its name, how often it is still to fail. */

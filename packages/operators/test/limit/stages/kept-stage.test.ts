@@ -119,7 +119,7 @@ describe("the bucket of a kept stage", () => {
     expect(drive.waitFor(kept)).toBeCloseTo(100);
   });
 
-  test("lets at most rate x t + burst go of those that are not refused, whichever are, and whenever that is told", () => {
+  test("lets at most rate x t + burst go of those that are not refused, whichever are, and whenever that is reported", () => {
     const requests = fc.array(fc.record({ gap: fc.nat(300), isRefused: fc.boolean(), took: fc.nat(500) }), {
       maxLength: 40,
     });

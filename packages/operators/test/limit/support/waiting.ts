@@ -8,7 +8,7 @@ export interface Waiter {
   readonly permit: () => Permit | undefined;
 }
 
-/** Asks for a permit; `served` is told, in order, who got one. */
+/** Asks for a permit; `served` is called, in order, with who got one. */
 export function waitFor(limiter: Limiter, name: string, served: string[] = [], returning = false): Waiter {
   let permit: Permit | undefined;
   const subscription = limiter.permit({ first: returning }).subscribe((granted) => {

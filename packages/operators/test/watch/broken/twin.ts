@@ -24,7 +24,7 @@ export type Watch = (listing: Observable<Page>, options: WatchProjectsOptions) =
 
 type Known = ReadonlyMap<string, Project>;
 
-/** What is wrong with a watch that is nearly right, but tells nothing of failures. */
+/** What is wrong with a watch that is nearly right, but reports no failures. */
 export interface Flaw {
   /** The next poll does not wait for the one before. */
   readonly overlaps?: boolean;
