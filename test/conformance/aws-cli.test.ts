@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aws, awsJson } from "./aws.js";
+import { aws, awsItself } from "./aws.js";
 import { awsCli } from "./client-found.js";
 import { conformanceEmulator } from "./conformance-emulator.js";
 
@@ -11,14 +11,16 @@ describe.runIf(awsCli.version !== undefined)("the AWS CLI", { timeout: 120_000 }
   test("shows what --query asks for, over all pages", async () => {
     const emulator = await conformanceEmulator({ account });
     const args = ["describe-projects", "--page-size", "3", "--query", "ProjectDescriptions[].ProjectArn"];
-    expect(await awsJson(emulator, args)).toEqual(emulator.projects().arns());
+    const { code, stdout, stderr } = await awsItself(emulator, args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual(emulator.projects().arns());
     expect(emulator.requests).toHaveLength(3);
   });
 
   test("names the error and the operation", async () => {
     const emulator = await conformanceEmulator({ account });
     const arn = "arn:aws:rekognition:us-east-1:111122223333:project/nobody/1";
-    const refused = await aws(emulator, ["describe-project-versions", "--project-arn", arn]);
+    const refused = await awsItself(emulator, ["describe-project-versions", "--project-arn", arn]);
     expect(refused.stderr.trim()).toMatch(
       /^An error occurred \(ResourceNotFoundException\) when calling the DescribeProjectVersions operation.*: The project /,
     );

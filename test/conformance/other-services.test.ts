@@ -4,7 +4,8 @@ import { DescribeProjectsCommand, RekognitionClient } from "@aws-sdk/client-reko
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type EmulatorOptions, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { run } from "../packaging/run.js";
+import { askBoto3 } from "./boto3/ask-boto3.js";
+import { runAws } from "./cli/run-aws.js";
 import { awsCli, boto3 } from "./client-found.js";
 import { clientEnvironment, conformanceEmulator } from "./conformance-emulator.js";
 
@@ -241,7 +242,7 @@ function opened<Client extends { destroy(): void }>(client: Client): Client {
 function byCommandLine(url: string): Inventory {
   const aws = async (keys: Keys, region: string, ...args: readonly string[]): Promise<Answer | string> => {
     const env = { ...clientEnvironment(keys), AWS_REGION: region, AWS_DEFAULT_REGION: region };
-    const { code, stdout, stderr } = await run("aws", [...args, "--endpoint-url", url, "--output", "json"], { env });
+    const { code, stdout, stderr } = await runAws([...args, "--endpoint-url", url, "--output", "json"], env);
     const [, refusal] = /An error occurred \((\w+)\)/.exec(stderr) ?? [];
     if (code !== 0 && refusal === undefined) {
       throw new Error(`aws ${args.join(" ")} ended with ${code}: ${stderr}`);
@@ -283,47 +284,30 @@ function byCommandLine(url: string): Inventory {
 }
 
 function byBoto3(url: string): Inventory {
-  const script = [
-    "import boto3, botocore.exceptions, json, sys",
-    "service, operation, arguments, url = sys.argv[1:5]",
-    "client = boto3.client(service, endpoint_url=url)",
-    "arguments = json.loads(arguments)",
-    "try:",
-    "    if client.can_paginate(operation):",
-    "        answer = client.get_paginator(operation).paginate(**arguments).build_full_result()",
-    "    else:",
-    "        answer = getattr(client, operation)(**arguments)",
-    "    answer.pop('ResponseMetadata', None)",
-    "except botocore.exceptions.ClientError as error:",
-    "    answer = error.response['Error']['Code']",
-    "print(json.dumps(answer, default=lambda value: value.isoformat()))",
-  ].join("\n");
   const call = async (
     keys: Keys,
     region: string,
     service: string,
-    operation: string,
+    whole: string,
     input: object,
   ): Promise<Answer | string> => {
     const env = { ...clientEnvironment(keys), AWS_REGION: region, AWS_DEFAULT_REGION: region };
-    const args = ["-c", script, service, operation, JSON.stringify(input), url];
-    const { code, stdout, stderr } = await run("python3", args, { env });
-    expect(code, stderr).toBe(0);
-    return JSON.parse(stdout) as Answer | string;
+    const { answer, refusal } = await askBoto3({ url, env, service, whole, input });
+    return refusal?.[0] ?? (answer as Answer);
   };
   return fromAnswers({
-    identity: (keys) => call(keys, "us-east-1", "sts", "get_caller_identity", {}),
-    accounts: (keys) => call(keys, "us-east-1", "organizations", "list_accounts", {}),
+    identity: (keys) => call(keys, "us-east-1", "sts", "GetCallerIdentity", {}),
+    accounts: (keys) => call(keys, "us-east-1", "organizations", "ListAccounts", {}),
     assume: (keys, RoleArn, ExternalId) =>
-      call(keys, "us-east-1", "sts", "assume_role", { RoleArn, RoleSessionName: "inventory", ExternalId }),
+      call(keys, "us-east-1", "sts", "AssumeRole", { RoleArn, RoleSessionName: "inventory", ExternalId }),
     units: (keys) =>
-      call(keys, "us-east-1", "cloudwatch", "get_metric_data", {
+      call(keys, "us-east-1", "cloudwatch", "GetMetricData", {
         StartTime: new Date(day).toISOString(),
         EndTime: new Date(day + 24 * hour).toISOString(),
         ScanBy: "TimestampAscending",
         MetricDataQueries: [unitsQuery],
       }),
-    projects: (keys, region) => call(keys, region, "rekognition", "describe_projects", {}),
+    projects: (keys, region) => call(keys, region, "rekognition", "DescribeProjects", {}),
   });
 }
 

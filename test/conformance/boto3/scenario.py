@@ -1,16 +1,9 @@
-"""Runs one scenario against an emulator with boto3, and prints what came of it as JSON.
-
-python3 scenario.py URL SCENARIO
-"""
+"""Scenarios with a client of boto3: what came of each as JSON takes it."""
 
 import json
-import sys
 
-import boto3
 import botocore.exceptions
 
-url, scenario = sys.argv[1:3]
-client = boto3.client("rekognition", endpoint_url=url)
 OUTPUT = {"S3Bucket": "results", "S3KeyPrefix": "out/"}
 
 
@@ -29,12 +22,12 @@ def outcome(call, **arguments):
     return "OK"
 
 
-def projects():
+def projects(client):
     pages = client.get_paginator("describe_projects").paginate(PaginationConfig={"PageSize": 3})
     return [project["ProjectArn"] for page in pages for project in page["ProjectDescriptions"]]
 
 
-def paging():
+def paging(client):
     paginator = client.get_paginator("describe_projects")
     first = paginator.paginate(PaginationConfig={"PageSize": 2, "MaxItems": 3}).build_full_result()
     rest = paginator.paginate(
@@ -48,7 +41,7 @@ def paging():
     }
 
 
-def errors():
+def errors(client):
     arn = "arn:aws:rekognition:us-east-1:111122223333:project/nobody/1"
     return {
         "not found": outcome(client.describe_project_versions, ProjectArn=arn),
@@ -57,11 +50,11 @@ def errors():
         "taken": outcome(client.create_project, ProjectName="p0"),
         "local": outcome(client.describe_projects, MaxResults=0),
         "not emulated": outcome(client.list_collections),
-        "modelled": isinstance_of_modelled(arn),
+        "modelled": isinstance_of_modelled(client, arn),
     }
 
 
-def isinstance_of_modelled(arn):
+def isinstance_of_modelled(client, arn):
     try:
         client.delete_project(ProjectArn=arn)
     except client.exceptions.ResourceNotFoundException:
@@ -69,11 +62,11 @@ def isinstance_of_modelled(arn):
     return False
 
 
-def fault():
+def fault(client):
     return outcome(client.describe_projects)
 
 
-def life():
+def life(client):
     """A project from its creation to its end, by way of the waiters."""
     project = client.create_project(ProjectName="made")["ProjectArn"]
     arns = {}
@@ -135,8 +128,8 @@ def life():
     }
 
 
-def failed_waiter():
-    arn = projects()[0]
+def failed_waiter(client):
+    arn = projects(client)[0]
     try:
         client.get_waiter("project_version_training_completed").wait(
             ProjectArn=arn, WaiterConfig={"Delay": 0, "MaxAttempts": 3}
@@ -144,6 +137,3 @@ def failed_waiter():
     except botocore.exceptions.WaiterError as error:
         return [type(error).__name__, error.last_response["ProjectVersionDescriptions"][0]["Status"]]
     return "OK"
-
-
-print(json.dumps(globals()[scenario]()))
