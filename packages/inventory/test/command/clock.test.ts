@@ -15,7 +15,7 @@ describe("a clock of this machine that is off", () => {
     [20 * 60_000, "20 minutes behind"],
   ])("by %d ms, is reported with by how much", async (ms, difference) => {
     const { run } = await commandFolder({ faults: { fault: { type: "clock-skew", ms } } });
-    expect(await run().finished).toEqual({
+    expect(await run()).toEqual({
       code: 1,
       stdout: "",
       stderr: `rekognition-inventory: the clock of this machine is ${difference} that of AWS, which takes no request that is signed at another time (SignatureDoesNotMatch); set the clock, and run this again\n`,
@@ -40,7 +40,7 @@ describe("a clock of this machine that is off", () => {
       response.writeHead(403, { "content-type": "application/x-amz-json-1.1", ...headers }).end(body);
     });
     const { run } = await commandFolder();
-    const { code, stderr } = await run([], { env: { AWS_ENDPOINT_URL_REKOGNITION: url } }).finished;
+    const { code, stderr } = await run([], { env: { AWS_ENDPOINT_URL_REKOGNITION: url } });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^rekognition-inventory: [^\n]+\n$/);
     expect(stderr).toContain(sentence);
@@ -48,7 +48,7 @@ describe("a clock of this machine that is off", () => {
 
   test("is no failure where the answers say what time it is: the SDK signs by their clock", async () => {
     const credentials = [{ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a-secret-key" }];
-    const { run, rows, cwd, emulator } = await commandFolder({ account: smallAccount, credentials });
+    const { start, rows, cwd, emulator } = await commandFolder({ account: smallAccount, credentials });
     const slow = join(cwd, "slow-clock.mjs");
     writeFileSync(
       slow,
@@ -60,7 +60,7 @@ globalThis.Date = new Proxy(Date, { construct: (Real, args) => (args.length === 
       AWS_SESSION_TOKEN: "",
       NODE_OPTIONS: `--import ${pathToFileURL(slow).href}`,
     };
-    expect(await run(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await start(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(rows()).toEqual(smallAccountRows);
     expect(emulator.requests.map(({ status }) => status)).toContain(400);
   });

@@ -22,8 +22,8 @@ const EXPORT = ["--depth", "versions", "--quiet", "--rate", "1000"];
 describe("cost", () => {
   test("says what the models of a run cost that run, the dearest first", async () => {
     const folder = await commandFolder({ account });
-    expect((await folder.run(EXPORT).finished).code).toBe(0);
-    const { code, stdout, stderr } = await folder.run(["cost"]).finished;
+    expect((await folder.run(EXPORT)).code).toBe(0);
+    const { code, stdout, stderr } = await folder.start(["cost"]).finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.replaceAll(/\d{8}T\d{6}Z-\w{4}/g, "RUN").replace(/as of .* UTC/, "as of NOW")).toBe(`\
 $8,760 to $11,680 a month for 2 models that run or start
@@ -49,8 +49,8 @@ Prices an inference unit and hour: us-east-1 $4.00; the list is of 2026-11,
 
   test("is JSON for a program, by the prices that it is given", async () => {
     const folder = await commandFolder({ account });
-    await folder.run(EXPORT).finished;
-    const { code, stdout } = await folder.run(["cost", "out", "--json", "--price", "us-east-1=1"]).finished;
+    await folder.run(EXPORT);
+    const { code, stdout } = await folder.run(["cost", "out", "--json", "--price", "us-east-1=1"]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       at_least: false,
@@ -74,17 +74,17 @@ Prices an inference unit and hour: us-east-1 $4.00; the list is of 2026-11,
 
   test("is at least, and 3, where not everything could be read; of models that nobody asked for it is nothing, and 1", async () => {
     const folder = await commandFolder({ account, denied: [{ operation: "ListTagsForResource" }] });
-    await folder.run(EXPORT).finished;
-    const { code, stdout } = await folder.run(["cost"]).finished;
+    await folder.run(EXPORT);
+    const { code, stdout } = await folder.run(["cost"]);
     expect(code).toBe(3);
     expect(stdout).toMatch(/^at least \$8,760 to \$11,680 a month/);
     expect(stdout).toMatch(
       /\nNot complete\n {2}denied ListTagsForResource \(\d times\) in 111122223333 us-east-1: AWS/,
     );
 
-    await folder.run(["--quiet"]).finished;
+    await folder.run(["--quiet"]);
     const [, second = ""] = folder.journals();
-    expect(await folder.run(["cost"]).finished).toEqual({
+    expect(await folder.run(["cost"])).toEqual({
       code: 1,
       stdout: "",
       stderr: `rekognition-inventory: ${second} did not ask for models; export with --depth projects,versions, and usage for since when they run\n`,

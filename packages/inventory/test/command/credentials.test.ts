@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { callCommand } from "../support/call-command.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
-import { runCommand } from "../support/run-command.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 const HERE = { ...KEYS, AWS_REGION: "us-east-1" };
@@ -12,7 +12,7 @@ async function failureOf(args: readonly string[], env: Readonly<Record<string, s
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, "config"), config);
   const all = { AWS_CONFIG_FILE: "config", AWS_ENDPOINT_URL: "http://127.0.0.1:9", ...env };
-  const { code, stdout, stderr } = await runCommand(args, { cwd, env: all }).finished;
+  const { code, stdout, stderr } = await callCommand(args, { cwd, env: all });
   expect({ code, stdout, files: readdirSync(cwd) }).toEqual({ code: 1, stdout: "", files: ["config"] });
   expect(stderr).toMatch(/^rekognition-inventory: [^\n]+\n$/);
   return stderr.slice(23, -1);
@@ -51,7 +51,7 @@ describe("what the environment says of the way to AWS", () => {
   test("AWS_DEFAULT_REGION is the region where nothing else is said", async () => {
     const { run, emulator } = await commandFolder();
     const env = { AWS_REGION: "", AWS_DEFAULT_REGION: "eu-west-1" };
-    expect(await run(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["--quiet"], { env })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(new Set(emulator.requests.map(({ region }) => region))).toEqual(new Set(["eu-west-1"]));
   });
 
@@ -73,7 +73,7 @@ describe("what the environment says of the way to AWS", () => {
     const keys = "aws_access_key_id = 111122223333\naws_secret_access_key = CANARY\n";
     writeFileSync(join(cwd, "config"), `[profile work]\nregion = us-east-1\n${keys}use_fips_endpoint = true\n`);
     const all = { ...HERE, AWS_CONFIG_FILE: "config", ...env };
-    expect(await runCommand([...args, "--endpoint-url", "http://127.0.0.1:9"], { cwd, env: all }).finished).toEqual({
+    expect(await callCommand([...args, "--endpoint-url", "http://127.0.0.1:9"], { cwd, env: all })).toEqual({
       code: 2,
       stdout: "",
       stderr: `rekognition-inventory: ${what} of AWS, and STS has an endpoint of its own (--endpoint-url, AWS_ENDPOINT_URL, or endpoint_url of the profile); take one of the two away\n`,
@@ -99,7 +99,7 @@ endpoint_url = ${sandbox.emulator.url}
 `;
     writeFileSync(join(work.cwd, "config"), config);
     const env = { AWS_CONFIG_FILE: "config", AWS_PROFILE: "sandbox", AWS_ENDPOINT_URL: sandbox.emulator.url };
-    const finished = await work.run(["--profile", "work", "--quiet"], { env }).finished;
+    const finished = await work.run(["--profile", "work", "--quiet"], { env });
     expect(finished).toEqual({ code: 0, stdout: "", stderr: "" });
     expect([work, rekognition, sandbox].map(({ emulator }) => emulator.requests.map(asked))).toEqual([
       [["GetCallerIdentity", "eu-west-2", "222233334444"]],

@@ -22,12 +22,12 @@ async function changed(folder: CommandFolder): Promise<void> {
 describe("diff", () => {
   test("says what changed between the two newest runs, or any two; --exit-code has it for scripts", async () => {
     const folder = await commandFolder({ account: smallAccount });
-    await folder.run(QUIET).finished;
-    const alone = await folder.run(["diff"]).finished;
+    await folder.run(QUIET);
+    const alone = await folder.run(["diff"]);
     expect(alone).toEqual({ code: 1, stdout: "", stderr: expect.stringMatching(ONE_RUN) as string });
 
-    await folder.run(QUIET).finished;
-    const same = await folder.run(["diff", "--exit-code"]).finished;
+    await folder.run(QUIET);
+    const same = await folder.run(["diff", "--exit-code"]);
     expect(same).toEqual({
       code: 0,
       stdout: expect.stringMatching(/\n\nNo change was found\.\n$/) as string,
@@ -35,15 +35,15 @@ describe("diff", () => {
     });
 
     await changed(folder);
-    await folder.run(QUIET).finished;
+    await folder.run(QUIET);
     const [first = "", , third = ""] = folder.journals();
-    const text = await folder.run(["diff"]).finished;
+    const text = await folder.start(["diff"]).finished;
     expect(text).toEqual({ code: 0, stdout: expect.stringMatching(CHANGES) as string, stderr: "" });
-    expect((await folder.run(["diff", first, third]).finished).stdout.replace(/^.*\n/, "")).toBe(
+    expect((await folder.run(["diff", first, third])).stdout.replace(/^.*\n/, "")).toBe(
       text.stdout.replace(/^.*\n/, ""),
     );
 
-    const json = await folder.run(["diff", "out", "--json", "--exit-code"]).finished;
+    const json = await folder.run(["diff", "out", "--json", "--exit-code"]);
     expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 4, stderr: "" });
     const lines = json.stdout
       .trimEnd()
@@ -59,10 +59,10 @@ describe("diff", () => {
       account: lifelikeAccount(),
       faults: ({ input }) => (isHanging && input?.["NextToken"] !== undefined ? { type: "hang" } : undefined),
     });
-    await folder.run(QUIET).finished;
+    await folder.run(QUIET);
     isHanging = true;
-    await folder.run([...QUIET, "--timeout", "2"]).finished;
-    const { code, stdout } = await folder.run(["diff", "--exit-code"]).finished;
+    await folder.run([...QUIET, "--timeout", "2"]);
+    const { code, stdout } = await folder.run(["diff", "--exit-code"]);
     expect(code).toBe(3);
     expect(stdout).toContain("No change was found.");
     expect(stdout).toMatch(/What the newer run could not read is no change\n {2}unfinished DescribeProjects in /);
@@ -71,15 +71,15 @@ describe("diff", () => {
   test("says what the newer run did not ask for: that is no change, and not the same as none", async () => {
     const folder = await commandFolder({ account: smallAccount });
     const both = [...QUIET, "--region", "us-east-1,eu-west-1", "--depth", "versions,policies,datasets"];
-    await folder.run(both).finished;
-    await folder.run(QUIET).finished;
-    const { code, stdout } = await folder.run(["diff", "--exit-code"]).finished;
+    await folder.run(both);
+    await folder.run(QUIET);
+    const { code, stdout } = await folder.run(["diff", "--exit-code"]);
     expect(code).toBe(3);
     expect(stdout).toMatch(
       /\n\nNo change was found\.\n\nThe newer run did not ask for versions, policies; the older one did\n\nThe newer run did not ask in 111122223333 eu-west-1; the older one did\n$/,
     );
     const [first = "", second = ""] = folder.journals();
-    const back = await folder.run(["diff", second, first, "--exit-code", "--tables", "projects"]).finished;
+    const back = await folder.run(["diff", second, first, "--exit-code", "--tables", "projects"]);
     // What is there now, and was not looked at before, is no change either.
     expect(back.code).toBe(0);
     expect(back.stdout).toMatch(/^From \S+ to \S+, which was read before it\n/);
@@ -91,17 +91,17 @@ describe("diff", () => {
   test("compares a run with what is in Postgres, and Postgres with a run", async () => {
     const folder = await commandFolder({ account: smallAccount });
     const database = await postgres.database();
-    await folder.run([...QUIET, "--to", database]).finished;
+    await folder.run([...QUIET, "--to", database]);
     await changed(folder);
-    await folder.run(QUIET).finished;
+    await folder.run(QUIET);
     const [first = "", second = ""] = folder.journals();
-    const would = await folder.run(["diff", database]).finished;
+    const would = await folder.run(["diff", database]);
     expect(would).toEqual({ code: 0, stdout: expect.stringMatching(CHANGES) as string, stderr: "" });
     expect(would.stdout).toMatch(/^From what postgres:\/\/postgres@127\.0\.0\.1:\d+\/test_\d+ has to /);
     const env = { DATABASE_URL: database };
-    const none = await folder.run(["diff", first, "env"], { env }).finished;
+    const none = await folder.run(["diff", first, "env"], { env });
     expect(none).toEqual({ code: 0, stdout: expect.stringMatching(/No change was found\.\n$/) as string, stderr: "" });
-    const back = await folder.run(["diff", second, "env", "--exit-code"], { env }).finished;
+    const back = await folder.run(["diff", second, "env", "--exit-code"], { env });
     expect(back.code).toBe(4);
     expect(back.stdout).toMatch(/brand-new/);
     expect(`${would.stdout}${none.stdout}${back.stdout}`).not.toContain("secret");
@@ -123,7 +123,7 @@ describe("diff", () => {
     [["diff", "env", "out"], "env is the database of DATABASE_URL, which is not set"],
   ])("%j is refused with a sentence", async (args, sentence) => {
     const folder = await commandFolder();
-    expect(await folder.run(args).finished).toEqual({
+    expect(await folder.run(args)).toEqual({
       code: 2,
       stdout: "",
       stderr: `rekognition-inventory: ${sentence}\n`,

@@ -4,11 +4,11 @@ import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Finding } from "../../src/doctor/finding.js";
 import { calledWith } from "../support/called-with.js";
+import { callCommand } from "../support/call-command.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
 import { awsEnvironment } from "../support/aws-environment.js";
 import { OWN, profile } from "../support/discovery.js";
 import { everythingOnce } from "../support/everything-once.js";
-import { runCommand } from "../support/run-command.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 const NOT_EMPTY = "It must not be empty.";
@@ -24,8 +24,8 @@ function steady(stdout: string): string {
 
 describe("doctor", () => {
   test("says in 80 columns what it looked at, leaves nothing behind, and ends with 0 where nothing is wrong", async () => {
-    const { run, cwd } = await commandFolder({ account: everythingOnce() });
-    const { code, stdout, stderr } = await run(["doctor", "--depth", "all"]).finished;
+    const { start, cwd } = await commandFolder({ account: everythingOnce() });
+    const { code, stdout, stderr } = await start(["doctor", "--depth", "all"]).finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(steady(stdout)).toBe(
       [
@@ -57,7 +57,7 @@ describe("doctor", () => {
   test("ends with 3 where something is wrong, says it of all accounts and regions together, and to programs of each", async () => {
     const { run } = await commandFolder(lifelikeOrganization());
     const args = ["doctor", "--organization", "--region", "us-east-1,eu-west-1"];
-    const [text, json] = await Promise.all([run(args).finished, run([...args, "--json"]).finished]);
+    const [text, json] = await Promise.all([run(args), run([...args, "--json"])]);
     expect([text, json].map(({ code, stderr }) => ({ code, stderr }))).toEqual([
       { code: 3, stderr: "" },
       { code: 3, stderr: "" },
@@ -95,11 +95,11 @@ describe("doctor", () => {
     const ahead = "data:text/javascript,const now = Date.now; Date.now = () => now() + 600000";
     const healthy = await commandFolder({});
     const [bare, unreachable, unlisted, skewed, full] = await Promise.all([
-      runCommand(["doctor"], { cwd: temporaryFolder() }).finished,
-      runCommand(nowhere, { cwd: temporaryFolder(), env }).finished,
-      runCommand([...nowhere, "--organization"], { cwd: temporaryFolder(), env }).finished,
-      healthy.run(["doctor"], { env: { NODE_OPTIONS: `--import "${ahead}"` } }).finished,
-      healthy.run(["doctor"], { fileLimit: 0 }).finished,
+      callCommand(["doctor"], { cwd: temporaryFolder() }),
+      callCommand(nowhere, { cwd: temporaryFolder(), env }),
+      callCommand([...nowhere, "--organization"], { cwd: temporaryFolder(), env }),
+      healthy.start(["doctor"], { env: { NODE_OPTIONS: `--import "${ahead}"` } }).finished,
+      healthy.start(["doctor"], { fileLimit: 0 }).finished,
     ]);
     expect([bare, unreachable, unlisted, skewed, full].map(({ code, stderr }) => ({ code, stderr }))).toEqual(
       Array.from({ length: 5 }, () => ({ code: 3, stderr: "" })),
@@ -144,7 +144,7 @@ describe("doctor", () => {
 
   test("is over at once at Ctrl-C", async () => {
     let interrupt: (() => void) | undefined;
-    const { run } = await commandFolder({
+    const { start } = await commandFolder({
       account: everythingOnce(),
       faults: ({ operation }) => {
         if (operation !== "DescribeDataset") {
@@ -154,7 +154,7 @@ describe("doctor", () => {
         return { type: "hang" };
       },
     });
-    const { child, finished } = run(["doctor", "--depth", "datasets"]);
+    const { child, finished } = start(["doctor", "--depth", "datasets"]);
     interrupt = () => void child.kill("SIGINT");
     const { code, stdout, stderr } = await finished;
     expect({ code, stderr }).toEqual({
@@ -168,7 +168,7 @@ describe("doctor", () => {
 describe("doctor --policy", () => {
   test("writes JSON and nothing else, and asks nobody", async () => {
     const { run, emulator } = await commandFolder();
-    const { code, stdout, stderr } = await run(["doctor", "--policy", "--depth", "datasets"]).finished;
+    const { code, stdout, stderr } = await run(["doctor", "--policy", "--depth", "datasets"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
       Version: "2012-10-17",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, test } from "vitest";
+import { callCommand } from "../support/call-command.js";
 import { commandFolder, commandIn, withoutRun } from "../support/command-folder.js";
 import { parseCsv } from "../support/parse-csv.js";
 import { runCommand } from "../support/run-command.js";
@@ -12,7 +13,7 @@ const FILES = ["datasets", "inventory", "ledger", "projects"].flatMap((name) => 
 describe("export", () => {
   test("writes the tables in both formats, the ledger, a summary and its journal, and ends with 0", async () => {
     const { run, files, journals, rows, emulator } = await commandFolder({ account: smallAccount });
-    const { code, stdout, stderr } = await run(["export", "--endpoint-url", emulator.url, "--out", "out"]).finished;
+    const { code, stdout, stderr } = await run(["export", "--endpoint-url", emulator.url, "--out", "out"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(Object.keys(files()).toSorted()).toEqual([...FILES, "summary.json"]);
     expect(rows()).toEqual(smallAccountRows);
@@ -46,7 +47,7 @@ describe("export", () => {
       faults: ({ operation, index }) =>
         operation === "DescribeProjects" && index === 1 ? { type: "throttle" } : undefined,
     });
-    const { code, stdout, stderr } = await run([], { env: { AWS_REGION: "eu-west-1" } }).finished;
+    const { code, stdout, stderr } = await run([], { env: { AWS_REGION: "eu-west-1" } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^240 projects and \d+ datasets in eu-west-1, account 111122223333$/m);
     expect(stdout).toMatch(/^3 pages in .* s, 1 throttle survived$/m);
@@ -55,7 +56,7 @@ describe("export", () => {
 
   test("reads what the depth asks for, and has a table for each", async () => {
     const { run, files } = await commandFolder({ account: smallAccount });
-    const { code, stdout } = await run(["--depth", "all", "--format", "csv", "--rate", "100"]).finished;
+    const { code, stdout } = await run(["--depth", "all", "--format", "csv", "--rate", "100"]);
     expect(code).toBe(0);
     const tables = ["datasets", "entries", "inventory", "labels", "ledger", "policies", "projects", "tags", "versions"];
     expect(Object.keys(files()).toSorted()).toEqual(
@@ -66,13 +67,13 @@ describe("export", () => {
   });
 
   test("--profile takes the credentials and the region of the profile", async () => {
-    const { cwd, run, emulator } = await commandFolder({ account: { ...smallAccount, region: "eu-west-2" } });
+    const { run, cwd, emulator } = await commandFolder({ account: { ...smallAccount, region: "eu-west-2" } });
     writeFileSync(
       join(cwd, "config"),
       "[profile work]\nregion = eu-west-2\naws_access_key_id = AKIDWORK\naws_secret_access_key = secret\n",
     );
     const env = { AWS_CONFIG_FILE: join(cwd, "config") };
-    const { code, stdout, stderr } = await run(["--profile", "work"], { env }).finished;
+    const { code, stdout, stderr } = await run(["--profile", "work"], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("3 projects and 3 datasets in eu-west-2");
     expect(emulator.requests.at(-1)?.region).toBe("eu-west-2");
@@ -80,20 +81,20 @@ describe("export", () => {
 
   test("says which account and region has nothing", async () => {
     const { run, rows } = await commandFolder({ account: { ...smallAccount, projects: [] } });
-    const { code, stdout, stderr } = await run().finished;
+    const { code, stdout, stderr } = await run();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^0 projects and 0 datasets in us-east-1, account 111122223333\n/);
     expect(rows()).toEqual([]);
 
-    const several = await run(["--region", "us-east-1,eu-west-1"]).finished;
+    const several = await run(["--region", "us-east-1,eu-west-1"]);
     expect(several.code).toBe(0);
     expect(several.stdout).toMatch(/^0 projects and 0 datasets in 0 of 2 accounts and regions\n/);
     expect(several.stdout).toContain("\nNothing there\n  111122223333 us-east-1\n  111122223333 eu-west-1\n");
   });
 
   test("--out - writes one view to the standard output, and all else to stderr and the journal", async () => {
-    const { cwd, run } = await commandFolder({ account: smallAccount });
-    const { code, stdout, stderr } = await run(["--out", "-", "--journal", "run.journal"]).finished;
+    const { run, cwd } = await commandFolder({ account: smallAccount });
+    const { code, stdout, stderr } = await run(["--out", "-", "--journal", "run.journal"]);
     expect(code).toBe(0);
     const rows = stdout.trimEnd().split("\n");
     expect(rows.map((row) => withoutRun(JSON.parse(row) as Record<string, unknown>))).toEqual(smallAccountRows);
@@ -101,7 +102,7 @@ describe("export", () => {
     expect(stderr.endsWith("Written:\n  run.journal\n")).toBe(true);
     expect(readdirSync(cwd)).toEqual(["run.journal"]);
 
-    const quiet = await run(["views", "run.journal", "--out", "-", "--format", "csv", "--quiet"]).finished;
+    const quiet = await run(["views", "run.journal", "--out", "-", "--format", "csv", "--quiet"]);
     expect({ ...quiet, stdout: "" }).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(parseCsv(quiet.stdout).map((row) => row[4])).toEqual([
       "project_name",
@@ -116,7 +117,7 @@ describe("export", () => {
       faults: ({ region }) =>
         isDenied && region === "eu-west-1" ? { type: "exception", name: "AccessDeniedException" } : undefined,
     });
-    const first = await run(["--region", "us-east-1,eu-west-1"]).finished;
+    const first = await run(["--region", "us-east-1,eu-west-1"]);
     expect(first.code).toBe(3);
     expect(first.stdout).toMatch(/^at least 3 projects and 3 datasets in 1 of 2 accounts and regions\n/);
     expect(first.stdout).toContain("\nNot complete\n  denied DescribeProjects in 111122223333 eu-west-1: AWS denied\n");
@@ -133,7 +134,7 @@ describe("export", () => {
 
     isDenied = false;
     const before = emulator.requests.length;
-    const second = await run(commandIn(first.stderr)).finished;
+    const second = await run(commandIn(first.stderr));
     expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: "" });
     expect(second.stdout).toMatch(
       /^6 projects and 6 datasets in 2 of 2 accounts and regions\n2 pages, 1 of them now, in /,
@@ -150,7 +151,7 @@ describe("export", () => {
       faults: ({ operation }) => (operation === "DescribeProjects" ? { type: "malformed-item" } : undefined),
     });
     const both = ["--region", "us-east-1,eu-west-1", "--quiet"];
-    const codeOf = async (...args: readonly string[]): Promise<number | null> => (await run(args).finished).code;
+    const codeOf = async (...args: readonly string[]): Promise<number | null> => (await run(args)).code;
     expect(await codeOf(...both)).toBe(3);
     expect(await codeOf(...both, "--fail-on", "never")).toBe(0);
     expect(await codeOf(...both, "--fail-on", "failed,throttled")).toBe(0);
@@ -164,7 +165,7 @@ describe("export", () => {
       account: smallAccount,
       faults: ({ operation }) => (operation === "DescribeProjects" ? { type: "malformed-item" } : undefined),
     });
-    const { code, stdout, stderr } = await run().finished;
+    const { code, stdout, stderr } = await run();
     expect({ code, stderr }).toEqual({
       code: 3,
       stderr:
@@ -175,8 +176,8 @@ describe("export", () => {
   });
 
   test("what it writes is for its owner alone", async () => {
-    const { cwd, run } = await commandFolder({ account: smallAccount });
-    expect((await run(["--out", "a/b", "--quiet"]).finished).code).toBe(0);
+    const { run, cwd } = await commandFolder({ account: smallAccount });
+    expect((await run(["--out", "a/b", "--quiet"])).code).toBe(0);
     const entries = readdirSync(cwd, { recursive: true, encoding: "utf8" });
     expect(entries).toHaveLength(FILES.length + 5);
     for (const entry of entries) {
@@ -186,7 +187,7 @@ describe("export", () => {
   });
 
   test("no secret is written anywhere, nor a control character to the terminal", async () => {
-    const { cwd, run } = await commandFolder({
+    const { run, cwd } = await commandFolder({
       accounts: [smallAccount, { ...smallAccount, region: "eu-west-1" }],
       faults: ({ region }) =>
         region === "eu-west-1"
@@ -198,7 +199,7 @@ describe("export", () => {
             }
           : undefined,
     });
-    const { code, stdout, stderr } = await run(["--region", "us-east-1,eu-west-1"]).finished;
+    const { code, stdout, stderr } = await run(["--region", "us-east-1,eu-west-1"]);
     expect(code).toBe(3);
     expect(stdout).toContain("no [31mred [0m way");
     expect(`${stdout}${stderr}`.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
@@ -211,7 +212,7 @@ describe("export", () => {
 
   test("--quiet writes the files, and says nothing", async () => {
     const { run, rows } = await commandFolder({ account: smallAccount });
-    expect(await run(["--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(rows()).toEqual(smallAccountRows);
   });
 
@@ -226,7 +227,7 @@ describe("export", () => {
         ],
       },
     });
-    const { code, stdout, stderr } = await run(["--organization"]).finished;
+    const { code, stdout, stderr } = await run(["--organization"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^6 projects and 6 datasets in 2 of 3 accounts and regions\n/);
     expect(stdout).toContain("\nNothing to be read\n  suspended in 333344445555\n");
@@ -242,7 +243,7 @@ describe("rekognition-inventory", () => {
     const version = await runCommand(["--version"]).finished;
     expect(version).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string, stderr: "" });
     for (const command of ["export", "resume", "views"]) {
-      const { code, stdout } = await runCommand([command, "--help"]).finished;
+      const { code, stdout } = await callCommand([command, "--help"]);
       expect({ code, hasOut: stdout.includes("--out <folder>") }).toEqual({ code: 0, hasOut: true });
     }
   });

@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { calledWith } from "../support/called-with.js";
+import { callCommand } from "../support/call-command.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
 import { httpServer } from "../support/http-server.js";
 import { runCommand } from "../support/run-command.js";
@@ -83,7 +84,7 @@ describe("a run in which nothing can be read", () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "file"), "");
     mkdirSync(join(cwd, "folder"));
-    const { code, stdout, stderr } = await runCommand(args, { cwd, env }).finished;
+    const { code, stdout, stderr } = await callCommand(args, { cwd, env });
     expect(stderr).toMatch(/^rekognition-inventory: [^\n]+\n$/);
     expect(stderr.slice(23, -1)).toMatch(sentence);
     expect(stderr).not.toContain("resume");
@@ -119,7 +120,7 @@ describe("a run in which nothing can be read", () => {
   ])("%s is reported in one line, with what to do, and is not asked again", async (_, answer, sentence) => {
     const cwd = temporaryFolder();
     const { url, asked } = await httpServer(answer);
-    const { code, stdout, stderr } = await runCommand(["--endpoint-url", url], { cwd, env: HERE }).finished;
+    const { code, stdout, stderr } = await callCommand(["--endpoint-url", url], { cwd, env: HERE });
     expect(stderr.slice(23, -1)).toMatch(sentence);
     expect({ code, stdout, lines: stderr.split("\n").length }).toEqual({ code: 1, stdout: "", lines: 2 });
     expect(asked("RekognitionService.DescribeProjects")).toBe(1);
@@ -130,7 +131,7 @@ describe("a run in which nothing can be read", () => {
     const cwd = temporaryFolder();
     const { url } = await httpServer((_, response) => response.end());
     const args = ["--endpoint-url", url.replace("http:", "https:")];
-    expect(await runCommand(args, { cwd, env: HERE }).finished).toEqual({
+    expect(await callCommand(args, { cwd, env: HERE })).toEqual({
       code: 1,
       stdout: "",
       stderr:
@@ -140,12 +141,12 @@ describe("a run in which nothing can be read", () => {
 
   test("a denial in one region is a sentence, and so is a region without Custom Labels", async () => {
     const { run, cwd } = await commandFolder({ account: smallAccount, denied: [{ operation: "DescribeProjects" }] });
-    const denied = await run().finished;
+    const denied = await run();
     expect({ ...denied, stderr: "" }).toEqual({ code: 1, stdout: "", stderr: "" });
     expect(denied.stderr).toMatch(
       /^rekognition-inventory: AWS denied rekognition:DescribeProjects \([^\n]+; [^\n]+\n$/,
     );
-    const elsewhere = await run(["--region", "eu-north-1"]).finished;
+    const elsewhere = await run(["--region", "eu-north-1"]);
     expect({ ...elsewhere, stderr: "" }).toEqual({ code: 1, stdout: "", stderr: "" });
     expect(elsewhere.stderr).toMatch(/ in eu-north-1, where Custom Labels is not offered; it is in us-east-1, /);
     expect(readdirSync(cwd)).toEqual([]);
@@ -165,10 +166,10 @@ describe("a run in which nothing can be read", () => {
             }
           : undefined,
     });
-    expect((await run(["--quiet"]).finished).code).toBe(0);
+    expect((await run(["--quiet"])).code).toBe(0);
     const before = { files: files(), journals: journals() };
     isDenied = true;
-    const { code, stdout, stderr } = await run(["--region", "us-east-1,eu-west-1"]).finished;
+    const { code, stdout, stderr } = await run(["--region", "us-east-1,eu-west-1"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr.split("\n").filter((line) => /^\S|^ {2}\S/.test(line))).toEqual([
       "rekognition-inventory: nothing could be read",
@@ -228,17 +229,17 @@ describe("a mistake on the command line", () => {
     [["--out", ""], "option '--out <folder>' argument '' is invalid. It must not be empty."],
   ])("%j is one sentence of the process, too", async (args, sentence) => {
     const cwd = temporaryFolder();
-    const finished = await runCommand(args, { cwd, env: HERE }).finished;
-    expect(finished).toEqual({ code: 2, stdout: "", stderr: `rekognition-inventory: ${sentence}\n` });
+    const { finished } = runCommand(args, { cwd, env: HERE });
+    expect(await finished).toEqual({ code: 2, stdout: "", stderr: `rekognition-inventory: ${sentence}\n` });
     expect(readdirSync(cwd)).toEqual([]);
   });
 
   test("a journal that is there already is not gone on with by a new run", async () => {
     const { run, cwd, files } = await commandFolder({ account: smallAccount });
     const args = ["--out", "-", "--journal", "run.journal", "--quiet"];
-    expect((await run(args).finished).code).toBe(0);
+    expect((await run(args)).code).toBe(0);
     const before = files(".");
-    expect(await run(args).finished).toEqual({
+    expect(await run(args)).toEqual({
       code: 2,
       stdout: "",
       stderr:

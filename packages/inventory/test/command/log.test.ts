@@ -18,7 +18,7 @@ describe("--json", () => {
       denied: [{ operation: "DescribeProjects", region: "eu-west-1" }],
     });
     const args = ["--json", "--region", "us-east-1,eu-west-1", "--rate", "1000"];
-    const { code, stdout, stderr } = await folder.run(args).finished;
+    const { code, stdout, stderr } = await folder.start(args).finished;
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     const lines = linesOf(stderr);
     expect(lines.map(({ level, msg }) => `${String(level)} ${String(msg)}`).toSorted()).toEqual([
@@ -48,12 +48,12 @@ describe("--json", () => {
   test("says as much as --log-level, which is about it alone", async () => {
     const folder = await commandFolder({ account: smallAccount });
     const [all, none] = await Promise.all([
-      folder.run(["--json", "--log-level", "debug", "--out", "a"]).finished,
-      folder.run(["--json", "--log-level", "silent", "--out", "b"]).finished,
+      folder.start(["--json", "--log-level", "debug", "--out", "a"]).finished,
+      folder.start(["--json", "--log-level", "silent", "--out", "b"]).finished,
     ]);
     expect(linesOf(all.stderr).map(({ msg }) => msg)).toContain("page");
     expect(none).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(await folder.run(["--log-level", "debug"]).finished).toEqual({
+    expect(await folder.run(["--log-level", "debug"])).toEqual({
       code: 2,
       stdout: "",
       stderr: "rekognition-inventory: --log-level is about the lines of --json; add --json, or leave it out\n",
@@ -62,7 +62,7 @@ describe("--json", () => {
 
   test("has why nothing could be read", async () => {
     const folder = await commandFolder({ denied: [{ operation: "DescribeProjects" }] });
-    const { code, stderr } = await folder.run(["--json"]).finished;
+    const { code, stderr } = await folder.start(["--json"]).finished;
     expect(code).toBe(1);
     expect(linesOf(stderr).at(-1)).toMatchObject({
       level: "error",

@@ -25,7 +25,7 @@ describe("--to", () => {
     const { run, cwd } = await commandFolder({ account: smallAccount });
     const database = await postgres.database();
     const shown = database.replace(":secret", "");
-    const { code, stdout, stderr } = await run(["--to", database]).finished;
+    const { code, stdout, stderr } = await run(["--to", database]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.endsWith(`.journal\n  ${shown}\n`)).toBe(true);
     expect(await projectsIn(database)).toBe("3");
@@ -33,7 +33,7 @@ describe("--to", () => {
 
     const other = (await postgres.database()).replace(":secret", "");
     const env = { PGPASSWORD: "secret" };
-    expect(await run(["views", "--to", other, "--quiet"], { env }).finished).toEqual({
+    expect(await run(["views", "--to", other, "--quiet"], { env })).toEqual({
       code: 0,
       stdout: "",
       stderr: "",
@@ -41,7 +41,7 @@ describe("--to", () => {
     expect(await projectsIn(other.replace("postgres@", "postgres:secret@"))).toBe("3");
 
     const third = await postgres.database();
-    const asked = await run(["views", "--to", "env", "--quiet"], { env: { DATABASE_URL: third } }).finished;
+    const asked = await run(["views", "--to", "env", "--quiet"], { env: { DATABASE_URL: third } });
     expect(asked).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(await projectsIn(third)).toBe("3");
   });
@@ -54,10 +54,10 @@ describe("--to", () => {
       faults: ({ input }) => (input?.["NextToken"] === undefined ? undefined : fault),
     });
     const database = await postgres.database();
-    expect((await run(["--to", database, "--timeout", "2", "--quiet"]).finished).code).toBe(3);
+    expect((await run(["--to", database, "--timeout", "2", "--quiet"])).code).toBe(3);
     expect(await projectsIn(database)).toBe("100");
     fault = undefined;
-    const resumed = await run(["resume", journals()[0] ?? "", "--quiet"], { env: { PGPASSWORD: "secret" } }).finished;
+    const resumed = await run(["resume", journals()[0] ?? "", "--quiet"], { env: { PGPASSWORD: "secret" } });
     expect(resumed).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(await projectsIn(database)).toBe("240");
   });
@@ -84,7 +84,7 @@ describe("--to", () => {
     async (_, to, sentence) => {
       const { run, cwd, emulator } = await commandFolder({ account: smallAccount });
       const database = to(await postgres.database());
-      const { code, stderr } = await run(["--to", database]).finished;
+      const { code, stderr } = await run(["--to", database]);
       expect(code).toBe(1);
       expect(stderr).toMatch(/^rekognition-inventory: [^\n]+\n$/);
       expect(stderr.slice(23, -1)).toMatch(sentence);
@@ -92,8 +92,8 @@ describe("--to", () => {
       expect(emulator.requests).toEqual([]);
       expect(readdirSync(cwd)).toEqual([]);
 
-      expect((await run(["--quiet"]).finished).code).toBe(0);
-      const views = await run(["views", "--to", database, "--out", "again"]).finished;
+      expect((await run(["--quiet"])).code).toBe(0);
+      const views = await run(["views", "--to", database, "--out", "again"]);
       expect(views.code).toBe(1);
       expect(views.stderr).toMatch(
         /; all else is written; to write there again: rekognition-inventory views \S+ --to \S+\n$/,
@@ -105,12 +105,12 @@ describe("--to", () => {
   test("needs DATABASE_URL for env", async () => {
     const { run } = await commandFolder({ account: smallAccount });
     const sentence = "rekognition-inventory: env is the database of DATABASE_URL, which is not set\n";
-    expect(await run(["--to", "env"]).finished).toEqual({ code: 2, stdout: "", stderr: sentence });
+    expect(await run(["--to", "env"])).toEqual({ code: 2, stdout: "", stderr: sentence });
   });
 
   test("is no place for anything else, and does not repeat what it was given", async () => {
     const { run } = await commandFolder({ account: smallAccount });
-    expect(await run(["--to", "mysql://me:hush@localhost/x"]).finished).toEqual({
+    expect(await run(["--to", "mysql://me:hush@localhost/x"])).toEqual({
       code: 2,
       stdout: "",
       stderr:
@@ -119,20 +119,20 @@ describe("--to", () => {
   });
 
   test("leaves the tables as before or as after, whenever it is killed", async () => {
-    const { run, emulator, journals } = await commandFolder({ account: smallAccount });
+    const { run, start, emulator, journals } = await commandFolder({ account: smallAccount });
     const database = await postgres.database();
-    expect((await run(["--to", database, "--quiet"]).finished).code).toBe(0);
+    expect((await run(["--to", database, "--quiet"])).code).toBe(0);
     emulator.seed({ accounts: [lifelikeAccount()] });
-    expect((await run(["--quiet"]).finished).code).toBe(0);
+    expect((await run(["--quiet"])).code).toBe(0);
     const second = journals().toSorted().at(-1) ?? "";
     for (const wait of [350, 500, 650]) {
-      const { child, finished } = run(["views", second, "--to", database, "--quiet"]);
+      const { child, finished } = start(["views", second, "--to", database, "--quiet"]);
       await sleep(wait);
       child.kill("SIGKILL");
       await finished;
       expect(["3", "240"]).toContain(await projectsIn(database));
     }
-    expect((await run(["views", second, "--to", database, "--quiet"]).finished).code).toBe(0);
+    expect((await run(["views", second, "--to", database, "--quiet"])).code).toBe(0);
     expect(await projectsIn(database)).toBe("240");
   });
 });

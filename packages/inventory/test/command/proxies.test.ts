@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { certificates, hasOpenssl, servedByTls } from "../support/certificates.js";
+import { callCommand } from "../support/call-command.js";
 import { commandFolder, KEYS } from "../support/command-folder.js";
 import { type ProxyServerOptions, proxyServer } from "../support/proxy-server.js";
 import { runCommand } from "../support/run-command.js";
@@ -53,7 +54,7 @@ describe("the proxies of the environment", () => {
     const { run, rows, emulator } = await commandFolder({ account: smallAccount });
     const proxy = await proxyServer({ login: LOGIN });
     const env = { [variable]: withLogin(proxy.address) };
-    expect(await run(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["--quiet"], { env })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(rows()).toEqual(smallAccountRows);
     expect(proxy.asked.length).toBe(emulator.requests.length);
     expect(new Set(proxy.asked)).toEqual(new Set([`POST ${emulator.url}/`]));
@@ -63,7 +64,7 @@ describe("the proxies of the environment", () => {
     const { run, rows } = await commandFolder({ account: smallAccount });
     const proxy = await proxyServer({ refusesWith: 500 });
     const env = { HTTP_PROXY: proxy.address, NO_PROXY: "example.com,127.0.0.1" };
-    expect(await run(["--quiet"], { env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["--quiet"], { env })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(rows()).toEqual(smallAccountRows);
     expect(proxy.asked).toEqual([]);
   });
@@ -96,7 +97,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
     const cwd = temporaryFolder();
     const proxy = await proxyServer(options);
     const env = { ...HERE, HTTPS_PROXY: `http://${login}${proxy.address}` };
-    expect(await runCommand([], { cwd, env }).finished).toEqual({
+    expect(await callCommand([], { cwd, env })).toEqual({
       code: 1,
       stdout: "",
       stderr: `rekognition-inventory: ${sentence(proxy.address)}\n`,
@@ -111,7 +112,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
   test("as it asks for a login, of a request by http", async () => {
     const { run } = await commandFolder();
     const { address } = await proxyServer({ login: LOGIN });
-    const { code, stderr } = await run([], { env: { HTTP_PROXY: `http://me:CANARY-3@${address}` } }).finished;
+    const { code, stderr } = await run([], { env: { HTTP_PROXY: `http://me:CANARY-3@${address}` } });
     expect(code).toBe(1);
     expect(stderr).toContain(
       ` by a proxy that asks for a login (HTTP_PROXY: ${address}), and not by AWS (HTTP 407, "<html>This is the proxy.</html>"); `,
@@ -143,7 +144,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
     const cwd = temporaryFolder();
     const { address } = await proxyServer();
     const env = { ...HERE, HTTPS_PROXY: `https://${address}` };
-    const { code, stderr } = await runCommand([], { cwd, env }).finished;
+    const { code, stderr } = await callCommand([], { cwd, env });
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: `rekognition-inventory: the proxy at ${address} does not speak https; write http://${address} in HTTPS_PROXY\n`,
@@ -152,7 +153,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
 
   test("as it is none", async () => {
     const env = { ...HERE, HTTPS_PROXY: "socks5://me:CANARY@127.0.0.1:1080" };
-    expect(await runCommand([], { cwd: temporaryFolder(), env }).finished).toEqual({
+    expect(await callCommand([], { cwd: temporaryFolder(), env })).toEqual({
       code: 2,
       stdout: "",
       stderr:

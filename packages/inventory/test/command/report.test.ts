@@ -42,7 +42,7 @@ function clientOf({ emulator }: CommandFolder): RekognitionClient {
 describe("a report", () => {
   test("compares with the run before it in the folder, and knows by it since when a model runs", async () => {
     const folder = await commandFolder({ account });
-    expect((await folder.run(EXPORT).finished).code).toBe(0);
+    expect((await folder.run(EXPORT)).code).toBe(0);
     expect(reportOf(folder)).toContain("There is no earlier finished run");
     expect(reportOf(folder)).toContain("RUNNING 2 not known");
 
@@ -51,7 +51,7 @@ describe("a report", () => {
     expect(ProjectArn).toContain("project/new/");
     client.destroy();
 
-    const { code, stderr } = await folder.run(EXPORT).finished;
+    const { code, stderr } = await folder.run(EXPORT);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const text = reportOf(folder);
     expect(text).toMatch(/1 added in projects/);
@@ -63,22 +63,22 @@ describe("a report", () => {
 
   test("of the same journals is the same, also when it is written again", async () => {
     const folder = await commandFolder({ account });
-    await folder.run(EXPORT).finished;
-    await folder.run(EXPORT).finished;
+    await folder.run(EXPORT);
+    await folder.run(EXPORT);
     const before = folder.files();
-    expect((await folder.run(["views", "--quiet"]).finished).code).toBe(0);
+    expect((await folder.run(["views", "--quiet"])).code).toBe(0);
     expect(folder.files()).toEqual(before);
   });
 
   test("is written although the run before it was damaged, and says so", async () => {
     const folder = await commandFolder({ account });
-    await folder.run(EXPORT).finished;
+    await folder.run(EXPORT);
     const [first = ""] = folder.journals();
     const path = join(folder.cwd, first);
     const lines = readFileSync(path, "utf8").split("\n");
     // A walk in its midst: what says that it is finished is whole.
     writeFileSync(path, lines.map((line, at) => (at === 3 ? line.replace("shop", "shoq") : line)).join("\n"));
-    const { code, stderr } = await folder.run(EXPORT).finished;
+    const { code, stderr } = await folder.run(EXPORT);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(reportOf(folder)).toContain("The earlier run could not be compared with:");
     expect(reportOf(folder)).toContain("RUNNING 2 not known");
@@ -86,19 +86,19 @@ describe("a report", () => {
 
   test("takes the prices that it is given, and keeps them for its run", async () => {
     const folder = await commandFolder({ account });
-    await folder.run([...EXPORT, "--price", "us-east-1=5,eu-west-1=6"]).finished;
+    await folder.run([...EXPORT, "--price", "us-east-1=5,eu-west-1=6"]);
     const first = reportOf(folder);
     expect(first).toContain("us-east-1 $5.00 (given), eu-west-1 $6.00 (given)");
     expect(first).toContain("$7,300 a month");
-    expect((await folder.run(["views", "--quiet"]).finished).code).toBe(0);
+    expect((await folder.run(["views", "--quiet"])).code).toBe(0);
     expect(reportOf(folder)).toBe(first);
-    expect((await folder.run(["views", "--quiet", "--price", "us-east-1=1"]).finished).code).toBe(0);
+    expect((await folder.run(["views", "--quiet", "--price", "us-east-1=1"])).code).toBe(0);
     expect(reportOf(folder)).toContain("$1,460 a month");
   });
 
   test("says by CloudWatch since when a model runs, and what it has cost", async () => {
     const folder = await commandFolder({ account });
-    const { code, stderr } = await folder.run([...EXPORT, "--depth", "usage"]).finished;
+    const { code, stderr } = await folder.run([...EXPORT, "--depth", "usage"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(reportOf(folder)).toMatch(/RUNNING 2 (?:at least since )?\d{4}-\d\d-\d\d \d\d:\d\d UTC \(CloudWatch\) /);
   });

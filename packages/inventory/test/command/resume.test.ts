@@ -8,6 +8,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { fileJournal } from "../../src/journal/file-journal.js";
 import { CRC_MEMBER_LENGTH, crcMember, crcOf } from "../../src/journal/crc-member.js";
 import { crawlTo } from "../../src/run/crawl-to.js";
+import { callCommand } from "../support/call-command.js";
 import { type CommandFolder, commandFolder, commandIn, KEYS } from "../support/command-folder.js";
 import { runCommand, type RunningCommand } from "../support/run-command.js";
 import { smallAccount, smallAccountRows } from "../support/small-account.js";
@@ -38,7 +39,7 @@ async function stoppedRun(
   signal: NodeJS.Signals = "SIGINT",
 ): Promise<Awaited<RunningCommand["finished"]>> {
   const before = asked(folder.emulator);
-  const { child, finished } = folder.run();
+  const { child, finished } = folder.start();
   await expect.poll(() => asked(folder.emulator), { timeout: 20_000 }).toBeGreaterThan(before + 1);
   child.kill(signal);
   return await finished;
@@ -53,7 +54,7 @@ describe("a run that is stopped", () => {
     "by %s ends at once with %d, keeps what is done, and goes on by the command that it prints",
     async (signal, exitCode) => {
       const folder = await heldFolder();
-      const { run, rows, journals, held, emulator } = folder;
+      const { run, start, rows, journals, held, emulator } = folder;
       const { code, stdout, stderr } = await stoppedRun(folder, signal);
       const [journal] = journals();
       expect({ code, stdout, stderr }).toEqual({
@@ -66,13 +67,13 @@ describe("a run that is stopped", () => {
 
       held.fault = undefined;
       const before = asked(emulator);
-      const resumed = await run(commandIn(stderr)).finished;
+      const resumed = await start(commandIn(stderr)).finished;
       expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 0, stderr: "" });
       expect(resumed.stdout).toContain("\n3 pages, 2 of them now, in ");
       expect(asked(emulator) - before).toBe(2);
       const found = rows();
       const ledger = rows("out/ledger.ndjson");
-      expect((await run(["--out", "whole", "--quiet"]).finished).code).toBe(0);
+      expect((await run(["--out", "whole", "--quiet"])).code).toBe(0);
       expect(found).toEqual(rows("whole/inventory.ndjson"));
       expect(ledger).toHaveLength(rows("whole/ledger.ndjson").length);
     },
@@ -83,9 +84,9 @@ describe("a run that is stopped", () => {
     const { run, held, journals } = folder;
     await stoppedRun(folder);
     held.fault = undefined;
-    const resumed = await run(["resume", "--quiet"]).finished;
+    const resumed = await run(["resume", "--quiet"]);
     expect(resumed).toEqual({ code: 0, stdout: "", stderr: "" });
-    const again = await run(["resume", "out"]).finished;
+    const again = await run(["resume", "out"]);
     expect(again).toEqual({
       code: 0,
       stdout: "",
@@ -101,9 +102,9 @@ describe("a run that is stopped", () => {
     await stoppedRun(folder);
     const [old = ""] = journals();
     held.fault = undefined;
-    expect((await run(["--quiet"]).finished).code).toBe(0);
+    expect((await run(["--quiet"])).code).toBe(0);
     const before = files();
-    const resumed = await run(["resume"]).finished;
+    const resumed = await run(["resume"]);
     expect(resumed).toEqual({
       code: 0,
       stdout: "",
@@ -121,12 +122,12 @@ describe("a run that is stopped", () => {
       faults: ({ operation }) => (isHanging && operation === "DescribeProjectVersions" ? fault : undefined),
     });
     const args = ["--organization", "--depth", "versions", "--timeout", "2", "--quiet"];
-    expect((await run(args).finished).code).toBe(3);
+    expect((await run(args)).code).toBe(3);
     isHanging = false;
     const [journal = ""] = journals();
     const before = readFileSync(join(cwd, journal), "utf8");
     const none = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
-    const refused = await run(["resume", journal, "--quiet"], { env: none }).finished;
+    const refused = await run(["resume", journal, "--quiet"], { env: none });
     expect({ ...refused, code: 0 }).toEqual({
       code: 0,
       stdout: "",
@@ -136,15 +137,15 @@ describe("a run that is stopped", () => {
     });
     expect(refused.code).not.toBe(0);
     expect(readFileSync(join(cwd, journal), "utf8")).toBe(before);
-    expect((await run(["resume", journal, "--quiet"]).finished).code).toBe(0);
+    expect((await run(["resume", journal, "--quiet"])).code).toBe(0);
   });
 
   test("asks again, by the folder alone, for what a run could not read that came to its end", async () => {
     const folder = await heldFolder({ type: "error", status: 400, code: "InvalidParameterException", message: "no" });
     const { run, held, rows, journals } = folder;
-    expect((await run(["--quiet"]).finished).code).toBe(3);
+    expect((await run(["--quiet"])).code).toBe(3);
     held.fault = undefined;
-    expect(await run(["resume", "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["resume", "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(rows().length).toBeGreaterThan(240);
     expect(journals()).toHaveLength(1);
   });
@@ -154,16 +155,16 @@ describe("a run that is stopped", () => {
     const { run, held, rows, journals } = folder;
     await stoppedRun(folder);
     held.fault = undefined;
-    const other = await run(["resume"], { env: { AWS_ACCESS_KEY_ID: "999988887777" } }).finished;
+    const other = await run(["resume"], { env: { AWS_ACCESS_KEY_ID: "999988887777" } });
     expect(other).toEqual({
       code: 1,
       stdout: "",
       stderr: `rekognition-inventory: the run was begun with 111122223333:us-east-1, and these credentials lead to 999988887777:us-east-1; go on with the credentials that it was begun with, or begin a new run; what is done is kept; to go on: rekognition-inventory resume ${journals()[0]}\n`,
     });
-    const none = await run(["resume"], { env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" } }).finished;
+    const none = await run(["resume"], { env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" } });
     expect({ ...none, stderr: "" }).toEqual({ code: 1, stdout: "", stderr: "" });
     expect(none.stderr).toContain("was begun with 111122223333:us-east-1, and no AWS credentials were found; name a ");
-    expect((await run(["resume", "--quiet"]).finished).code).toBe(0);
+    expect((await run(["resume", "--quiet"])).code).toBe(0);
     expect(new Set(rows().map((row) => (row as { readonly account_id: string }).account_id))).toEqual(
       new Set(["111122223333"]),
     );
@@ -175,7 +176,7 @@ describe("a run that is stopped", () => {
     await stoppedRun(folder);
     held.fault = undefined;
     for (const way of [`./${journals()[0]}`, join(cwd, ".", journals()[0] ?? "")]) {
-      expect(await run(["resume", way, "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect(await run(["resume", way, "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
     }
   });
 
@@ -183,13 +184,13 @@ describe("a run that is stopped", () => {
     const folder = await heldFolder(undefined);
     const { run, held, cwd, files, emulator } = folder;
     held.fault = undefined;
-    expect((await run(["--quiet"]).finished).code).toBe(0);
+    expect((await run(["--quiet"])).code).toBe(0);
     const written = files();
     // As a kill in the midst of publishing leaves it.
     rmSync(join(cwd, "out/summary.json"));
     rmSync(join(cwd, "out/inventory.csv"));
     const before = asked(emulator);
-    expect(await run(["resume", "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["resume", "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(asked(emulator)).toBe(before);
     expect(Object.keys(files())).toEqual(Object.keys(written));
     expect(files()["inventory.csv"]).toBe(written["inventory.csv"]);
@@ -219,21 +220,21 @@ describe("a run that is stopped", () => {
 
   test("by a second Ctrl-C ends one way or the other, and can be gone on with", async () => {
     const folder = await heldFolder();
-    const { run, emulator, held, rows } = folder;
-    const { child, finished } = run();
+    const { run, start, emulator, held, rows } = folder;
+    const { child, finished } = start();
     await expect.poll(() => asked(emulator), { timeout: 20_000 }).toBe(2);
     child.kill("SIGINT");
     child.kill("SIGINT");
     const { code } = await finished;
     expect([130, null]).toContain(code);
     held.fault = undefined;
-    expect((await run(["resume", "--quiet"]).finished).code).toBe(0);
+    expect((await run(["resume", "--quiet"])).code).toBe(0);
     expect(rows().length).toBeGreaterThan(240);
   });
 
   test("by --timeout writes what there is, ends with 3, and goes on by the command that it prints", async () => {
     const { run, files, rows, journals, held } = await heldFolder();
-    const { code, stdout, stderr } = await run(["--timeout", "5"]).finished;
+    const { code, stdout, stderr } = await run(["--timeout", "5"]);
     const resume = `rekognition-inventory resume ${journals()[0]}`;
     expect({ code, stderr }).toEqual({
       code: 3,
@@ -247,7 +248,7 @@ describe("a run that is stopped", () => {
       resume,
     });
     held.fault = undefined;
-    expect((await run([...commandIn(stderr), "--timeout", "60"]).finished).code).toBe(0);
+    expect((await run([...commandIn(stderr), "--timeout", "60"])).code).toBe(0);
     expect(rows().length).toBeGreaterThan(240);
     expect(JSON.parse(files()["summary.json"] ?? "")).toMatchObject({ outcome: "complete", resume: null });
   });
@@ -256,7 +257,7 @@ describe("a run that is stopped", () => {
     const silent = await silentServer();
     const cwd = temporaryFolder();
     const env = { ...KEYS, AWS_REGION: "us-east-1" };
-    const { code, stderr } = await runCommand(["--endpoint-url", silent.url, "--timeout", "1"], { cwd, env }).finished;
+    const { code, stderr } = await callCommand(["--endpoint-url", silent.url, "--timeout", "1"], { cwd, env });
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: "rekognition-inventory: stopped after 1 s, as --timeout says; nothing was done yet\n",
@@ -268,10 +269,10 @@ describe("a run that is stopped", () => {
 describe("a journal", () => {
   test("is one process's: a second is refused with who has it, and the first goes on", async () => {
     const folder = await heldFolder();
-    const { run, emulator, journals, held } = folder;
-    const first = run();
+    const { run, start, emulator, journals, held } = folder;
+    const first = start();
     await expect.poll(() => asked(emulator), { timeout: 20_000 }).toBe(2);
-    const { code, stdout, stderr } = await run(["resume"]).finished;
+    const { code, stdout, stderr } = await run(["resume"]);
     const [journal] = journals();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(`rekognition-inventory: ${journal} is in use: process ${first.child.pid} on `);
@@ -279,7 +280,7 @@ describe("a journal", () => {
     first.child.kill("SIGINT");
     expect((await first.finished).code).toBe(130);
     held.fault = undefined;
-    expect((await run(["resume", "--quiet"]).finished).code).toBe(0);
+    expect((await run(["resume", "--quiet"])).code).toBe(0);
   });
 
   test("with half a line at its end, of a process that was killed, is gone on with", async () => {
@@ -290,10 +291,10 @@ describe("a journal", () => {
     const text = readFileSync(path, "utf8");
     appendFileSync(path, text.slice(0, 300));
     held.fault = undefined;
-    expect(await run(["resume", "--quiet"]).finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await run(["resume", "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(readFileSync(path, "utf8").startsWith(text)).toBe(true);
     const found = rows();
-    expect((await run(["--out", "whole", "--quiet"]).finished).code).toBe(0);
+    expect((await run(["--out", "whole", "--quiet"])).code).toBe(0);
     expect(found).toEqual(rows("whole/inventory.ndjson"));
   });
 
@@ -324,14 +325,14 @@ describe("a journal", () => {
     ],
   ])("%s is refused in a sentence, and nothing is changed", async (_, edit, sentence) => {
     const { run, cwd, journals, files } = await commandFolder({ account: smallAccount });
-    expect((await run(["--quiet"]).finished).code).toBe(0);
+    expect((await run(["--quiet"])).code).toBe(0);
     const [journal = ""] = journals();
     const path = join(cwd, journal);
     const edited = edit(readFileSync(path, "utf8"));
     writeFileSync(path, edited);
     const before = files();
     for (const command of ["resume", "views"]) {
-      const { code, stdout, stderr } = await run([command, journal]).finished;
+      const { code, stdout, stderr } = await run([command, journal]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
       expect(stderr).toMatch(/^rekognition-inventory: [^\n]+\n$/);
       expect(stderr).toMatch(sentence);
@@ -345,7 +346,7 @@ describe("a journal", () => {
     const { run, cwd } = await commandFolder({ account: smallAccount });
     writeFileSync(join(cwd, "empty.journal"), "");
     for (const command of ["resume", "views"]) {
-      expect(await run([command, "empty.journal", "--out", "-"]).finished).toEqual({
+      expect(await run([command, "empty.journal", "--out", "-"])).toEqual({
         code: 2,
         stdout: "",
         stderr: "rekognition-inventory: empty.journal has no run in it; begin one with: rekognition-inventory export\n",
@@ -362,19 +363,19 @@ describe("a journal", () => {
     await journal.close();
     client.destroy();
 
-    expect(await run(["views", "program.journal", "--out", "out", "--quiet"]).finished).toEqual({
+    expect(await run(["views", "program.journal", "--out", "out", "--quiet"])).toEqual({
       code: 0,
       stdout: "",
       stderr: "",
     });
     expect(rows()).toEqual(smallAccountRows);
-    const { code, stderr } = await run(["resume", "program.journal", "--out", "out"]).finished;
+    const { code, stderr } = await run(["resume", "program.journal", "--out", "out"]);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
         "rekognition-inventory: program.journal was begun by a program, or by another release of this command; go on with it by what began it\n",
     });
-    const nowhere = await run(["views", "program.journal"]).finished;
+    const nowhere = await run(["views", "program.journal"]);
     expect({ code: nowhere.code, stderr: nowhere.stderr }).toEqual({
       code: 2,
       stderr:
@@ -384,21 +385,21 @@ describe("a journal", () => {
 
   test("holds the options of its run, for resume and for views", async () => {
     const folder = await heldFolder();
-    const { run, files, held } = folder;
-    const { child, finished } = run(["--format", "csv", "--csv-for-excel", "--fail-on", "never"]);
+    const { run, start, files, held } = folder;
+    const { child, finished } = start(["--format", "csv", "--csv-for-excel", "--fail-on", "never"]);
     await expect.poll(() => asked(folder.emulator), { timeout: 20_000 }).toBe(2);
     child.kill("SIGINT");
     await finished;
-    const early = await run(["views", "--quiet"]).finished;
+    const early = await run(["views", "--quiet"]);
     expect(early).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(files()["inventory.csv"]?.startsWith("\uFEFFpartition,")).toBe(true);
     expect(files()["inventory.ndjson"]).toBe(undefined);
-    const strict = await run(["views", "--quiet", "--fail-on", "unfinished"]).finished;
+    const strict = await run(["views", "--quiet", "--fail-on", "unfinished"]);
     expect(strict.code).toBe(3);
     expect(strict.stderr).toMatch(/^rekognition-inventory: the run did not come to its end; to go on: [^\n]+\n$/);
 
     held.fault = { type: "exception", name: "AccessDeniedException" };
-    const resumed = await run(commandIn(strict.stderr)).finished;
+    const resumed = await run(commandIn(strict.stderr));
     expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 0, stderr: "" });
     expect(Object.keys(files()).filter((name) => name.endsWith(".ndjson"))).toEqual([]);
   });

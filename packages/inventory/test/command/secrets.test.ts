@@ -44,14 +44,14 @@ test("no secret is in anything that a run writes, whether it is good or fails", 
   const to = ["--to", "postgres://me:CANARY-TO@127.0.0.1:9/db?password=CANARY-QUERY"];
   const report = ["--format", "ndjson,csv,html", "--depth", "all"];
   const finished = await Promise.all([
-    run(["--out", "good", ...report, "--rate", "1000"], through(proxy.address)).finished,
-    run(["--out", "good-profile", "--profile", "work"], through(proxy.address)).finished,
-    run(["--out", "refused"], through(refusing.address)).finished,
-    run(["--out", "process", "--profile", "process"], through(proxy.address)).finished,
-    run(["--out", "database", ...to], through(proxy.address)).finished,
-    run(["--out", "environment", "--to", "env"], through(proxy.address)).finished,
-    failing.run(["--timeout", "4"], { env: SECRETS }).finished,
-    expired.run([], { env: SECRETS }).finished,
+    run(["--out", "good", ...report, "--rate", "1000"], through(proxy.address)),
+    run(["--out", "good-profile", "--profile", "work"], through(proxy.address)),
+    run(["--out", "refused"], through(refusing.address)),
+    run(["--out", "process", "--profile", "process"], through(proxy.address)),
+    run(["--out", "database", ...to], through(proxy.address)),
+    run(["--out", "environment", "--to", "env"], through(proxy.address)),
+    failing.start(["--timeout", "4"], { env: SECRETS }).finished,
+    expired.run([], { env: SECRETS }),
   ]);
   expect(finished.map(({ code }) => code)).toEqual([0, 0, 1, 1, 1, 1, 1, 1]);
   expect(finished.map(({ stdout, stderr }) => `${stdout}${stderr}`).join("")).not.toContain("CANARY");

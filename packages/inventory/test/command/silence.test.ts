@@ -49,7 +49,7 @@ async function silentFrom(answer: RequestListener): Promise<object> {
 
 /** Where STS answers, and Rekognition does not. */
 async function silentAfterSts(fault: Fault): Promise<object> {
-  const { run, cwd } = await commandFolder({ faults: { operation: "DescribeProjects", fault } });
-  const finished = await run(["--timeout", "7"], { keepsProgress: true }).finished;
+  const { start, cwd } = await commandFolder({ faults: { operation: "DescribeProjects", fault } });
+  const finished = await start(["--timeout", "7"], { keepsProgress: true }).finished;
   return { ...finished, files: readdirSync(cwd) };
 }

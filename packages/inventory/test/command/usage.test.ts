@@ -28,7 +28,7 @@ describe("--depth usage", () => {
     const { run, rows, emulator } = await commandFolder({ account });
     const args = ["--depth", "usage", "--endpoint-url", emulator.url, "--format", "ndjson"];
     // The general one is not asked.
-    const { code, stderr } = await run(args, { env: { AWS_ENDPOINT_URL: "http://127.0.0.1:9" } }).finished;
+    const { code, stderr } = await run(args, { env: { AWS_ENDPOINT_URL: "http://127.0.0.1:9" } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const versions = rows("out/versions.ndjson") as readonly Row[];
     expect(versions.map((row) => [row.name, row.in_service_since, row.units_in_service])).toEqual([
@@ -49,7 +49,7 @@ describe("--depth usage", () => {
   test("that is denied by CloudWatch alone is denied in the ledger, and the models are there without it", async () => {
     const { account } = accountWithModels();
     const { run, rows } = await commandFolder({ account, denied: [{ operation: "GetMetricData" }] });
-    const { code, stdout } = await run(["--depth", "usage", "--format", "ndjson"]).finished;
+    const { code, stdout } = await run(["--depth", "usage", "--format", "ndjson"]);
     expect(code).toBe(3);
     expect(stdout.replaceAll(/\s+/g, " ")).toContain("denied GetMetricData in 111122223333 us-east-1: AWS denied");
     expect((rows("out/versions.ndjson") as readonly Row[]).map((row) => [row.name, row.in_service_since])).toEqual([

@@ -40,9 +40,9 @@ async function byAHundred(): Promise<object> {
 }
 
 async function comingUp(): Promise<object> {
-  const { run, rows } = await commandFolder();
+  const { start, rows } = await commandFolder();
   const port = await freePort();
-  const running = run(["--endpoint-url", `http://127.0.0.1:${port}`, "--quiet"]);
+  const running = start(["--endpoint-url", `http://127.0.0.1:${port}`, "--quiet"]);
   await sleep(4_000);
   const late = await createEmulator({ account: smallAccount, port });
   onTestFinished(() => late.close());

@@ -37,7 +37,7 @@ describe("watch", () => {
       faults: () =>
         isDown ? { type: "error", status: 400, code: "AccessDeniedException", message: "not now" } : undefined,
     });
-    const running = folder.run([...WATCH, "--keep", "2"]);
+    const running = folder.start([...WATCH, "--keep", "2"]);
     const output = said(running);
     await output.until(/^\S+Z the first run: out\/runs\/\S+\.journal\n\S+Z no change\n/);
     const first = runIdIn(folder);
@@ -71,7 +71,7 @@ describe("watch", () => {
           ? { type: "error", status: 400, code: "AccessDeniedException", message: "not now" }
           : undefined,
     });
-    const running = folder.run([...WATCH, "--depth", "datasets"]);
+    const running = folder.start([...WATCH, "--depth", "datasets"]);
     const output = said(running);
     await output.until(/no change\n/);
     const path = join(folder.cwd, "out/projects.csv");
@@ -92,7 +92,7 @@ describe("watch", () => {
       account: smallAccount,
       faults: ({ operation }) => (operation === "DescribeDataset" ? { type: "hang" } : undefined),
     });
-    const running = folder.run([...WATCH, "--depth", "datasets", "--timeout", "1"]);
+    const running = folder.start([...WATCH, "--depth", "datasets", "--timeout", "1"]);
     await said(running).until(/Z the run did not come to its end; what has changed is for the next one to say\n/);
     running.child.kill("SIGTERM");
     expect((await running.finished).code).toBe(143);
@@ -111,24 +111,24 @@ describe("watch", () => {
           : undefined,
     });
     const args = [...QUIET, "--region", "us-east-1,eu-west-1"];
-    await folder.run(args).finished;
+    await folder.run(args);
     isDenied = true;
-    await folder.run(args).finished;
+    await folder.run(args);
     using client = clientOf(folder, "eu-west-1");
     isDenied = false;
     const projects = folder.rows("out/projects.ndjson") as readonly { readonly arn: string; readonly name: string }[];
     expect(projects.map(({ name }) => name)).toEqual(["here"]);
     const { ProjectDescriptions = [] } = await client.send(new DescribeProjectsCommand({ ProjectNames: ["gone"] }));
     await client.send(new DeleteProjectCommand({ ProjectArn: ProjectDescriptions[0]?.ProjectArn }));
-    await folder.run(args).finished;
-    const { stdout } = await folder.run(["diff"]).finished;
+    await folder.run(args);
+    const { stdout } = await folder.run(["diff"]);
     expect(stdout).toContain("(and what runs before it had read)");
     expect(stdout).toMatch(/Projects: 1 removed\n {2}111122223333 eu-west-1\n {4}- gone\n/);
   });
 
   test("gives a program a line of JSON for each change, and what happens as lines of JSON on stderr", async () => {
     const folder = await commandFolder({ account: smallAccount });
-    const running = folder.run([...WATCH, "--json"]);
+    const running = folder.start([...WATCH, "--json"]);
     let lines = 0;
     running.child.stderr?.on("data", (text: string) => (lines += text.split('"msg":"written"').length - 1));
     await vi.waitFor(() => expect(lines).toBeGreaterThan(0), { timeout: 30_000 });
@@ -149,12 +149,12 @@ describe("watch", () => {
 
   test("ends with 2 for a mistake, and is no place for --out -", async () => {
     const folder = await commandFolder();
-    expect(await folder.run(["watch", "--out", "-"]).finished).toEqual({
+    expect(await folder.run(["watch", "--out", "-"])).toEqual({
       code: 2,
       stdout: "",
       stderr: "rekognition-inventory: watch writes the files of each run into a folder; give one with --out\n",
     });
-    const nowhere = await folder.run(["watch", "--role-name", "reader"]).finished;
+    const nowhere = await folder.run(["watch", "--role-name", "reader"]);
     expect(nowhere).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(/--accounts/) as string });
   });
 });

@@ -74,8 +74,8 @@ test("a writer that waits for another is left by an abort", async () => {
 
 test("Ctrl-C ends the command where the database never answers, and so does --timeout", async () => {
   const { url, connections } = await silentDatabase();
-  const { run: command } = await commandFolder({ account: smallAccount });
-  const first = command(["--to", url]);
+  const folder = await commandFolder({ account: smallAccount });
+  const first = folder.start(["--to", url]);
   await expect.poll(connections, { timeout: 10_000 }).toBe(1);
   first.child.kill("SIGINT");
   expect(await first.finished).toEqual({
@@ -83,7 +83,7 @@ test("Ctrl-C ends the command where the database never answers, and so does --ti
     stdout: "",
     stderr: "rekognition-inventory: stopped; nothing was done yet\n",
   });
-  expect(await command(["--to", url, "--timeout", "1"]).finished).toEqual({
+  expect(await folder.run(["--to", url, "--timeout", "1"])).toEqual({
     code: 1,
     stdout: "",
     stderr: "rekognition-inventory: stopped after 1 s, as --timeout says; nothing was done yet\n",

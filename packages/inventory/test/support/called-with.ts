@@ -7,8 +7,12 @@ export async function calledWith(
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const written = { stdout: "", stderr: "" };
   const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text) => {
-      written[name] += String(text);
+    vi.spyOn(process[name], "write").mockImplementation((text, ...more: readonly unknown[]) => {
+      written[name] += typeof text === "string" ? text : Buffer.from(text).toString();
+      const done = more.find((each) => typeof each === "function");
+      if (done !== undefined) {
+        queueMicrotask(() => (done as () => void)());
+      }
       return true;
     }),
   );

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator, type Emulator, type EmulatorOptions } from "@rekognition-rx/emulator";
 import { expect, onTestFinished } from "vitest";
-import { runCommand, type RunCommandOptions, type RunningCommand } from "./run-command.js";
+import { callCommand, type CallCommandOptions } from "./call-command.js";
+import { type FinishedCommand, runCommand, type RunCommandOptions, type RunningCommand } from "./run-command.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 /** Keys of the environment; the secrets are looked for in whatever is written. */
@@ -16,8 +17,10 @@ export const KEYS: Readonly<Record<string, string>> = {
 export interface CommandFolder {
   readonly emulator: Emulator;
   readonly cwd: string;
-  /** Runs the command in `us-east-1`, unless the arguments say otherwise. */
-  readonly run: (args?: readonly string[], options?: RunCommandOptions) => RunningCommand;
+  /** Runs the command in this process, in `us-east-1` unless the arguments say otherwise. */
+  readonly run: (args?: readonly string[], options?: CallCommandOptions) => Promise<FinishedCommand>;
+  /** The same in a process of its own, as a user does: for what is about the process. */
+  readonly start: (args?: readonly string[], options?: RunCommandOptions) => RunningCommand;
   /** The files of a folder of it, without those of folders in it. */
   readonly files: (folder?: string) => Readonly<Record<string, string>>;
   /** The paths of the journals of `out`. */
@@ -41,7 +44,8 @@ export async function commandFolder(options: EmulatorOptions = {}): Promise<Comm
   return {
     emulator,
     cwd,
-    run: (args = [], more = {}) => runCommand(args, { cwd, ...more, env: { ...env, ...more.env } }),
+    run: (args = [], more = {}) => callCommand(args, { cwd, ...more, env: { ...env, ...more.env } }),
+    start: (args = [], more = {}) => runCommand(args, { cwd, ...more, env: { ...env, ...more.env } }),
     files,
     journals: () => Object.keys(files("out/runs")).map((name) => `out/runs/${name}`),
     rows: (file = "out/inventory.ndjson") =>

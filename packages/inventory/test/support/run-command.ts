@@ -10,7 +10,7 @@ export interface RunningCommand {
   readonly finished: Promise<FinishedCommand>;
 }
 
-interface FinishedCommand {
+export interface FinishedCommand {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -32,25 +32,33 @@ export function runCommand(
   args: readonly string[],
   { cwd = tmpdir(), env = {}, stdout = "pipe", fileLimit, keepsProgress = false }: RunCommandOptions = {},
 ): RunningCommand {
-  const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
   const command = [process.execPath, BIN, ...args] as const;
   const limited = ["sh", "-c", `ulimit -f ${fileLimit}; exec "$@"`, "sh", ...command] as const;
   const [program, ...rest] = fileLimit === undefined ? command : limited;
   const child = spawn(program, rest, {
     cwd,
     stdio: ["ignore", stdout, "pipe"],
-    env: {
-      ...Object.fromEntries(own),
-      // No profile of the developer's, and no question to the metadata service of a machine in EC2.
-      HOME: cwd,
-      AWS_EC2_METADATA_DISABLED: "true",
-      ...env,
-    },
+    env: commandEnvironment(cwd, env),
   });
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
   return { child, finished: output(child, keepsProgress) };
+}
+
+/** This process's own environment without any AWS configuration, and what is given. */
+export function commandEnvironment(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | undefined>> {
+  const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+  return {
+    ...Object.fromEntries(own),
+    // No profile of the developer's, and no question to the metadata service of a machine in EC2.
+    HOME: cwd,
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...env,
+  };
 }
 
 async function output(child: ChildProcess, keepsProgress: boolean): Promise<FinishedCommand> {
@@ -59,8 +67,13 @@ async function output(child: ChildProcess, keepsProgress: boolean): Promise<Fini
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   const [code] = (await once(child, "close")) as [number | null];
-  const shown = (text: string): string => (keepsProgress ? text : text.replaceAll(PROGRESS, ""));
+  const shown = keepsProgress ? (text: string): string => text : withoutProgress;
   return { code, stdout: shown(stdout), stderr: shown(stderr) };
+}
+
+/** Of the lines of the progress there are as many as the machine is slow. */
+export function withoutProgress(text: string): string {
+  return text.replaceAll(PROGRESS, "");
 }
 
 const PROGRESS = /^(?:\d+ targets?, |waiting).*, (?:\d+ min )?[\d.]+ s\n/gm;
