@@ -44,9 +44,11 @@ export { causesOf } from "./errors/causes-of.js";
 export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
 export { type ForeignAnswer, foreignAnswerOf } from "./errors/foreign-answer.js";
 export { isClockSkew } from "./errors/is-clock-skew.js";
+export { isExpiredToken } from "./errors/is-expired-token.js";
 export { ListingError, isListingError } from "./errors/listing-error.js";
 export { MisplacedRetryError, isMisplacedRetryError } from "./errors/misplaced-retry-error.js";
 export { RepeatedTokenError, isRepeatedTokenError } from "./errors/repeated-token-error.js";
+export { type ResourceFailure, resourceFailureOf } from "./errors/resource-failure-of.js";
 export { RetriesExhaustedError, isRetriesExhaustedError } from "./errors/retries-exhausted-error.js";
 export { TooManyPagesError, isTooManyPagesError } from "./errors/too-many-pages-error.js";
 

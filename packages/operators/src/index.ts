@@ -39,7 +39,10 @@ export { flattenVersions, type VersionsPage } from "./flatten/flatten-versions.j
 // Decoding.
 export { decodeEither } from "./decode/decode-either.js";
 export { decodeEntries, type DecodeEntriesOptions } from "./decode/decode-entries.js";
+export { type DecodedItem, decodeItems, type DecodeItemsPlace } from "./decode/decode-items.js";
 export { decodeProjects, type DecodeProjectsOptions, type PageOfProjects } from "./decode/decode-projects.js";
+export type { DecodeRowsOptions } from "./decode/decode-rows-options.js";
+export { decodeVersions, type DecodeVersionsOptions, type PageOfVersions } from "./decode/decode-versions.js";
 export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
 
@@ -49,7 +52,7 @@ export { traceRequests, type TraceRequestsOptions } from "./trace/trace-requests
 // Nested walks.
 export type { EachPage } from "./each/each-page.js";
 export type { ParentIn } from "./each/parents-in.js";
-export { walkEach, type WalkEachOptions } from "./each/walk-each.js";
+export { type PageInstead, walkEach, type WalkEachOptions } from "./each/walk-each.js";
 
 // Watching.
 export type {
@@ -64,6 +67,7 @@ export type { WatchedPage } from "./watch/project-poll.js";
 export { watchProjects$, type WatchProjectsOptions } from "./watch/watch-projects.js";
 
 // Consuming, and reporting.
+export { type Batch, processBatches, type ProcessBatchesOptions } from "./consume/process-batches.js";
 export { processPages } from "./consume/process-pages.js";
 export { toTaskEither } from "./consume/to-task-either.js";
 export { projectsNotFound } from "./flatten/projects-not-found.js";

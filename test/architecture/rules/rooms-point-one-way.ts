@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     consume: ["arguments"],
     watch: ["arguments", "time", "retry"],
     each: ["arguments"],
-    trace: ["arguments", "time", "retry"],
+    trace: ["arguments", "time", "retry", "pace"],
   },
   // Floors: each room may import all that are below it.
   inventory: floors([

@@ -6,7 +6,7 @@ import { formatPath } from "./format-path.js";
  *
  * The first problem is in `path`, `value` and the message; all of them are in `errors`.
  * A `cause` is there only where something threw: a schema, or the value itself when it was read.
- * An entry of a dataset also says which it was: `raw`, `sourceRef`, `resource`, `index`.
+ * An item of a page says which it was: `raw` and `resource`, and an entry of a dataset `sourceRef` and `index`, too.
  * `JSON.stringify` gives all of it, with a few words where a value is none of JSON's.
  *
  * @example
@@ -26,13 +26,13 @@ export class DecodeError extends Error {
   readonly value: unknown;
   /** Every problem that was found, in the order of the value. */
   readonly errors: readonly DecodeIssue[];
-  /** The line, as it came; of an entry of a dataset alone, as are the three below. */
+  /** The item of a page, as it came; `undefined` for any other value, as are the three below. */
   readonly raw: unknown;
   /** The line's image, where it could be made out. */
   readonly sourceRef: string | undefined;
-  /** The ARN of the dataset, where it is known. */
+  /** The ARN of the dataset or project that it belongs to, where it is known. */
   readonly resource: string | undefined;
-  /** The line's number in the walk, from 0. */
+  /** Its number in the walk, from 0, where that is counted. */
   readonly index: number | undefined;
 
   constructor(fields: {

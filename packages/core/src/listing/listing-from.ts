@@ -13,6 +13,13 @@ export interface PageSource<Page> {
   readonly operation: string;
   /** The ARN that it is about. */
   readonly resource?: string | undefined;
+  /**
+   * Whether a position may come again, as where a listing inside has begun again. The walk follows it then, and it is the
+   * source that sees to it that it ends.
+   *
+   * @defaultValue false: a position that comes again is a `RepeatedTokenError`
+   */
+  readonly mayRepeat?: boolean | undefined;
   /** Begins a walk. */
   begin(tools: PageWalkTools): PageWalk<Page>;
 }
@@ -67,7 +74,7 @@ export function listingFrom<Page extends { readonly NextToken: string }>(
     "checkpoint" | "label" | "maxPages" | "perRequest" | "prefetch" | "signal"
   > = {},
 ): Listing<Page> {
-  const { operation, resource } = source;
+  const { operation, resource, mayRepeat = false } = source;
   const { label, maxPages = Number.POSITIVE_INFINITY, perRequest } = config;
   checkCount(`${operation}: prefetch`, config.prefetch, 0);
   checkCount(`${operation}: maxPages`, config.maxPages === Number.POSITIVE_INFINITY ? undefined : config.maxPages, 1);
@@ -102,7 +109,7 @@ export function listingFrom<Page extends { readonly NextToken: string }>(
       perRequest,
       restarts: undefined,
       maxPages,
-      onRepeatedToken: "error",
+      onRepeatedToken: mayRepeat ? "follow" : "error",
     },
     undefined,
     config,

@@ -40,7 +40,7 @@ export interface WalkPlan<Page> {
   /** Makes what a walk needs that may begin again. */
   readonly restarts: MakeRestarts<Page> | undefined;
   readonly maxPages: number;
-  readonly onRepeatedToken: "error" | "stop";
+  readonly onRepeatedToken: "error" | "stop" | "follow";
 }
 
 /**

@@ -194,7 +194,7 @@ export class Walk<Page> {
     let isLast = isNoToken(token) || (end === "same" && asked !== undefined && keyOf(token) === keyOf(asked));
     if (!isLast) {
       // Before the walk moves: a token that cannot be compared has its page asked for again.
-      const isNew = this.#memory.admit(token);
+      const isNew = onRepeatedToken === "follow" || this.#memory.admit(token);
       if (!isNew && onRepeatedToken === "error") {
         this.#place = { chunk, token };
         return { reason: "repeated token", token };

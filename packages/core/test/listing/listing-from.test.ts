@@ -52,6 +52,36 @@ describe("a listing from a source", () => {
     expect(pulled).toEqual([1, 2, 3]);
   });
 
+  test.each([
+    [false, [1, 2, 3, "RepeatedTokenError"]],
+    [true, [1, 2, 3, 2, 3, 4]],
+  ])("whose positions may come again, %j, follows them or is an error", async (mayRepeat, expected) => {
+    let laps = 0;
+    const source: PageSource<Count> = {
+      operation: "Count",
+      mayRepeat,
+      begin: ({ token }) => ({
+        next: async (position = 0) => {
+          const number = Number(position) + 1;
+          laps += number === 3 ? 1 : 0;
+          // Back to where the first ended, once, after the third.
+          const next = number === 3 && laps === 1 ? 1 : number;
+          return number > 4 ? undefined : { number, NextToken: token(next) };
+        },
+        close: () => undefined,
+      }),
+    };
+    const seen: unknown[] = [];
+    try {
+      for await (const { number } of listingFrom(source)) {
+        seen.push(number);
+      }
+    } catch (error) {
+      seen.push(error instanceof Error ? error.name : error);
+    }
+    expect(seen).toEqual(expected);
+  });
+
   test("that has nothing is empty", async () => {
     expect(await numbersOf(listingFrom(counter(0).source))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { causesOf, isRetriesExhaustedError } from "@rekognition-rx/core";
+import { causesOf, isRetriesExhaustedError, resourceFailureOf } from "@rekognition-rx/core";
 import { customLabelsRegions } from "../failures/custom-labels-regions.js";
 import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
 import type { WalkOutcome } from "./walk-outcome.js";
@@ -9,14 +9,15 @@ export function outcomeOf(
   walk: { readonly region: string; readonly parentArn: string | null; readonly pages: number },
 ): WalkOutcome {
   const causes = causesOf(error);
-  const names = causes.map((cause) => (cause instanceof Error ? cause.name : ""));
-  if (names.some((name) => name === "AccessDeniedException" || name === "AccessDenied")) {
+  const failure = resourceFailureOf(error);
+  // STS and its like say it in other words, of the whole account.
+  if (failure === "denied" || causes.some((cause) => cause instanceof Error && cause.name === "AccessDenied")) {
     return customLabelsRegions.includes(walk.region) ? "denied" : "unsupported";
   }
-  if (walk.parentArn !== null && names.includes("ResourceNotFoundException")) {
+  if (failure === "gone" && walk.parentArn !== null) {
     return "gone";
   }
-  if (names.some((name) => NOT_READY.has(name))) {
+  if (failure === "not-ready") {
     return "not-ready";
   }
   if (causes.some((cause) => isRetriesExhaustedError(cause) && cause.reason === "throttled")) {
@@ -24,6 +25,3 @@ export function outcomeOf(
   }
   return walk.pages > 0 || causes.some(isUnusableAnswer) ? "partial" : "failed";
 }
-
-/** Of a dataset that is being made, changed or deleted, or could not be made. */
-const NOT_READY: ReadonlySet<string> = new Set(["ResourceInUseException", "ResourceNotReadyException"]);

@@ -1,4 +1,4 @@
-import { causesOf } from "@rekognition-rx/core";
+import { causesOf, isExpiredToken } from "@rekognition-rx/core";
 import type { LimiterRegistry, PacedPerRequest } from "@rekognition-rx/operators";
 import { groupBy, lastValueFrom, mergeMap, Subject } from "rxjs";
 import type { InventoryRecord } from "../records/inventory-record.js";
@@ -196,11 +196,6 @@ function stepError(error: unknown, context: FailureContext): StepError {
 function accountIn(records: readonly InventoryRecord[]): string | null {
   const [first] = records;
   return first?._tag === "Project" ? (first.arn.split(":")[4] ?? null) : null;
-}
-
-/** The service has one exception for a token that has expired, and for one that it never gave. */
-function isExpiredToken(error: unknown): boolean {
-  return causesOf(error).some((cause) => cause instanceof Error && cause.name === "InvalidPaginationTokenException");
 }
 
 /** Walks of one operation of a target at a time: its rate times the latency of a slow service, and more. */

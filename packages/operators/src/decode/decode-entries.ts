@@ -1,4 +1,4 @@
-import { DatasetEntry, DecodeError, decodeErrorFrom, resourceOf } from "@rekognition-rx/core";
+import { DatasetEntry, DecodeError, resourceOf } from "@rekognition-rx/core";
 import { type Either, isLeft, left } from "fp-ts/lib/Either.js";
 import type { Context } from "io-ts";
 import { defer, type OperatorFunction } from "rxjs";
@@ -7,6 +7,7 @@ import { checkOptions } from "../arguments/check-options.js";
 import { checkText } from "../arguments/check-text.js";
 import { emitEach, type Sink } from "../flatten/emit-each.js";
 import type { EntriesPage } from "../flatten/flatten-entries.js";
+import { itemError } from "./item-error.js";
 
 /**
  * Splits pages of `ListDatasetEntries` into their lines and decodes each to an `Either`, in order.
@@ -37,7 +38,7 @@ import type { EntriesPage } from "../flatten/flatten-entries.js";
  *   });
  * ```
  *
- * @see {@link flattenEntries} for the lines as they are.
+ * @see {@link flattenEntries} for the lines as they are, {@link decodeItems} for one page in hand.
  */
 export function decodeEntries(
   options: DecodeEntriesOptions = {},
@@ -92,33 +93,11 @@ function decodeLines(
   }
   const all: readonly unknown[] = lines ?? [];
   for (let inPage = 0; inPage < all.length && !sink.closed; inPage += 1) {
-    sink.next(decodeLine(all[inPage], inPage, place));
+    const line = all[inPage];
+    const decoded = DatasetEntry.validate(line, NOWHERE);
+    sink.next(isLeft(decoded) ? left(itemError(decoded.left, line, { ...place, at: [LIST, inPage] })) : decoded);
     place.index += 1;
   }
-}
-
-function decodeLine(
-  line: unknown,
-  inPage: number,
-  { resource, index }: { readonly resource: string | undefined; readonly index: number },
-): Either<DecodeError, DatasetEntry> {
-  const decoded = DatasetEntry.validate(line, NOWHERE);
-  return isLeft(decoded)
-    ? left(
-        new DecodeError({
-          issues: decodeErrorFrom(decoded.left, [LIST, inPage]).errors,
-          raw: line,
-          sourceRef: imageIn(line),
-          resource,
-          index,
-        }),
-      )
-    : decoded;
-}
-
-/** The image of a line that may be no JSON: cut off, or with something in front of it. */
-function imageIn(line: unknown): string | undefined {
-  return typeof line === "string" ? /"source-ref"\s*:\s*"([^"\\]+)"/.exec(line)?.[1] : undefined;
 }
 
 /** One for all, for it would be built for every line: the report is given its place afterwards. */

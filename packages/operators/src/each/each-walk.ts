@@ -23,8 +23,8 @@ export interface EachPlan<ParentPage, Parent, Page> {
   readonly order: "parent" | "arrival";
   /** Ends what is under way ahead of the consumer too, while nobody waits for a page. */
   readonly signal: AbortSignal | undefined;
-  /** Returns where the child's failure is no reason to end; else throws. */
-  readonly onChildError: (error: unknown, parent: Parent) => void;
+  /** Where the child's failure is no reason to end, the page that comes in its place, if any; else throws. */
+  readonly onChildError: (error: unknown, parent: Parent) => Page | undefined;
 }
 
 /** One nested walk: the pages of the children of all parents, some children at a time. */
@@ -231,23 +231,30 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
       if (child.ended === undefined) {
         return undefined;
       }
-      this.#end(next, child.ended);
+      const instead = this.#end(next, child.ended);
+      if (instead !== undefined) {
+        // With the position that passes the child over: both are committed, or neither.
+        return { parent: inHand.parent, page: instead, NextToken: this.#token() };
+      }
       this.#ask(1);
     }
   }
 
+  /** @returns what comes in the place of the pages that the child lacks. */
   #end(
     opened: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> },
     ended: { readonly error?: unknown },
-  ): void {
+  ): Page | undefined {
     const { child, inHand } = opened;
+    let instead: Page | undefined;
     if ("error" in ended) {
       // Whoever asks again after the error asks for the page that failed.
       child.retry();
-      this.#plan.onChildError(ended.error, inHand.parent);
+      instead = this.#plan.onChildError(ended.error, inHand.parent);
     }
     this.#open = this.#open.filter((each) => each !== opened);
     this.#window.done(inHand);
+    return instead;
   }
 
   /** @throws what the parents' listing failed with, once all that came before is delivered. */

@@ -17,7 +17,7 @@ import { EachWalk } from "./each-walk.js";
 import { keyOfParent, type ParentIn, parentsIn } from "./parents-in.js";
 
 /** How {@link walkEach} walks. */
-export interface WalkEachOptions<ParentPage, Parent> extends Pick<
+export interface WalkEachOptions<ParentPage, Parent, Returned = unknown> extends Pick<
   ListingConfig<unknown, never>,
   "checkpoint" | "label" | "maxPages" | "signal"
 > {
@@ -48,9 +48,13 @@ export interface WalkEachOptions<ParentPage, Parent> extends Pick<
    * be resumed; `"skip"` goes on with the other children; a function is called with the error and the parent, and the walk
    * goes on unless it throws.
    *
+   * An object that the function returns comes as a page, in the place of those that the child lacks: a dead letter that is
+   * committed together with the position that passes the child over, and so is written once, wherever the walk is killed.
+   *
    * @defaultValue "error"
+   * @see `resourceFailureOf` of core, for failures that are about one child only.
    */
-  readonly onChildError?: "error" | "skip" | ((error: unknown, parent: Parent) => void) | undefined;
+  readonly onChildError?: "error" | "skip" | ((error: unknown, parent: Parent) => Returned) | undefined;
   /** Wraps every request, of parents and of children: one limiter for each operation by `request.operation`. */
   readonly perRequest?: PerRequest<unknown> | undefined;
 }
@@ -65,6 +69,9 @@ export interface WalkEachOptions<ParentPage, Parent> extends Pick<
  *   process or another, each page of each child comes once, and no parent is left out. What was created meanwhile after
  *   that place is walked, what was deleted is not.
  * - It is a listing: three levels are `walkEach` of `walkEach`, and `retryThrottled()` after it asks for the page that failed.
+ * - `restartOnExpiredToken()` around the child begins that child alone again when its token has expired; around the parents,
+ *   their listing. What one walk has delivered does not come again; what an earlier process has delivered may, since a child
+ *   that was resumed begins again at page one.
  *
  * @example
  * ```ts
@@ -93,11 +100,11 @@ export interface WalkEachOptions<ParentPage, Parent> extends Pick<
  * @throws TypeError, RangeError for arguments that cannot work, at once.
  * Errors of the stream: a `ListingError` whose `cause` is what a child, or the parents' listing, failed with.
  */
-export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>>(
+export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>, Returned = never>(
   parents: Listing<ParentPage>,
   childOf: (parent: Parent) => Listing<Page> | undefined,
-  options: WalkEachOptions<NoInfer<ParentPage>, Parent> = {},
-): Listing<EachPage<Parent, Page>> {
+  options: WalkEachOptions<NoInfer<ParentPage>, Parent, Returned> = {},
+): Listing<EachPage<Parent, Page | PageInstead<Returned>>> {
   if (!isListing(parents)) {
     throw new TypeError(
       `walkEach: the parents must be a listing, such as describeProjects$(...), not ${asGiven(parents)}`,
@@ -124,11 +131,13 @@ export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>>(
   const wrapped = <Each>(listing: Listing<Each>): Listing<Each> =>
     perRequest === undefined ? listing : withPerRequest(listing, perRequest as PerRequest<Each>);
 
-  return listingFrom<EachPage<Parent, Page>>(
+  return listingFrom<EachPage<Parent, Page | PageInstead<Returned>>>(
     {
       operation: "walkEach",
+      // A child that has begun again stands where it stood before. Parents and children each look for repetitions themselves.
+      mayRepeat: true,
       begin: (tools) =>
-        new EachWalk<ParentPage, Parent, Page>(
+        new EachWalk<ParentPage, Parent, Page | PageInstead<Returned>>(
           {
             parents: wrapped(parents),
             parentsOf: parentsOf ?? ((page) => parentsIn(page) as readonly Parent[]),
@@ -148,9 +157,7 @@ export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>>(
               if (onChildError === "error") {
                 throw error;
               }
-              if (onChildError !== "skip") {
-                onChildError(error, parent);
-              }
+              return onChildError === "skip" ? undefined : pageInstead(onChildError(error, parent));
             },
           },
           tools,
@@ -158,4 +165,18 @@ export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>>(
     },
     { checkpoint: options.checkpoint, label: options.label, maxPages: options.maxPages, signal: options.signal },
   );
+}
+
+/** What comes for a child that failed: of what `onChildError` returns, the objects. */
+export type PageInstead<Returned> = Exclude<Extract<Returned, object>, PromiseLike<unknown>>;
+
+/** @throws TypeError for a promise: the walk would be past the child before it says what comes instead. */
+function pageInstead<Returned>(returned: Returned): PageInstead<Returned> | undefined {
+  if (typeof returned !== "object" || returned === null) {
+    return undefined;
+  }
+  if ("then" in returned) {
+    throw new TypeError("walkEach: onChildError must answer at once, and returned a promise");
+  }
+  return returned as PageInstead<Returned>;
 }

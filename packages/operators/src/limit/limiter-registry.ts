@@ -32,6 +32,8 @@ export interface LimiterRegistry {
  * console.log(registry.limiter(scope) === registry.limiter({ ...scope }));
  * ```
  *
+ * One rate for every operation, each with a limiter of its own, is `limiterRegistry(() => tokenBucket({ ratePerSecond }))`.
+ *
  * @param create - makes a scope's limiter; by default a {@link tokenBucket} of the documented quota.
  * @throws TypeError for a `create` that is no function, at once.
  * @see {@link pacedByQuota} for `perRequest`.

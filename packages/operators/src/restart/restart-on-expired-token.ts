@@ -1,10 +1,16 @@
-import { type CarriedOver, isListing, type Listing, type WalkRestarts, withRestarts } from "@rekognition-rx/core";
+import {
+  type CarriedOver,
+  isExpiredToken,
+  isListing,
+  type Listing,
+  type WalkRestarts,
+  withRestarts,
+} from "@rekognition-rx/core";
 import type { Observable } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkCount } from "../arguments/check-count.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { DeliveredItems } from "./delivered-items.js";
-import { isExpiredToken } from "./is-expired-token.js";
 import { keyOfItem } from "./key-of-item.js";
 
 /**
@@ -67,7 +73,9 @@ export function restartOnExpiredToken<Page = unknown>(
 /** How {@link restartOnExpiredToken} restarts. */
 export interface RestartOnExpiredTokenOptions<Item> {
   /**
-   * What identifies an item: two items with equal keys are the same. `undefined` is an item that is never dropped.
+   * What identifies an item: two items with equal keys are the same. `undefined` is an item that is never dropped: where
+   * rows are written by their key anyway, `() => undefined` begins again with nothing remembered. Such items are none that
+   * `maxRestarts` could count as new.
    *
    * @param list - the member of the page that the item stands in: `ProjectDescriptions`.
    * @defaultValue the ARN of a project or version, the name of a label or policy, the `source-ref` of a dataset entry

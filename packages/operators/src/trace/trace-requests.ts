@@ -3,6 +3,7 @@ import { defer, from, switchMap } from "rxjs";
 import { asGiven } from "../arguments/as-given.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { checkOptions } from "../arguments/check-options.js";
+import type { PacedPerRequest } from "../pace/paced.js";
 import { loadOpenTelemetry, openTelemetry, type OpenTelemetryApi } from "./open-telemetry.js";
 import { tracedPage } from "./traced-page.js";
 
@@ -37,10 +38,13 @@ export interface TraceRequestsOptions {
  * listing.subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length), error: console.error });
  * ```
  *
- * @param perRequest - what is traced: retries, a rate limit, both.
+ * @param perRequest - what is traced: retries, a rate limit, both. What is for the pages of any operation stays so.
  * @throws TypeError for arguments that cannot work, at once. Where `@opentelemetry/api` is not installed, every request
  * fails with an `Error` that says so.
  */
+export function traceRequests(perRequest?: PacedPerRequest, options?: TraceRequestsOptions): PacedPerRequest;
+/** The same around what is for the pages of one operation. */
+export function traceRequests<Page>(perRequest?: PerRequest<Page>, options?: TraceRequestsOptions): PerRequest<Page>;
 export function traceRequests<Page>(
   perRequest?: PerRequest<Page>,
   options: TraceRequestsOptions = {},

@@ -8,6 +8,7 @@ import {
   listDatasetEntries$,
   listingFrom,
   type PageRequest,
+  resourceFailureOf,
 } from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import { setFlagsFromString } from "node:v8";
@@ -16,6 +17,7 @@ import { lastValueFrom, map, type Observable, take, toArray } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { EachPage } from "../../src/each/each-page.js";
 import { walkEach, type WalkEachOptions } from "../../src/each/walk-each.js";
+import { restartOnExpiredToken } from "../../src/restart/restart-on-expired-token.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { settle } from "../retry/support/run-virtually.js";
 import {
@@ -195,6 +197,84 @@ describe("a nested walk", () => {
   });
 });
 
+/** However often tokens expire that have brought nothing new: a drawn account has empty pages. */
+const again = restartOnExpiredToken({ maxRestarts: Number.POSITIVE_INFINITY });
+const enduring = (account: NestedAccount, options: Options): Listing<Each> =>
+  walkEach(again(account.projects()), (project) => again(account.versionsOf(project)), options);
+const versionsIn = ({ page: { ProjectVersionDescriptions = [] } }: Each): readonly string[] =>
+  ProjectVersionDescriptions.map(({ ProjectVersionArn = "" }) => ProjectVersionArn);
+
+/** Has some requests fail that carry a token. @returns the children that they are of. */
+function expire(account: NestedAccount, plan: NestedPlan, drawn: readonly (readonly [number, number])[]): Set<string> {
+  const requests = [...plan.map((_, page) => `projects ${page}`), ...account.pages];
+  const withToken = requests.filter((name) => !name.endsWith(" 0"));
+  for (const [at, times] of drawn) {
+    const name = withToken[at % withToken.length];
+    if (name !== undefined) {
+      account.expired.add(name);
+      account.failures.set(name, times);
+    }
+  }
+  return new Set([...account.expired].map((name) => name.split(" ")[0] ?? ""));
+}
+
+describe("with restartOnExpiredToken around parents and children", () => {
+  const expiries = fc.array(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 2 })), { maxLength: 5 });
+
+  test("begins again what has expired, and nothing else, and gives each version once", async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, ways, paces, expiries, async (plan, options, pace, drawn) => {
+        const account = paced(plan, pace);
+        const restarted = expire(account, plan, drawn);
+        const seen: string[] = [];
+        for await (const each of enduring(account, options)) {
+          seen.push(...versionsIn(each));
+        }
+        expect(byChild(seen)).toEqual(byChild(account.pages));
+        expect(seen).toHaveLength(account.pages.length);
+        const untouched = (name: string): boolean => !restarted.has(name.split(" ")[0] ?? "");
+        expect(account.sent.filter((name) => untouched(name) && !name.startsWith("projects")).toSorted()).toEqual(
+          account.pages.filter(untouched).toSorted(),
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("and killed at any page, it loses no version", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        plans,
+        ways,
+        paces,
+        expiries,
+        fc.array(fc.nat(6), { maxLength: 4 }),
+        async (plan, options, pace, drawn, kills) => {
+          const account = paced(plan, pace);
+          expire(account, plan, drawn);
+          const seen = new Set<string>();
+          let token: string | undefined;
+          for (const lives of [...kills, Number.POSITIVE_INFINITY]) {
+            let left = lives;
+            for await (const each of left === 0 ? [] : enduring(account, options).resumeFrom(token)) {
+              for (const version of versionsIn(each)) {
+                seen.add(version);
+              }
+              token = each.NextToken;
+              left -= 1;
+              if (left === 0) {
+                break;
+              }
+            }
+          }
+          expect([...seen].toSorted()).toEqual(account.pages.toSorted());
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe("demand", () => {
   test("goes through to the requests: no child is further ahead than prefetch", async () => {
     await fc.assert(
@@ -291,6 +371,47 @@ describe("a child that fails", () => {
     };
     expect(await namesOf(walked(failing(), { onChildError }))).toEqual(expected);
     expect(heard).toEqual([[1, "p0-1"]]);
+  });
+
+  test.each(["parent", "arrival"] as const)(
+    "has in its place the object that the function returns, with the position after the child, in order of %s",
+    async (order) => {
+      const account = failing();
+      const listing = walkEach(account.projects(), (project) => account.versionsOf(project), {
+        order,
+        onChildError: (error, { ProjectArn = "" }) => ({ failed: ProjectArn, kind: resourceFailureOf(error) }),
+      });
+      const all = await lastValueFrom(listing.pipe(toArray()));
+      expectTypeOf(all).toExtend<readonly EachPage<Project, VersionsPage | { failed: string }>[]>();
+      const shown = all.map(({ page }) => ("failed" in page ? `${page.failed}: ${page.kind ?? ""}` : nameOfPage(page)));
+      expect(shown.toSorted()).toEqual(["p0-0 0", "p0-1 0", "p0-1: not-ready", "p0-2 0"]);
+      for (const [at, { NextToken }] of all.entries()) {
+        account.sent.length = 0;
+        const rest = await lastValueFrom(listing.resumeFrom(NextToken).pipe(toArray()));
+        // In order of arrival, they come as they come.
+        const pages = (each: typeof all): readonly string[] =>
+          each.map(({ parent, page }) => JSON.stringify([parent, page]));
+        expect(pages(rest).toSorted()).toEqual(pages(all.slice(at + 1)).toSorted());
+        // What is passed over is not asked for again.
+        expect(account.sent.includes("p0-1 1")).toBe(shown.slice(at + 1).some((name) => name.includes(":")));
+      }
+    },
+  );
+
+  test.each<[string, unknown]>([
+    ["a number, as that of a push", 3],
+    ["a text", "skipped"],
+    ["null", null],
+  ])("has nothing in its place for %s", async (_, returned) => {
+    const onChildError = (() => returned) as () => void;
+    expect(await namesOf(walked(failing(), { onChildError }))).toEqual(["p0-0 0", "p0-1 0", "p0-2 0"]);
+  });
+
+  test("ends the walk where the function returns a promise: it must answer at once", async () => {
+    const onChildError = (async () => undefined) as () => void;
+    await expect(namesOf(walked(failing(), { onChildError }))).rejects.toMatchObject({
+      cause: new TypeError("walkEach: onChildError must answer at once, and returned a promise"),
+    });
   });
 
   test("ends the walk with what the function throws", async () => {
@@ -602,6 +723,27 @@ test("is refused what cannot work, at once", () => {
   expect(() => walkEach(parents, childOf, { onChildError: "ignore" as "skip" })).toThrow(
     /^walkEach: onChildError must be .*"error".*"skip".* or a function/,
   );
+});
+
+test("has pages of what onChildError returns, where that is an object", () => {
+  const account = new NestedAccount([]);
+  const walkedWith = <Returned>(onChildError: (error: unknown, parent: Project) => Returned) =>
+    walkEach(account.projects(), (project) => account.versionsOf(project), { onChildError });
+  const letters: unknown[] = [];
+  expectTypeOf(walkedWith((error) => void letters.push(error))).toEqualTypeOf<Listing<Each>>();
+  expectTypeOf(walkedWith((error) => letters.push(error))).toEqualTypeOf<Listing<Each>>();
+  expectTypeOf(walkedWith(() => (letters.length > 0 ? { a: 1 } : undefined))).toEqualTypeOf<
+    Listing<EachPage<Project, VersionsPage | { a: number }>>
+  >();
+  // Without a helper in between, as most will write it.
+  expectTypeOf(
+    walkEach(account.projects(), (project) => account.versionsOf(project), {
+      onChildError: (error, parent) => console.warn(error, parent.ProjectArn),
+    }),
+  ).toEqualTypeOf<Listing<Each>>();
+  expectTypeOf(
+    walkEach(account.projects(), (project) => account.versionsOf(project), { onChildError: "skip" }),
+  ).toEqualTypeOf<Listing<Each>>();
 });
 
 test("infers the parent and the page", () => {

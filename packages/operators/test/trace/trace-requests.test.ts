@@ -19,7 +19,7 @@ import * as fc from "fast-check";
 import { defer, lastValueFrom, type Observable, of, take, tap, VirtualTimeScheduler } from "rxjs";
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { adaptiveLimiter } from "../../src/limit/adaptive-limiter.js";
-import { paced } from "../../src/pace/paced.js";
+import { paced, type PacedPerRequest } from "../../src/pace/paced.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { traceRequests } from "../../src/trace/trace-requests.js";
 import { connectionReset, invalidParameter, throttling } from "../retry/support/failures.js";
@@ -525,4 +525,15 @@ test("is refused what cannot work, at once, and infers the page", () => {
   const client = clientOf([]);
   const listing = describeProjects$({ client, perRequest: traceRequests(paced(adaptiveLimiter())) });
   expectTypeOf(listing.pipe(take(1))).toEqualTypeOf<Observable<Page>>();
+});
+
+test("of what is for the pages of any operation stays so, and of what is for those of one", () => {
+  const traced = traceRequests(paced(adaptiveLimiter()));
+  expectTypeOf(traced).toEqualTypeOf<PacedPerRequest>();
+  expectTypeOf(traceRequests()).toEqualTypeOf<PacedPerRequest>();
+  const client = clientOf([]);
+  describeProjects$({ client, perRequest: traced });
+  listDatasetEntries$({ client: { send: () => Promise.reject(new Error()) }, perRequest: traced }, { DatasetArn: "" });
+  const ofProjects = traceRequests((page$: Observable<Page>) => page$.pipe(take(1)));
+  expectTypeOf(ofProjects).toEqualTypeOf<PerRequest<Page>>();
 });

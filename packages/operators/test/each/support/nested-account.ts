@@ -18,6 +18,8 @@ export class NestedAccount {
   readonly #plan: NestedPlan;
   /** Of each request by its name, how often it is still to fail. */
   readonly failures = new Map<string, number>();
+  /** Those among them that fail because of their token. */
+  readonly expired = new Set<string>();
   /** Names of requests, as they were sent: `projects 0`, `p1 0`. */
   readonly sent: string[] = [];
   readonly aborted: string[] = [];
@@ -86,7 +88,10 @@ export class NestedAccount {
     const failures = this.failures.get(name) ?? 0;
     if (failures > 0) {
       this.failures.set(name, failures - 1);
-      throw Object.assign(new Error(`${name} failed`), { name: "ResourceNotReadyException" });
+      const isExpired = this.expired.has(name);
+      throw Object.assign(new Error(`${name} failed`), {
+        name: isExpired ? "InvalidPaginationTokenException" : "ResourceNotReadyException",
+      });
     }
     return page;
   }

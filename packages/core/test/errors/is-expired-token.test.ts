@@ -1,9 +1,9 @@
 import { AccessDeniedException, InvalidPaginationTokenException } from "@aws-sdk/client-rekognition";
-import { RetriesExhaustedError } from "@rekognition-rx/core";
 import { describe, expect, test } from "vitest";
-import { isExpiredToken } from "../../src/restart/is-expired-token.js";
-import { throttling } from "../retry/support/failures.js";
+import { isExpiredToken } from "../../src/errors/is-expired-token.js";
+import { RetriesExhaustedError } from "../../src/errors/retries-exhausted-error.js";
 
+const throttling = (): Error => Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
 const expired = new InvalidPaginationTokenException({ message: "expired", $metadata: {} });
 const cyclic = new Error("cyclic");
 cyclic.cause = cyclic;

@@ -1,0 +1,153 @@
+import { DecodeError, decodeErrorFrom, unknownEnums } from "@rekognition-rx/core";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import type * as t from "io-ts";
+import type { Observable } from "rxjs";
+import { checkCallbacks } from "../arguments/check-callbacks.js";
+import { checkChoice } from "../arguments/check-choice.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { emitEach, type Sink } from "../flatten/emit-each.js";
+import type { DecodeRowsOptions } from "./decode-rows-options.js";
+
+/** Whose rows they are. */
+interface RowsPlan<A> {
+  readonly caller: string;
+  readonly operation: string;
+  /** The member of a page that they stand in. */
+  readonly list: string;
+  /** The member that every row has and no page. */
+  readonly arn: string;
+  readonly codec: t.Type<A, unknown>;
+}
+
+/**
+ * Splits pages into their rows and decodes each; see `decodeProjects`.
+ *
+ * @throws TypeError for options that cannot work, at once.
+ */
+export function decodeRows<A>(
+  plan: RowsPlan<A>,
+  options: DecodeRowsOptions,
+): (pages$: Observable<unknown>) => Observable<A> {
+  checkDecodeOptions(plan.caller, options);
+  // One context for all, for it would be built for every row: the report of an invalid one is given its place afterwards.
+  const nowhere: t.Context = [{ key: "", type: plan.codec }];
+  return (pages$) => pages$.pipe(emitEach((page, sink: Sink<A>) => decodePage(page, plan, nowhere, options, sink)));
+}
+
+/** A misspelt policy would otherwise be found out by the first bad project, at night. */
+function checkDecodeOptions(caller: string, options: DecodeRowsOptions): void {
+  checkOptions(caller, options);
+  const { onInvalid, onUnknownEnum, unknownEnums: policy } = options;
+  if (typeof onInvalid !== "function") {
+    checkChoice(`${caller}: onInvalid`, onInvalid, ["error", "skip"], "or a function");
+  }
+  checkCallbacks(caller, { onUnknownEnum });
+  checkChoice(`${caller}: unknownEnums`, policy, ["keep", "error"]);
+}
+
+/** Gives the projects of a page to the sink. No row is read that nobody takes. */
+function decodePage<A>(
+  page: unknown,
+  plan: RowsPlan<A>,
+  nowhere: t.Context,
+  options: DecodeRowsOptions,
+  sink: Sink<A>,
+): void {
+  const { onInvalid = "error", onUnknownEnum, unknownEnums: policy } = options;
+  const refuse = (error: DecodeError, raw: unknown): void => {
+    if (onInvalid === "error") {
+      throw error;
+    }
+    if (onInvalid !== "skip") {
+      onInvalid(error, raw);
+    }
+  };
+  const found = listIn(page, plan);
+  if (isLeft(found)) {
+    refuse(found.left, page);
+    return;
+  }
+  const { list, codec } = plan;
+  const rows = found.right;
+  const looksAtEnums = onUnknownEnum !== undefined || policy === "error";
+
+  for (let index = 0; index < rows.length && !sink.closed; index += 1) {
+    let row: unknown;
+    try {
+      row = rows[index];
+    } catch (cause) {
+      refuse(unreadable([list, index], cause), undefined);
+      continue;
+    }
+    const decoded = codec.validate(row, nowhere);
+    if (isLeft(decoded)) {
+      refuse(decodeErrorFrom(decoded.left, [list, index]), row);
+      continue;
+    }
+    const error = looksAtEnums ? reportUnknownEnums(decoded.right, index, plan, options) : undefined;
+    if (error === undefined) {
+      sink.next(decoded.right);
+    } else {
+      refuse(error, row);
+    }
+  }
+}
+
+function reportUnknownEnums<A>(
+  row: A,
+  index: number,
+  { list, codec }: RowsPlan<A>,
+  { onUnknownEnum, unknownEnums: policy }: DecodeRowsOptions,
+): DecodeError | undefined {
+  const found = unknownEnums(codec, row, [list, index]);
+  for (const { path, value } of found) {
+    onUnknownEnum?.(path, value);
+  }
+  return policy === "error" && found.length > 0 ? new DecodeError({ issues: found }) : undefined;
+}
+
+/** A page's list, or what is wrong with the page. A page of which nothing can be read is wrong, too. */
+function listIn<A>(
+  page: unknown,
+  { caller, operation, list: name, arn, codec }: RowsPlan<A>,
+): Either<DecodeError, readonly unknown[]> {
+  try {
+    if (!isPage(page)) {
+      return left(invalid([], page, `expected a page of ${operation}`));
+    }
+    const list = page[name];
+    if (isList(list)) {
+      return right(list);
+    }
+    if (list !== undefined && list !== null) {
+      return left(invalid([name], list, `expected an array of ${codec.name}`));
+    }
+    // After a flatten every row would pass for an empty page, and nothing would come out.
+    return arn in page
+      ? left(invalid([], page, `expected a page of ${operation}, which ${caller} splits itself`))
+      : right([]);
+  } catch (cause) {
+    return left(unreadable([], cause));
+  }
+}
+
+/** By its tag: an `Error`, or a promise that nobody awaited, has no list either and would pass for an empty page. */
+function isPage(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+/** Asks for the length as well: a list that throws when it is asked shall do so here. */
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length >= 0;
+}
+
+function unreadable(path: readonly PropertyKey[], cause: unknown): DecodeError {
+  return new DecodeError({
+    issues: [{ path, message: "expected a value that can be read, but reading it threw" }],
+    cause,
+  });
+}
+
+function invalid(path: readonly PropertyKey[], value: unknown, message: string): DecodeError {
+  return new DecodeError({ issues: [{ path, value, message }] });
+}
