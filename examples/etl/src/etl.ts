@@ -1,5 +1,5 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
-import { limiterRegistry, pacedByQuota, rekognitionQuota, tokenBucket } from "@rekognition-rx/operators";
+import { limiterRegistry, pacedByQuota, tokenBucket } from "@rekognition-rx/operators";
 import { load } from "./load.js";
 import { Metrics } from "./metrics.js";
 import { Warehouse } from "./warehouse/warehouse.js";
@@ -46,10 +46,7 @@ export async function etl(options: EtlOptions): Promise<EtlOutcome> {
   // The walks are of three operations, and each has a quota of its own: they run side by side, and one that fails ends the others.
   const failure = new AbortController();
   const signal = AbortSignal.any([failure.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const quota = rekognitionQuota();
-  const registry = limiterRegistry(({ operation }) =>
-    tokenBucket(ratePerSecond === undefined ? quota(operation) : { ratePerSecond, burst: 1 }),
-  );
+  const registry = limiterRegistry(ratePerSecond === undefined ? undefined : () => tokenBucket({ ratePerSecond }));
   const perRequest = pacedByQuota(
     { account: accountId, region },
     { registry, onRetry: ({ reason }) => (metrics.throttles += reason === "throttled" ? 1 : 0) },

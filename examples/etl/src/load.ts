@@ -1,12 +1,13 @@
-import { causesOf, positionsOf } from "@rekognition-rx/core";
+import { processBatches } from "@rekognition-rx/operators";
+import { separate } from "fp-ts/lib/Array.js";
+import { lastValueFrom } from "rxjs";
 import type { Metrics } from "./metrics.js";
-import { Batch } from "./warehouse/batch.js";
 import type { DeadLetter } from "./warehouse/dead-letter.js";
-import type { Warehouse, WalkKey } from "./warehouse/warehouse.js";
+import type { Warehouse } from "./warehouse/warehouse.js";
 import type { MakeWalk, WalkConfig } from "./walks/walk.js";
 
 /** Whose account it is, and everything that its walks have in common. */
-export interface LoadConfig extends Omit<WalkConfig, "onUnreadable"> {
+export interface LoadConfig extends WalkConfig {
   readonly accountId: string;
   readonly region: string;
   readonly warehouse: Warehouse;
@@ -19,60 +20,29 @@ export interface LoadConfig extends Omit<WalkConfig, "onUnreadable"> {
  * A batch is in the database before the next page is asked for, but for the page that each open child is ahead:
  * a slow database slows the requests, and memory stays as it is.
  */
-export async function load<Page>(makeWalk: MakeWalk<Page>, config: LoadConfig): Promise<void> {
+export async function load<Page, Row extends object>(makeWalk: MakeWalk<Page, Row>, config: LoadConfig): Promise<void> {
   const { accountId, region, warehouse, metrics, signal } = config;
-  const address = (letter: Omit<DeadLetter, "account_id" | "region" | "walk">): DeadLetter => ({
-    account_id: accountId,
-    region,
-    walk: walk.name,
-    ...letter,
-  });
-  let batch = new Batch();
-  const walk = makeWalk(
-    // It is passed over by the next position, and must be in the same batch.
-    { ...config, onUnreadable: (letter) => batch.deadLetters.push(address(letter)) },
-    address,
-  );
-  const key: WalkKey = { accountId, region, walk: walk.name };
-  const start = await warehouse.position(key);
-  if (start.isDone) {
+  const { table, listing, read } = makeWalk(config);
+  const key = { accountId, region, walk: table.name };
+  const { isDone, resumeToken: resumeFrom } = await warehouse.position(key);
+  if (isDone) {
     return;
   }
-  let { resumeToken } = start;
-  const commit = async (isDone: boolean): Promise<void> => {
-    await warehouse.commit(key, batch, { resumeToken, isDone });
+  const batches$ = processBatches(listing, { itemsOf: read, resumeFrom, signal }, async (batch) => {
+    const { left, right: rows } = separate([...batch.items]);
+    const where = { account_id: accountId, region, walk: table.name };
+    const deadLetters = left.map((letter): DeadLetter => Object.assign({}, where, letter));
+    await warehouse.commit(
+      key,
+      { table, rows, deadLetters, pages: batch.pages },
+      {
+        resumeToken: batch.resumeToken,
+        isDone: batch.isLast,
+      },
+    );
     metrics.pages += batch.pages;
-    metrics.rows += batch.rows;
-    metrics.deadLetters += batch.deadLetters.length;
-    batch = new Batch();
-  };
-  for (let restarts = 0; ; restarts += 1) {
-    try {
-      for await (const at of positionsOf(walk.listing.resumeFrom(resumeToken), signal)) {
-        await walk.read(at.page, batch);
-        batch.pages += 1;
-        resumeToken = at.resumeToken;
-        if (batch.isFull) {
-          await commit(false);
-        }
-      }
-      await commit(true);
-      return;
-    } catch (error) {
-      if (restarts === MOST_RESTARTS || !isExpiredToken(error)) {
-        throw error;
-      }
-      // Rows are written by their key, and may come twice: nothing has to be remembered of what was delivered.
-      resumeToken = undefined;
-      batch = new Batch();
-    }
-  }
+    metrics.rows += rows.length;
+    metrics.deadLetters += deadLetters.length;
+  });
+  await lastValueFrom(batches$);
 }
-
-/** How long a token lives is not documented, and a position may have been in the database for days. */
-function isExpiredToken(error: unknown): boolean {
-  return causesOf(error).some((cause) => cause instanceof Error && cause.name === "InvalidPaginationTokenException");
-}
-
-/** A token that never lives until the end of its walk would make it begin again for ever. */
-const MOST_RESTARTS = 3;

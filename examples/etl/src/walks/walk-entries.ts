@@ -1,48 +1,38 @@
 import type { ListDatasetEntriesCommandOutput } from "@aws-sdk/client-rekognition";
-import { listDatasetEntries$ } from "@rekognition-rx/core";
-import { decodeEntries, type EachPage, walkEach } from "@rekognition-rx/operators";
-import { isLeft } from "fp-ts/lib/Either.js";
-import { lastValueFrom, of, toArray } from "rxjs";
-import { entryRow } from "./entry-row.js";
+import { DatasetEntry, type DatasetMetadata, listDatasetEntries$ } from "@rekognition-rx/core";
+import { decodeItems, type EachPage, walkEach } from "@rekognition-rx/operators";
+import { left } from "fp-ts/lib/Either.js";
+import { rowOrLetter, type Unreadable, unreadable } from "../warehouse/dead-letter.js";
+import { ENTRIES } from "../warehouse/table.js";
+import { beginAgain } from "./begin-again.js";
+import { type EntryRow, entryRow } from "./entry-row.js";
 import { listProjects, projectsIn } from "./list-projects.js";
-import { unreadable } from "./unreadable.js";
 import type { MakeWalk } from "./walk.js";
 
+type Parent = Pick<DatasetMetadata, "DatasetArn">;
+
 /** The entries of each dataset of each project. */
-export const walkEntries: MakeWalk<EachPage<{ readonly DatasetArn: string }, ListDatasetEntriesCommandOutput>> = (
+export const walkEntries: MakeWalk<EachPage<Parent, ListDatasetEntriesCommandOutput | Unreadable>, EntryRow> = (
   config,
-  address,
 ) => {
-  const { client, pageSize, perRequest, signal, onUnreadable } = config;
+  const { client, pageSize, perRequest, signal } = config;
   return {
-    name: "entries",
+    table: ENTRIES,
     listing: walkEach(
       listProjects(config),
-      ({ DatasetArn }: { readonly DatasetArn: string }) => listDatasetEntries$({ client, pageSize }, { DatasetArn }),
+      ({ DatasetArn }: Parent) => beginAgain(listDatasetEntries$({ client, pageSize }, { DatasetArn })),
       {
         parentsOf: (page) => projectsIn(page).flatMap(({ Datasets }) => Datasets),
         perRequest,
         signal,
-        onChildError: (error, { DatasetArn }) => onUnreadable(unreadable(error, DatasetArn)),
+        onChildError: (error, { DatasetArn }) => unreadable(error, DatasetArn),
       },
     ),
-    read: async ({ parent: { DatasetArn }, page }, batch) => {
-      const lines = page.DatasetEntries ?? [];
-      const decoding = decodeEntries({ datasetArn: DatasetArn });
-      // One out for each line in, so that the index is the line's number.
-      const decoded = await lastValueFrom(of({ DatasetEntries: lines }).pipe(decoding, toArray()));
-      for (const [index, entry] of decoded.entries()) {
-        // What comes from outside may be otherwise than its type says.
-        const line: unknown = lines[index];
-        const raw = typeof line === "string" ? line : (JSON.stringify(line) ?? "");
-        if (isLeft(entry)) {
-          const { path, message, sourceRef } = entry.left;
-          const letter = { resource: DatasetArn, path, reason: message, source_ref: sourceRef ?? null, raw };
-          batch.deadLetters.push(address(letter));
-        } else {
-          batch.entries.push(entryRow(DatasetArn, entry.right, raw));
-        }
-      }
-    },
+    read: ({ parent: { DatasetArn: resource }, page }) =>
+      "reason" in page
+        ? [left(page)]
+        : decodeItems(DatasetEntry, page.DatasetEntries, { list: "DatasetEntries", resource }).map(
+            rowOrLetter((entry, line) => entryRow(resource, entry, line)),
+          ),
   };
 };

@@ -1,23 +1,16 @@
 import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
-import { withPerRequest } from "@rekognition-rx/core";
-import { decodeProjects } from "@rekognition-rx/operators";
-import { lastValueFrom, of, toArray } from "rxjs";
+import { ProjectDescription, withPerRequest } from "@rekognition-rx/core";
+import { decodeItems } from "@rekognition-rx/operators";
+import { rowOrLetter } from "../warehouse/dead-letter.js";
+import { PROJECTS } from "../warehouse/table.js";
 import { listProjects } from "./list-projects.js";
-import { projectRow } from "./project-row.js";
+import { type ProjectRow, projectRow } from "./project-row.js";
 import type { MakeWalk } from "./walk.js";
 
 /** Every project. */
-export const walkProjects: MakeWalk<DescribeProjectsCommandOutput> = (config, address) => ({
-  name: "projects",
+export const walkProjects: MakeWalk<DescribeProjectsCommandOutput, ProjectRow> = (config) => ({
+  table: PROJECTS,
   listing: withPerRequest(listProjects(config), config.perRequest),
-  read: async (page, batch) => {
-    const decoding = decodeProjects({
-      onInvalid: ({ path, message }, raw) => {
-        const letter = { resource: "", path, reason: message, source_ref: null, raw: JSON.stringify(raw) ?? "" };
-        batch.deadLetters.push(address(letter));
-      },
-    });
-    const projects = await lastValueFrom(of(page).pipe(decoding, toArray()));
-    batch.projects.push(...projects.map(projectRow));
-  },
+  read: ({ ProjectDescriptions }) =>
+    decodeItems(ProjectDescription, ProjectDescriptions, { list: "ProjectDescriptions" }).map(rowOrLetter(projectRow)),
 });

@@ -1,42 +1,39 @@
 import type { DescribeProjectVersionsCommandOutput } from "@aws-sdk/client-rekognition";
-import { decodeErrorFrom, describeProjectVersions$, ProjectVersionDescription } from "@rekognition-rx/core";
-import { type EachPage, walkEach } from "@rekognition-rx/operators";
-import { isLeft } from "fp-ts/lib/Either.js";
+import { describeProjectVersions$, type ProjectDescription, ProjectVersionDescription } from "@rekognition-rx/core";
+import { decodeItems, type EachPage, walkEach } from "@rekognition-rx/operators";
+import { left } from "fp-ts/lib/Either.js";
+import { rowOrLetter, type Unreadable, unreadable } from "../warehouse/dead-letter.js";
+import { VERSIONS } from "../warehouse/table.js";
+import { beginAgain } from "./begin-again.js";
 import { listProjects, projectsIn } from "./list-projects.js";
-import { unreadable } from "./unreadable.js";
-import { versionRow } from "./version-row.js";
+import { type VersionRow, versionRow } from "./version-row.js";
 import type { MakeWalk } from "./walk.js";
 
+type Parent = Pick<ProjectDescription, "ProjectArn">;
+
 /** The versions of each project. */
-export const walkVersions: MakeWalk<EachPage<{ readonly ProjectArn: string }, DescribeProjectVersionsCommandOutput>> = (
+export const walkVersions: MakeWalk<EachPage<Parent, DescribeProjectVersionsCommandOutput | Unreadable>, VersionRow> = (
   config,
-  address,
 ) => {
-  const { client, pageSize, perRequest, signal, onUnreadable } = config;
+  const { client, pageSize, perRequest, signal } = config;
   return {
-    name: "versions",
+    table: VERSIONS,
     listing: walkEach(
       listProjects(config),
-      ({ ProjectArn }: { readonly ProjectArn: string }) =>
-        describeProjectVersions$({ client, pageSize }, { ProjectArn }),
+      ({ ProjectArn }: Parent) => beginAgain(describeProjectVersions$({ client, pageSize }, { ProjectArn })),
       {
         parentsOf: projectsIn,
         perRequest,
         signal,
-        onChildError: (error, { ProjectArn }) => onUnreadable(unreadable(error, ProjectArn)),
+        onChildError: (error, { ProjectArn }) => unreadable(error, ProjectArn),
       },
     ),
-    read: async ({ parent: { ProjectArn }, page }, batch) => {
-      for (const [index, raw] of (page.ProjectVersionDescriptions ?? []).entries()) {
-        const decoded = ProjectVersionDescription.decode(raw);
-        if (isLeft(decoded)) {
-          const { path, message } = decodeErrorFrom(decoded.left, ["ProjectVersionDescriptions", index]);
-          const letter = { resource: ProjectArn, path, reason: message, source_ref: null };
-          batch.deadLetters.push(address({ ...letter, raw: JSON.stringify(raw) ?? "" }));
-        } else {
-          batch.versions.push(versionRow(ProjectArn, decoded.right));
-        }
-      }
-    },
+    read: ({ parent: { ProjectArn: resource }, page }) =>
+      "reason" in page
+        ? [left(page)]
+        : decodeItems(ProjectVersionDescription, page.ProjectVersionDescriptions, {
+            list: "ProjectVersionDescriptions",
+            resource,
+          }).map(rowOrLetter((version) => versionRow(resource, version))),
   };
 };

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { SCHEMA } from "./schema.js";
-import { type ColumnType, DEAD_LETTERS, ENTRIES, PROJECTS, type Table, VERSIONS } from "./table.js";
+import { type AnyTable, type ColumnType, DEAD_LETTERS, ENTRIES, PROJECTS, VERSIONS } from "./table.js";
 
 /** Makes the tables that are not there yet. A change to them that is to come belongs into a migration tool. */
 export async function createTables(db: Kysely<unknown>): Promise<void> {
@@ -19,9 +19,9 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
-async function createTable<Row>(db: Kysely<unknown>, table: Table<Row>): Promise<void> {
-  const columns = Object.entries<ColumnType>(table.columns).map(([name, type]) => {
-    const isKey = (table.key as readonly string[]).includes(name);
+async function createTable(db: Kysely<unknown>, table: AnyTable): Promise<void> {
+  const columns = Object.entries(table.columns).map(([name, type]) => {
+    const isKey = table.key.includes(name);
     return sql`${sql.ref(name)} ${sql.raw(typeOf(type) + (isKey ? " not null" : ""))}`;
   });
   await sql`
@@ -40,6 +40,6 @@ export function typeOf(type: ColumnType): string {
 }
 
 /** As the unique index and `on conflict` have them. */
-export function keyExpressions<Row>({ key, columns }: Table<Row>): string {
+export function keyExpressions({ key, columns }: AnyTable): string {
   return key.map((name) => (columns[name] === "long text" ? `md5(${name})` : name)).join(", ");
 }

@@ -4,8 +4,14 @@ import type { VersionRow } from "../walks/version-row.js";
 import type { DeadLetter } from "./dead-letter.js";
 
 /** A table whose rows are written again and again, and are there once. */
-export interface Table<Row> {
+export interface AnyTable {
   readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly key: readonly string[];
+}
+
+/** A table of rows of one kind. */
+export interface Table<Row> extends AnyTable {
   readonly columns: Readonly<Record<keyof Row & string, ColumnType>>;
   /** What distinguishes a row from all others. */
   readonly key: readonly (keyof Row & string)[];

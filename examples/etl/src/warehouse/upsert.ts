@@ -2,23 +2,17 @@ import { type Kysely, sql } from "kysely";
 import { SCHEMA } from "./schema.js";
 import { keyExpressions, typeOf } from "./create-tables.js";
 import { storedText } from "./stored-text.js";
-import type { Table } from "./table.js";
+import type { AnyTable } from "./table.js";
 
 /** Writes rows: new ones, and those that are there already. One statement, one array a column. */
-export async function upsert<Row extends object>(
-  db: Kysely<unknown>,
-  table: Table<Row>,
-  rows: readonly Row[],
-): Promise<void> {
+export async function upsert(db: Kysely<unknown>, table: AnyTable, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) {
     return;
   }
-  const names = Object.keys(table.columns) as (keyof Row & string)[];
+  const columns = Object.entries(table.columns);
+  const names = columns.map(([name]) => name);
   const written = uniqueRows(table, rows.map(storedRow));
-  const arrays = names.map((name) => {
-    const type = sql.raw(typeOf(table.columns[name]));
-    return sql`${written.map((row) => row[name])}::${type}[]`;
-  });
+  const arrays = columns.map(([name, type]) => sql`${written.map((row) => row[name])}::${sql.raw(typeOf(type))}[]`);
   const others = names.filter((name) => !table.key.includes(name));
   const changes = others.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`);
   await sql`
@@ -29,14 +23,16 @@ export async function upsert<Row extends object>(
 }
 
 /** A statement takes each row once: of those with one key the last. */
-function uniqueRows<Row>({ key }: Table<Row>, rows: readonly Row[]): readonly Row[] {
+function uniqueRows({ key }: AnyTable, rows: readonly StoredRow[]): readonly StoredRow[] {
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
 }
 
-function storedRow<Row extends object>(row: Row): Row {
+type StoredRow = Readonly<Record<string, unknown>>;
+
+function storedRow(row: object): StoredRow {
   const members = Object.entries(row).map(([name, value]: [string, unknown]) => [
     name,
     typeof value === "string" ? storedText(value) : value,
   ]);
-  return Object.fromEntries(members) as Row;
+  return Object.fromEntries(members) as StoredRow;
 }

@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import { Pool, type PoolClient } from "pg";
-import type { Batch } from "./batch.js";
 import { createTables } from "./create-tables.js";
+import type { DeadLetter } from "./dead-letter.js";
 import { deleteGone } from "./delete-gone.js";
 import { SCHEMA } from "./schema.js";
-import { DEAD_LETTERS, ENTRIES, PROJECTS, VERSIONS } from "./table.js";
+import { type AnyTable, DEAD_LETTERS } from "./table.js";
 import { upsert } from "./upsert.js";
 import { WarehouseError } from "./warehouse-error.js";
 
@@ -20,6 +20,14 @@ export interface WalkPosition {
   /** `undefined` before its first batch. */
   readonly resumeToken: string | undefined;
   readonly isDone: boolean;
+}
+
+/** The rows of some pages of a walk, and what of them could not be read. */
+export interface Batch {
+  readonly table: AnyTable;
+  readonly rows: readonly object[];
+  readonly deadLetters: readonly DeadLetter[];
+  readonly pages: number;
 }
 
 /** The tables, and the one thing that is done to them: a batch and the position after it, both or neither. */
@@ -76,7 +84,8 @@ export class Warehouse {
   commit(key: WalkKey, batch: Batch, position: WalkPosition): Promise<void> {
     return this.#asked(() =>
       this.#db.transaction().execute(async (transaction) => {
-        await writeRows(transaction, batch);
+        await upsert(transaction, batch.table, batch.rows);
+        await upsert(transaction, DEAD_LETTERS, batch.deadLetters);
         await writePosition(transaction, key, batch, position);
       }),
     );
@@ -130,13 +139,6 @@ export class Warehouse {
       throw new WarehouseError(error);
     }
   }
-}
-
-async function writeRows(transaction: Transaction<unknown>, batch: Batch): Promise<void> {
-  await upsert(transaction, PROJECTS, batch.projects);
-  await upsert(transaction, VERSIONS, batch.versions);
-  await upsert(transaction, ENTRIES, batch.entries);
-  await upsert(transaction, DEAD_LETTERS, batch.deadLetters);
 }
 
 async function writePosition(

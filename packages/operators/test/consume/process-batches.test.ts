@@ -403,7 +403,7 @@ const listing = describeProjects$({ client: serviceOf(ABC).client });
 
 test.each<[string, () => unknown, Error]>([
   [
-    "a listing behind an operator",
+    "a listing piped through an operator",
     // As a program in JavaScript can.
     () => processBatches(listing.pipe(flattenProjects()) as unknown as Listing<Page>, {}, () => EMPTY),
     new TypeError(
@@ -450,7 +450,7 @@ test("the types are the pages in, the items between, and the work's results out"
   expectTypeOf(nested).toEqualTypeOf<
     Listing<EachPage<Project, VersionsPage | { why: ResourceFailure | undefined; of: string | undefined }>>
   >();
-  // @ts-expect-error a listing behind an operator has no positions
+  // @ts-expect-error a listing piped through an operator has no positions
   expectTypeOf(processBatches).toBeCallableWith(listing.pipe(flattenProjects()), {}, () => EMPTY);
   // @ts-expect-error work that gives nothing to wait for
   processBatches(listing, {}, () => undefined);
