@@ -9,15 +9,13 @@ import type { Weather } from "./weather/weather.js";
 import { WEATHERS } from "./weather/weathers.js";
 
 describe("the library, simulated", () => {
-  test.each(Array.from({ length: 2 }, (_, at) => 1 + at * 2_000))(
-    "keeps every promise in the 2 000 schedules from seed %i",
-    async (from) => {
-      const { failures, runs } = await runSeeds(from, 2_000, { mostFailures: 1 });
+  // Any number of them: `npx -y pnpm@10 simulate`.
+  test("keeps every promise in the 2 000 schedules from seed 1", async () => {
+    const { failures, runs } = await runSeeds(1, 2_000, { mostFailures: 1 });
 
-      expect(await toldOf(failures)).toBe("");
-      expect(runs).toBe(2_000);
-    },
-  );
+    expect(await toldOf(failures)).toBe("");
+    expect(runs).toBe(2_000);
+  });
 
   test.each<[what: string, seed: number, weather: readonly Weather[]]>([
     // `maxElapsed` ended a wait, and the permit that the end gave back let the very attempt go that had ended.
@@ -52,7 +50,7 @@ describe("the library, simulated", () => {
 
 describe("a simulation", () => {
   test("happens the same way each time", async () => {
-    for (let seed = 1; seed <= 300; seed += 1) {
+    for (let seed = 1; seed <= 100; seed += 1) {
       const [once, again] = [
         await simulate(randomProgram(seed), { withStory: true }),
         await simulate(randomProgram(seed), { withStory: true }),

@@ -5,15 +5,15 @@ import { ALL_SCENES } from "./scenes/all-scenes.js";
 
 /** Draws of each scene: as many as take a second or two. All of them: `npx -y pnpm@10 run prove weather`. */
 const DRAWS: Readonly<Record<string, number>> = {
-  "no walk is lost": 60,
-  "recovers after an outage": 20,
-  "finds a quota that rises": 12,
-  "wastes little, and little time": 10,
-  "stays fair to others beside a request that is always refused": 12,
-  "keeps to retry-after for all": 20,
+  "no walk is lost": 30,
+  "recovers after an outage": 10,
+  "finds a quota that rises": 6,
+  "wastes little, and little time": 5,
+  "stays fair to others beside a request that is always refused": 6,
+  "keeps to retry-after for all": 10,
   "shares a quota between two buckets of all of it": 2,
-  "a bucket at its true rate is hardly ever refused": 8,
-  "two processes on one quota get through": 12,
+  "a bucket at its true rate is hardly ever refused": 4,
+  "two processes on one quota get through": 6,
   "starts at speed": 3,
 };
 
