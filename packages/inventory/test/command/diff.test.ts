@@ -1,23 +1,10 @@
-import { CreateProjectCommand, DeleteProjectCommand } from "@aws-sdk/client-rekognition";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, test } from "vitest";
-import { type CommandFolder, commandFolder } from "../support/command-folder.js";
-import { clientOf } from "../support/client-of.js";
-import { postgresForTests } from "../support/postgres.js";
+import { CHANGES, comeAndGo } from "../support/come-and-go.js";
+import { commandFolder } from "../support/command-folder.js";
 import { smallAccount } from "../support/small-account.js";
 
-const postgres = postgresForTests();
-
 const QUIET = ["--quiet", "--rate", "1000"];
-
-/** One project comes, one goes. */
-async function changed(folder: CommandFolder): Promise<void> {
-  using client = clientOf(folder);
-  await client.send(new CreateProjectCommand({ ProjectName: "brand-new" }));
-  const projects = folder.rows("out/projects.ndjson") as readonly { readonly arn: string; readonly name: string }[];
-  const old = projects.find(({ name }) => name === "nothing-yet");
-  await client.send(new DeleteProjectCommand({ ProjectArn: old?.arn }));
-}
 
 describe("diff", () => {
   test("says what changed between the two newest runs, or any two; --exit-code has it for scripts", async () => {
@@ -34,7 +21,7 @@ describe("diff", () => {
       stderr: "",
     });
 
-    await changed(folder);
+    await comeAndGo(folder);
     await folder.run(QUIET);
     const [first = "", , third = ""] = folder.journals();
     const text = await folder.start(["diff"]).finished;
@@ -88,25 +75,6 @@ describe("diff", () => {
     );
   });
 
-  test("compares a run with what is in Postgres, and Postgres with a run", async () => {
-    const folder = await commandFolder({ account: smallAccount });
-    const database = await postgres.database();
-    await folder.run([...QUIET, "--to", database]);
-    await changed(folder);
-    await folder.run(QUIET);
-    const [first = "", second = ""] = folder.journals();
-    const would = await folder.run(["diff", database]);
-    expect(would).toEqual({ code: 0, stdout: expect.stringMatching(CHANGES) as string, stderr: "" });
-    expect(would.stdout).toMatch(/^From what postgres:\/\/postgres@127\.0\.0\.1:\d+\/test_\d+ has to /);
-    const env = { DATABASE_URL: database };
-    const none = await folder.run(["diff", first, "env"], { env });
-    expect(none).toEqual({ code: 0, stdout: expect.stringMatching(/No change was found\.\n$/) as string, stderr: "" });
-    const back = await folder.run(["diff", second, "env", "--exit-code"], { env });
-    expect(back.code).toBe(4);
-    expect(back.stdout).toMatch(/brand-new/);
-    expect(`${would.stdout}${none.stdout}${back.stdout}`).not.toContain("secret");
-  });
-
   test.each([
     [
       ["diff", "nowhere"],
@@ -133,5 +101,3 @@ describe("diff", () => {
 
 const ONE_RUN =
   /^rekognition-inventory: there is no finished run before out\/runs\/\S+ to compare it with; give two: rekognition-inventory diff OLD NEW\n$/;
-
-const CHANGES = /\n\nProjects: 1 added, 1 removed\n {2}111122223333 us-east-1\n[^]*\+ brand-new\n/;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lifelikeAccount } from "@rekognition-rx/emulator";
 import { describe, expect, test } from "vitest";
+import { CHANGES, comeAndGo } from "../support/come-and-go.js";
 import { commandFolder } from "../support/command-folder.js";
 import { postgresForTests } from "../support/postgres.js";
 import { smallAccount } from "../support/small-account.js";
@@ -22,10 +23,10 @@ function textsIn(folder: string): string {
 
 describe("--to", () => {
   test("writes the tables into Postgres beside the files, and keeps the password to itself", async () => {
-    const { run, cwd } = await commandFolder({ account: smallAccount });
+    const { run, start, cwd } = await commandFolder({ account: smallAccount });
     const database = await postgres.database();
     const shown = database.replace(":secret", "");
-    const { code, stdout, stderr } = await run(["--to", database]);
+    const { code, stdout, stderr } = await start(["--to", database]).finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.endsWith(`.journal\n  ${shown}\n`)).toBe(true);
     expect(await projectsIn(database)).toBe("3");
@@ -135,4 +136,23 @@ describe("--to", () => {
     expect((await run(["views", second, "--to", database, "--quiet"])).code).toBe(0);
     expect(await projectsIn(database)).toBe("240");
   });
+});
+
+test("diff compares a run with what is in Postgres, and Postgres with a run", async () => {
+  const folder = await commandFolder({ account: smallAccount });
+  const database = await postgres.database();
+  await folder.run(["--quiet", "--to", database]);
+  await comeAndGo(folder);
+  await folder.run(["--quiet"]);
+  const [first = "", second = ""] = folder.journals();
+  const would = await folder.run(["diff", database]);
+  expect(would).toEqual({ code: 0, stdout: expect.stringMatching(CHANGES) as string, stderr: "" });
+  expect(would.stdout).toMatch(/^From what postgres:\/\/postgres@127\.0\.0\.1:\d+\/test_\d+ has to /);
+  const env = { DATABASE_URL: database };
+  const none = await folder.run(["diff", first, "env"], { env });
+  expect(none).toEqual({ code: 0, stdout: expect.stringMatching(/No change was found\.\n$/) as string, stderr: "" });
+  const back = await folder.run(["diff", second, "env", "--exit-code"], { env });
+  expect(back.code).toBe(4);
+  expect(back.stdout).toMatch(/brand-new/);
+  expect(`${would.stdout}${none.stdout}${back.stdout}`).not.toContain("secret");
 });

@@ -74,7 +74,17 @@ async function startServer(folder: string, port: number): Promise<ChildProcess> 
   if (made.exitCode !== 0) {
     throw new Error(`initdb ended with ${made.exitCode}: ${complaint}`);
   }
-  const settings = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_directories="];
+  const settings = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "jit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+  ];
   const server = spawn(
     join(bin, "postgres"),
     ["-D", data, "-p", String(port), ...settings.flatMap((each) => ["-c", each])],
