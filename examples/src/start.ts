@@ -4,9 +4,8 @@
 //   npx -y pnpm@10 start --profile NAME --region REGION
 //   npx -y pnpm@10 start --aws
 
-import { devNull } from "node:os";
 import { parseArgs } from "node:util";
-import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
+import { createEmulator, ignoreAwsConfiguration, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { rekognitionInventory } from "@rekognition-rx/inventory";
 
 // The SDK warns of Node 20 as its first client is made; it goes on working.
@@ -88,21 +87,6 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
   }
   console.log("\nThat exit status is 3, for the region that is denied on purpose; this program ends with 0.");
   return 0;
-}
-
-/** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
-function ignoreAwsConfiguration(): void {
-  for (const name of Object.keys(process.env)) {
-    const isOurs = name === "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
-    // A proxy, too, is a way to AWS, and not to this machine.
-    if ((name.startsWith("AWS_") && !isOurs) || /_proxy$/i.test(name)) {
-      delete process.env[name];
-    }
-  }
-  process.env["AWS_CONFIG_FILE"] = devNull;
-  process.env["AWS_SHARED_CREDENTIALS_FILE"] = devNull;
-  process.env["AWS_ACCESS_KEY_ID"] = "emulated";
-  process.env["AWS_SECRET_ACCESS_KEY"] = "emulated";
 }
 
 function readArguments(): Arguments | undefined {

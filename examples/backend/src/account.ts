@@ -1,18 +1,13 @@
-import type {
-  DescribeProjectsCommandOutput,
-  DescribeProjectVersionsCommandOutput,
-  RekognitionClient,
-} from "@aws-sdk/client-rekognition";
-import type { PerRequest } from "@rekognition-rx/core";
-import { adaptiveLimiter, paced, traceRequests } from "@rekognition-rx/operators";
+import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { adaptiveLimiter, paced, type PacedPerRequest, traceRequests } from "@rekognition-rx/operators";
 
 /** The account and region whose projects this server serves, and the pace of all requests to it, whoever made them ask. */
 export interface Account {
   readonly client: RekognitionClient;
   /** Around each request for a page of projects. */
-  readonly pageOfProjects: PerRequest<DescribeProjectsCommandOutput>;
+  readonly pageOfProjects: PacedPerRequest;
   /** Around each request for a page of models. */
-  readonly pageOfModels: PerRequest<DescribeProjectVersionsCommandOutput>;
+  readonly pageOfModels: PacedPerRequest;
 }
 
 export interface AccountOptions {
@@ -24,9 +19,9 @@ export interface AccountOptions {
 
 export function accountOf(client: RekognitionClient, { patience, isTraced }: AccountOptions): Account {
   // A limiter each: every operation has a quota of its own.
-  const pace = <Page>(): PerRequest<Page> => {
+  const pace = (): PacedPerRequest => {
     const perRequest = paced(adaptiveLimiter(), { maxElapsed: patience });
-    return isTraced ? traceRequests<Page>(perRequest) : perRequest;
+    return isTraced ? traceRequests(perRequest) : perRequest;
   };
   return { client, pageOfProjects: pace(), pageOfModels: pace() };
 }

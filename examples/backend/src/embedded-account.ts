@@ -1,7 +1,12 @@
-import { devNull } from "node:os";
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { rekognitionClient } from "@rekognition-rx/core";
-import { createEmulator, type Emulator, lifelikeOrganization, type ProjectSeed } from "@rekognition-rx/emulator";
+import {
+  createEmulator,
+  type Emulator,
+  ignoreAwsConfiguration,
+  lifelikeOrganization,
+  type ProjectSeed,
+} from "@rekognition-rx/emulator";
 import { interval, type Subscription } from "rxjs";
 
 /** A made-up account on this machine, in which something happens. */
@@ -72,14 +77,3 @@ const SCENES: readonly (Omit<ProjectSeed, "name"> | undefined)[] = [
   { ...TRAINED, status: "DELETING" },
   undefined,
 ];
-
-/** Whatever lies around, an endpoint, a profile, a proxy, must neither be used nor be in the way. */
-function ignoreAwsConfiguration(): void {
-  for (const name of Object.keys(process.env)) {
-    if ((name.startsWith("AWS_") && !name.startsWith("AWS_SDK_JS_")) || /_proxy$/i.test(name)) {
-      delete process.env[name];
-    }
-  }
-  process.env["AWS_CONFIG_FILE"] = devNull;
-  process.env["AWS_SHARED_CREDENTIALS_FILE"] = devNull;
-}

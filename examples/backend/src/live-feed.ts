@@ -3,7 +3,7 @@ import type { Account } from "./account.js";
 import { EventHistory } from "./event-history.js";
 import { LiveTable, type RowChange } from "./live-table.js";
 import { problemOf } from "./problem.js";
-import { projectRow } from "./project-row.js";
+import { projectRows } from "./project-row.js";
 import { type AccountEvent, watchAccount$, type WatchAccountOptions } from "./watch-account.js";
 
 export interface LiveFeedOptions extends Pick<WatchAccountOptions, "every" | "modelsEvery" | "onModelsFailure"> {
@@ -25,15 +25,13 @@ export class LiveFeed {
   readonly #batches$: Observable<readonly string[]>;
   /** Whether the table is of now, or known not to be: the watch that is under way has come to the end of a poll. */
   #isCurrent = false;
-  /** What the first listing of a watch has found. What is not in it has gone while nobody watched. */
-  #found: Set<string> | undefined;
   #asOf: Date | undefined;
   #delay: Delay | undefined;
 
   constructor(account: Account, { history, onStale, ...options }: LiveFeedOptions) {
     this.#history = new EventHistory(history);
     this.#onStale = onStale;
-    this.#batches$ = watchAccount$(account, { ...options, arns: () => this.#table.arns() }).pipe(
+    this.#batches$ = watchAccount$(account, options).pipe(
       map((event) => this.#apply(event)),
       finalize(() => (this.#isCurrent = false)),
       share(),
@@ -72,13 +70,9 @@ export class LiveFeed {
   /** Takes in what is seen of the account. @returns the events that it makes. */
   #apply(event: AccountEvent): readonly string[] {
     switch (event._tag) {
-      case "Begun":
-        this.#found = new Set();
-        return [];
       case "Added":
       case "Changed":
-        this.#found?.add(event.arn);
-        return this.#tell(this.#table.put(projectRow(event.project)));
+        return this.#tell(projectRows([event.project]).flatMap((row) => this.#table.put(row)));
       case "Removed":
         return this.#tell(this.#table.remove(event.arn));
       case "Models":
@@ -94,13 +88,11 @@ export class LiveFeed {
   }
 
   #listed(at: Date): readonly string[] {
-    const gone = this.#found === undefined ? [] : this.#table.keep(this.#found);
-    this.#found = undefined;
     this.#isCurrent = true;
     this.#asOf = at;
     const wasDelayed = this.#delay !== undefined;
     this.#delay = undefined;
-    return [...this.#tell(gone), ...(wasDelayed ? [this.#history.add("fresh", { asOf: at })] : [])];
+    return wasDelayed ? [this.#history.add("fresh", { asOf: at })] : [];
   }
 
   #delayed(error: unknown): readonly string[] {

@@ -19,10 +19,6 @@ export class LiveTable {
     return [...this.#rows.values()];
   }
 
-  arns(): readonly string[] {
-    return [...this.#rows.keys()];
-  }
-
   put(project: ProjectRow): readonly RowChange[] {
     return this.#set({ ...project, models: this.#rows.get(project.arn)?.models ?? null });
   }
@@ -35,13 +31,6 @@ export class LiveTable {
 
   remove(arn: string): readonly RowChange[] {
     return this.#rows.delete(arn) ? [{ name: "removed", data: { arn } }] : [];
-  }
-
-  /** Removes what is not among these. */
-  keep(arns: ReadonlySet<string>): readonly RowChange[] {
-    return this.arns()
-      .filter((arn) => !arns.has(arn))
-      .flatMap((arn) => this.remove(arn));
   }
 
   #set(row: LiveRow): readonly RowChange[] {

@@ -1,6 +1,5 @@
-import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import { describeProjectVersions$, parseProjectVersionArn } from "@rekognition-rx/core";
-import { flattenVersions } from "@rekognition-rx/operators";
+import { describeProjectVersions$, parseProjectVersionArn, type ProjectVersionDescription } from "@rekognition-rx/core";
+import { decodeVersions } from "@rekognition-rx/operators";
 import { isRight } from "fp-ts/lib/Either.js";
 import { map, type Observable, toArray } from "rxjs";
 import type { Account } from "./account.js";
@@ -13,16 +12,24 @@ export interface ModelRow {
   readonly message: string | null;
 }
 
-/** All models of a project, in one list. */
-export function modelsOf({ client, pageOfModels }: Account, ProjectArn: string): Observable<readonly ModelRow[]> {
+/**
+ * All models of a project, in one list.
+ *
+ * @param onInvalid - called for each that cannot be read, and is left out.
+ */
+export function modelsOf(
+  { client, pageOfModels }: Account,
+  ProjectArn: string,
+  onInvalid: (error: unknown) => void,
+): Observable<readonly ModelRow[]> {
   return describeProjectVersions$({ client, perRequest: pageOfModels }, { ProjectArn }).pipe(
-    flattenVersions(),
+    decodeVersions({ onInvalid }),
     map(modelRow),
     toArray(),
   );
 }
 
-function modelRow({ ProjectVersionArn: arn = "", Status, StatusMessage }: ProjectVersionDescription): ModelRow {
+function modelRow({ ProjectVersionArn: arn, Status, StatusMessage }: ProjectVersionDescription): ModelRow {
   const parsed = parseProjectVersionArn(arn);
   return {
     arn,

@@ -1,7 +1,7 @@
 import type { DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
 import type { Listing } from "@rekognition-rx/core";
 import { problemOf } from "./problem.js";
-import { projectRow } from "./project-row.js";
+import { projectRows } from "./project-row.js";
 
 /**
  * The projects of a listing as NDJSON, a chunk a page.
@@ -15,9 +15,11 @@ export async function* projectLines(
 ): AsyncGenerator<string, void, undefined> {
   let hasBegun = false;
   try {
-    for await (const { ProjectDescriptions = [] } of listing) {
+    for await (const { ProjectDescriptions } of listing) {
       // An empty page is a chunk, too: the status line and headers need not wait for a project.
-      yield ProjectDescriptions.map((project) => `${JSON.stringify(projectRow(project))}\n`).join("");
+      yield projectRows(ProjectDescriptions)
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join("");
       hasBegun = true;
     }
   } catch (error) {

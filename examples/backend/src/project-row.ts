@@ -1,15 +1,17 @@
-import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
-import { parseProjectArn } from "@rekognition-rx/core";
-import { isRight } from "fp-ts/lib/Either.js";
+import { type DatasetMetadata, parseProjectArn, ProjectDescription } from "@rekognition-rx/core";
+import { decodeItems } from "@rekognition-rx/operators";
+import { isLeft, isRight } from "fp-ts/lib/Either.js";
 
 /** A project as this server sends it. What the service left out is `null`. */
 export interface ProjectRow {
   readonly arn: string;
   readonly name: string;
   readonly status: string | null;
-  readonly feature: string;
+  readonly feature: string | null;
   readonly createdAt: string | null;
   readonly datasets: readonly DatasetRow[];
+  /** Where it is not as the service documents it: then it has nothing but its ARN. */
+  readonly unreadable?: string;
 }
 
 interface DatasetRow {
@@ -19,23 +21,23 @@ interface DatasetRow {
   readonly message: string | null;
 }
 
-export function projectRow({
-  ProjectArn: arn = "",
-  Status,
+/** The rows of the projects of a page, one for each: a project that cannot be read is there all the same. */
+export function projectRows(projects: readonly unknown[] | undefined): readonly ProjectRow[] {
+  return decodeItems(ProjectDescription, projects).map(({ raw, decoded }) =>
+    isLeft(decoded) ? unreadableRow(raw, decoded.left.path.replace(/^\[\d+\]\.?/, "")) : projectRow(decoded.right),
+  );
+}
+
+function projectRow(project: ProjectDescription): ProjectRow {
   // The service leaves it out for Custom Labels.
-  Feature = "CUSTOM_LABELS",
-  CreationTimestamp,
-  Datasets,
-}: ProjectDescription): ProjectRow {
-  // The service gives no name: it is in the ARN.
-  const parsed = parseProjectArn(arn);
+  const { ProjectArn: arn, Status, Feature = "CUSTOM_LABELS", CreationTimestamp, Datasets } = project;
   return {
     arn,
-    name: isRight(parsed) ? parsed.right.projectName : arn,
+    name: nameIn(arn),
     status: Status ?? null,
     feature: Feature,
     createdAt: CreationTimestamp?.toISOString() ?? null,
-    datasets: (Datasets ?? []).map(datasetRow),
+    datasets: Datasets.map(datasetRow),
   };
 }
 
@@ -46,4 +48,16 @@ function datasetRow({ DatasetArn, DatasetType, Status, StatusMessage }: DatasetM
     status: Status ?? null,
     message: StatusMessage ?? null,
   };
+}
+
+function unreadableRow(project: unknown, unreadable: string): ProjectRow {
+  const given: unknown = typeof project === "object" && project !== null ? Reflect.get(project, "ProjectArn") : "";
+  const arn = typeof given === "string" ? given : "";
+  return { arn, name: nameIn(arn), status: null, feature: null, createdAt: null, datasets: [], unreadable };
+}
+
+/** The service gives no name: it is in the ARN. */
+function nameIn(arn: string): string {
+  const parsed = parseProjectArn(arn);
+  return isRight(parsed) ? parsed.right.projectName : arn;
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { CustomizationFeature } from "@aws-sdk/client-rekognition";
 import { describeProjects$ } from "@rekognition-rx/core";
 import type { FastifyInstance } from "fastify";
@@ -5,7 +6,6 @@ import type { Account } from "./account.js";
 import type { OpenStreams } from "./open-streams.js";
 import { problemOf } from "./problem.js";
 import { projectLines } from "./project-lines.js";
-import { pulledFrom } from "./pulled-from.js";
 
 export interface ProjectsRouteOptions {
   readonly account: Account;
@@ -43,7 +43,8 @@ export function projectsRoute(app: FastifyInstance, { account, streams, stallTim
       const signal = streams.open(reply.raw);
       reply.raw.setTimeout(stallTimeout);
       const listing = describeProjects$(
-        { client: account.client, perRequest: account.pageOfProjects, prefetch: 1, signal },
+        // No `prefetch`: the stream takes a chunk ahead of its reader, and a chunk is a page.
+        { client: account.client, perRequest: account.pageOfProjects, signal },
         { ProjectNames: name, Features: feature },
       );
       const lines = projectLines(listing, (error) => {
@@ -57,8 +58,13 @@ export function projectsRoute(app: FastifyInstance, { account, streams, stallTim
         throw problemOf(error);
       });
       // Without a page there are no lines: no name was asked for, or none is left.
-      const body = first.done === true ? "" : pulledFrom(first.value, lines);
+      const body = first.done === true ? "" : Readable.from(withFirst(first.value, lines));
       return reply.type("application/x-ndjson; charset=utf-8").send(body);
     },
   );
+}
+
+async function* withFirst(first: string, rest: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  yield first;
+  yield* rest;
 }

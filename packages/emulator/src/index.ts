@@ -2,6 +2,7 @@ export { createEmulator } from "./server/create-emulator.js";
 export type { Emulator } from "./server/emulator.js";
 export type { ReplacedSeed } from "./server/replaced-seed.js";
 export type { EmulatorOptions } from "./server/emulator-options.js";
+export { ignoreAwsConfiguration } from "./server/ignore-aws-configuration.js";
 
 export { lifelikeAccount, type LifelikeAccountOptions } from "./seed/lifelike-account.js";
 export {

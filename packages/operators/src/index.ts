@@ -57,6 +57,7 @@ export { type PageInstead, walkEach, type WalkEachOptions } from "./each/walk-ea
 // Watching.
 export type {
   Fresh,
+  Listed,
   ProjectAdded,
   ProjectChanged,
   ProjectEvent,

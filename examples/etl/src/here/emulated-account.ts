@@ -1,7 +1,14 @@
-import { createEmulator, type Emulator, type FaultRule, lifelikeOrganization } from "@rekognition-rx/emulator";
+import {
+  createEmulator,
+  type Emulator,
+  type FaultRule,
+  ignoreAwsConfiguration,
+  lifelikeOrganization,
+} from "@rekognition-rx/emulator";
 
 /** A made-up account, which throttles, and has some lines that nobody can read. */
 export function emulatedAccount(): Promise<Emulator> {
+  ignoreAwsConfiguration();
   const { accounts } = lifelikeOrganization({ accounts: 1, regions: [EMULATED_REGION], projects: 12 });
   return createEmulator({
     accounts,

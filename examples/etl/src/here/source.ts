@@ -1,7 +1,6 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { rekognitionClient } from "@rekognition-rx/core";
-import { ignoreAwsConfiguration } from "./ignore-aws-configuration.js";
 import type { Given } from "../read-options.js";
 
 /** The account that is loaded. */
@@ -38,7 +37,6 @@ async function fromAws({ profile, region: asked }: Given): Promise<Source> {
 }
 
 async function fromEmulator(): Promise<Source> {
-  ignoreAwsConfiguration();
   // Whoever has an account of their own does not load it.
   const { emulatedAccount, EMULATED_REGION } = await import("./emulated-account.js");
   const emulator = await emulatedAccount();

@@ -42,3 +42,10 @@ export interface Stale {
 export interface Fresh {
   readonly _tag: "Fresh";
 }
+
+/** A poll came to its end, and all that it found has been reported. One for each poll that does, where it is asked for. */
+export interface Listed {
+  readonly _tag: "Listed";
+  /** When the poll began: what was reported is as of then. */
+  readonly at: Date;
+}

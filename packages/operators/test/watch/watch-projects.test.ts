@@ -9,10 +9,22 @@ import {
   TooManyPagesError,
 } from "@rekognition-rx/core";
 import * as fc from "fast-check";
-import { defer, EMPTY, finalize, map, NEVER, type Observable, of, throwError, timer, VirtualTimeScheduler } from "rxjs";
+import {
+  defer,
+  EMPTY,
+  finalize,
+  map,
+  NEVER,
+  type Observable,
+  of,
+  type Subscription,
+  throwError,
+  timer,
+  VirtualTimeScheduler,
+} from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import type { ProjectEvent } from "../../src/watch/project-event.js";
-import { watchProjects$ } from "../../src/watch/watch-projects.js";
+import type { Listed, ProjectEvent } from "../../src/watch/project-event.js";
+import { watchProjects$, type WatchProjectsOptions } from "../../src/watch/watch-projects.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { invalidParameter, throttling } from "../retry/support/failures.js";
 import { watch } from "../support/watch.js";
@@ -45,6 +57,7 @@ const plans: fc.Arbitrary<AccountPlan> = fc.record({
 async function watched(
   watching: Watch,
   plan: AccountPlan,
+  interruptions: readonly number[] = [],
 ): Promise<Record<"state" | "order" | "polls" | "leaves", string[]>> {
   const scheduler = new VirtualTimeScheduler();
   const account = new WatchedAccount(plan, scheduler);
@@ -52,8 +65,16 @@ async function watched(
   const applied = new Map<string, Project>();
   let isStale = false;
   let staleEvents = 0;
-  const apply = (event: ProjectEvent<Project>): void => {
+  let left = 0;
+  const ends: number[] = [];
+  const apply = (event: ProjectEvent<Project> | Listed): void => {
     switch (event._tag) {
+      case "Listed":
+        if (written(applied) !== written(account.lastWhole)) {
+          breaches.order.push("says that all was reported, and it was not");
+        }
+        ends.push(event.at.getTime());
+        break;
       case "Stale":
         staleEvents += 1;
         isStale = true;
@@ -83,13 +104,26 @@ async function watched(
         applied.set(event.arn, event.project);
     }
   };
-  const subscription = watching(account.listing, { every: EVERY, timeout: TIMEOUT, scheduler }).subscribe({
-    next: apply,
-    error: (error: unknown) => breaches.order.push(`errors: ${String(error)}`),
-    complete: () => breaches.order.push("completes"),
-  });
+  const options = { every: EVERY, timeout: TIMEOUT, scheduler, known: applied, listed: true } as const;
+  const events$ = watching(account.listing, options);
+  const listen = (): Subscription =>
+    events$.subscribe({
+      next: apply,
+      error: (error: unknown) => breaches.order.push(`errors: ${String(error)}`),
+      complete: () => breaches.order.push("completes"),
+    });
+  let subscription = listen();
+  const listenedAt = [0];
   for (let now = 0; now <= END; now += 250) {
     await runUntil(scheduler, now);
+    if (interruptions.includes(now)) {
+      left += account.underWay;
+      subscription.unsubscribe();
+      await runUntil(scheduler, now);
+      isStale = false;
+      listenedAt.push(scheduler.now());
+      subscription = listen();
+    }
     const said = written(applied);
     const is = written(account.lastWhole);
     if (said !== is) {
@@ -97,7 +131,7 @@ async function watched(
       break;
     }
   }
-  const failed = account.polls.length - account.wholePolls - account.underWay;
+  const failed = account.polls.length - account.wholePolls - account.underWay - left;
   if (staleEvents !== failed) {
     breaches.order.push(`is stale ${staleEvents} times for ${failed} polls that failed`);
   }
@@ -109,9 +143,12 @@ async function watched(
   }
   for (const [at, began] of account.polls.entries()) {
     const before = account.polls[at - 1] ?? Number.NEGATIVE_INFINITY;
-    if (began - before < EVERY) {
+    if (began - before < EVERY && !listenedAt.includes(began)) {
       breaches.polls.push(`a poll ${began - before} ms after the one before`);
     }
+  }
+  if (ends.length !== account.wholePolls || !ends.every((at) => account.polls.includes(at))) {
+    breaches.order.push(`${ends.length} polls came to their end, and it were ${account.wholePolls}`);
   }
   subscription.unsubscribe();
   const { requests } = account;
@@ -133,6 +170,19 @@ describe("a watch", () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         expect(await watched(watchProjects$, plan)).toEqual(NOTHING);
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+
+  test("that knows what was applied goes on where another was left, whatever has happened meanwhile", async () => {
+    const times = fc.uniqueArray(
+      fc.nat(100).map((at) => at * 250),
+      { minLength: 1, maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(plans, times, async (plan, interruptions) => {
+        expect(await watched(watchProjects$, plan, interruptions)).toEqual(NOTHING);
       }),
       { numRuns: 60 },
     );
@@ -187,11 +237,13 @@ function polling(
 async function eventsFrom(
   outcomes: readonly Observable<Page>[],
   end: number,
-  options: { readonly timeout?: number } = {},
+  { listed, ...options }: Pick<WatchProjectsOptions<Project>, "known" | "listed" | "timeout"> = {},
 ): Promise<{ readonly seen: readonly unknown[]; readonly at: readonly number[] }> {
   const scheduler = new VirtualTimeScheduler();
   const { at, listing } = polling(scheduler, outcomes);
-  const { seen, subscription } = watch(watchProjects$(listing, { every: EVERY, scheduler, ...options }));
+  const all = { every: EVERY, scheduler, ...options };
+  const watching$ = listed === true ? watchProjects$(listing, { ...all, listed }) : watchProjects$(listing, all);
+  const { seen, subscription } = watch<unknown>(watching$);
   await runUntil(scheduler, end);
   subscription.unsubscribe();
   return { seen, at };
@@ -397,6 +449,22 @@ test("is a walk of its own for each who listens, and none before", async () => {
   expect(scheduler.actions).toEqual([]);
 });
 
+test("that knows a project reports what it has become, or that it is gone, and nothing of one that is the same", async () => {
+  const known = new Map(["a", "b", "c"].map((name) => [name, { ProjectArn: name }]));
+  const changed: Page = {
+    $metadata: {},
+    ProjectDescriptions: [{ ProjectArn: "a" }, { ProjectArn: "b", Status: "DELETING" }, { ProjectArn: "d" }],
+  };
+  const { seen } = await eventsFrom([of(changed)], 500, { known, listed: true });
+  expect(seen).toEqual([
+    { _tag: "Removed", arn: "c", project: { ProjectArn: "c" } },
+    { _tag: "Changed", arn: "b", project: { ProjectArn: "b", Status: "DELETING" }, previous: { ProjectArn: "b" } },
+    { _tag: "Added", arn: "d", project: { ProjectArn: "d" } },
+    { _tag: "Listed", at: new Date(0) },
+  ]);
+  expect(known.size).toBe(3);
+});
+
 test("is refused what cannot work, at once", () => {
   expect(() => watchProjects$(JSON.parse("{}") as Observable<Page>, { every: 1 })).toThrow(
     /^watchProjects\$: the listing must be one such as describeProjects\$\(\{ client \}\), with subscribe\(\) and pipe\(\), not /,
@@ -408,6 +476,11 @@ test("is refused what cannot work, at once", () => {
     expect(() => watchProjects$(good$, { every })).toThrow(/watchProjects\$: every must be a positive number/);
     expect(() => watchProjects$(good$, { every: 1, timeout: every })).toThrow(/watchProjects\$: timeout/);
   }
+  expect(() => watchProjects$(good$, { every: 1, known: JSON.parse("[]") as Map<string, never> })).toThrow(
+    new TypeError(
+      "watchProjects$: known must be a Map of projects by their ARN, with get() and has() and entries(), not an array",
+    ),
+  );
 });
 
 test("has the projects of its listing, decoded or not", () => {
@@ -416,6 +489,11 @@ test("has the projects of its listing, decoded or not", () => {
   expectTypeOf(watchProjects$(listing, { every: 1 })).toEqualTypeOf<Observable<ProjectEvent<Project>>>();
   const retried = listing.pipe(retryThrottled());
   expectTypeOf(watchProjects$(retried, { every: 1 })).toEqualTypeOf<Observable<ProjectEvent<Project>>>();
+  expectTypeOf(watchProjects$(listing, { every: 1, known: new Map<string, Project>(), listed: true })).toEqualTypeOf<
+    Observable<ProjectEvent<Project> | Listed>
+  >();
+  // @ts-expect-error what is known must be projects of this listing
+  watchProjects$(listing, { every: 1, known: new Map<string, number>() });
   const decoded = listing.pipe(map(() => ({ ProjectDescriptions: [] as readonly ProjectDescription[] })));
   expectTypeOf(watchProjects$(decoded, { every: 1 })).toEqualTypeOf<Observable<ProjectEvent<ProjectDescription>>>();
 });

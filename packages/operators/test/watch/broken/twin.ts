@@ -15,12 +15,15 @@ import {
   timer,
 } from "rxjs";
 import { changesBetween } from "../../../src/watch/changes-between.js";
-import type { ProjectEvent } from "../../../src/watch/project-event.js";
+import type { Listed, ProjectEvent } from "../../../src/watch/project-event.js";
 import type { WatchProjectsOptions } from "../../../src/watch/watch-projects.js";
 import type { Page, Project } from "../support/watched-account.js";
 
 /** Something that may be `watchProjects$`. */
-export type Watch = (listing: Observable<Page>, options: WatchProjectsOptions) => Observable<ProjectEvent<Project>>;
+export type Watch = (
+  listing: Observable<Page>,
+  options: WatchProjectsOptions<Project> & { readonly listed: true },
+) => Observable<ProjectEvent<Project> | Listed>;
 
 type Known = ReadonlyMap<string, Project>;
 
