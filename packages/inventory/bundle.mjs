@@ -3,11 +3,13 @@
 // one takes more than half of its start.
 // Called after tsc, by the build of the workspace and before the package is packed.
 
-import { rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+const folder = `${here}dist/bundled`;
 
 /** What comes along; all else is left to whoever installs the package. */
 const WITHIN = /^(?:@rekognition-rx\/|(?:rxjs|io-ts|fp-ts|tslib)(?:\/|$))/;
@@ -36,20 +38,33 @@ const command = {
   ],
 };
 
-// What is loaded only when it is needed has its content in its name: that of an earlier build is not wanted.
-rmSync(`${here}dist/bundled`, { recursive: true, force: true });
-await Promise.all([
+const results = await Promise.all([
   bundle("bundled/charts.ts", { format: "esm", platform: "node", target: "node20", minify: true }),
   bundle("bundled/report-script.ts", { format: "iife", platform: "browser", target: "es2022", minify: true }),
   bundle("dist/bin.js", command),
 ]);
 
+// A command that has been started may read them: what is as it was is left alone.
+mkdirSync(folder, { recursive: true });
+const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
+for (const { path, contents } of files) {
+  if (!existsSync(path) || !readFileSync(path).equals(contents)) {
+    writeFileSync(path, contents);
+  }
+}
+// What is loaded only when it is needed has its content in its name: that of an earlier build is not wanted.
+const made = new Set(files.map(({ path }) => basename(path)));
+for (const name of readdirSync(folder).filter((each) => !made.has(each))) {
+  rmSync(join(folder, name));
+}
+
 /** @param {string} entry @param {import("esbuild").BuildOptions} options */
 function bundle(entry, options) {
   return build({
     entryPoints: [`${here}${entry}`],
-    outdir: `${here}dist/bundled`,
+    outdir: folder,
     bundle: true,
+    write: false,
     legalComments: "inline",
     logLevel: "warning",
     ...options,
