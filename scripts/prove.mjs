@@ -18,8 +18,13 @@ const proofs = {
 const [name = "", ...rest] = process.argv.slice(2).filter((each) => each !== "--");
 const proof = Object.entries(proofs).find(([each]) => each === name)?.[1];
 
-if (proof === undefined) {
-  console.error(`pnpm run prove NAME, where NAME is one of: ${Object.keys(proofs).join(", ")}`);
+if (name === "laws") {
+  // They are tests, and are drawn more often: `--times 10`.
+  const times = /^[1-9]\d*$/.exec(rest[rest.indexOf("--times") + 1] ?? "")?.[0] ?? "10";
+  process.env["TIMES"] = times;
+  process.exitCode = run("vitest", ["run", "test/laws", "--testTimeout", "0"]);
+} else if (proof === undefined) {
+  console.error(`pnpm run prove NAME, where NAME is one of: ${[...Object.keys(proofs), "laws"].join(", ")}`);
   process.exitCode = 2;
 } else {
   process.exitCode =

@@ -19,7 +19,7 @@ import { uphold, upholdEqual } from "./uphold.js";
 
 describe.each(WAYS)("law 3, frugal, by %s", (way) => {
   test.each(listings)("$name requests no page that nobody takes", async (subject) => {
-    await holds(frugal(subject, way), 150);
+    await holds(frugal(subject, way), 80);
   });
 
   test.each(listings)("$name asks for every page with the same parameters", async (subject) => {
@@ -27,7 +27,7 @@ describe.each(WAYS)("law 3, frugal, by %s", (way) => {
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(frugal(brokenSubject("plain", PlainListing), way), 150);
+    await holds(frugal(brokenSubject("plain", PlainListing), way), 80);
     await holds(sameParameters(brokenSubject("plain", PlainListing), way), 60);
   });
 

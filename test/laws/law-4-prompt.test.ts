@@ -27,7 +27,7 @@ describe.each(WAYS)("law 4, prompt, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
   test.each(listings)("$name ends at once, wherever its signal aborts or its consumer stops", async (subject) => {
-    await holds(prompt(subject, way), 150);
+    await holds(prompt(subject, way), 80);
   });
 
   test.each(listings)("$name puts one listener on a signal, and leaves none", async (subject) => {
@@ -39,8 +39,8 @@ describe.each(WAYS)("law 4, prompt, by %s", (way) => {
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(prompt(plain, way), 250);
-    await holds(oneListener(plain, way), 60);
+    await holds(prompt(plain, way), 100);
+    await holds(oneListener(plain, way), 30);
     await holds(endsWaits(plain, way), 40);
   });
 

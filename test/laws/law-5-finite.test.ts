@@ -19,11 +19,11 @@ import { uphold, upholdEqual } from "./uphold.js";
 
 describe.each(WAYS)("law 5, finite, by %s", (way) => {
   test.each(listings)("$name asks for no page that it has asked for", async (subject) => {
-    await holds(finite(subject, way), 200);
+    await holds(finite(subject, way), 80);
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(finite(brokenSubject("plain", PlainListing), way), 200);
+    await holds(finite(brokenSubject("plain", PlainListing), way), 80);
   });
 
   test("sees a memory of the previous token only", async () => {

@@ -27,7 +27,7 @@ describe("law 7, demand", () => {
   const plain = brokenSubject("plain", PlainListing);
 
   test.each(listings)("$name never asks for more than prefetch pages ahead", async (subject) => {
-    await holds(bounded(subject), 120);
+    await holds(bounded(subject), 80);
   });
 
   test.each(listings)("$name asks ahead while the consumer works", async (subject) => {
@@ -49,7 +49,7 @@ describe("law 7, demand", () => {
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(bounded(plain), 120);
+    await holds(bounded(plain), 80);
     await holds(ahead(plain), 60);
     await holds(inOrder(plain), 100);
   });

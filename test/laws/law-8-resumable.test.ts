@@ -33,7 +33,7 @@ describe.each(WAYS)("law 8, resumable, by %s", (way) => {
   const plain = brokenSubject("plain", PlainListing);
 
   test.each(siblings)("$name carries on after any failure", async (subject) => {
-    await holds(afterFailures(subject, way), 100);
+    await holds(afterFailures(subject, way), 60);
   });
 
   test.each(siblings)("$name carries on from any position", async (subject) => {
@@ -45,10 +45,10 @@ describe.each(WAYS)("law 8, resumable, by %s", (way) => {
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(afterFailures(plain, way), 150);
-    await holds(fromPositions(plain, way), 80);
-    await holds(afterMaxPages(plain, way), 60);
-    await holds(leavesNoTrace(plain, way, retryInPerRequest), 80);
+    await holds(afterFailures(plain, way), 60);
+    await holds(fromPositions(plain, way), 50);
+    await holds(afterMaxPages(plain, way), 40);
+    await holds(leavesNoTrace(plain, way, retryInPerRequest), 40);
   });
 
   test("sees a failure that resumes at page one", async () => {

@@ -58,7 +58,7 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
   });
 
   test.each(listings)("$name reports what a perRequest, a checkpoint or a withCommand did wrong", async (subject) => {
-    await holds(tellsCallbacks(subject, way), 150);
+    await holds(tellsCallbacks(subject, way), 80);
   });
 
   test.each(listings)("$name keeps a consumer that throws to itself", async (subject) => {
@@ -66,10 +66,10 @@ describe.each(WAYS)("law 9, isolated, by %s", (way) => {
   });
 
   test("holds for the listing that the broken ones are made of", async () => {
-    await holds(neverSilent(plain, way), 150);
+    await holds(neverSilent(plain, way), 100);
     await holds(timesOut(plain, way), 60);
-    await holds(tellsCallbacks(plain, way), 150);
-    await holds(keepsThrowers(plain, way), 100);
+    await holds(tellsCallbacks(plain, way), 100);
+    await holds(keepsThrowers(plain, way), 50);
   });
 
   test("sees a failure that passes for the end", async () => {

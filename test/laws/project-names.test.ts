@@ -20,15 +20,15 @@ import { uphold, upholdEqual } from "./uphold.js";
 describe.each(siblings.slice(0, 1))("the ProjectNames of $name", (subject) => {
   describe.each(WAYS)("by %s", (way) => {
     test("are asked for ten at a time, each once, every page of every ten", async () => {
-      await holds(inTens(subject, way), 100);
+      await holds(inTens(subject, way), 60);
     });
 
     test("are walked to the end from any failure and from any position", async () => {
-      await holds(resumed(subject, way), 100);
+      await holds(resumed(subject, way), 60);
     });
 
     test("count as one walk for maxPages", async () => {
-      await holds(countedTogether(subject, way), 100);
+      await holds(countedTogether(subject, way), 60);
     });
 
     test("are found wanting if they are sent in one request, or more than once", async () => {

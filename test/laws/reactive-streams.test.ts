@@ -28,7 +28,7 @@ import { uphold, upholdEqual } from "./uphold.js";
 
 describe("an iterator as a subscription", () => {
   test.each(siblings)("of $name obeys whoever calls it, in any order and at any time", async (subject) => {
-    await holds(subscription(subject), 250);
+    await holds(subscription(subject), 120);
   });
 
   test.each(siblings)("of $name answers any number of calls of next, each once and in order", async (subject) => {
@@ -45,7 +45,7 @@ describe("an iterator as a subscription", () => {
 
   test("is as it should be where the broken ones begin", async () => {
     const plain = brokenSubject("plain", PlainListing);
-    await holds(subscription(plain), 150);
+    await holds(subscription(plain), 120);
     await expect(dropped(plain)).resolves.toBeUndefined();
   });
 
@@ -70,7 +70,7 @@ describe("an iterator as a subscription", () => {
 
 describe("processPages as a subscriber", () => {
   test("comes for a page when it is done with the one before, and lets an iterator rest that has ended", async () => {
-    await holds(subscriber(processPages), 300);
+    await holds(subscriber(processPages), 150);
   });
 
   test("ends with a listing that has ended before its first page", async () => {
