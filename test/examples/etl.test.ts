@@ -56,10 +56,7 @@ describe("run once", () => {
   });
 
   test("it loses nothing to a service that throttles", async () => {
-    // By number, and not by a bucket: a machine that is slow enough would meet no throttle.
-    const throttled: FaultRule = ({ operation, index }) =>
-      operation === "ListDatasetEntries" && index % 15 === 0 ? { type: "throttle" } : undefined;
-    begin(world.emulator, 0, [throttled]);
+    begin(world.emulator, 0, [throttledNowAndThen]);
     const connectionString = await world.database();
     const { metrics } = await loaded({ connectionString });
     expect(metrics.throttles).toBeGreaterThan(0);
@@ -307,4 +304,9 @@ function label(name: string): string {
 function loaded(options: Pick<EtlOptions, "connectionString"> & Partial<EtlOptions>): Promise<EtlOutcome> {
   const account = { accountId: "111122223333", region: "us-east-1" };
   return etl({ ...account, client: clientOf(world.emulator), pageSize: 2, ratePerSecond: 500, ...options });
+}
+
+/** By number, and not by a bucket: a machine that is slow enough would meet no throttle. */
+function throttledNowAndThen({ operation, index }: Parameters<FaultRule>[0]): ReturnType<FaultRule> {
+  return operation === "ListDatasetEntries" && index % 15 === 0 ? { type: "throttle" } : undefined;
 }

@@ -1,7 +1,7 @@
 import { checkCount } from "../request/check-count.js";
 import type { PreparedRequest } from "../request/cold-request.js";
 import type { ListingConfig, PerRequest, SendOptions } from "../request/listing-config.js";
-import { readMember, withMember, withoutMember } from "../request/member-path.js";
+import { copiesWith, readMember, withoutMember } from "../request/member-path.js";
 import { membersOf } from "../request/members-of.js";
 import type { InputOf, PagedOperation } from "../request/paged-operation.js";
 import { refuseOtherTokens } from "../request/refuse-other-tokens.js";
@@ -65,11 +65,14 @@ export function planOf<Page extends object, Command>(
   const requests = inputs.map((input) =>
     withPageSize(withoutMember(input, inputToken), config.pageSize, operation, caller),
   );
+  // Made for a second page: many walks have one.
+  const requestsFrom: ((token: unknown) => object)[] = [];
   const [first = {}] = inputs;
   const source: RequestSource<Page> = {
     prepare({ chunk, token }) {
       const request = requests[chunk] ?? {};
-      const input = token === undefined ? { ...request } : withMember(request, inputToken, token);
+      const input =
+        token === undefined ? { ...request } : (requestsFrom[chunk] ??= copiesWith(request, inputToken))(token);
       const command = new Command(input as InputOf<Command>);
       const chosen = withCommand?.(command) ?? command;
       // A double's page may be without `$metadata`, and is taken for whole.
@@ -119,7 +122,7 @@ function withPageSize(
   if (maxPageSize !== undefined) {
     checkCount(`${caller}: input.${pageSize}`, own, 1, maxPageSize);
   }
-  return given === undefined || own !== undefined ? request : withMember(request, path, given);
+  return given === undefined || own !== undefined ? request : copiesWith(request, path)(given);
 }
 
 function arnIn(input: object): string | undefined {

@@ -4,11 +4,12 @@
  * A permit is given by whoever frees it. What is sent with it belongs to the walk that waited, and so do the walk's
  * tenant, trace and log fields. Where the platform has no such contexts, as in a browser, the function is just called.
  */
-export function asyncContext(): (run: () => void) => void {
-  return snapshot();
+export function asyncContext(): InContext {
+  return remembered();
 }
 
-type InContext = (run: () => void) => void;
+/** Runs a function in the context that was remembered. */
+export type InContext = (run: () => void) => void;
 
 const directly: InContext = (run) => {
   run();
@@ -17,11 +18,23 @@ const directly: InContext = (run) => {
 // Not imported: a bundle for the browser must stay whole. Node has this function since 20.16 and 22.3.
 const hooks = (globalThis as PlatformWithModules).process?.getBuiltinModule?.("node:async_hooks");
 
-const snapshot: () => InContext =
-  hooks?.AsyncLocalStorage?.snapshot === undefined ? () => directly : () => hooks.AsyncLocalStorage.snapshot();
+const remembered: () => InContext = hooks?.AsyncResource === undefined ? () => directly : resourceIn(hooks);
+
+/** `AsyncLocalStorage.snapshot()` does the same, and takes 15 us for each request on Node 20. */
+function resourceIn({ AsyncResource }: AsyncHooks): () => InContext {
+  return () => {
+    const resource = new AsyncResource("rekognition-rx.permit", { requireManualDestroy: true });
+    return (run) => resource.runInAsyncScope(run);
+  };
+}
+
+interface AsyncHooks {
+  readonly AsyncResource: new (
+    type: string,
+    options: { readonly requireManualDestroy: boolean },
+  ) => { runInAsyncScope(run: () => void): void };
+}
 
 interface PlatformWithModules {
-  readonly process?: {
-    readonly getBuiltinModule?: (name: string) => { readonly AsyncLocalStorage: { snapshot(): InContext } } | undefined;
-  };
+  readonly process?: { readonly getBuiltinModule?: (name: string) => AsyncHooks | undefined };
 }

@@ -42,8 +42,16 @@ export function pacedByQuota(scope: Omit<QuotaScope, "operation">, options: Pace
   const { registry = processRegistry(), ...retryOptions } = options;
   checkMethods("pacedByQuota: registry", registry, "a registry of limiters, such as limiterRegistry()", ["limiter"]);
   checkRetryOptions(retryOptions, "pacedByQuota");
-  return (page$, request) =>
-    paced(registry.limiter({ ...scope, operation: request.operation }), retryOptions)(page$, request);
+  const ofOperations = new Map<string, PacedPerRequest>();
+  return (page$, request) => {
+    const { operation } = request;
+    let perRequest = ofOperations.get(operation);
+    if (perRequest === undefined) {
+      perRequest = paced(registry.limiter({ ...scope, operation }), retryOptions);
+      ofOperations.set(operation, perRequest);
+    }
+    return perRequest(page$, request);
+  };
 }
 
 const PROCESS_REGISTRY = Symbol.for("@rekognition-rx/limiters");

@@ -31,7 +31,8 @@ export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions
   checkOptions("paced", retryOptions);
   const retry = { ...retryOptions, limiter };
   checkRetryOptions(retry, "paced");
-  return (page$) => page$.pipe(rateLimit(limiter), retryThrottled(retry));
+  const retried = retryThrottled(retry);
+  return (page$) => retried(page$.pipe(rateLimit(limiter)));
 }
 
 /** A `perRequest` for the pages of any operation. */
