@@ -56,9 +56,9 @@ describe("createEmulator", () => {
     await expect(createEmulator(options)).rejects.toThrow(message);
   });
 
-  test("answers 100 000 projects from the end as from the start", async () => {
-    const emulator = await start({ account: lifelikeAccount({ projects: 100_000 }) });
-    expect(emulator.projects().size).toBe(100_000);
+  test("answers 20 000 projects from the end as from the start", async () => {
+    const emulator = await start({ account: lifelikeAccount({ projects: 20_000 }) });
+    expect(emulator.projects().size).toBe(20_000);
     const seen = new Set<string>();
     let NextToken: unknown;
     do {
@@ -68,8 +68,8 @@ describe("createEmulator", () => {
       }
       NextToken = json["NextToken"];
     } while (NextToken !== undefined);
-    expect(emulator.requests).toHaveLength(1_000);
-    expect(seen.size).toBe(100_000);
+    expect(emulator.requests).toHaveLength(200);
+    expect(seen.size).toBe(20_000);
   });
 
   test("delays every answer by its latency, also a new one", async () => {
