@@ -1,5 +1,5 @@
 /** What pnpm does by itself, as far as our documents use it. */
-const BUILT_IN = new Set(["install", "pack", "exec", "dlx"]);
+const BUILT_IN = new Set(["add", "install", "pack", "exec", "dlx"]);
 
 /**
  * The commands of a shell text that call a script which is not there.

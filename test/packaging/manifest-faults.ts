@@ -31,6 +31,9 @@ export function manifestFaults(folder: string): readonly string[] {
   const entry = manifest.exports?.["."];
   const conditions = typeof entry === "object" ? entry : {};
   must(Object.keys(conditions)[0] === "types", "exports do not begin with types");
+  // For what does not read exports: TypeScript's older resolutions, old bundlers.
+  must(manifest.main === conditions["default"], "main is not what exports give");
+  must(manifest.types === conditions["types"], "types are not what exports give");
   must(manifest.exports?.["./package.json"] !== undefined, "exports hide package.json");
   for (const file of [...Object.values(conditions), ...Object.values(manifest.bin ?? {})]) {
     must(existsSync(join(folder, file)), `${file} is not in the package`);

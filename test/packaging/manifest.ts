@@ -18,6 +18,8 @@ const ManifestCodec = t.intersection([
     repository: t.type({ type: t.string, url: t.string, directory: t.string }),
     type: t.string,
     sideEffects: t.boolean,
+    main: t.string,
+    types: t.string,
     exports: t.record(t.string, t.union([t.string, t.record(t.string, t.string)])),
     bin: t.record(t.string, t.string),
     engines: t.record(t.string, t.string),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,6 +6,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { brokenLinks } from "../docs/broken-links.js";
 import { installConsumers } from "./consumer.js";
 import { contentFaults } from "./content-faults.js";
 import { manifestFaults } from "./manifest-faults.js";
@@ -58,6 +59,12 @@ describe.each(packages)("%s as packed", (name) => {
 
   test("says in package.json what npm's readers look for", () => {
     expect(manifestFaults(installed)).toEqual([]);
+  });
+
+  test("has no link in its pages that leads nowhere where it is installed", () => {
+    const pages = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+    expect(pages).toContain("README.md");
+    expect(pages.flatMap((page) => brokenLinks(join(installed, page)).map((fault) => `${page}: ${fault}`))).toEqual([]);
   });
 
   test("satisfies publint, warnings and suggestions included", async () => {

@@ -32,6 +32,7 @@ export {
 } from "./listing/paginate.js";
 export type { CarriedOver, MakeRestarts, WalkRestarts } from "./walk/walk-restarts.js";
 export type { PositionedPage } from "./listing/positioned-page.js";
+export type { PositionedPages } from "./listing/positioned-pages.js";
 export { listingFrom, type PageSource, type PageWalk, type PageWalkTools } from "./listing/listing-from.js";
 export { operationOf } from "./listing/operation-of.js";
 export { positionsOf } from "./listing/positions-of.js";

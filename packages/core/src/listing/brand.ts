@@ -1,6 +1,6 @@
 import type { Listing } from "./listing.js";
 import type { PerRequest } from "../request/listing-config.js";
-import type { PositionedPage } from "./positioned-page.js";
+import type { PositionedPages } from "./positioned-pages.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
 
 /** What makes a listing known to another copy of the package: never change its meaning, add a second symbol. */
@@ -25,9 +25,7 @@ export interface BrandedListing<Page, Token> extends Listing<Page, Token> {
   /** The same listing whose walks may begin again. */
   readonly [RESTARTS]: (restarts: MakeRestarts<Page>) => Listing<Page, Token>;
   /** The pages for `for await`, each with the position after it. The signal ends the walk as the listing's own does. */
-  readonly [POSITIONS]: (
-    signal: AbortSignal | undefined,
-  ) => AsyncIterableIterator<PositionedPage<Page>, undefined, undefined>;
+  readonly [POSITIONS]: (signal: AbortSignal | undefined) => PositionedPages<Page>;
   /** The ARN that the listing is about, if it has one. */
   readonly [RESOURCE]: string | undefined;
   /** The operation as errors name it. */

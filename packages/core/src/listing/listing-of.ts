@@ -12,7 +12,7 @@ import { planOf, type WalkPlan } from "../walk/walk-plan.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
 import { type BrandedListing, LISTING, OPERATION, POSITIONS, RESOURCE, RESTARTS } from "./brand.js";
 import type { Listing, ResumeOverrides } from "./listing.js";
-import type { PositionedPage } from "./positioned-page.js";
+import type { PositionedPages } from "./positioned-pages.js";
 
 /**
  * A listing over one input, or over several, one after the other (chunks of `ProjectNames`); over none it is empty.
@@ -63,7 +63,7 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     return new PulledPages(this.#setup, ({ page }) => page);
   }
 
-  [POSITIONS](signal: AbortSignal | undefined): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
+  [POSITIONS](signal: AbortSignal | undefined): PositionedPages<Page> {
     const { plan } = this.#setup;
     const signals = signal === undefined ? this.#setup.signals : [...this.#setup.signals, signal];
     // Only page one of chunk one has no token, and no page stands before it.

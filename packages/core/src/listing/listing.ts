@@ -9,7 +9,9 @@ import type { Observable } from "rxjs";
  * A subscription has no back-pressure. Where the consumer is slower than the service,
  * use `for await` or `processPages`: they ask for the next page when the consumer is ready for it.
  */
-export interface Listing<Page, Token = string> extends Observable<Page>, AsyncIterable<Page, undefined, undefined> {
+export interface Listing<Page, Token = string> extends Observable<Page> {
+  /** A walk for `for await`. Said so, and not by `AsyncIterable`, whose further type parameters TypeScript 5.4 has not. */
+  [Symbol.asyncIterator](): AsyncIterator<Page, undefined, undefined>;
   /**
    * The same listing from another place: the `resumeToken` of an error or of `checkpoint`.
    *

@@ -1,7 +1,7 @@
 import { checkSignal } from "../request/check-signal.js";
 import { type BrandedListing, POSITIONS } from "./brand.js";
 import type { Listing } from "./listing.js";
-import type { PositionedPage } from "./positioned-page.js";
+import type { PositionedPages } from "./positioned-pages.js";
 
 /**
  * The pages of a listing for `for await`, each with the position after it: for operators that walk several listings as
@@ -22,10 +22,7 @@ import type { PositionedPage } from "./positioned-page.js";
  * @param signal - ends the walk with its reason, besides the listing's own.
  * @throws TypeError for a listing of a copy of this package that has no positions to give.
  */
-export function positionsOf<Page, Token>(
-  listing: Listing<Page, Token>,
-  signal?: AbortSignal,
-): AsyncIterableIterator<PositionedPage<Page>, undefined, undefined> {
+export function positionsOf<Page, Token>(listing: Listing<Page, Token>, signal?: AbortSignal): PositionedPages<Page> {
   const branded = listing as Partial<BrandedListing<Page, Token>>;
   if (typeof branded[POSITIONS] !== "function") {
     throw new TypeError(
