@@ -9,30 +9,43 @@ import type { Attempts } from "./attempts.js";
  */
 export function attemptOf<T>(source: Observable<T>, attempts: Attempts, scheduler: SchedulerLike): Observable<T> {
   return defer(() => {
-    const started = new Subject<void>();
-    const ended = new Subject<void>();
-    const attempt = new AttemptStart(() => {
-      attempts.start();
-      started.next();
-    }, AttemptStart.current());
-    const isLate = map((): never => {
-      throw attempts.outOfTime();
-    });
-    return merge(
-      // Left before the error goes on: a permit that is given back by it must not let this attempt go after its end.
-      subscribedWithin(attempt, source).pipe(takeUntil(ended)),
-      defer(() => {
-        const { left = Number.POSITIVE_INFINITY } = attempts;
-        return attempt.isWaiting && Number.isFinite(left)
-          ? timerIn(left, scheduler).pipe(
-              takeUntil(started),
-              tap(() => ended.next()),
-              isLate,
-            )
-          : EMPTY;
-      }),
-    );
+    const { left = Number.POSITIVE_INFINITY } = attempts;
+    // Nearly every attempt is the first one, and has no deadline yet.
+    return Number.isFinite(left)
+      ? attemptBefore(left, source, attempts, scheduler)
+      : subscribedWithin(new AttemptStart(() => attempts.start(), AttemptStart.current()), source);
   });
+}
+
+/** @param left - milliseconds for which it may wait. */
+function attemptBefore<T>(
+  left: number,
+  source: Observable<T>,
+  attempts: Attempts,
+  scheduler: SchedulerLike,
+): Observable<T> {
+  const started = new Subject<void>();
+  const ended = new Subject<void>();
+  const attempt = new AttemptStart(() => {
+    attempts.start();
+    started.next();
+  }, AttemptStart.current());
+  const isLate = map((): never => {
+    throw attempts.outOfTime();
+  });
+  return merge(
+    // Left before the error goes on: a permit that is given back by it must not let this attempt go after its end.
+    subscribedWithin(attempt, source).pipe(takeUntil(ended)),
+    defer(() =>
+      attempt.isWaiting
+        ? timerIn(left, scheduler).pipe(
+            takeUntil(started),
+            tap(() => ended.next()),
+            isLate,
+          )
+        : EMPTY,
+    ),
+  );
 }
 
 /** No operator of rxjs runs something around the subscription itself, which is where a `rateLimit` looks. */
