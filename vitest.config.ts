@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests run on the sources: a failing line is the line you edit. */
 const alias = Object.fromEntries(
-  ["core", "operators", "inventory", "emulator"].map((name) => [
+  ["core", "operators", "inventory", "emulator", "sweep"].map((name) => [
     `@rekognition-rx/${name}`,
     fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url)),
   ]),
@@ -60,6 +60,7 @@ const LONG = [
   "test/conformance/",
   "inventory/test/command/",
   "test/kill/",
+  "sweep/test/",
   "test/examples/start",
   "test/docs/",
   "test/laws/law-",

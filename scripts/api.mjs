@@ -16,7 +16,7 @@ import {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
-const packages = ["core", "operators", "inventory", "emulator"];
+const packages = ["core", "operators", "inventory", "emulator", "sweep"];
 
 const configs = packages.map(configOf);
 const [first] = configs;

@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The folder of each program, which `tsc -b` builds, and what it starts. */
 const proofs = {
   etl: { folder: "test/etl", program: "dist/etl/main.js" },
+  sweep: { folder: "test/sweep", program: "dist/sweep/main.js" },
   kills: { folder: "test/kill", program: "dist/kill/main.js" },
   weather: { folder: "test/weather", program: "dist/weather/main.js" },
 };
@@ -20,11 +21,15 @@ const proof = Object.entries(proofs).find(([each]) => each === name)?.[1];
 
 if (name === "laws") {
   // They are tests, and are drawn more often: `--times 10`.
-  const times = /^[1-9]\d*$/.exec(rest[rest.indexOf("--times") + 1] ?? "")?.[0] ?? "10";
-  process.env["TIMES"] = times;
+  process.env["TIMES"] = countIn("--times", "10");
   process.exitCode = run("vitest", ["run", "test/laws", "--testTimeout", "0"]);
+} else if (name === "schedules") {
+  // A property of the tests, of so many schedules: `--runs 100000`.
+  process.env["SCHEDULES"] = countIn("--runs", "100000");
+  process.exitCode = run("vitest", ["run", "packages/sweep/test/schedules.test.ts", "--testTimeout", "0"]);
 } else if (proof === undefined) {
-  console.error(`pnpm run prove NAME, where NAME is one of: ${[...Object.keys(proofs), "laws"].join(", ")}`);
+  const names = [...Object.keys(proofs), "laws", "schedules"];
+  console.error(`pnpm run prove NAME, where NAME is one of: ${names.join(", ")}`);
   process.exitCode = 2;
 } else {
   process.exitCode =
@@ -44,4 +49,15 @@ function run(command, args) {
     env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"] ?? ""}` },
   });
   return status ?? 1;
+}
+
+/**
+ * A whole number that is given as an option of the proof.
+ *
+ * @param {string} option
+ * @param {string} otherwise
+ */
+function countIn(option, otherwise) {
+  const at = rest.indexOf(option);
+  return /^[1-9]\d*$/.exec(at === -1 ? "" : (rest[at + 1] ?? ""))?.[0] ?? otherwise;
 }

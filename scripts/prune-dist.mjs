@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = readdirSync(join(root, "packages")).map((name) => join("packages", name));
 
-for (const folder of [...packages, "examples", "examples/backend", "examples/etl", "bench"]) {
+for (const folder of [...packages, "examples", "examples/backend", "examples/etl", "examples/sweep", "bench"]) {
   const dist = join(root, folder, "dist");
   if (!existsSync(dist)) {
     continue;

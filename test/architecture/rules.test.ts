@@ -11,6 +11,7 @@ import { noStarExports } from "./rules/no-star-exports.js";
 import { packagesPointOneWay } from "./rules/packages-point-one-way.js";
 import { plainWords } from "./rules/plain-words.js";
 import { roomsPointOneWay } from "./rules/rooms-point-one-way.js";
+import { sweepByNameAlone } from "./rules/sweep-by-name-alone.js";
 import { sourceFile } from "./source-file.js";
 
 /** Files by their path. */
@@ -53,6 +54,13 @@ describe("a rule complains about", () => {
       "an example that leaves its folder",
       packagesPointOneWay,
       { "examples/src/a.ts": `import "../../packages/core/src/a.js";` },
+    ],
+    ["an inventory that imports the sweep", packagesPointOneWay, at("inventory", `import "@rekognition-rx/sweep";`)],
+    ["a sweep that reaches around the inventory", packagesPointOneWay, at("sweep", `import "@rekognition-rx/core";`)],
+    [
+      "another file of the inventory that names the sweep",
+      sweepByNameAlone,
+      at("inventory", `const a = "@rekognition-rx/sweep";`),
     ],
     ["an error that imports a walk", roomsPointOneWay, room("errors", `import "../walk/walk.js";`)],
     ["a walk that imports its delivery", roomsPointOneWay, room("walk", `import "../delivery/push-pages.js";`)],

@@ -31,7 +31,8 @@ export function sourceFile(path: string, text: string): SourceFile {
       case "ImportDeclaration":
       case "ImportExpression":
       case "TSImportType":
-        if (from !== undefined) {
+        // What is put together at run time is no name of a module.
+        if (from !== undefined && isLiteral(node["source"])) {
           imports.add(from);
         }
         break;
@@ -92,6 +93,10 @@ function* nodesOf(value: unknown): Generator<Node> {
       yield* nodesOf(member);
     }
   }
+}
+
+function isLiteral(value: unknown): boolean {
+  return isNode(value) && value["type"] === "Literal";
 }
 
 /** The name of an identifier, or the value of a string literal. */

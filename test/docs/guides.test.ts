@@ -46,7 +46,8 @@ afterAll(async () => {
 test("there is a README at the root and in every package, each with code", () => {
   const withCode = new Set(typeScript.map(({ document }) => document));
   const readmes = documents.map(({ path }) => path).filter((path) => path.endsWith("README.md"));
-  expect(readmes).toEqual(expect.arrayContaining(["core", "operators", "inventory", "emulator"].map(readmeOf)));
+  const packages = ["core", "operators", "inventory", "emulator", "sweep"];
+  expect(readmes).toEqual(expect.arrayContaining(packages.map(readmeOf)));
   expect([...withCode]).toEqual(expect.arrayContaining(readmes.filter((path) => !path.startsWith(GUIDE))));
 });
 

@@ -36,10 +36,13 @@ function writeManifest(folder: string, members: object): void {
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
 }
 
-/** Every peer that one of the packages asks its user for. */
+/** Every peer that one of the packages asks its user for; those that need not be there are left out. */
 function peers(): readonly string[] {
   const manifests = PUBLISHED.map((folder) =>
     readManifest(new URL(`../../packages/${folder}/package.json`, import.meta.url)),
   );
-  return [...new Set(manifests.flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {})))];
+  const asked = manifests.flatMap(({ peerDependencies = {}, peerDependenciesMeta = {} }) =>
+    Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true),
+  );
+  return [...new Set(asked)];
 }

@@ -26,6 +26,7 @@ const ManifestCodec = t.intersection([
     scripts: t.record(t.string, t.string),
     dependencies: Dependencies,
     peerDependencies: Dependencies,
+    peerDependenciesMeta: t.record(t.string, t.partial({ optional: t.boolean })),
     devDependencies: Dependencies,
   }),
 ]);

@@ -7,6 +7,26 @@ export type { EndStep, RunOptions, RunStep, Step, StepError, TargetStep, WalkSte
 export type { InventoryClient, MetricsClient, ReachableTarget, Target, UnreachableTarget } from "./crawl/target.js";
 export type { WalkOutcome } from "./crawl/walk-outcome.js";
 
+// Its parts, for an engine that shares a run out over processes.
+export { childrenOf, type ChildWalk } from "./crawl/children-of.js";
+export { operationsIn } from "./crawl/operations/operations-in.js";
+export { type CrawledWalks, type WalkCrawler, walkCrawler, type WalkCrawlerOptions } from "./crawl/walk-crawler.js";
+export { targetStep } from "./crawl/target-step.js";
+export type { WalkProgress } from "./crawl/walk-progress.js";
+export { type FoundPlace, type TargetFinder, targetFinder } from "./targets/target-finder.js";
+export type {
+  BegunSweep,
+  Sweep,
+  SweepEngine,
+  SweepEvent,
+  SweepJournal,
+  SweepOptions,
+  SweepRun,
+  SweepStatus,
+  SweepToBegin,
+  SweepWork,
+} from "./sweep/sweep-engine.js";
+
 // What it finds.
 export type { DatasetStatistics } from "./records/dataset-statistics.js";
 export type { EntryRecord } from "./records/entry-record.js";
@@ -55,7 +75,7 @@ export type { WriteToPostgresOptions } from "./postgres/with-database.js";
 
 // Targets.
 export { discoverTargets } from "./targets/discover-targets.js";
-export type { DiscoverTargetsOptions } from "./targets/discover-targets-options.js";
+export type { DiscoveredAccount, DiscoverTargetsOptions } from "./targets/discover-targets-options.js";
 
 // Errors, each with its guard.
 export { DatabaseError, isDatabaseError } from "./postgres/database-error.js";

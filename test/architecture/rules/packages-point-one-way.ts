@@ -7,12 +7,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "packages/core/src": [],
   "packages/operators/src": ["core"],
   "packages/inventory/src": ["core", "operators"],
+  "packages/sweep/src": ["inventory"],
   // It must not share a bug with what it checks.
   "packages/emulator/src": [],
 };
 
 /**
- * operators -> core; inventory -> operators, core; emulator -> nothing of ours and no AWS SDK.
+ * operators -> core; inventory -> operators, core; sweep -> inventory; emulator -> nothing of ours and no AWS SDK.
  *
  * A package, and the examples, reach another one by its public entry only.
  */

@@ -43,11 +43,13 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     "postgres",
     "targets",
     "run",
+    "sweep",
     "report",
     "doctor",
     "progress",
     "command",
   ]),
+  sweep: floors(["tables", "store", "embedded", "queues", "work", "engine"]),
   emulator: floors(["wire", "time", "shapes", "seed", "account", "operations", "faults", "server", "command"]),
 };
 

@@ -66,15 +66,25 @@ export function httpUrl(text: string): string {
   return text;
 }
 
-export const database: ValueParser<string> = valueParser({ isSecret: true }, (text) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (text !== "env" && (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol))) {
-    throw new UsageError(
-      "--to takes a URL such as postgres://user@host/database, or env for the one that is in DATABASE_URL",
-    );
-  }
-  return text;
-});
+export const database: ValueParser<string> = databaseUrl(
+  ["env"],
+  "--to takes a URL such as postgres://user@host/database, or env for the one that is in DATABASE_URL",
+);
+
+export const sweepDatabase: ValueParser<string> = databaseUrl(
+  ["env", "embedded"],
+  "--sweep takes a URL such as postgres://user@host/database, env for the one that is in DATABASE_URL, or embedded",
+);
+
+function databaseUrl(words: readonly string[], what: string): ValueParser<string> {
+  return valueParser({ isSecret: true }, (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!words.includes(text) && (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol))) {
+      throw new UsageError(what);
+    }
+    return text;
+  });
+}
 
 /** A number above 0 that a timer can hold. */
 export function seconds(text: string): number {

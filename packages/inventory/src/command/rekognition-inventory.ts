@@ -8,8 +8,10 @@ import { isTargetOptionsError } from "../targets/target-options-error.js";
 import { exportSubcommand } from "./commands/export-subcommand.js";
 import { resumeSubcommand } from "./commands/resume-subcommand.js";
 import type { Subcommand } from "./commands/subcommand.js";
+import { statusSubcommand } from "./commands/status-subcommand.js";
 import { viewsSubcommand } from "./commands/views-subcommand.js";
 import { watchSubcommand } from "./commands/watch-subcommand.js";
+import { workerSubcommand } from "./commands/worker-subcommand.js";
 import { configOption } from "./config-option.js";
 import { EXAMPLES } from "./examples.js";
 import { refuseRepeated } from "./refuse-repeated.js";
@@ -88,6 +90,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   cost: costSubcommand,
   watch: watchSubcommand,
   doctor: doctorSubcommand,
+  worker: workerSubcommand,
+  status: statusSubcommand,
   completion: completionSubcommand(BY_DEFAULT),
 };
 

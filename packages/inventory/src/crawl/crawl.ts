@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
 import type { Target } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
@@ -8,6 +7,8 @@ import { FirstContact } from "./first-contact.js";
 import { newRunId } from "./run-id.js";
 import type { Step, TargetStep } from "./step.js";
 import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
+import { targetStep } from "./target-step.js";
+import { limitersOf } from "./walk-crawler.js";
 
 /**
  * Crawls what a state has not done yet.
@@ -21,9 +22,9 @@ export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: S
   const signal = plan.signal === undefined ? life.signal : AbortSignal.any([plan.signal, life.signal]);
   // Every request under way listens, and there are as many as there are walks at a time.
   setMaxListeners(Number.POSITIVE_INFINITY, signal);
-  const context: CrawlContext = {
+  const context: PlannedContext = {
     plan,
-    limiters: plan.rate === undefined ? undefined : limitersOf(plan.rate),
+    limiters: limitersOf(plan.rate),
     contact: new FirstContact(),
     signal,
     commit: async (step) => {
@@ -48,7 +49,12 @@ export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: S
   }
 }
 
-async function begin({ plan, commit }: CrawlContext, state: CrawlState): Promise<void> {
+/** Of a crawl that knows what it was asked for. */
+interface PlannedContext extends CrawlContext {
+  readonly plan: CrawlPlan;
+}
+
+async function begin({ plan, commit }: PlannedContext, state: CrawlState): Promise<void> {
   if (state.run === undefined) {
     const { depth, rate = DOCUMENTED_RATE, origin } = plan;
     const startedAt = nowOf(plan);
@@ -57,7 +63,7 @@ async function begin({ plan, commit }: CrawlContext, state: CrawlState): Promise
   }
 }
 
-async function crawlTargets(context: CrawlContext, state: CrawlState): Promise<void> {
+async function crawlTargets(context: PlannedContext, state: CrawlState): Promise<void> {
   const known = new Set<string>();
   await eachTarget({ ...context.plan, signal: context.signal }, (target) => crawlTarget(target, known, context, state));
 }
@@ -65,12 +71,12 @@ async function crawlTargets(context: CrawlContext, state: CrawlState): Promise<v
 async function crawlTarget(
   target: Target,
   known: Set<string>,
-  context: CrawlContext,
+  context: PlannedContext,
   state: CrawlState,
 ): Promise<void> {
-  const { accountId = null, accountName = null, region = null } = target;
-  const ids = [target.id ?? [accountId, region].filter((part) => part !== null).join(":"), ...aliasesOf(target)];
-  const id = ids.find((each) => state.has(each)) ?? ids[0] ?? "";
+  const found = targetStep(target, nowOf(context.plan));
+  const ids = [found.target, ...aliasesOf(target)];
+  const id = ids.find((each) => state.has(each)) ?? found.target;
   if (known.has(id)) {
     throw new TypeError(
       `inventory: two targets are called "${id}", and would be read twice; give each its accountId, or an id`,
@@ -78,16 +84,7 @@ async function crawlTarget(
   }
   known.add(id);
   const progress = state.target(id);
-  const step: TargetStep = {
-    _tag: "Target",
-    target: id,
-    accountId: accountId ?? progress.accountId,
-    accountName,
-    region,
-    outcome: "outcome" in target ? target.outcome : "expected",
-    error: "outcome" in target ? (target.error ?? null) : null,
-    at: nowOf(context.plan),
-  };
+  const step: TargetStep = { ...found, target: id, accountId: found.accountId ?? progress.accountId };
   if (progress.step?.outcome !== step.outcome) {
     await context.commit(step);
   }
@@ -103,10 +100,6 @@ async function crawlTarget(
 
 function aliasesOf(target: Target): readonly string[] {
   return "aliases" in target ? (target.aliases ?? []) : [];
-}
-
-function limitersOf(ratePerSecond: number): CrawlContext["limiters"] {
-  return limiterRegistry(() => tokenBucket({ ratePerSecond, burst: 1 }));
 }
 
 function nowOf({ now }: CrawlPlan): string {

@@ -13,19 +13,33 @@ import { crawledOperations } from "./operations/operations.js";
 import { outcomeOf } from "./outcome-of.js";
 import { pacedRequests } from "./paced-requests.js";
 import type { Step, StepError, TargetStep, WalkStep } from "./step.js";
-import type { TargetProgress } from "./target-progress.js";
 import type { WalkProgress } from "./walk-progress.js";
 
 /** What the crawls of all targets share. */
 export interface CrawlContext {
-  readonly plan: CrawlPlan;
+  readonly plan: Pick<CrawlPlan, "now" | "retry">;
   /** `undefined` for those that all streams of the process share. */
   readonly limiters: LimiterRegistry | undefined;
   readonly contact: FirstContact;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
-  /** Resolves as the step is kept, with the walks that follow from it. */
+  /** Lets each walk end with its step that is under way, and begins none. */
+  readonly stop?: AbortSignal | undefined;
+  /**
+   * Walks of one operation of a target at a time.
+   *
+   * @defaultValue its rate times the latency of a slow service, and more
+   */
+  readonly openWalks?: number | undefined;
+  /** Resolves as the step is kept and its walk is moved on, with the walks that follow from it and begin here. */
   readonly commit: (step: Step) => Promise<readonly WalkProgress[]>;
+}
+
+/** The walks of a target that a crawl begins with. */
+export interface TargetWalks {
+  /** Of the target; `null` until somebody says so. */
+  readonly accountId: string | null;
+  unfinished(): readonly WalkProgress[];
 }
 
 /** The crawl of one target: its walks, and those that follow from them, each operation in a line of its own. */
@@ -34,10 +48,10 @@ export class TargetCrawl {
   readonly #step: TargetStep;
   readonly #id: string;
   readonly #target: ReachableTarget;
-  readonly #progress: TargetProgress;
+  readonly #progress: TargetWalks;
   readonly #context: CrawlContext;
 
-  constructor(step: TargetStep, target: ReachableTarget, progress: TargetProgress, context: CrawlContext) {
+  constructor(step: TargetStep, target: ReachableTarget, progress: TargetWalks, context: CrawlContext) {
     this.#step = step;
     this.#id = step.target;
     this.#target = target;
@@ -46,6 +60,7 @@ export class TargetCrawl {
   }
 
   async run(): Promise<void> {
+    const { openWalks = OPEN_WALKS, stop } = this.#context;
     const walks$ = new Subject<WalkProgress>();
     let open = 0;
     const begin = (walk: WalkProgress): void => {
@@ -53,7 +68,9 @@ export class TargetCrawl {
       walks$.next(walk);
     };
     const walkOne = async (walk: WalkProgress): Promise<void> => {
-      await this.#walk(walk, begin);
+      if (stop?.aborted !== true) {
+        await this.#walk(walk, begin);
+      }
       open -= 1;
       if (open === 0) {
         walks$.complete();
@@ -63,7 +80,7 @@ export class TargetCrawl {
       walks$.pipe(
         // Each operation has a quota of its own: long walks of one must not hold those of another.
         groupBy(({ operation }) => operation),
-        mergeMap((same$) => same$.pipe(mergeMap(walkOne, OPEN_WALKS))),
+        mergeMap((same$) => same$.pipe(mergeMap(walkOne, openWalks))),
       ),
       { defaultValue: undefined },
     );
@@ -92,6 +109,9 @@ export class TargetCrawl {
           if (walk.pages > most) {
             most = walk.pages;
             restarts = 0;
+          }
+          if (this.#context.stop?.aborted === true) {
+            return;
           }
         }
         return;

@@ -3,7 +3,7 @@ import type { Depth } from "./depth.js";
 import type { Operation } from "./operation.js";
 import type { TargetStep, WalkStep } from "./step.js";
 import type { WalkOutcome } from "./walk-outcome.js";
-import type { WalkProgress } from "./walk-progress.js";
+import { keyOfWalk, moveOn, type WalkProgress } from "./walk-progress.js";
 
 /** Where the walks of a target stand. Its memory grows with them, and not with their records. */
 export class TargetProgress {
@@ -28,25 +28,19 @@ export class TargetProgress {
    * @returns the walks that follow from it, and were not there before.
    */
   add(step: WalkStep, depth: readonly Depth[]): readonly WalkProgress[] {
-    const { operation, parentArn, generation, pages, position, outcome } = step;
     this.accountId ??= step.accountId;
-    const walk = this.#walks.get(keyOf(operation, parentArn)) ?? this.#begin(operation, parentArn);
-    Object.assign(walk, { generation, pages, position, outcome });
+    moveOn(this.#walks.get(keyOfWalk(step)) ?? this.#begin(step.operation, step.parentArn), step);
     return step.records
       .flatMap((record) => childrenOf(record, depth))
-      .filter((child) => !this.#walks.has(keyOf(child.operation, child.parentArn)))
+      .filter((child) => !this.#walks.has(keyOfWalk(child)))
       .map((child) => this.#begin(child.operation, child.parentArn));
   }
 
   #begin(operation: Operation, parentArn: string | null): WalkProgress {
     const walk = { operation, parentArn, generation: 0, pages: 0, position: null, outcome: null };
-    this.#walks.set(keyOf(operation, parentArn), walk);
+    this.#walks.set(keyOfWalk(walk), walk);
     return walk;
   }
-}
-
-function keyOf(operation: Operation, parentArn: string | null): string {
-  return `${operation} ${parentArn ?? ""}`;
 }
 
 /** What asking again does not change. A denial may be lifted, and a throttle end. */

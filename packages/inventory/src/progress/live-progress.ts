@@ -1,5 +1,6 @@
 import type { CrawlProgress } from "./crawl-progress.js";
 import type { OutputStream } from "../report/output-stream.js";
+import { LiveLines } from "./live-lines.js";
 import { liveText } from "./live-text.js";
 import type { ProgressDisplay } from "./progress-display.js";
 import { RecentRate } from "./recent-rate.js";
@@ -14,15 +15,15 @@ export class LiveProgress implements ProgressDisplay {
   readonly #read: () => CrawlProgress;
   readonly #pages = new RecentRate();
   readonly #left = new TimeLeft();
+  readonly #lines: LiveLines;
   #frame = 0;
-  /** What is on the screen. */
-  #lines: readonly string[] = [];
 
   constructor(stream: OutputStream, now: () => number, read: () => CrawlProgress) {
     this.#stream = stream;
     this.#read = read;
     this.#now = now;
     this.#startedAt = now();
+    this.#lines = new LiveLines(stream);
     // A back-off of many seconds must not look like a hang.
     this.#timer = setInterval(() => this.#draw(), FRAME).unref();
     this.#draw();
@@ -30,7 +31,7 @@ export class LiveProgress implements ProgressDisplay {
 
   end(): void {
     clearInterval(this.#timer);
-    this.#stream.write(this.#erase());
+    this.#lines.end();
   }
 
   #draw(): void {
@@ -49,17 +50,7 @@ export class LiveProgress implements ProgressDisplay {
     };
     // Some pseudo-terminals have 0 columns, which means that nobody said.
     const size = { columns: this.#stream.columns || 80, rows: (this.#stream.rows || 24) - 1 };
-    const lines = liveText(state, size);
-    this.#stream.write(`${this.#erase()}${lines.join("\n")}`);
-    this.#lines = lines;
-  }
-
-  /** To the beginning of the first line, and all of them away. */
-  #erase(): string {
-    // A terminal that was made narrower has broken them meanwhile.
-    const columns = this.#stream.columns || 80;
-    const rows = this.#lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
-    return `${rows <= 1 ? "" : `\u001b[${rows - 1}A`}\r\u001b[0J`;
+    this.#lines.draw(liveText(state, size));
   }
 }
 

@@ -7,7 +7,7 @@ import { TargetOptionsError } from "./target-options-error.js";
 /** Options that are what they should be. */
 export interface DiscoverySettings extends Pick<
   DiscoverTargetsOptions,
-  "accountsFile" | "endpointUrl" | "externalId" | "signal"
+  "accounts" | "accountsFile" | "endpointUrl" | "externalId" | "signal"
 > {
   /** `undefined` is the AWS environment. */
   readonly profiles: readonly (string | undefined)[];
@@ -23,20 +23,25 @@ export interface DiscoverySettings extends Pick<
 /** @throws TargetOptionsError */
 export function checkDiscoveryOptions(options: DiscoverTargetsOptions): DiscoverySettings {
   const { profiles = [], regions = [], accountsFile, organization = false, externalId, endpointUrl, signal } = options;
-  const { requestTimeout = DEFAULT_TIMEOUT, roleName } = options;
+  const { requestTimeout = DEFAULT_TIMEOUT, roleName, accounts } = options;
   if (profiles.some((profile) => profile.trim() === "")) {
     throw new TargetOptionsError("the name of a profile is empty");
+  }
+  const unknown = accounts?.find(({ accountId }) => !/^\d{12}$/.test(accountId));
+  if (unknown !== undefined) {
+    throw new TargetOptionsError(`"${oneLine(unknown.accountId)}" is no account id; it has twelve digits`);
   }
   const wrong = regions === "all" ? undefined : regions.find((region) => !REGION.test(region));
   if (wrong !== undefined) {
     throw new TargetOptionsError(`"${oneLine(wrong)}" is no AWS region; give one such as --region us-east-1`);
   }
-  if (accountsFile !== undefined && organization) {
+  const isListed = accountsFile !== undefined || accounts !== undefined;
+  if (isListed && organization) {
     throw new TargetOptionsError(
       "the accounts come from a file or from the organization, not from both; leave out --accounts or --organization",
     );
   }
-  if (accountsFile === undefined && !organization && (roleName !== undefined || externalId !== undefined)) {
+  if (!isListed && !organization && (roleName !== undefined || externalId !== undefined)) {
     throw new TargetOptionsError(
       "a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, or leave out --role-name and --external-id",
     );
@@ -54,6 +59,7 @@ export function checkDiscoveryOptions(options: DiscoverTargetsOptions): Discover
     profiles: profiles.length === 0 ? [undefined] : Array.from(new Set(profiles)),
     regions: regions === "all" ? customLabelsRegions : regions.length === 0 ? undefined : Array.from(new Set(regions)),
     region: regions === "all" ? undefined : regions[0],
+    accounts,
     accountsFile,
     organization,
     roleName: roleName ?? (organization ? ORGANIZATION_ROLE : undefined),

@@ -15,12 +15,14 @@ export interface DiscoverTargetsOptions {
   readonly regions?: readonly string[] | "all" | undefined;
   /** The path of a text file: an account id of twelve digits a line, an optional name after a comma, `#` comments. */
   readonly accountsFile?: string | undefined;
+  /** The accounts themselves, for who has them from elsewhere than a file. */
+  readonly accounts?: readonly DiscoveredAccount[] | undefined;
   /** All accounts of the organization, as `ListAccounts` of AWS Organizations has them. @defaultValue false */
   readonly organization?: boolean | undefined;
   /**
    * The name of the role to assume in each account but the caller's own, with its path if it has one.
    *
-   * @defaultValue `"OrganizationAccountAccessRole"` with `organization`; none with `accountsFile`
+   * @defaultValue `"OrganizationAccountAccessRole"` with `organization`; none with `accountsFile` or `accounts`
    */
   readonly roleName?: string | undefined;
   /** What the trust policy of the role asks for. */
@@ -31,4 +33,11 @@ export interface DiscoverTargetsOptions {
   readonly requestTimeout?: number | undefined;
   /** Ends the discovery with its reason. Targets that are handed over live on. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** An account that is to be looked for. */
+export interface DiscoveredAccount {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly accountName?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { accountTargets } from "./account-targets.js";
-import { readAccountsFile } from "./accounts-file.js";
-import { checkDiscoveryOptions } from "./check-discovery-options.js";
+import { type ListedAccount, readAccountsFile } from "./accounts-file.js";
+import { checkDiscoveryOptions, type DiscoverySettings } from "./check-discovery-options.js";
 import type { DiscoverTargetsOptions } from "./discover-targets-options.js";
 import { expectedAccounts } from "./expected-accounts.js";
 import { identifiedSource } from "./identified-source.js";
@@ -41,10 +41,20 @@ export function discoverTargets(options: DiscoverTargetsOptions = {}): AsyncIter
 
 async function* discovery(options: DiscoverTargetsOptions): AsyncGenerator<Target, void, undefined> {
   const settings = checkDiscoveryOptions(options);
-  const { profiles, accountsFile, signal } = settings;
+  const { profiles, signal } = settings;
   signal?.throwIfAborted();
-  const listed = accountsFile === undefined ? undefined : await readAccountsFile(accountsFile);
+  const listed = await listedAccounts(settings);
   const sources = await Promise.all(profiles.map((profile) => identifiedSource(profile, settings)));
   const accounts = await expectedAccounts(sources, settings, listed);
   yield* accountTargets(accounts, settings);
+}
+
+async function listedAccounts({
+  accounts,
+  accountsFile,
+}: DiscoverySettings): Promise<readonly ListedAccount[] | undefined> {
+  if (accountsFile !== undefined) {
+    return await readAccountsFile(accountsFile);
+  }
+  return accounts?.map(({ accountId, accountName }, at) => ({ accountId, accountName, line: at + 1 }));
 }

@@ -56,7 +56,7 @@ function ownAccount(source: IdentifiedSource, regions: readonly string[]): Expec
 function accountOfFile(
   { accountId, accountName, line }: ListedAccount,
   sources: readonly IdentifiedSource[],
-  { accountsFile, roleName }: DiscoverySettings,
+  { accountsFile = "accounts", roleName }: DiscoverySettings,
 ): ExpectedAccount {
   const found = waysInto(accountId, sources, roleName);
   // Of credentials that there are not it is not known whether they are the account's own.
@@ -93,7 +93,8 @@ async function accountsOfOrganizations(
   return [...known, ...unknown];
 }
 
-function waysInto(
+/** How to get into an account that was found by a discovery, with its own credentials or by a role. */
+export function waysInto(
   accountId: string,
   sources: readonly IdentifiedSource[],
   roleName: string | undefined,

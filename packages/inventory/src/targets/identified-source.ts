@@ -34,6 +34,6 @@ export async function identifiedSource(
 }
 
 /** Whether more is asked of AWS, once it is known whose the credentials are, before there is a target. */
-export function isAskedMore({ organization, accountsFile, roleName }: DiscoverySettings): boolean {
-  return organization || (accountsFile !== undefined && roleName !== undefined);
+export function isAskedMore({ organization, accounts, accountsFile, roleName }: DiscoverySettings): boolean {
+  return organization || ((accountsFile ?? accounts) !== undefined && roleName !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { DiscoverySettings } from "./check-discovery-options.js";
-import { enteredAccount } from "./entered-account.js";
+import { enteredAccount, type EnteredAccount } from "./entered-account.js";
 import type { ExpectedAccount } from "./expected-accounts.js";
 import { lazyMetricsClient } from "./lazy-metrics-client.js";
 import { regionClient } from "./region-client.js";
@@ -17,13 +17,21 @@ export async function targetsOf(
   account: ExpectedAccount,
   settings: DiscoverySettings,
 ): Promise<readonly PlannedTarget[]> {
-  const { accountId, accountName, outcome, regions } = account;
-  const whose = account.ways[0]?.source.name ?? "nobody";
+  const { accountId, accountName, outcome } = account;
   if (outcome !== undefined) {
-    const id = accountId ?? whose;
+    const id = accountId ?? account.ways[0]?.source.name ?? "nobody";
     return [{ id, make: () => ({ accountId, accountName, outcome, id }) }];
   }
-  const entered = await enteredAccount(account, settings);
+  return targetsIn(account, await enteredAccount(account, settings), settings);
+}
+
+/** The targets of an account that is open, one a region. */
+export function targetsIn(
+  { accountId, accountName, regions, ways }: ExpectedAccount,
+  entered: EnteredAccount,
+  settings: DiscoverySettings,
+): readonly PlannedTarget[] {
+  const whose = ways[0]?.source.name ?? "nobody";
   if (entered._tag === "Shut") {
     const { error } = entered;
     return (regions.length === 0 ? [undefined] : regions).map((region) => {

@@ -78,6 +78,12 @@ const BAD_VALUES: Readonly<Record<string, readonly BadValue[]>> = {
   })),
   "request-timeout": SECONDS,
   "role-name": EMPTY,
+  run: EMPTY,
+  sweep: ["mysql://me:CANARY@host/db", "me:CANARY@host", "embed", ""].map((value) => ({
+    value,
+    why: "--sweep takes a URL such as postgres://user@host/database, env for the one that is in DATABASE_URL, or embedded",
+    isAlone: true,
+  })),
   tables: [
     {
       value: "models",

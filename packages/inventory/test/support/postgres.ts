@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { freePort } from "./free-port.js";
@@ -15,6 +16,8 @@ export interface Postgres {
   database(): Promise<string>;
   /** What a query finds, each row an array of texts. */
   rows(connectionString: string, query: string): Promise<readonly (readonly unknown[])[]>;
+  /** Ends it, as an administrator does or hard, and starts it again where it was. */
+  restart(signal: "SIGINT" | "SIGKILL"): Promise<void>;
 }
 
 /** Started before the tests of a file, and gone after them. */
@@ -45,6 +48,21 @@ export function postgresForTests(): Postgres {
       return url(name);
     },
     rows: queried,
+    restart: async (signal) => {
+      const ended = server === undefined ? undefined : once(server, "exit");
+      server?.kill(signal);
+      await ended;
+      // The processes of one that was killed take a moment to see it.
+      const starting = async (left: number): Promise<ChildProcess> =>
+        await served(folder, port).catch(async (error: unknown) => {
+          if (left === 0) {
+            throw error;
+          }
+          await setTimeout(200);
+          return await starting(left - 1);
+        });
+      server = await starting(50);
+    },
   };
 }
 
@@ -74,6 +92,13 @@ async function startServer(folder: string, port: number): Promise<ChildProcess> 
   if (made.exitCode !== 0) {
     throw new Error(`initdb ended with ${made.exitCode}: ${complaint}`);
   }
+  return await served(folder, port);
+}
+
+/** The server of the data that are there. */
+async function served(folder: string, port: number): Promise<ChildProcess> {
+  const { bin, who } = programsIn(folder);
+  const data = join(folder, "data");
   const settings = [
     "fsync=off",
     "synchronous_commit=off",
@@ -125,7 +150,9 @@ function programsIn(folder: string): {
     return { bin: join(native, "bin"), who: {} };
   }
   chmodSync(folder, 0o755);
-  cpSync(native, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(folder, "native"))) {
+    cpSync(native, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+  }
   return { bin: join(folder, "native/bin"), who: { uid: NOBODY, gid: NOBODY } };
 }
 

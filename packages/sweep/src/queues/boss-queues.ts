@@ -1,0 +1,134 @@
+import type { Pool } from "pg";
+import { type Db, type JobWithMetadata, PgBoss } from "pg-boss";
+import type { Database } from "../store/database.js";
+import type { QueuedShard } from "../store/queued-shard.js";
+import type { Queues } from "../store/queues.js";
+import { QUEUES } from "../tables/open-tables.js";
+
+/** What the jobs of each queue say. */
+interface JobData {
+  readonly discover: { readonly runId: string };
+  readonly finish: { readonly runId: string };
+  readonly shard: { readonly shard: string; readonly job: string };
+  readonly dead: { readonly shard: string; readonly job: string };
+}
+
+export type QueueName = keyof JobData;
+
+/** A job that was handed out: its attempt is what it may do anything under. */
+export type HandedJob<Name extends QueueName> = JobWithMetadata<JobData[Name]>;
+
+/** The queues, on the engine. Nothing of ours leases, repeats or watches: a worker that dies is the engine's to notice. */
+export class BossQueues implements Queues {
+  readonly #boss: PgBoss;
+
+  private constructor(boss: PgBoss) {
+    this.#boss = boss;
+  }
+
+  /** @param onError - what the engine itself fails with, now and then; it goes on. */
+  static async open(pool: Pool, onError: (error: unknown) => void): Promise<BossQueues> {
+    const boss = new PgBoss({
+      db: {
+        executeSql: (text, values) => (values === undefined ? pool.query(text) : pool.query(text, values)),
+      },
+      schema: QUEUES,
+      // A worker that has died is noticed as its heartbeat has: ten seconds, and at most these.
+      superviseIntervalSeconds: 1,
+      monitorIntervalSeconds: 1,
+      schedule: false,
+    });
+    boss.on("error", onError);
+    await boss.start();
+    const lease = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST_LEASE };
+    await boss.createQueue("dead", { ...lease, retryLimit: MOST_DEATHS, retryDelay: 1 });
+    const often = { ...lease, retryLimit: MOST_DEATHS, retryDelay: 0, deleteAfterSeconds: 86_400 };
+    await boss.createQueue("discover", { ...often, policy: "singleton" });
+    await boss.createQueue("finish", often);
+    await boss.createQueue("shard", { ...often, policy: "singleton", deadLetter: "dead" });
+    return new BossQueues(boss);
+  }
+
+  async sendShards(shards: readonly QueuedShard[], database: Database): Promise<void> {
+    await this.#boss.insert(
+      "shard",
+      shards.map(({ shard, job, quotaKey, startAfter }) => ({
+        id: job,
+        data: { shard, job },
+        singletonKey: quotaKey,
+        ...(startAfter === undefined ? {} : { startAfter }),
+      })),
+      { db: within(database) },
+    );
+  }
+
+  async sendDiscover(runId: string, database: Database, startAfter = 0): Promise<void> {
+    await this.#boss.insert("discover", [{ data: { runId }, singletonKey: runId, startAfter }], {
+      db: within(database),
+    });
+  }
+
+  async sendFinish(runId: string, database: Database): Promise<void> {
+    await this.#boss.insert("finish", [{ data: { runId } }], { db: within(database) });
+  }
+
+  async completeShard(job: string, database: Database): Promise<void> {
+    await this.#boss.complete("shard", job, undefined, { db: within(database) });
+  }
+
+  /** At most so many jobs. */
+  async fetch<Name extends QueueName>(name: Name, most: number): Promise<readonly HandedJob<Name>[]> {
+    return await this.#boss.fetch<JobData[Name]>(name, { batchSize: most, includeMetadata: true });
+  }
+
+  /** They are being worked on. @returns those that are no longer under the attempts given. */
+  async touch<Name extends QueueName>(
+    name: Name,
+    jobs: readonly HandedJob<Name>[],
+  ): Promise<readonly HandedJob<Name>[]> {
+    const response = await this.#boss.touch(name, attempts(jobs));
+    // It is there, and its type does not say so.
+    if (!("affected" in response) || response.affected === jobs.length) {
+      return [];
+    }
+    if (jobs.length === 1) {
+      return jobs;
+    }
+    const lost: HandedJob<Name>[] = [];
+    for (const job of jobs) {
+      lost.push(...(await this.touch(name, [job])));
+    }
+    return lost;
+  }
+
+  async complete<Name extends QueueName>(name: Name, job: HandedJob<Name>): Promise<void> {
+    await this.#boss.complete(name, attempts([job]));
+  }
+
+  /** It is handed out again. */
+  async fail<Name extends QueueName>(name: Name, job: HandedJob<Name>, reason: string): Promise<void> {
+    await this.#boss.fail(name, attempts([job]), { reason });
+  }
+
+  async close(): Promise<void> {
+    await this.#boss.stop({ graceful: false, close: false });
+  }
+}
+
+function attempts(jobs: readonly { readonly id: string; readonly retryCount: number }[]): {
+  id: string;
+  retryCount: number;
+}[] {
+  return jobs.map(({ id, retryCount }) => ({ id, retryCount }));
+}
+
+function within(database: Database): Db {
+  return { executeSql: async (text, values) => ({ rows: [...(await database.query(text, values))] }) };
+}
+
+/** Seconds; the engine takes no fewer. */
+const HEARTBEAT = 10;
+/** Seconds; the engine takes no more. A shard that lasts longer goes to another attempt, which goes on where it was. */
+const LONGEST_LEASE = 86_400;
+/** How often a job is handed out again: a killed worker uses one up, and must cost nobody anything. */
+const MOST_DEATHS = 10_000;

@@ -1,0 +1,94 @@
+import type { WalkProgress } from "@rekognition-rx/inventory";
+import type { Pool } from "pg";
+import { SCHEMA } from "../tables/open-tables.js";
+import { databaseOf, inTransaction } from "./database.js";
+import type { Lease } from "./lease.js";
+import type { Queues } from "./queues.js";
+
+/** A shard that a worker has claimed, as its last owner left it. */
+export interface ClaimedShard {
+  readonly lease: Lease;
+  readonly runId: string;
+  readonly target: string;
+  readonly operation: WalkProgress["operation"];
+  readonly region: string;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  /** Claims in a row, this one included, of which none has made a step or given it back. */
+  readonly barren: number;
+  /** Failures in a row that were the shard's own. */
+  readonly failures: number;
+  /** Counts up with each walk that came up. */
+  readonly arrivals: number;
+  /** Milliseconds until its quota has nothing left of what another worker has asked. */
+  readonly wait: number;
+}
+
+/**
+ * Claims a shard for an attempt of its job: from here on nobody who had it before can write.
+ *
+ * @returns `undefined` where it is not this attempt's to claim: it is done, or somebody else's.
+ */
+export async function claimShard(pool: Pool, lease: Lease, worker: string): Promise<ClaimedShard | undefined> {
+  const [claimed] = await databaseOf(pool).query<ClaimedRow>(CLAIM, [lease.shard, lease.job, lease.attempt, worker]);
+  return claimed && { ...claimed, lease, wait: Math.max(0, claimed.wait ?? 0) };
+}
+
+interface ClaimedRow extends Omit<ClaimedShard, "lease" | "wait"> {
+  readonly wait: number | null;
+}
+
+// The quota of a key is shared by all runs. What this worker itself has asked, its limiter knows. The shard's own row is
+// read as it was before the update, with its last owner.
+const CLAIM = `
+  with claimed as (
+    update ${SCHEMA}.shards
+    set state = 'active', attempt = $3, worker = $4, claims = claims + 1, barren = barren + 1
+    where id = $1 and job_id = $2 and state <> 'idle' and (attempt is null or attempt < $3)
+    returning *
+  )
+  select claimed.run_id as "runId", claimed.target, claimed.operation, claimed.region,
+    claimed.account_id as "accountId", claimed.account_name as "accountName", claimed.barren, claimed.failures, claimed.arrivals,
+    (
+      select extract(epoch from max(other.paced_until) - clock_timestamp())::double precision * 1000
+      from ${SCHEMA}.shards other
+      where other.quota_key = claimed.quota_key and other.worker is distinct from $4
+    ) as wait
+  from claimed`;
+
+/**
+ * A job that cannot claim its shard: ends it, unless the shard still waits for it, under another attempt.
+ */
+export async function dropStrayJob(pool: Pool, { shard, job }: Lease, queues: Queues): Promise<void> {
+  await inTransaction(pool, async (database) => {
+    const waiting = await database.query(
+      `select 1 from ${SCHEMA}.shards where id = $1 and job_id = $2 and state <> 'idle' for update`,
+      [shard, job],
+    );
+    if (waiting.length === 0) {
+      await queues.completeShard(job, database);
+    }
+  });
+}
+
+/** Walks of a shard that have something left to do, in the order in which they came up. */
+export async function openWalks(
+  pool: Pool,
+  { lease, operation }: Pick<ClaimedShard, "lease" | "operation">,
+): Promise<readonly WalkProgress[]> {
+  const rows = await databaseOf(pool).query<
+    Omit<WalkProgress, "operation" | "parentArn"> & { readonly parent: string }
+  >(
+    `select parent_arn as parent, generation, pages, position, outcome from ${SCHEMA}.walks
+      where shard_id = $1 and outcome is null order by nr`,
+    [lease.shard],
+  );
+  return rows.map(({ parent, generation, pages, position, outcome }) => ({
+    operation,
+    parentArn: parent === "" ? null : parent,
+    generation,
+    pages,
+    position,
+    outcome,
+  }));
+}

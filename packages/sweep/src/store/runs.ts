@@ -1,0 +1,144 @@
+import type { Depth, RunStep, Step } from "@rekognition-rx/inventory";
+import type { Pool } from "pg";
+import { SCHEMA } from "../tables/open-tables.js";
+import { type Database, databaseOf, inTransaction } from "./database.js";
+import type { Queues } from "./queues.js";
+
+/** A run, as it stands in the tables. */
+export interface SweptRun {
+  readonly runId: string;
+  readonly depth: readonly Depth[];
+  /** `null` for the documented one. */
+  readonly rate: number | null;
+  /** As the run's first step has it: JSON. */
+  readonly origin: string;
+  /** What the targets are discovered with: JSON. */
+  readonly targets: string;
+  readonly discovered: boolean;
+  readonly ended: boolean;
+  /** Why it will never end; `null` where nothing keeps it from doing so. */
+  readonly failure: string | null;
+}
+
+/** A run that is to be begun. */
+export interface RunToBegin extends Pick<SweptRun, "depth" | "origin" | "rate" | "targets"> {
+  readonly step: RunStep;
+}
+
+/** The version of what a run keeps in the tables; those of another one are left alone. */
+const RUN_VERSION = 1;
+
+/**
+ * Begins a run, or joins the newest one that was begun with the same and has not ended. Two that do so at once are one
+ * after the other.
+ */
+export async function beginOrJoin(
+  pool: Pool,
+  queues: Queues,
+  run: RunToBegin,
+): Promise<{ readonly runId: string; readonly isJoined: boolean }> {
+  const { step, depth, rate, origin, targets } = run;
+  return await inTransaction(pool, async (database) => {
+    await database.query(`select pg_advisory_xact_lock(hashtextextended('${SCHEMA}', 0))`);
+    const [there] = await database.query<{ readonly runId: string }>(
+      `select run_id as "runId" from ${SCHEMA}.runs
+        where ended_at is null and failure is null and version = $1
+          and depth = $2::text[] and rate is not distinct from $3 and origin = $4 and targets = $5
+        order by begun_at desc limit 1`,
+      [RUN_VERSION, depth, rate, origin, targets],
+    );
+    if (there !== undefined) {
+      return { runId: there.runId, isJoined: true };
+    }
+    const { runId } = step;
+    await database.query(
+      `insert into ${SCHEMA}.runs (run_id, version, depth, rate, origin, targets, begun_at)
+        values ($1, $2, $3, $4, $5, $6, $7)`,
+      [runId, RUN_VERSION, depth, rate, origin, targets, step.startedAt],
+    );
+    await appendSteps(database, runId, [step]);
+    await queues.sendDiscover(runId, database);
+    return { runId, isJoined: false };
+  });
+}
+
+/** A run by its name, or the newest that this release can work on; `undefined` where there is none. */
+export async function runOf(pool: Pool, runId?: string): Promise<SweptRun | undefined> {
+  const [run] = await databaseOf(pool).query<SweptRun>(
+    `select run_id as "runId", depth, rate, origin, targets, discovered_at is not null as discovered,
+        ended_at is not null as ended, failure
+      from ${SCHEMA}.runs where version = $1 and ($2::text is null or run_id = $2)
+      order by begun_at desc limit 1`,
+    [RUN_VERSION, runId ?? null],
+  );
+  return run;
+}
+
+/** Shards of a run have been opened, or are done. As none is left, and all targets are known, the run comes to its end. */
+export async function shardsOpened(database: Database, queues: Queues, runId: string, change: number): Promise<void> {
+  if (change === 0) {
+    return;
+  }
+  const [run] = await database.query<{ readonly isDone: boolean }>(
+    `update ${SCHEMA}.runs set open_shards = open_shards + $2 where run_id = $1
+      returning open_shards = 0 and discovered_at is not null as "isDone"`,
+    [runId, change],
+  );
+  if (run?.isDone === true) {
+    await queues.sendFinish(runId, database);
+  }
+}
+
+/** Every target of a run is known. */
+export async function markDiscovered(pool: Pool, queues: Queues, runId: string): Promise<void> {
+  await inTransaction(pool, async (database) => {
+    const [run] = await database.query<{ readonly isDone: boolean }>(
+      `update ${SCHEMA}.runs set discovered_at = clock_timestamp() where run_id = $1 and discovered_at is null
+        returning open_shards = 0 as "isDone"`,
+      [runId],
+    );
+    if (run?.isDone === true) {
+      await queues.sendFinish(runId, database);
+    }
+  });
+}
+
+/**
+ * The targets of a run could not be found.
+ *
+ * @returns how often that was so; at `most` the run is given up, with the reason.
+ */
+export async function discoveryFailed(pool: Pool, runId: string, reason: string, most: number): Promise<number> {
+  const [run] = await databaseOf(pool).query<{ readonly failures: number }>(
+    `update ${SCHEMA}.runs
+      set discovery_failures = discovery_failures + 1,
+        failure = case when discovery_failures + 1 >= $3 then $2 end
+      where run_id = $1 returning discovery_failures as failures`,
+    [runId, reason, most],
+  );
+  return run?.failures ?? most;
+}
+
+/** Ends a run of which nothing is left to do. Once, whoever else does so. */
+export async function endRun(pool: Pool, runId: string, at: string): Promise<void> {
+  await inTransaction(pool, async (database) => {
+    const ended = await database.query(
+      `update ${SCHEMA}.runs set ended_at = clock_timestamp()
+        where run_id = $1 and ended_at is null and open_shards = 0 and discovered_at is not null returning 1`,
+      [runId],
+    );
+    if (ended.length > 0) {
+      await appendSteps(database, runId, [{ _tag: "End", at }]);
+    }
+  });
+}
+
+/** Appends steps that nobody else can append. */
+export async function appendSteps(database: Database, runId: string, steps: readonly Step[]): Promise<void> {
+  const bodies = steps.map((step) => JSON.stringify(step));
+  await database.query(
+    `insert into ${SCHEMA}.steps (run_id, size, body)
+      select $1, octet_length(body), body from unnest($2::text[]) with ordinality as step(body, nr) order by nr`,
+    [runId, bodies],
+  );
+}

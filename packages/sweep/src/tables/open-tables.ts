@@ -1,0 +1,37 @@
+import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
+import type { Pool } from "pg";
+import { firstTables } from "./first-tables.js";
+import { OtherTablesError } from "./other-tables-error.js";
+
+/** The schema of the tables of sweeps. The engine's own tables are in {@link QUEUES}. */
+export const SCHEMA = "rekognition_sweep";
+
+/** The schema that pg-boss makes. */
+export const QUEUES = "rekognition_sweep_queues";
+
+/**
+ * Makes the tables of sweeps in a database, and brings them up to date. Several processes at once take turns.
+ *
+ * @throws OtherTablesError where they are of a newer release: what it keeps in them this one does not know.
+ */
+export async function openTables(pool: Pool): Promise<void> {
+  // Not destroyed: the pool is the caller's.
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+    migrationTableSchema: SCHEMA,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error instanceof Error && error.message.startsWith("corrupted migrations")) {
+    throw new OtherTablesError(error);
+  }
+  if (error !== undefined) {
+    throw error;
+  }
+}
+
+/** In the order of their names. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001_first_tables": { up: (db: Kysely<unknown>) => firstTables(db, SCHEMA) },
+};

@@ -1,0 +1,59 @@
+import {
+  discoverTargets,
+  isTargetOptionsError,
+  operationsIn,
+  type SweepEvent,
+  type TargetStep,
+  targetStep,
+} from "@rekognition-rx/inventory";
+import { keepTargets } from "../store/found-targets.js";
+import { databaseOf } from "../store/database.js";
+import { discoveryFailed, markDiscovered } from "../store/runs.js";
+import type { ShardContext } from "./shard-work.js";
+
+/** Finds the targets of a run: page by page, each with its jobs in one transaction. A second time it finds what is missing. */
+export async function discover(context: ShardContext, runId: string, stop: AbortSignal): Promise<void> {
+  const { pool, queues, runs } = context;
+  const { depth, discovery, discovered } = await runs.run(runId);
+  if (discovered) {
+    return;
+  }
+  const operations = operationsIn(depth);
+  let page: TargetStep[] = [];
+  const keep = async (): Promise<void> => {
+    await keepTargets(pool, queues, runId, { operations, targets: page });
+    page = [];
+  };
+  for await (const target of discoverTargets({ ...discovery, signal: stop })) {
+    if ("client" in target) {
+      // Whoever gets its shard makes another one.
+      target.close?.();
+    }
+    page.push(targetStep(target, new Date().toISOString()));
+    if (page.length === PAGE) {
+      await keep();
+    }
+  }
+  await keep();
+  await markDiscovered(pool, queues, runId);
+  context.onEvent({ what: "found targets", runId });
+}
+
+/**
+ * A discovery has failed: it begins again, after a while, or the run is given up.
+ *
+ * @returns the event.
+ */
+export async function discoverAgain(context: ShardContext, runId: string, error: unknown): Promise<SweepEvent> {
+  const { pool, queues } = context;
+  const reason = error instanceof Error ? error.message : String(error);
+  const most = isTargetOptionsError(error) ? 1 : MOST_FAILURES;
+  const failures = await discoveryFailed(pool, runId, reason, most);
+  if (failures < most) {
+    await queues.sendDiscover(runId, databaseOf(pool), 2 ** failures);
+  }
+  return { what: failures < most ? "gave back" : "gave up", runId, error: reason };
+}
+
+const PAGE = 100;
+const MOST_FAILURES = 4;

@@ -1,0 +1,223 @@
+import type { Step, StepError, SweepEvent, Target, TargetStep, WalkProgress } from "@rekognition-rx/inventory";
+import type { Pool } from "pg";
+import { type ClaimedShard, claimShard, dropStrayJob, openWalks } from "../store/claims.js";
+import { giveBackShard, giveUpShard } from "../store/ended-shards.js";
+import { keepStep } from "../store/kept-step.js";
+import { isLeaseLostError } from "../store/lease-lost-error.js";
+import type { Lease } from "../store/lease.js";
+import type { Queues } from "../store/queues.js";
+import type { SweptRuns, WorkedRun } from "./swept-runs.js";
+import { waitFor } from "./wait-for.js";
+
+/** What the shards of a worker share. */
+export interface ShardContext {
+  readonly pool: Pool;
+  readonly queues: Queues;
+  readonly runs: SweptRuns;
+  /** The name of the worker. */
+  readonly worker: string;
+  readonly onEvent: (event: SweepEvent) => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/**
+ * One attempt of a shard: claims it, crawls its walks, one request after the other, and ends its job with the last of them.
+ *
+ * @param stop - ends it in peace, and gives the shard back.
+ * @param signal - ends it at once: the engine has given the lease to somebody else.
+ */
+export async function workOnShard(
+  context: ShardContext,
+  lease: Lease,
+  { stop, signal }: { readonly stop: AbortSignal; readonly signal: AbortSignal },
+): Promise<void> {
+  const { pool, queues, worker } = context;
+  const claimed = await claimShard(pool, lease, worker);
+  if (claimed === undefined) {
+    await dropStrayJob(pool, lease, queues);
+    return;
+  }
+  await new ShardWork(context, claimed).run(stop, signal);
+}
+
+class ShardWork {
+  readonly #context: ShardContext;
+  readonly #claimed: ClaimedShard;
+  /** Walks that were begun here, by what they are about. */
+  readonly #begun = new Set<string>();
+  /** Of them, those that have not ended. */
+  readonly #open = new Set<string>();
+  #arrivals: number;
+  #isDone = false;
+  /** What the database failed with: that is not the shard's affair. */
+  #lost: { readonly error: unknown } | undefined;
+
+  constructor(context: ShardContext, claimed: ClaimedShard) {
+    this.#context = context;
+    this.#claimed = claimed;
+    this.#arrivals = claimed.arrivals;
+  }
+
+  async run(stop: AbortSignal, signal: AbortSignal): Promise<void> {
+    this.#report("claimed");
+    try {
+      if (this.#claimed.barren > MOST_BARREN) {
+        await this.#giveUp(KILLED);
+        return;
+      }
+      await this.#crawl(stop, signal);
+      if (this.#isDone) {
+        this.#report("done");
+      } else {
+        await this.#giveBack();
+      }
+    } catch (error) {
+      await this.#failed(error, signal);
+    }
+  }
+
+  async #crawl(stop: AbortSignal, signal: AbortSignal): Promise<void> {
+    const { pool, runs } = this.#context;
+    const claimed = this.#claimed;
+    const { target: id, region, accountId, accountName } = claimed;
+    const run = await this.#ofDatabase(() => runs.run(claimed.runId));
+    await waitFor(claimed.wait, [stop, signal]);
+    const walks = await this.#ofDatabase(() => openWalks(pool, claimed));
+    if (stop.aborted) {
+      return;
+    }
+    const target = await run.finder().target({ id, accountId, accountName, region });
+    if ("outcome" in target) {
+      await this.#giveUp(target.error ?? NO_REASON, target.outcome);
+      return;
+    }
+    try {
+      const step: TargetStep = {
+        _tag: "Target",
+        target: id,
+        accountId,
+        accountName,
+        region,
+        outcome: "expected",
+        error: null,
+        at: now(),
+      };
+      const commit = (made: Step): Promise<readonly WalkProgress[]> => this.#commit(made, run);
+      // One after the other: whoever is killed has one request under way.
+      await run.crawler.crawl({ target, step, walks: this.#taken(walks), commit, openWalks: 1, stop, signal });
+    } finally {
+      target.close?.();
+    }
+  }
+
+  async #commit(step: Step, { runId, depth }: WorkedRun): Promise<readonly WalkProgress[]> {
+    const { pool, queues } = this.#context;
+    const { lease } = this.#claimed;
+    const isEnd = step._tag === "Walk" && step.outcome !== null;
+    const { openWalks: left, arrivals } = await this.#ofDatabase(() =>
+      keepStep(pool, queues, { runId, lease, depth, step, mayBeLast: this.#open.size === 1 }),
+    );
+    if (isEnd) {
+      this.#open.delete(keyOf(step));
+      this.#isDone = left === 0;
+    }
+    this.#report("step");
+    if (arrivals === this.#arrivals) {
+      return [];
+    }
+    const walks = await this.#ofDatabase(() => openWalks(pool, this.#claimed));
+    this.#arrivals = arrivals;
+    return this.#taken(walks);
+  }
+
+  /** Those that are new here. */
+  #taken(walks: readonly WalkProgress[]): readonly WalkProgress[] {
+    const fresh = walks.filter((walk) => !this.#begun.has(keyOf(walk)));
+    for (const walk of fresh) {
+      this.#begun.add(keyOf(walk));
+      this.#open.add(keyOf(walk));
+    }
+    return fresh;
+  }
+
+  async #ofDatabase<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#lost ??= { error };
+      throw error;
+    }
+  }
+
+  async #failed(error: unknown, signal: AbortSignal): Promise<void> {
+    if (isLeaseLostError(error) || signal.aborted) {
+      this.#report("lost");
+      return;
+    }
+    if (this.#lost !== undefined) {
+      this.#context.onTrouble(this.#lost.error);
+      try {
+        await this.#giveBack();
+      } catch {
+        // Then its lease lapses, which takes longer.
+      }
+      return;
+    }
+    try {
+      if (this.#claimed.failures + 1 >= MOST_FAILURES) {
+        await this.#giveUp({ name: nameOf(error), message: messageOf(error) });
+      } else {
+        await this.#giveBack({ failed: true });
+      }
+    } catch (lost) {
+      if (!isLeaseLostError(lost)) {
+        this.#context.onTrouble(lost);
+      }
+    }
+  }
+
+  async #giveBack({ failed }: { readonly failed: boolean } = { failed: false }): Promise<void> {
+    const { pool, queues } = this.#context;
+    await giveBackShard(pool, queues, this.#claimed.lease, { failed });
+    this.#report("gave back");
+  }
+
+  async #giveUp(error: StepError, outcome?: Extract<Target, { readonly outcome: unknown }>["outcome"]): Promise<void> {
+    const { pool, queues } = this.#context;
+    this.#isDone = await giveUpShard(pool, queues, this.#claimed.lease, { error, at: now(), outcome });
+    this.#report("gave up", error.message);
+  }
+
+  #report(what: SweepEvent["what"], error?: string): void {
+    const { runId, target, operation, lease } = this.#claimed;
+    this.#context.onEvent({ what, runId, shard: `${target} ${operation}`, attempt: lease.attempt, error });
+  }
+}
+
+function keyOf({ parentArn }: Pick<WalkProgress, "parentArn">): string {
+  return parentArn ?? "";
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "Error";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Claims in a row that came to nothing: so many workers have died with it. */
+const MOST_BARREN = 20;
+/** Failures in a row of its own. */
+const MOST_FAILURES = 5;
+
+const KILLED: StepError = {
+  name: "WorkersDied",
+  message: `${MOST_BARREN} workers in a row died as they worked on it, without a page; look at the memory that they have, and export again`,
+};
+
+const NO_REASON: StepError = { name: "NoCredentials", message: "there are no credentials for it on this machine" };

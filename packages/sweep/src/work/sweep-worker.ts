@@ -1,0 +1,240 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import {
+  isDiscoveryError,
+  isTargetOptionsError,
+  type StepError,
+  type SweepEvent,
+  type SweepWork,
+} from "@rekognition-rx/inventory";
+import type { Pool } from "pg";
+import type { BossQueues, HandedJob, QueueName } from "../queues/boss-queues.js";
+import { databaseOf } from "../store/database.js";
+import { giveUpShard } from "../store/ended-shards.js";
+import { endRun, runOf } from "../store/runs.js";
+import { SCHEMA } from "../tables/open-tables.js";
+import { discover, discoverAgain } from "./discover-work.js";
+import { type ShardContext, workOnShard } from "./shard-work.js";
+import { SweptRuns } from "./swept-runs.js";
+import { waitFor } from "./wait-for.js";
+
+/**
+ * A worker: takes jobs as there is room for them, tells the engine that it is alive, and lets go of what the engine has
+ * given to somebody else.
+ */
+export class SweepWorker {
+  readonly #pool: Pool;
+  readonly #queues: BossQueues;
+  readonly #work: SweepWork;
+  readonly #onTrouble: (error: unknown) => void;
+  readonly #context: ShardContext;
+  readonly #name = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
+  readonly #taken = new Map<string, TakenJob>();
+  #steps = 0;
+  readonly #recent: number[] = [];
+  /** Ends a wait as there is room again. */
+  #wake = new AbortController();
+
+  constructor(pool: Pool, queues: BossQueues, work: SweepWork, onTrouble: (error: unknown) => void) {
+    this.#pool = pool;
+    this.#queues = queues;
+    this.#work = work;
+    this.#onTrouble = onTrouble;
+    this.#context = {
+      pool,
+      queues,
+      runs: new SweptRuns(pool),
+      worker: this.#name,
+      onEvent: (event) => this.#onEvent(event),
+      onTrouble,
+    };
+  }
+
+  async run(): Promise<void> {
+    const { stop } = this.#work;
+    const alive = setInterval(() => void this.#stayAlive(), ALIVE);
+    await this.#stayAlive();
+    try {
+      while (!stop.aborted) {
+        try {
+          const taken = await this.#take();
+          if (taken === 0 && (await this.#isOver())) {
+            break;
+          }
+          if (taken === 0 || this.#room === 0) {
+            await waitFor(PAUSE, [stop, this.#wake.signal]);
+          }
+        } catch (error) {
+          this.#onTrouble(error);
+          await waitFor(LONG_PAUSE, [stop]);
+        }
+      }
+      await this.#settle();
+    } finally {
+      clearInterval(alive);
+      await databaseOf(this.#pool).query(`delete from ${SCHEMA}.workers where id = $1`, [this.#name]).catch(ignore);
+    }
+  }
+
+  get #room(): number {
+    return (this.#work.concurrency ?? CONCURRENCY) - this.#taken.size;
+  }
+
+  /** @returns how many jobs were taken. */
+  async #take(): Promise<number> {
+    this.#wake = new AbortController();
+    return (
+      (await this.#takeFrom("finish", 1)) +
+      (await this.#takeFrom("discover", 1)) +
+      (await this.#takeFrom("dead", 1)) +
+      (await this.#takeFrom("shard", Math.min(this.#room, BATCH)))
+    );
+  }
+
+  async #takeFrom(name: QueueName, most: number): Promise<number> {
+    if (most <= 0) {
+      return 0;
+    }
+    const jobs = await this.#queues.fetch(name, most);
+    for (const job of jobs) {
+      const lost = new AbortController();
+      const taken: TakenJob = { name, job, lost, done: this.#do(name, job, lost.signal) };
+      this.#taken.set(job.id, taken);
+      void taken.done.finally(() => {
+        this.#taken.delete(job.id);
+        this.#wake.abort();
+      });
+    }
+    return jobs.length;
+  }
+
+  /** Never rejects. */
+  async #do(name: QueueName, job: HandedJob<QueueName>, signal: AbortSignal): Promise<void> {
+    try {
+      switch (name) {
+        case "shard": {
+          const { shard, job: id } = (job as HandedJob<"shard">).data;
+          // Ends its job itself, with what was its last step.
+          await workOnShard(
+            this.#context,
+            { shard, job: id, attempt: job.retryCount },
+            { stop: this.#work.stop, signal },
+          );
+          return;
+        }
+        case "discover":
+          await this.#discover(job as HandedJob<"discover">);
+          break;
+        case "dead":
+          await giveUpShard(this.#pool, this.#queues, (job as HandedJob<"dead">).data, {
+            error: EXHAUSTED,
+            at: new Date().toISOString(),
+          });
+          break;
+        case "finish": {
+          const { runId } = (job as HandedJob<"finish">).data;
+          await endRun(this.#pool, runId, new Date().toISOString());
+          this.#onEvent({ what: "ended", runId });
+          break;
+        }
+      }
+      await this.#queues.complete(name, job);
+    } catch (error) {
+      this.#onTrouble(error);
+      // Or its lease lapses, which takes longer.
+      await this.#queues.fail(name, job, "given back").catch(ignore);
+    }
+  }
+
+  async #discover({ data: { runId } }: HandedJob<"discover">): Promise<void> {
+    const { stop } = this.#work;
+    try {
+      await discover(this.#context, runId, stop);
+    } catch (error) {
+      // What the database fails with is not the affair of those who are to be found.
+      if (stop.aborted || !(isDiscoveryError(error) || isTargetOptionsError(error))) {
+        throw error;
+      }
+      this.#onEvent(await discoverAgain(this.#context, runId, error));
+    }
+  }
+
+  async #isOver(): Promise<boolean> {
+    const { runId } = this.#work;
+    if (runId === undefined) {
+      return false;
+    }
+    const run = await runOf(this.#pool, runId);
+    return run === undefined || run.ended || run.failure !== null;
+  }
+
+  /** What is under way ends with its step; what does not is left to the engine. */
+  async #settle(): Promise<void> {
+    const waiting = new AbortController();
+    const settled = Promise.all([...this.#taken.values()].map(({ done }) => done)).then(() => waiting.abort());
+    await Promise.race([settled, waitFor(LONGEST_STOP, [waiting.signal])]);
+    for (const { lost } of this.#taken.values()) {
+      lost.abort(new Error("the worker was stopped"));
+    }
+    await settled;
+  }
+
+  async #stayAlive(): Promise<void> {
+    try {
+      for (const name of ["shard", "discover", "finish", "dead"] as const) {
+        const jobs = [...this.#taken.values()].filter((taken) => taken.name === name).map(({ job }) => job);
+        const lost = jobs.length === 0 ? [] : await this.#queues.touch(name, jobs);
+        for (const { id } of lost) {
+          this.#taken.get(id)?.lost.abort(new Error("the lease was lost"));
+        }
+      }
+      await this.#sayAlive();
+    } catch (error) {
+      this.#onTrouble(error);
+    }
+  }
+
+  async #sayAlive(): Promise<void> {
+    this.#recent.push(this.#steps);
+    const first = this.#recent.length > WINDOW ? this.#recent.shift() : this.#recent[0];
+    const rate = (this.#steps - (first ?? 0)) / ((Math.max(this.#recent.length, 2) - 1) * (ALIVE / 1_000));
+    const shards = [...this.#taken.values()].filter(({ name }) => name === "shard").length;
+    await databaseOf(this.#pool).query(
+      `insert into ${SCHEMA}.workers (id, host, pid, shards, pages, rate) values ($1, $2, $3, $4, $5, $6)
+        on conflict (id) do update set seen_at = clock_timestamp(), shards = excluded.shards, pages = excluded.pages,
+          rate = excluded.rate`,
+      [this.#name, hostname(), process.pid, shards, this.#steps, rate],
+    );
+  }
+
+  #onEvent(event: SweepEvent): void {
+    this.#steps += event.what === "step" ? 1 : 0;
+    this.#work.onEvent?.(event);
+  }
+}
+
+interface TakenJob {
+  readonly name: QueueName;
+  readonly job: HandedJob<QueueName>;
+  readonly lost: AbortController;
+  readonly done: Promise<void>;
+}
+
+function ignore(): void {}
+
+const CONCURRENCY = 64;
+/** Jobs that are taken at once. */
+const BATCH = 20;
+/** In ms. */
+const PAUSE = 500;
+const LONG_PAUSE = 1_000;
+const LONGEST_STOP = 15_000;
+/** In ms: the engine takes a worker for dead after ten seconds. */
+const ALIVE = 2_000;
+/** How many of these a rate is of. */
+const WINDOW = 5;
+
+const EXHAUSTED: StepError = {
+  name: "WorkersDied",
+  message: "the engine has handed it out as often as it does, and nobody came to its end; export again",
+};

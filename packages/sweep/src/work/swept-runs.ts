@@ -1,0 +1,47 @@
+import {
+  type DiscoverTargetsOptions,
+  type TargetFinder,
+  targetFinder,
+  type WalkCrawler,
+  walkCrawler,
+} from "@rekognition-rx/inventory";
+import type { Pool } from "pg";
+import { runOf, type SweptRun } from "../store/runs.js";
+
+/** A run, and what a worker needs for all shards of it together. */
+export interface WorkedRun extends SweptRun {
+  readonly discovery: DiscoverTargetsOptions;
+  /** @throws TargetOptionsError where this machine cannot follow what the run was begun with. */
+  readonly finder: () => TargetFinder;
+  readonly crawler: WalkCrawler;
+}
+
+/** The runs that a worker has to do with: each is looked up once. */
+export class SweptRuns {
+  readonly #pool: Pool;
+  readonly #known = new Map<string, Promise<WorkedRun>>();
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async run(runId: string): Promise<WorkedRun> {
+    const known = this.#known.get(runId) ?? this.#open(runId);
+    this.#known.set(runId, known);
+    return await known.catch((error: unknown) => {
+      this.#known.delete(runId);
+      throw error;
+    });
+  }
+
+  async #open(runId: string): Promise<WorkedRun> {
+    const run = await runOf(this.#pool, runId);
+    if (run === undefined) {
+      throw new Error(`the run ${runId} is not in the tables, or of another release; run that release here, too`);
+    }
+    const discovery = JSON.parse(run.targets) as DiscoverTargetsOptions;
+    const crawler = walkCrawler({ rate: run.rate ?? undefined });
+    let made: TargetFinder | undefined;
+    return { ...run, discovery, finder: () => (made ??= targetFinder(discovery)), crawler };
+  }
+}

@@ -1,0 +1,169 @@
+import { viewsOf } from "@rekognition-rx/inventory";
+import { Client, Pool } from "pg";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { postgresForTests } from "../../inventory/test/support/postgres.js";
+import { sweepEngine } from "../src/engine/sweep-engine.js";
+import { SCHEMA } from "../src/tables/open-tables.js";
+import { sweptWorld, workedOut } from "./support/in-process.js";
+
+const postgres = postgresForTests();
+
+async function opened(connectionString: string, onTrouble?: (sentence: string) => void) {
+  const sweep = await sweepEngine.open({ connectionString, onTrouble });
+  onTestFinished(() => sweep.close());
+  return sweep;
+}
+
+describe("a run of a sweep", () => {
+  test("that is begun twice at once is one, and who comes later joins it", async () => {
+    const database = await postgres.database();
+    const { run, undisturbed } = await sweptWorld();
+    const [one, other] = [await opened(database), await opened(database)];
+    const begun = await Promise.all([one.begin(run), other.begin({ ...run, runId: `${run.runId}-other` })]);
+    expect(begun.filter(({ isJoined }) => isJoined)).toHaveLength(1);
+    expect(new Set(begun.map(({ runId }) => runId)).size).toBe(1);
+    const [{ runId }] = begun;
+    const [rows] = await Promise.all([workedOut(one, { runId }), workedOut(other, { runId })]);
+    expect(rows).toEqual(await undisturbed());
+    // It has ended: the next one is another.
+    expect(await one.begin({ ...run, runId: "next" })).toEqual({ runId: "next", isJoined: false });
+  });
+
+  test("with tables of a newer release is refused with a sentence", async () => {
+    const connectionString = await postgres.database();
+    await (await sweepEngine.open({ connectionString })).close();
+    const client = new Client({ connectionString });
+    await client.connect();
+    await client.query(`insert into ${SCHEMA}.kysely_migration values ('9999_of_tomorrow', '2030-01-01')`);
+    await client.end();
+    await expect(sweepEngine.open({ connectionString })).rejects.toThrow(
+      "the tables of the sweep in this database are of a newer release; install that release here too",
+    );
+  });
+
+  test("says without its password that a database is not there", async () => {
+    const open = sweepEngine.open({ connectionString: "postgres://me:CANARY@127.0.0.1:1/nothing" });
+    await expect(open).rejects.toThrow("cannot write to postgres://me@127.0.0.1:1/nothing: nothing answers there");
+  });
+
+  test("reads an expired token's walk again, as a run of one process does", async () => {
+    const sweep = await opened(await postgres.database());
+    let expired: unknown;
+    const { run, undisturbed } = await sweptWorld({
+      faults: ({ operation, region, accountId, input }) => {
+        if (operation !== "DescribeProjects" || region !== "eu-west-1" || accountId !== "111122223333") {
+          return undefined;
+        }
+        const token = input?.["NextToken"];
+        expired ??= token;
+        return token !== undefined && token === expired
+          ? { type: "expired-token" }
+          : { type: "short-page", size: expired === undefined ? 1 : 2 };
+      },
+    });
+    await sweep.begin(run);
+    const rows = await workedOut(sweep, run);
+    expired = undefined;
+    expect(rows).toEqual(await undisturbed());
+    expect(rows.some((row) => row.includes('"generation":1'))).toBe(true);
+  });
+
+  test("gives a shard up that twenty workers died with, and one that fails of itself, and comes to its end", async () => {
+    const database = await postgres.database();
+    const sweep = await opened(database);
+    const { run } = await sweptWorld();
+    await sweep.begin(run);
+    const client = new Client({ connectionString: database });
+    await client.connect();
+    onTestFinished(() => client.end());
+    // As if they had died, and failed: what was counted before is there as a shard is claimed. The targets of one operation
+    // cannot be found any more, as its worker does not understand what the run was begun with.
+    await client.query(`create function ${SCHEMA}.poison() returns trigger language plpgsql as $$
+      begin
+        if new.operation = 'ListProjectPolicies' and new.barren = 1 then new.barren := 21; end if;
+        if new.operation = 'ListTagsForResource' and new.state = 'active' and new.failures = 0 then
+          new.failures := 4;
+          new.region := 'no/region';
+        end if;
+        return new;
+      end $$`);
+    await client.query(
+      `create trigger poison before update on ${SCHEMA}.shards for each row execute function ${SCHEMA}.poison()`,
+    );
+    await workedOut(sweep, run);
+    const journal = await sweep.journal(run.runId);
+    const ended = new Map<string, Set<string | undefined>>();
+    for await (const entry of viewsOf(journal).ledger()) {
+      if (entry._tag === "Walk") {
+        const of = ended.get(entry.operation) ?? new Set();
+        ended.set(entry.operation, of.add(`${entry.outcome} ${entry.error?.message.split(/[,;]/)[0] ?? ""}`));
+      }
+    }
+    await journal.close();
+    expect(ended.get("ListProjectPolicies")).toEqual(new Set(["failed 20 workers in a row died as they worked on it"]));
+    expect([...(ended.get("ListTagsForResource") ?? [])]).toEqual([expect.stringMatching(/^failed .*no\/region/)]);
+    expect(ended.get("DescribeDataset")?.has("complete ")).toBe(true);
+  });
+
+  test("loses nothing to a disk that is full for a while", async () => {
+    const troubles: string[] = [];
+    const sweep = await opened(await postgres.database(), (sentence) => troubles.push(sentence));
+    const { run, undisturbed } = await sweptWorld();
+    await sweep.begin(run);
+    let left = 3;
+    const query = Reflect.get(Pool.prototype, "query") as (...args: readonly unknown[]) => unknown;
+    const full = vi.spyOn(Pool.prototype, "query").mockImplementation(function doubled(this: Pool, ...args: unknown[]) {
+      if (left > 0 && String(args[0]).includes("with moved as")) {
+        left -= 1;
+        return Promise.reject(Object.assign(new Error("could not extend file"), { code: "53100" })) as never;
+      }
+      return query.apply(this, args) as never;
+    });
+    onTestFinished(() => full.mockRestore());
+    expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+    expect(left).toBe(0);
+    expect(troubles.join()).toContain("its disk is full");
+  });
+
+  test("is in a snapshot what it was as it was opened", async () => {
+    const sweep = await opened(await postgres.database());
+    const { run } = await sweptWorld();
+    await sweep.begin(run);
+    const before = await sweep.journal(run.runId);
+    await workedOut(sweep, run);
+    const tags: string[] = [];
+    for await (const step of before.steps()) {
+      tags.push(step._tag);
+    }
+    await before.close();
+    expect(tags).toEqual(["Run"]);
+  });
+});
+
+describe("a worker that is asked to stop", () => {
+  test("keeps what it has asked for, and gives its shards back at once", async () => {
+    const database = await postgres.database();
+    const sweep = await opened(database);
+    const { run, emulator, undisturbed } = await sweptWorld({ latency: 50 }, 20);
+    await sweep.begin(run);
+    const stop = new AbortController();
+    const working = sweep.work({
+      stop: stop.signal,
+      onEvent: ({ what }) => {
+        if (what === "step" && emulator.requests.length > 20) {
+          stop.abort();
+        }
+      },
+    });
+    await working;
+    const { shards } = (await sweep.status()) ?? {};
+    expect(shards?.active).toBe(0);
+    expect(shards?.queued).toBeGreaterThan(0);
+    expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+    const given = await postgres.rows(
+      database,
+      `select count(*) from ${SCHEMA}.steps where body like '%"requests":0%'`,
+    );
+    expect(given).toEqual([["0"]]);
+  });
+});
