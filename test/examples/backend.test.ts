@@ -622,11 +622,22 @@ describe("the program", () => {
 
   test.each([
     [["--region", "us-east-1"], /^backend: --region goes with --profile NAME or --aws; --help lists the options\n$/],
-    [["--port", "80800"], /^backend: --port is 80800; it must be a number from 0 to 65535; [^\n]+\n$/],
+    [["--aws"], /^backend: there is no region: give --region, set AWS_REGION, or name a profile [^\n]+\n$/],
+    [["--port", "80800"], /^backend: --port is "80800"; it must be a number from 0 to 65535; [^\n]+\n$/],
   ])("a mistake on the command line, %j, is one sentence, and ends with 2", async (args, sentence) => {
     const { code, stdout, stderr } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(sentence);
+  });
+
+  test("a port that is taken is one line of the log, without a stack, and ends with 1", async () => {
+    const { port } = await startBackend();
+    const args = ["--port", String(port)];
+    const { code, stdout, stderr } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    const last = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as { readonly msg: string };
+    expect(last.msg).toMatch(/^it cannot listen at 127\.0\.0\.1, port \d+: [^\n]+; --host and --port say where$/);
+    expect(stdout).not.toContain("node:net");
   });
 
   test("--help lists the options", async () => {

@@ -101,6 +101,37 @@ test("started without a word, it loads a made-up account, whatever AWS configura
   );
 });
 
+describe("a mistake is one sentence, without a password", () => {
+  const somewhere = "postgres://127.0.0.1:1/x";
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, number, RegExp]>([
+    ["no address of a Postgres", [], { DATABASE_URL: "mysql://me:secret@h/x" }, 2, /^DATABASE_URL is no address of a /],
+    ["no address at all", [], { DATABASE_URL: "postgres://me:secret@[::1/x" }, 2, /^DATABASE_URL is no address of a /],
+    ["nobody at the address", [], { DATABASE_URL: somewhere }, 1, /^the database failed: nothing answers there \(/],
+    ["no region", ["--aws"], { DATABASE_URL: somewhere }, 1, /^there is no region: give --region, /],
+    [
+      "no credentials",
+      ["--aws", "--region", "us-east-1"],
+      { DATABASE_URL: somewhere },
+      1,
+      /^there are no credentials, /,
+    ],
+  ])("%s", async (_, args, env, exitCode, sentence) => {
+    const { code, stderr } = await run(process.execPath, [MAIN, ...args], {
+      cwd: world.folder,
+      env: {
+        HOME: world.folder,
+        AWS_EC2_METADATA_DISABLED: "true",
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+        ...env,
+      },
+    });
+    expect(code).toBe(exitCode);
+    const [, said = ""] = /^etl: ([^\n]+)\n$/.exec(stderr) ?? [];
+    expect(said).toMatch(sentence);
+    expect(said).not.toContain("secret");
+  });
+});
+
 test("a database that does not keep up holds the requests back", async () => {
   begin(world.emulator, 0);
   const connectionString = await world.database();

@@ -3,9 +3,14 @@ import { startEmulator } from "../harness/emulator-process.js";
 import { inPairs } from "../harness/in-pairs.js";
 import { type Measured, pairedRowsOf } from "../harness/table.js";
 import { CONNECTIONS, FIGURES, PROJECTS, REQUESTS } from "./load.js";
+import { backendMemory } from "./measure-memory.js";
 
-/** `GET /projects` of examples/backend under load, beside a server that is a loop over the SDK's paginator. */
-export async function backend(): Promise<readonly Measured[]> {
+/** `GET /projects` of examples/backend under load, beside a server that is a loop over the SDK's paginator, and what it holds. */
+export async function backend({ size }: { readonly size: number }): Promise<readonly Measured[]> {
+  return [...(await underLoad()), ...(await backendMemory(size))];
+}
+
+async function underLoad(): Promise<readonly Measured[]> {
   // Not on the core of the servers, where there is another.
   const emulator = await startEmulator({ projects: PROJECTS }, cores()[0]);
   try {

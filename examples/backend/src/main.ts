@@ -35,6 +35,17 @@ if (given !== undefined) {
 async function serve({ aws, profile, region, host, port, hosts }: Arguments): Promise<void> {
   const embedded = aws ? undefined : await embeddedAccount();
   const client = embedded?.client ?? clientOf(profile, region);
+  try {
+    await client.config.region();
+  } catch {
+    // Credentials may come and go while it runs, and are logged. A region does not.
+    console.error(
+      "backend: there is no region: give --region, set AWS_REGION, or name a profile that is there and has one",
+    );
+    process.exitCode = 2;
+    client.destroy();
+    return;
+  }
   const isTraced = hasOpenTelemetry();
   const app = createBackend({
     client,
@@ -61,7 +72,8 @@ async function serve({ aws, profile, region, host, port, hosts }: Arguments): Pr
   try {
     await app.listen({ host, port });
   } catch (error) {
-    app.log.fatal(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    app.log.fatal(`it cannot listen at ${host}, port ${port}: ${reason}; --host and --port say where`);
     process.exitCode = 1;
     await close();
   }
@@ -119,7 +131,7 @@ function readArguments(): Arguments | undefined {
     }
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65_535) {
-      throw new Error(`--port is ${values.port}; it must be a number from 0 to 65535`);
+      throw new Error(`--port is ${JSON.stringify(values.port)}; it must be a number from 0 to 65535`);
     }
     return {
       aws,

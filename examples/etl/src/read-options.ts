@@ -26,10 +26,12 @@ export interface Given {
   readonly pageSize: number | undefined;
   readonly again: boolean;
   readonly help: boolean;
+  /** `undefined` for one that is started on this machine. */
+  readonly databaseUrl: string | undefined;
 }
 
 /** @throws Error for a mistake. */
-export function readOptions(args: readonly string[]): Given {
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Given {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -53,6 +55,7 @@ export function readOptions(args: readonly string[]): Given {
     region,
     again,
     help,
+    databaseUrl: databaseIn(env["DATABASE_URL"]),
     ratePerSecond: numberOf("--rate", values.rate, (rate) => rate > 0),
     pageSize: numberOf("--page-size", values["page-size"], (size) => Number.isInteger(size) && size > 0 && size <= 100),
   };
@@ -67,4 +70,16 @@ function numberOf(name: string, text: string | undefined, isGood: (value: number
     throw new Error(`${name} cannot be ${JSON.stringify(text)}`);
   }
   return value;
+}
+
+/** A mistake in it is found out here, and not by a driver that takes any text for the name of a database. */
+function databaseIn(url: string | undefined): string | undefined {
+  if (url === undefined || url === "") {
+    return undefined;
+  }
+  if (!URL.canParse(url) || !["postgres:", "postgresql:"].includes(new URL(url).protocol)) {
+    // It is not shown: there may be a password in it.
+    throw new Error("DATABASE_URL is no address of a Postgres, such as postgres://user@host:5432/database");
+  }
+  return url;
 }

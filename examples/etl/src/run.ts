@@ -17,7 +17,7 @@ export async function run(
 ): Promise<number> {
   let given: Given;
   try {
-    given = readOptions(args);
+    given = readOptions(args, process.env);
   } catch (error) {
     console.error(`etl: ${inOneSentence(error)}; --help lists the options`);
     return 2;
@@ -53,8 +53,8 @@ async function runUntil(
   try {
     const source = await openSource(given);
     closing.push(() => source.close());
-    let connectionString = process.env["DATABASE_URL"] ?? "";
-    if (connectionString === "") {
+    let connectionString = given.databaseUrl;
+    if (connectionString === undefined) {
       const postgres = await startPostgres("out/etl");
       closing.push(() => postgres.stop());
       ({ connectionString } = postgres);
@@ -87,9 +87,6 @@ async function runUntil(
 
 /** A connection string as it may be shown. */
 function withoutPassword(connectionString: string): string {
-  if (!URL.canParse(connectionString)) {
-    return "the database";
-  }
   const url = new URL(connectionString);
   url.password = "";
   url.searchParams.delete("password");

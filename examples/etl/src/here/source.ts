@@ -15,7 +15,22 @@ export interface Source {
 
 /** The account of the AWS environment or of a profile, or a made-up one in this process. */
 export function openSource(given: Given): Promise<Source> {
-  return given.aws ? fromAws(given) : fromEmulator();
+  return given.aws
+    ? fromAws(given).catch((error: unknown) => {
+        throw new Error(sentenceOf(error), { cause: error });
+      })
+    : fromEmulator();
+}
+
+/** What the SDK says of a configuration is for those who know its parts. */
+function sentenceOf(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (message === "Region is missing") {
+    return "there is no region: give --region, set AWS_REGION, or name a profile that is there and has one";
+  }
+  return name === "CredentialsProviderError"
+    ? `there are no credentials, of a profile that is there or in the environment: ${message}`
+    : `AWS did not say whose account it is: ${message}`;
 }
 
 async function fromAws({ profile, region: asked }: Given): Promise<Source> {

@@ -21,7 +21,8 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
   "28P01": "the password is missing, or not the right one",
   "55P03": "another run of this job is at work on its tables",
   "57P01": "it was shut down",
-  ECONNREFUSED: "nothing answers there",
+  ECONNREFUSED: "nothing answers there (is it running, and is DATABASE_URL right?)",
   ECONNRESET: "the connection was lost",
-  ENOTFOUND: "there is no address for its host",
+  ENOENT: "there is no such file or socket",
+  ENOTFOUND: "there is no address for its host (is DATABASE_URL right?)",
 };
