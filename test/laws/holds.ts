@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 /**
  * Asserts that a property holds for every run; it fails with the smallest counterexample.
  *
- * The other half of {@link refuted}, which asserts that a broken twin is found: all of them are, in half of these runs or
+ * The other half of {@link refuted}, which asserts that a broken twin is found: nearly all of them are, in half of these runs or
  * less. `npx -y pnpm@10 run prove laws` has ten times as many.
  */
 export async function holds(property: fc.IAsyncProperty<unknown>, numRuns: number): Promise<void> {

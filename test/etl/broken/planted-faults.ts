@@ -14,8 +14,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: "a position that is written before its batch",
     main: main("position-first"),
-    // It asks for the pages of a batch in less than 60 ms, and then is between position and batch for 200.
-    draw: { latency: 2, moments: [{ _tag: "Requests", share: 0.3, later: 60 }] },
+    // It asks for the pages of its first batch in less than a second, and then is between position and batch for two.
+    draw: { latency: 2, moments: [{ _tag: "Requests", share: 0.01, later: 1_000 }] },
     found: "the rows of every table are those of the undisturbed run",
   },
   {
