@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,6 +6,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { postgresForTests } from "../../packages/inventory/test/support/postgres.js";
 import { brokenLinks } from "../docs/broken-links.js";
 import { installConsumers } from "./consumer.js";
 import { contentFaults } from "./content-faults.js";
@@ -23,6 +24,8 @@ const esm = join(temp, "esm");
 // Below the other, whose packages it finds: one install for both.
 const commonjs = join(esm, "commonjs");
 const packages = PUBLISHED.map((folder) => `@rekognition-rx/${folder}`);
+
+const postgres = postgresForTests();
 
 let packed: readonly PackedPackage[] = [];
 /** Node binaries by their version: the machine's own, and the newer ones. */
@@ -105,12 +108,46 @@ describe("a stranger's program", () => {
       });
     });
 
+    test("shares a run out, and shows where it stands", async () => {
+      const command = join(esm, "node_modules/.bin/rekognition-inventory");
+      const sweep = ["--sweep", await postgres.database()];
+      const env = emulator?.env ?? {};
+      const out = ["--out", join(temp, `swept-${version}`)];
+      const args = [command, "export", ...sweep, ...out, "--rate", "1000", "--quiet"];
+      const { code, stderr } = await run(nodeBinary(version), args, { env });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      const status = await run(nodeBinary(version), [command, "status", ...sweep], { env });
+      expect(status.stderr).toBe("");
+      expect(status.stdout).toContain("ended at");
+    });
+
     test.each(commands())("runs %s --help", async (command) => {
       const help = await run(nodeBinary(version), [join(esm, "node_modules/.bin", command), "--help"]);
       expect(help.stderr).toBe("");
       expect(help.code).toBe(0);
       expect(help.stdout).toContain(`Usage: ${command}`);
     });
+  });
+
+  test("says what to install where the sweep is not, and ends with 2", async () => {
+    const installed = join(esm, "node_modules/@rekognition-rx/sweep");
+    renameSync(installed, `${installed}-gone`);
+    try {
+      const command = join(esm, "node_modules/.bin/rekognition-inventory");
+      const { code, stderr } = await run(process.execPath, [
+        command,
+        "worker",
+        "--sweep",
+        "postgres://me@127.0.0.1:1/db",
+      ]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr:
+          "rekognition-inventory: --sweep needs a package that is not installed: npm install @rekognition-rx/sweep\n",
+      });
+    } finally {
+      renameSync(`${installed}-gone`, installed);
+    }
   });
 
   test("writes every view with the command, what is bundled for the report among it", async () => {

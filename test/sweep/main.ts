@@ -24,8 +24,11 @@ async function prove(kills: number, from: number): Promise<number> {
     for (let seed = from; total((outcome) => outcome.kills) < kills; seed += 1) {
       const outcome = await runDraw(world, seed, kills - total(({ kills: each }) => each));
       made.push({ seed, outcome });
-      const { kills: own, lost, again, duration } = outcome;
-      console.error(`seed ${seed}: ${own} kills, ${lost} leases lost, ${again} pages again, ${seconds(duration)} s`);
+      const { kills: own, frozen, cuts, lost, again, duration } = outcome;
+      console.error(
+        `seed ${seed}: ${own} kills, ${frozen} frozen, ${cuts} times cut off, ${lost} leases lost, ${again} pages again, ` +
+          `${seconds(duration)} s`,
+      );
     }
   } finally {
     await world.close();
@@ -39,7 +42,7 @@ async function prove(kills: number, from: number): Promise<number> {
   const isKept = made.every(({ outcome }) => outcome.broken.length === 0);
   console.log(
     `\n${isKept ? "every promise kept" : "not every promise kept"}: ${total(({ kills: each }) => each)} kills of ` +
-      `${made.length} runs, ${total(({ lost }) => lost)} leases lost, ${total(({ again }) => again)} pages asked for again, in ` +
+      `${made.length} runs, ${total(({ frozen }) => frozen)} workers frozen, ${total(({ cuts }) => cuts)} times all cut off, ${total(({ lost }) => lost)} leases lost, ${total(({ again }) => again)} pages asked for again, in ` +
       `${seconds(performance.now() - start)} s`,
   );
   return isKept ? 0 : 1;

@@ -18,6 +18,10 @@ type Promised = (typeof PROMISES)[number];
 
 export interface Outcome {
   readonly kills: number;
+  /** Workers that were stopped for longer than their leases, and woken. */
+  readonly frozen: number;
+  /** Times that all connections were cut. */
+  readonly cuts: number;
   /** Leases that went from one worker to another. */
   readonly lost: number;
   /** Pages that were asked for again. */
@@ -27,7 +31,8 @@ export interface Outcome {
 }
 
 /**
- * A run of four workers, of which one is killed again and again, at random, each time with another in its place.
+ * A run of four workers, of which one is killed again and again, at random, each time with another in its place; now and then
+ * one is frozen for longer than its lease instead, or every connection to Postgres is cut.
  *
  * @param most - kills.
  */
@@ -52,7 +57,8 @@ export async function runDraw(world: World, seed: number, most: number): Promise
     targets: targetsIn(emulator),
   });
   const workers = Array.from({ length: WORKERS }, () => new WorkerProcess(database, folder));
-  let kills = 0;
+  const thawing: Promise<void>[] = [];
+  let [kills, frozen, cuts] = [0, 0, 0];
   let isEnded = false;
   try {
     const deadline = performance.now() + LONGEST;
@@ -61,12 +67,24 @@ export async function runDraw(world: World, seed: number, most: number): Promise
       isEnded = (await sweep.run(runId))?.isEnded ?? false;
       if (!isEnded && kills < most) {
         const at = draw.int(0, WORKERS - 1);
-        await workers[at]?.kill();
-        workers[at] = new WorkerProcess(database, folder);
-        kills += 1;
+        const worker = workers[at];
+        const fate = draw.next();
+        if (fate < 0.8 || worker === undefined || thawing.length > 1) {
+          await worker?.kill();
+          workers[at] = new WorkerProcess(database, folder);
+          kills += 1;
+        } else if (fate < 0.9) {
+          worker.freeze();
+          frozen += 1;
+          thawing.push(delay(FROZEN).then(() => worker.thaw()));
+        } else {
+          await cutAll(database);
+          cuts += 1;
+        }
       }
     }
     const duration = performance.now() - startedAt;
+    await Promise.all(thawing);
     await Promise.all(workers.map((worker) => worker.stop()));
     const { requests } = emulator;
     if (!isEnded) {
@@ -91,7 +109,7 @@ export async function runDraw(world: World, seed: number, most: number): Promise
       "no quota is exceeded by more than a burst, and a request for each lease lost",
       overTheQuota(requests, RATE, lost),
     );
-    return { kills, lost: sum(lost), again: sum(twice), duration, broken };
+    return { kills, frozen, cuts, lost: sum(lost), again: sum(twice), duration, broken };
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()));
     await sweep.close();
@@ -112,10 +130,24 @@ async function leasesLost(connectionString: string): Promise<ReadonlyMap<string,
   }
 }
 
+async function cutAll(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+  } finally {
+    await client.end();
+  }
+}
+
 function sum(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((total, each) => total + each, 0);
 }
 
 const WORKERS = 4;
+/** In ms; a lease lapses after ten seconds. */
+const FROZEN = 14_000;
 /** In ms. */
 const LONGEST = 300_000;
