@@ -10,7 +10,7 @@ const postgres = postgresForTests();
 let emulator: Emulator;
 
 beforeAll(async () => {
-  emulator = await createEmulator({ ...lifelikeOrganization({ accounts: 4, projects: 6 }), latency: 5 });
+  emulator = await createEmulator({ ...lifelikeOrganization({ accounts: 3, projects: 4 }), latency: 5 });
 });
 
 afterAll(() => emulator.close());

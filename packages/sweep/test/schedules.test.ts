@@ -2,7 +2,13 @@ import * as fc from "fast-check";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
+import { claimShard } from "../src/store/claims.js";
+import { giveBackShard } from "../src/store/ended-shards.js";
+import { keepTargets } from "../src/store/found-targets.js";
+import { keepStep } from "../src/store/kept-step.js";
+import { beginOrJoin } from "../src/store/runs.js";
 import { openTables } from "../src/tables/open-tables.js";
+import { ModelEngine } from "./schedules/model-engine.js";
 import { runSchedule } from "./schedules/run-schedule.js";
 
 // As `npx -y pnpm@10 run prove schedules`, which plays 100 000.
@@ -24,6 +30,35 @@ const schedule = fc.record({
   choices: fc.array(fc.nat({ max: 1_000 }), { maxLength: 60, size: "max" }),
 });
 
+test("a worker whose shard has got another job writes nothing, though the attempts have the same number", async () => {
+  const engine = new ModelEngine();
+  const [run, at] = ["earlier job", "2026-11-29T12:00:00.000Z"];
+  const options = { depth: ["projects" as const], rate: 5 };
+  const begun = { _tag: "Run" as const, version: 1 as const, runId: run, startedAt: at, options };
+  const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
+  const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
+  await engine.within((queues) =>
+    beginOrJoin(pool, queues, { step: begun, depth: options.depth, rate: null, origin: "null", targets: "{}" }),
+  );
+  await engine.within((queues) =>
+    keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),
+  );
+  const job = engine.jobs.find(({ queue }) => queue === "shard");
+  const first = { shard: job?.about ?? "", job: job?.id ?? "", attempt: 0 };
+  const second = { ...first, attempt: 1 };
+  expect(await claimShard(pool, first, "frozen")).toBeDefined();
+  expect(await claimShard(pool, second, "asked to stop")).toBeDefined();
+  await engine.within((queues) => giveBackShard(pool, queues, second, { failed: false }));
+  const next = engine.jobs.find(({ queue, id }) => queue === "shard" && id !== first.job);
+  expect(await claimShard(pool, { ...first, job: next?.id ?? "" }, "the next one")).toMatchObject({ barren: 1 });
+  const kept = engine.within((queues) =>
+    keepStep(pool, queues, { runId: run, lease: first, depth: options.depth, step: found, mayBeLast: false }),
+  );
+  await expect(kept).rejects.toThrow("the lease of shard");
+  // Nor may it claim it.
+  expect(await claimShard(pool, first, "frozen")).toBeUndefined();
+});
+
 test(
   "whenever jobs are handed out again, and whoever still works on them, each page is kept once, and the run ends",
   async () => {
@@ -35,7 +70,7 @@ test(
         expect(await runSchedule(pool, runId, each)).toEqual([]);
         await pool.query("delete from rekognition_sweep.runs where run_id = $1", [runId]);
       }),
-      { numRuns: Number(process.env["SCHEDULES"] ?? 60), ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+      { numRuns: Number(process.env["SCHEDULES"] ?? 40), ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
     );
   },
   // In full it takes as long as it takes.

@@ -2,6 +2,7 @@ import { viewsOf } from "@rekognition-rx/inventory";
 import { Client, Pool } from "pg";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
+import { runCommand } from "../../inventory/test/support/run-command.js";
 import { sweepEngine } from "../src/engine/sweep-engine.js";
 import { SCHEMA } from "../src/tables/open-tables.js";
 import { sweptWorld, workedOut } from "./support/in-process.js";
@@ -166,4 +167,21 @@ describe("a worker that is asked to stop", () => {
     );
     expect(given).toEqual([["0"]]);
   });
+});
+
+test("a worker without credentials, or without a way to AWS, leaves what it cannot read to one that has them", async () => {
+  const database = await postgres.database();
+  const { run, undisturbed } = await sweptWorld();
+  const sweep = await opened(database);
+  await sweep.begin(run);
+  const lost: string[] = [];
+  const poor = runCommand(["worker", "--sweep", database, "--json"], {
+    // A profile that is not there, and keys that the emulator does not look at.
+    env: { AWS_REGION: "us-east-1", AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" },
+  });
+  poor.child.stderr?.on("data", (text: Buffer) => lost.push(text.toString()));
+  await expect.poll(() => lost.join(""), { timeout: 30_000 }).toContain("gave back");
+  poor.child.kill("SIGTERM");
+  await poor.finished;
+  expect(await workedOut(sweep, run)).toEqual(await undisturbed());
 });

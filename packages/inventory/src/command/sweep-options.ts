@@ -25,7 +25,22 @@ export function sweepAt(sweep: string | undefined, folder: string): SweepOptions
     throw new UsageError("give the database of the sweep with --sweep postgres://user@host/database, env or embedded");
   }
   const connectionString = sweep === EMBEDDED ? EMBEDDED : (databaseOf(sweep)?.connectionString ?? "");
-  return { connectionString, folder, onTrouble: (sentence) => say(`${sentence}; trying again`) };
+  return { connectionString, folder, onTrouble: saidOnce() };
 }
+
+/** A database that is lost fails everything that is under way: that is said once, and again after a while. */
+function saidOnce(): (sentence: string) => void {
+  const said = new Map<string, number>();
+  return (sentence) => {
+    const now = performance.now();
+    if (now - (said.get(sentence) ?? Number.NEGATIVE_INFINITY) > AGAIN) {
+      said.set(sentence, now);
+      say(`${sentence}; trying again`);
+    }
+  };
+}
+
+/** In ms. */
+const AGAIN = 10_000;
 
 const EMBEDDED = "embedded";

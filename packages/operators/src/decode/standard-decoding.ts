@@ -44,23 +44,16 @@ function eitherOf<A>(result: StandardResult<A>, value: unknown): Either<DecodeEr
         const keys = path.map((segment) => (typeof segment === "object" ? segment.key : segment));
         return { path: keys, message, ...memberAt(value, keys) };
       }),
-      raw: value,
     }),
   );
 }
 
-/**
- * The issues of a Standard Schema do not carry the values that they are about. One that makes something else of its input
- * first, such as the object of a JSON text, has paths that the input does not.
- */
+/** The issues of a Standard Schema do not carry the values that they are about. */
 function memberAt(value: unknown, keys: readonly PropertyKey[]): { readonly value?: unknown } {
   try {
     let member = value;
     for (const key of keys) {
-      if (typeof member !== "object" || member === null) {
-        return {};
-      }
-      member = Reflect.get(member, key);
+      member = typeof member === "object" && member !== null ? Reflect.get(member, key) : undefined;
     }
     return { value: member };
   } catch {

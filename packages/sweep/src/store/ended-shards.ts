@@ -12,13 +12,14 @@ import { appendSteps, shardsOpened } from "./runs.js";
  * Gives a shard back: another attempt, by a job of its own, goes on with it.
  *
  * @param failed - whether it was the shard's own affair. A worker that is asked to stop, or a database that is lost, is not.
+ * @param startAfter - seconds before which nobody gets it; after failures it is more each time.
  * @throws LeaseLostError where another worker has the shard.
  */
 export async function giveBackShard(
   pool: Pool,
   queues: Queues,
   lease: Lease,
-  { failed }: { readonly failed: boolean },
+  { failed, startAfter }: { readonly failed: boolean; readonly startAfter?: number | undefined },
 ): Promise<void> {
   await inTransaction(pool, async (database) => {
     const [row] = await database.query<QueuedShard & { readonly failures: number }>(
@@ -33,7 +34,8 @@ export async function giveBackShard(
     }
     const { failures, ...shard } = row;
     await queues.completeShard(lease.job, database);
-    await queues.sendShards([{ ...shard, startAfter: failed ? 2 ** Math.min(failures, 6) : undefined }], database);
+    const after = failed ? 2 ** Math.min(failures, 6) : startAfter;
+    await queues.sendShards([{ ...shard, startAfter: after }], database);
   });
 }
 

@@ -15,6 +15,8 @@ export interface SweptRun {
   /** What the targets are discovered with: JSON. */
   readonly targets: string;
   readonly discovered: boolean;
+  /** How often its targets could not be found. */
+  readonly discoveryFailures: number;
   readonly ended: boolean;
   /** Why it will never end; `null` where nothing keeps it from doing so. */
   readonly failure: string | null;
@@ -66,6 +68,7 @@ export async function beginOrJoin(
 export async function runOf(pool: Pool, runId?: string): Promise<SweptRun | undefined> {
   const [run] = await databaseOf(pool).query<SweptRun>(
     `select run_id as "runId", depth, rate, origin, targets, discovered_at is not null as discovered,
+        discovery_failures as "discoveryFailures",
         ended_at is not null as ended, failure
       from ${SCHEMA}.runs where version = $1 and ($2::text is null or run_id = $2)
       order by begun_at desc limit 1`,

@@ -1,20 +1,25 @@
 import {
   discoverTargets,
+  isDiscoveryError,
   isTargetOptionsError,
   operationsIn,
   type SweepEvent,
+  type Target,
   type TargetStep,
   targetStep,
+  type UnreachableTarget,
 } from "@rekognition-rx/inventory";
 import { keepTargets } from "../store/found-targets.js";
 import { databaseOf } from "../store/database.js";
-import { discoveryFailed, markDiscovered } from "../store/runs.js";
+import { discoveryFailed, markDiscovered, runOf } from "../store/runs.js";
 import type { ShardContext } from "./shard-work.js";
 
 /** Finds the targets of a run: page by page, each with its jobs in one transaction. A second time it finds what is missing. */
 export async function discover(context: ShardContext, runId: string, stop: AbortSignal): Promise<void> {
   const { pool, queues, runs } = context;
-  const { depth, discovery, discovered } = await runs.run(runId);
+  const { depth, discovery } = await runs.run(runId);
+  // As it is now.
+  const { discovered = true, discoveryFailures = 0 } = (await runOf(pool, runId)) ?? {};
   if (discovered) {
     return;
   }
@@ -29,6 +34,10 @@ export async function discover(context: ShardContext, runId: string, stop: Abort
       // Whoever gets its shard makes another one.
       target.close?.();
     }
+    if (isSourceWithout(target) && discoveryFailures + 1 < MOST_FAILURES) {
+      // Another machine may have them.
+      throw new NoCredentialsHereError(target.error?.message ?? "there are no credentials");
+    }
     page.push(targetStep(target, new Date().toISOString()));
     if (page.length === PAGE) {
       await keep();
@@ -37,6 +46,20 @@ export async function discover(context: ShardContext, runId: string, stop: Abort
   await keep();
   await markDiscovered(pool, queues, runId);
   context.onEvent({ what: "found targets", runId });
+}
+
+/** Whether it is credentials that are not there, and no account that cannot be entered. */
+function isSourceWithout(target: Target): target is UnreachableTarget {
+  return "outcome" in target && target.outcome === "no-credentials" && target.accountId === undefined;
+}
+
+/** Whether a discovery has failed of what is to be discovered, or of who was to do it, and not of the database. */
+export function isDiscoveryFailure(error: unknown): boolean {
+  return isDiscoveryError(error) || isTargetOptionsError(error) || error instanceof NoCredentialsHereError;
+}
+
+class NoCredentialsHereError extends Error {
+  readonly _tag = "NoCredentialsHereError";
 }
 
 /**

@@ -88,7 +88,12 @@ class ShardWork {
     }
     const target = await run.finder().target({ id, accountId, accountName, region });
     if ("outcome" in target) {
-      await this.#giveUp(target.error ?? NO_REASON, target.outcome);
+      const error = target.error ?? NO_REASON;
+      if (!this.#isLastTry) {
+        // It may be this machine that has none.
+        throw new Error(error.message);
+      }
+      await this.#giveUp(error, target.outcome);
       return;
     }
     try {
@@ -110,10 +115,16 @@ class ShardWork {
     }
   }
 
-  async #commit(step: Step, { runId, depth }: WorkedRun): Promise<readonly WalkProgress[]> {
+  async #commit(step: Step, run: WorkedRun): Promise<readonly WalkProgress[]> {
+    const { runId, depth } = run;
     const { pool, queues } = this.#context;
     const { lease } = this.#claimed;
     const isEnd = step._tag === "Walk" && step.outcome !== null;
+    if (step._tag === "Walk" && step.error === null) {
+      run.hasAnswered = true;
+    } else if (!this.#isLastTry && isOfThisMachine(step, run)) {
+      throw new Error("error" in step ? step.error?.message : undefined);
+    }
     const { openWalks: left, arrivals } = await this.#ofDatabase(() =>
       keepStep(pool, queues, { runId, lease, depth, step, mayBeLast: this.#open.size === 1 }),
     );
@@ -157,14 +168,14 @@ class ShardWork {
     if (this.#lost !== undefined) {
       this.#context.onTrouble(this.#lost.error);
       try {
-        await this.#giveBack();
+        await this.#giveBack({ failed: false, startAfter: PATIENCE });
       } catch {
         // Then its lease lapses, which takes longer.
       }
       return;
     }
     try {
-      if (this.#claimed.failures + 1 >= MOST_FAILURES) {
+      if (this.#isLastTry) {
         await this.#giveUp({ name: nameOf(error), message: messageOf(error) });
       } else {
         await this.#giveBack({ failed: true });
@@ -176,10 +187,14 @@ class ShardWork {
     }
   }
 
-  async #giveBack({ failed }: { readonly failed: boolean } = { failed: false }): Promise<void> {
+  async #giveBack(how: Parameters<typeof giveBackShard>[3] = { failed: false }): Promise<void> {
     const { pool, queues } = this.#context;
-    await giveBackShard(pool, queues, this.#claimed.lease, { failed });
+    await giveBackShard(pool, queues, this.#claimed.lease, how);
     this.#report("gave back");
+  }
+
+  get #isLastTry(): boolean {
+    return this.#claimed.failures + 1 >= MOST_FAILURES;
   }
 
   async #giveUp(error: StepError, outcome?: Extract<Target, { readonly outcome: unknown }>["outcome"]): Promise<void> {
@@ -192,6 +207,11 @@ class ShardWork {
     const { runId, target, operation, lease } = this.#claimed;
     this.#context.onEvent({ what, runId, shard: `${target} ${operation}`, attempt: lease.attempt, error });
   }
+}
+
+/** Credentials that are refused, or a service that never answered here: another machine may have what this one has not. */
+function isOfThisMachine(step: Step, { hasAnswered }: WorkedRun): boolean {
+  return step._tag === "Target" || (step._tag === "Walk" && step.outcome === "failed" && !hasAnswered);
 }
 
 function keyOf({ parentArn }: Pick<WalkProgress, "parentArn">): string {
@@ -214,6 +234,9 @@ function messageOf(error: unknown): string {
 const MOST_BARREN = 20;
 /** Failures in a row of its own. */
 const MOST_FAILURES = 5;
+
+/** Seconds that a database is given which has just failed. */
+const PATIENCE = 2;
 
 const KILLED: StepError = {
   name: "WorkersDied",

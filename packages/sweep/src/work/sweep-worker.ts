@@ -1,19 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import {
-  isDiscoveryError,
-  isTargetOptionsError,
-  type StepError,
-  type SweepEvent,
-  type SweepWork,
-} from "@rekognition-rx/inventory";
+import { type StepError, type SweepEvent, type SweepWork } from "@rekognition-rx/inventory";
 import type { Pool } from "pg";
 import type { BossQueues, HandedJob, QueueName } from "../queues/boss-queues.js";
 import { databaseOf } from "../store/database.js";
 import { giveUpShard } from "../store/ended-shards.js";
 import { endRun, runOf } from "../store/runs.js";
 import { SCHEMA } from "../tables/open-tables.js";
-import { discover, discoverAgain } from "./discover-work.js";
+import { discover, discoverAgain, isDiscoveryFailure } from "./discover-work.js";
 import { type ShardContext, workOnShard } from "./shard-work.js";
 import { SweptRuns } from "./swept-runs.js";
 import { waitFor } from "./wait-for.js";
@@ -31,6 +25,7 @@ export class SweepWorker {
   readonly #name = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
   readonly #taken = new Map<string, TakenJob>();
   #steps = 0;
+  #isAsking = false;
   readonly #recent: number[] = [];
   /** Ends a wait as there is room again. */
   #wake = new AbortController();
@@ -140,7 +135,9 @@ export class SweepWorker {
       }
       await this.#queues.complete(name, job);
     } catch (error) {
-      this.#onTrouble(error);
+      if (!this.#work.stop.aborted) {
+        this.#onTrouble(error);
+      }
       // Or its lease lapses, which takes longer.
       await this.#queues.fail(name, job, "given back").catch(ignore);
     }
@@ -152,7 +149,7 @@ export class SweepWorker {
       await discover(this.#context, runId, stop);
     } catch (error) {
       // What the database fails with is not the affair of those who are to be found.
-      if (stop.aborted || !(isDiscoveryError(error) || isTargetOptionsError(error))) {
+      if (stop.aborted || !isDiscoveryFailure(error)) {
         throw error;
       }
       this.#onEvent(await discoverAgain(this.#context, runId, error));
@@ -180,6 +177,11 @@ export class SweepWorker {
   }
 
   async #stayAlive(): Promise<void> {
+    if (this.#isAsking) {
+      // A database that does not answer is not asked more.
+      return;
+    }
+    this.#isAsking = true;
     try {
       for (const name of ["shard", "discover", "finish", "dead"] as const) {
         const jobs = [...this.#taken.values()].filter((taken) => taken.name === name).map(({ job }) => job);
@@ -191,6 +193,8 @@ export class SweepWorker {
       await this.#sayAlive();
     } catch (error) {
       this.#onTrouble(error);
+    } finally {
+      this.#isAsking = false;
     }
   }
 

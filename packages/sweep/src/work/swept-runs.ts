@@ -14,6 +14,8 @@ export interface WorkedRun extends SweptRun {
   /** @throws TargetOptionsError where this machine cannot follow what the run was begun with. */
   readonly finder: () => TargetFinder;
   readonly crawler: WalkCrawler;
+  /** Whether this process has read any page of it. */
+  hasAnswered: boolean;
 }
 
 /** The runs that a worker has to do with: each is looked up once. */
@@ -42,6 +44,6 @@ export class SweptRuns {
     const discovery = JSON.parse(run.targets) as DiscoverTargetsOptions;
     const crawler = walkCrawler({ rate: run.rate ?? undefined });
     let made: TargetFinder | undefined;
-    return { ...run, discovery, finder: () => (made ??= targetFinder(discovery)), crawler };
+    return { ...run, discovery, finder: () => (made ??= targetFinder(discovery)), crawler, hasAnswered: false };
   }
 }
