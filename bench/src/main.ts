@@ -17,6 +17,7 @@ import { overlap } from "./overlap/measure.js";
 import { report } from "./report/measure.js";
 import { scale } from "./scale/measure.js";
 import { start } from "./start/measure.js";
+import { sweep } from "./sweep/measure.js";
 import { throttling } from "./throttling/measure.js";
 import { weather } from "./throttling/measure-weather.js";
 import { views } from "./views/measure.js";
@@ -45,6 +46,7 @@ const measures: Readonly<Record<string, Measure>> = {
   inventory,
   views,
   etl: etlJob,
+  sweep,
   report,
   backend,
 };

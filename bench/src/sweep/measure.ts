@@ -1,0 +1,195 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { type EmbeddedPostgres, startPostgres } from "@rekognition-rx/example-etl";
+import { sweepEngine } from "@rekognition-rx/sweep";
+import { Client } from "pg";
+import { runInProcess } from "../harness/run-in-process.js";
+import { type Measured, rowsOf } from "../harness/table.js";
+import { startService } from "../inventory/start-service.js";
+import { killedWorker } from "./killed-worker.js";
+import { onPaper } from "./on-paper.js";
+import { DEPTH, discovery, PROJECTS, RATE } from "./swept.js";
+
+/** The sweep beside the inventory of one process: its pace, its cost, what it asks of Postgres, and what a kill costs. */
+export async function sweep({ size }: { readonly size: number }): Promise<readonly Measured[]> {
+  const folder = await mkdtemp(join(tmpdir(), "bench-sweep-"));
+  const postgres = await startPostgres(folder);
+  const service = await startService({ projects: Math.max(1, Math.round(PROJECTS * size)) });
+  try {
+    const bench = new Bench(postgres, folder, service.env);
+    const measured = await bench.sideBySide(Math.max(1, Math.round(ROUNDS * size)));
+    const capacity = {
+      pagesOfAWorker: medianOf(measured[0], "1 worker"),
+      transactionsAPage: medianOf(measured[2], "4 workers"),
+    };
+    return [...measured, await bench.recovery(), ...onPaper(capacity)];
+  } finally {
+    await service.stop();
+    await postgres.remove();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function medianOf(measured: Measured | undefined, contestant: string): number {
+  return measured?.rows.find((row) => row.contestant === contestant)?.figure.median ?? Number.NaN;
+}
+
+interface Figures {
+  readonly pace: number;
+  readonly cpu: number;
+  /** Of Postgres, a page; of one process there are none. */
+  readonly transactions: number;
+}
+
+class Bench {
+  readonly #postgres: EmbeddedPostgres;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  #databases = 0;
+
+  constructor(postgres: EmbeddedPostgres, folder: string, env: NodeJS.ProcessEnv) {
+    this.#postgres = postgres;
+    this.#folder = folder;
+    this.#env = {
+      ...env,
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+    Object.assign(process.env, this.#env);
+  }
+
+  async sideBySide(rounds: number): Promise<readonly Measured[]> {
+    const figures = new Map<string, Figures[]>(CONTESTANTS.map(({ name }) => [name, []]));
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const { name, workers } of round % 2 === 0 ? CONTESTANTS.toReversed() : CONTESTANTS) {
+        figures.get(name)?.push(await (workers === 0 ? this.#alone() : this.#swept(workers)));
+      }
+      process.stderr.write(`  round ${round} of ${rounds}\n`);
+    }
+    const of = (member: keyof Figures, from = 0): Map<string, readonly number[]> =>
+      new Map([...figures].slice(from).map(([name, all]) => [name, all.map((each) => each[member])]));
+    const setup =
+      `110 accounts and regions with ${PROJECTS} projects of two datasets, depth datasets, from an emulator on the same two cores, ` +
+      "without a quota. A worker is a process that enters the accounts by a role, as the command does; " +
+      "its start and the discovery are in its time. One process keeps its journal in a file.";
+    return [
+      { name: "sweep: pace", unit: "pages a second", setup, rows: rowsOf(of("pace"), {}) },
+      {
+        name: "sweep: CPU a page",
+        unit: "us of CPU of all workers; that of Postgres is not in it",
+        setup,
+        rows: rowsOf(of("cpu"), { "1 worker": { of: "ratio", atMost: 1.5 } }),
+      },
+      {
+        name: "sweep: transactions a page",
+        unit: "transactions of Postgres, those of the engine among them",
+        setup: `${setup} By pg_stat_database, from the begin of a run to its end.`,
+        rows: rowsOf(of("transactions", 1), {}, false),
+      },
+    ];
+  }
+
+  /** From a kill until the last shard of the killed worker has another one. */
+  async recovery(): Promise<Measured> {
+    const seconds: number[] = [];
+    for (let time = 0; time < KILLS; time += 1) {
+      const database = await this.#database();
+      const engine = await sweepEngine.open({ connectionString: database });
+      const startedAt = new Date().toISOString();
+      // As slow as the service is: what it had is not done before it is missed.
+      const run = { runId: "killed", startedAt, depth: DEPTH, rate: 0.5, origin: undefined, targets: discovery() };
+      await engine.begin(run);
+      seconds.push(await killedWorker(engine, database, this.#env));
+      await engine.close();
+    }
+    return {
+      name: "sweep: recovery after a kill",
+      unit: "seconds until the last of its shards has another worker",
+      setup: "Two workers with 64 shards each, of which one is killed (kill -9) while the other has room for all.",
+      rows: rowsOf(new Map([["a worker that is killed", seconds]]), {
+        "a worker that is killed": { of: "figure", atMost: 12 },
+      }),
+    };
+  }
+
+  async #alone(): Promise<Figures> {
+    this.#databases += 1;
+    const startedAt = performance.now();
+    const ran = await this.#contestant(["alone", join(this.#folder, `${this.#databases}.journal`)]);
+    return figuresOf([ran], startedAt, 0);
+  }
+
+  async #swept(workers: number): Promise<Figures> {
+    const database = await this.#database();
+    const engine = await sweepEngine.open({ connectionString: database });
+    const at = new Date().toISOString();
+    const targets = discovery();
+    await engine.begin({ runId: "run", startedAt: at, depth: DEPTH, rate: RATE, origin: undefined, targets });
+    await engine.close();
+    const before = await transactions(database);
+    const startedAt = performance.now();
+    const ran = await Promise.all(Array.from({ length: workers }, () => this.#contestant(["worker", database, "run"])));
+    const elapsed = figuresOf(ran, startedAt, 0);
+    // Sessions report what they did as they end.
+    await delay(1_000);
+    const pages = ran.reduce((sum, each) => sum + each.pages, 0);
+    return { ...elapsed, transactions: ((await transactions(database)) - before) / pages };
+  }
+
+  async #contestant(args: readonly string[]): Promise<Ran> {
+    return (await runInProcess(new URL("contestant.js", import.meta.url), args, { env: this.#env })) as Ran;
+  }
+
+  async #database(): Promise<string> {
+    this.#databases += 1;
+    const name = `bench_sweep_${this.#databases}`;
+    await asked(this.#postgres.connectionString, `create database ${name}`);
+    return this.#postgres.connectionString.replace(/postgres$/, name);
+  }
+}
+
+interface Ran {
+  readonly pages: number;
+  readonly cpuSeconds: number;
+}
+
+function figuresOf(ran: readonly Ran[], startedAt: number, transactions: number): Figures {
+  const pages = ran.reduce((sum, each) => sum + each.pages, 0);
+  const cpuSeconds = ran.reduce((sum, each) => sum + each.cpuSeconds, 0);
+  return {
+    pace: pages / ((performance.now() - startedAt) / 1_000),
+    cpu: (cpuSeconds / pages) * 1e6,
+    transactions,
+  };
+}
+
+async function transactions(database: string): Promise<number> {
+  const [row] = await asked(
+    database,
+    "select xact_commit::double precision as commits from pg_stat_database where datname = current_database()",
+  );
+  return Number(row?.["commits"]);
+}
+
+async function asked(connectionString: string, query: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(query)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const CONTESTANTS: readonly { readonly name: string; readonly workers: number }[] = [
+  { name: "one process, a journal in a file", workers: 0 },
+  { name: "1 worker", workers: 1 },
+  { name: "2 workers", workers: 2 },
+  { name: "4 workers", workers: 4 },
+];
+const ROUNDS = 3;
+const KILLS = 5;
