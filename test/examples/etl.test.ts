@@ -101,6 +101,16 @@ test("started without a word, it loads a made-up account, whatever AWS configura
   );
 });
 
+test("it goes on to its end, whoever stops reading along", async () => {
+  const connectionString = await world.database();
+  // A pipe of the shell: to those of Node a process writes in another way.
+  const { stderr } = await run("sh", ["-c", PIPED_TO_NOBODY, process.execPath, MAIN, "--rate", "100"], {
+    cwd: world.folder,
+    env: { DATABASE_URL: connectionString },
+  });
+  expect(stderr).toMatch(/^etl: \d+ could not be read; [^\n]+\n0\n$/);
+});
+
 describe("a mistake is one sentence, without a password", () => {
   const somewhere = "postgres://127.0.0.1:1/x";
   test.each<[string, readonly string[], Readonly<Record<string, string>>, number, RegExp]>([
@@ -314,6 +324,9 @@ describe("what ends it is one sentence, and the next run goes on", () => {
     expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
   });
 });
+
+/** Its exit status comes last on stderr. */
+const PIPED_TO_NOBODY = '{ "$0" "$@"; echo $? >&2; } | true';
 
 const isDenied: FaultRule = ({ operation, input }) =>
   operation === "ListDatasetEntries" && JSON.stringify(input).includes("is-denied")

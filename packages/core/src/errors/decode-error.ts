@@ -6,7 +6,8 @@ import { formatPath } from "./format-path.js";
  *
  * The first problem is in `path`, `value` and the message; all of them are in `errors`.
  * A `cause` is there only where something threw: a schema, or the value itself when it was read.
- * An item of a page says which it was: `raw` and `resource`, and an entry of a dataset `sourceRef` and `index`, too.
+ * `raw` is the whole that was decoded. An item of a page says which it was: `resource`, and an entry of a dataset
+ * `sourceRef` and `index`, too.
  * `JSON.stringify` gives all of it, with a few words where a value is none of JSON's.
  *
  * @example
@@ -26,7 +27,7 @@ export class DecodeError extends Error {
   readonly value: unknown;
   /** Every problem that was found, in the order of the value. */
   readonly errors: readonly DecodeIssue[];
-  /** The item of a page, as it came; `undefined` for any other value, as are the three below. */
+  /** What was decoded, as it came and as a whole: a value, or an item of a page. The three below are of items alone. */
   readonly raw: unknown;
   /** The line's image, where it could be made out. */
   readonly sourceRef: string | undefined;

@@ -59,6 +59,12 @@ export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: Wal
           `it is base64 of JSON, and the NextToken in there is the service's own`,
       );
     }
+    if (isPosition(token)) {
+      throw new TypeError(
+        `${operation}: this is the whole position that checkpoint was called with, ${quote(token)}; ` +
+          `pass its resumeToken alone`,
+      );
+    }
     // Throws for a token that cannot be compared: here, and not in the middle of a walk.
     keyOf(token);
     return { chunk: 0, token };
@@ -154,6 +160,11 @@ function isFields(fields: unknown): fields is Fields {
 }
 
 /** As the CLI and boto3 write it: base64 of the operation's own token, and of how many items of its page were printed. */
+/** What `checkpoint` is called with, read from a file: `JSON.parse` has no type that would tell. */
+function isPosition(token: unknown): boolean {
+  return typeof token === "object" && token !== null && "resumeToken" in token && "pagesDelivered" in token;
+}
+
 function isOfTheCli(token: string): boolean {
   if (!token.startsWith(BASE64_OF_A_BRACE)) {
     return false;

@@ -215,6 +215,12 @@ describe("a resume token", () => {
     expect(placeOf(token, 1)).toEqual({ chunk: 0, token });
   });
 
+  test("that is the whole position of checkpoint is a TypeError that says what to pass", () => {
+    expect(() => placeOf({ resumeToken: "AbC=", pagesDelivered: 3 }, 1)).toThrow(
+      /^ListThings: this is the whole position that checkpoint was called with, .*AbC=.*; pass its resumeToken alone$/,
+    );
+  });
+
   test("of the service is a TypeError where it does not say which chunk it belongs to", () => {
     expect(() => placeOf("AbC=", 2)).toThrow(
       new TypeError(

@@ -98,7 +98,10 @@ async function serve(options: Options): Promise<void> {
       `${emulator.projects(here).size} projects in ${here.region}. ${
         credentials === undefined ? "Any credentials will do" : "Credentials are those of the seed"
       }; set these to use it:`,
-      `export AWS_ENDPOINT_URL_REKOGNITION=${emulator.url}`,
+      // All that an inventory asks, and no other service.
+      ...["REKOGNITION", "STS", "ORGANIZATIONS", "CLOUDWATCH"].map(
+        (service) => `export AWS_ENDPOINT_URL_${service}=${emulator.url}`,
+      ),
       `export AWS_REGION=${here.region}`,
       // boto3 and the first version of the AWS CLI know no other.
       `export AWS_DEFAULT_REGION=${here.region}`,

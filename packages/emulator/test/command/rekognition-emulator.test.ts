@@ -87,7 +87,9 @@ describe("rekognition-emulator", () => {
       const client = sdkClient(url, { region: "eu-west-1" });
       const pages = await walk(client, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] });
       expect(pages.map((page) => page.length)).toEqual([30]);
-      expect(output()).toContain(`export AWS_ENDPOINT_URL_REKOGNITION=${url}\n`);
+      for (const service of ["REKOGNITION", "STS", "ORGANIZATIONS", "CLOUDWATCH"]) {
+        expect(output()).toContain(`export AWS_ENDPOINT_URL_${service}=${url}\n`);
+      }
       expect(output()).toContain("export AWS_REGION=eu-west-1\n");
       expect(output()).toMatch(/export AWS_ACCESS_KEY_ID=\w+\nexport AWS_SECRET_ACCESS_KEY=\w+\n/);
       // The client's connection is still open.

@@ -1,4 +1,4 @@
-import { type DecodeError, decodeErrorFrom } from "@rekognition-rx/core";
+import { DecodeError, decodeErrorFrom } from "@rekognition-rx/core";
 import { type Either, isLeft, left } from "fp-ts/lib/Either.js";
 import type * as t from "io-ts";
 import { brokenSchemaError } from "./broken-schema-error.js";
@@ -18,6 +18,6 @@ export function ioTsDecoding<A>(decoder: t.Decoder<never, A>): (value: unknown) 
     } catch (cause) {
       throw brokenSchemaError(`the decoder ${name}`, value, cause);
     }
-    return isLeft(result) ? left(decodeErrorFrom(result.left)) : result;
+    return isLeft(result) ? left(new DecodeError({ issues: decodeErrorFrom(result.left).errors, raw: value })) : result;
   };
 }

@@ -44,16 +44,23 @@ function eitherOf<A>(result: StandardResult<A>, value: unknown): Either<DecodeEr
         const keys = path.map((segment) => (typeof segment === "object" ? segment.key : segment));
         return { path: keys, message, ...memberAt(value, keys) };
       }),
+      raw: value,
     }),
   );
 }
 
-/** The issues of a Standard Schema do not carry the values that they are about. */
+/**
+ * The issues of a Standard Schema do not carry the values that they are about. One that makes something else of its input
+ * first, such as the object of a JSON text, has paths that the input does not.
+ */
 function memberAt(value: unknown, keys: readonly PropertyKey[]): { readonly value?: unknown } {
   try {
     let member = value;
     for (const key of keys) {
-      member = typeof member === "object" && member !== null ? Reflect.get(member, key) : undefined;
+      if (typeof member !== "object" || member === null) {
+        return {};
+      }
+      member = Reflect.get(member, key);
     }
     return { value: member };
   } catch {

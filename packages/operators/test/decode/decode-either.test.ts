@@ -12,7 +12,7 @@ import { slowSchema } from "./support/slow-schema.js";
 import { settle } from "../retry/support/run-virtually.js";
 import { watch } from "../support/watch.js";
 
-const invalid = left(new DecodeError({ issues: [{ path: [], value: 5, message: "expected string" }] }));
+const invalid = left(new DecodeError({ issues: [{ path: [], value: 5, message: "expected string" }], raw: 5 }));
 
 marbleTest("gives one Either a value, and ends as its source does", (m) => {
   for (const [marble, expected, subscription] of [
@@ -36,11 +36,25 @@ describe("decodeEither", () => {
       const { seen } = watch(of(1, "x", 2).pipe(decodeEither(schema as StandardSchema)));
       expect(seen).toMatchObject([
         right(1),
-        { _tag: "Left", left: { _tag: "DecodeError", value: "x" } },
+        { _tag: "Left", left: { _tag: "DecodeError", value: "x", raw: "x" } },
         right(2),
         "complete",
       ]);
     }
+  });
+
+  test("a schema that makes something else of its input first is not said to have got nothing", () => {
+    const line = JSON.stringify({ "crack-metadata": { "class-name": "odd" } });
+    const schema = z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(z.object({ "crack-metadata": z.object({ "class-name": z.literal("crack") }) }));
+    const { seen } = watch(of(line).pipe(decodeEither(schema)));
+    const path = '["crack-metadata"]["class-name"]';
+    expect(seen).toMatchObject([{ left: { path, raw: line, errors: [{ path }] } }, "complete"]);
+    const [{ left: error }] = seen as unknown as readonly [{ readonly left: DecodeError }];
+    expect(error.message).not.toContain("got undefined");
+    expect(error.errors[0]).not.toHaveProperty("value");
   });
 
   test("awaits an asynchronous schema, in order, and goes on after an invalid value", async () => {
