@@ -17,12 +17,11 @@ export function openTelemetry(): OpenTelemetryApi | undefined {
  * @throws Error (as a rejection) where it is not installed.
  */
 export async function loadOpenTelemetry(): Promise<OpenTelemetryApi> {
-  loading ??= import("@opentelemetry/api");
-  try {
-    loaded = await loading;
-    return loaded;
-  } catch (cause) {
+  // `catch` right here: by it a bundler knows that the package may not be there.
+  loading ??= import("@opentelemetry/api").catch((cause: unknown) => {
     loading = undefined;
     throw new Error("traceRequests needs the package @opentelemetry/api: npm install @opentelemetry/api", { cause });
-  }
+  });
+  loaded = await loading;
+  return loaded;
 }
