@@ -25,7 +25,7 @@ export interface ListingConfig<Page, Command> {
    *
    * A promise that it returns is awaited before the next page is handed out, and before completion; in a subscription,
    * and with `prefetch: 0`, before the next page is asked for, too. What it throws, or rejects with, ends the walk as it is,
-   * without a {@link ListingError} around it. An abort does not wait for it.
+   * without a `ListingError` around it. An abort does not wait for it.
    *
    * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on after this page.
    * Where several calls of `next` wait at once, any of them that comes back reports all pages delivered:

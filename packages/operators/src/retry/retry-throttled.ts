@@ -12,7 +12,7 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  * Put it directly after a listing, where it repeats the failed page's request and no other,
  * or into the listing's `perRequest`, where it works for `for await` and `processPages` too,
  * or after any Observable that makes one request.
- * Elsewhere a retry would deliver values twice: there it errors with a {@link MisplacedRetryError}.
+ * Elsewhere a retry would deliver values twice: there it errors with a `MisplacedRetryError`.
  *
  * The delay before retry i, from 0 for each page, is `floor(random * min(base * 2^i, 20 000))` ms,
  * with a base of 1 000 for throttling and 50 for transient faults.
@@ -32,8 +32,8 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  * ```
  *
  * @throws TypeError, RangeError for options that cannot work, at once.
- * Errors of the stream: {@link RetriesExhaustedError} with the last failure as its cause
- * (inside a `ListingError` where it retries the pages of a listing), {@link MisplacedRetryError},
+ * Errors of the stream: `RetriesExhaustedError` with the last failure as its cause
+ * (inside a `ListingError` where it retries the pages of a listing), `MisplacedRetryError`,
  * and every failure that is not retried, as it came.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
