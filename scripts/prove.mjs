@@ -13,6 +13,8 @@ const proofs = {
   etl: { folder: "test/etl", program: "dist/etl/main.js" },
   sweep: { folder: "test/sweep", program: "dist/sweep/main.js" },
   kills: { folder: "test/kill", program: "dist/kill/main.js" },
+  // It packs what is built of everything.
+  strangers: { folder: ".", program: "test/packaging/strangers.mjs" },
   weather: { folder: "test/weather", program: "dist/weather/main.js" },
 };
 
