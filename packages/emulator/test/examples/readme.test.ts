@@ -7,7 +7,7 @@ const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8")
 
 test("the vitest example of the README is the one that runs here", () => {
   const example = readFileSync(new URL("vitest.test.ts", import.meta.url), "utf8");
-  expect(readme).toContain(`\`\`\`ts no-run\n${example}\`\`\``);
+  expect(readme).toContain(`\`\`\`ts vitest\n${example}\`\`\``);
 });
 
 test("the seed file of the examples starts an emulator", async () => {

@@ -11,11 +11,15 @@ export interface Database {
 /**
  * The database of `--to`.
  *
- * @throws UsageError where it is `env`, and the environment has none.
+ * @throws UsageError where it is `env`, and the environment has none, and where a password would be taken for something else.
  */
 export function databaseOf(to: string | undefined): Database | undefined {
+  if (to === undefined) {
+    return undefined;
+  }
   if (to !== "env") {
-    return to === undefined ? undefined : { connectionString: to, shown: withoutPassword(to) };
+    refuseBarePassword(to, "the URL of the database");
+    return { connectionString: to, shown: withoutPassword(to) };
   }
   const connectionString = process.env["DATABASE_URL"];
   if (connectionString === undefined || connectionString === "") {
@@ -26,5 +30,15 @@ export function databaseOf(to: string | undefined): Database | undefined {
       "DATABASE_URL is no URL such as postgres://user:password@host/database; in a password @ is written %40, / %2F and # %23",
     );
   }
+  refuseBarePassword(connectionString, "DATABASE_URL");
   return { connectionString, shown: to };
+}
+
+/** What ends the part with the password stands in it: the rest would be shown, as the name of a host or a database. */
+function refuseBarePassword(url: string, name: string): void {
+  if (/^[a-z]+:\/\/[^/?#]*[/?#].*@/s.test(url)) {
+    throw new UsageError(
+      `${name} has an @ after a /, a ? or a #; in a password / is written %2F, ? %3F, # %23 and @ %40`,
+    );
+  }
 }

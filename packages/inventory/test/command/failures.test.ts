@@ -186,7 +186,7 @@ describe("a mistake on the command line", () => {
     [["--\u001B[31mred"], "unknown option '-- [31mred'"],
     [
       ["exprot"],
-      'there is no command "exprot"; there are export, resume, views, diff, cost, watch, doctor and completion',
+      'there is no command "exprot"; there are export, resume, views, diff, cost, watch, doctor, worker, status and completion',
     ],
     [["resume", "a", "b"], "too many arguments for 'resume'. Expected 1 argument but got 2."],
     [["--out", "-"], "--out - writes a view to the standard output; say where the run is kept with --journal FILE"],
