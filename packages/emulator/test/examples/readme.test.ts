@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createEmulator, type FaultSpec, loadSeed } from "@rekognition-rx/emulator";
 import { toFaultRule } from "../../src/faults/to-fault-rule.js";
@@ -20,6 +23,16 @@ test("the seed file of the examples starts an emulator", async () => {
       .arns()
       .map((arn) => arn.split("/")[1]),
   ).toEqual(["weld-seams", "shelf-gaps"]);
+});
+
+test("the organization of the README is a seed", async () => {
+  const [, seed = ""] = /```json\n(\{\n {2}"accounts"[^`]*)```/.exec(readme) ?? [];
+  const file = join(await mkdtemp(join(tmpdir(), "readme-")), "organization.json");
+  await writeFile(file, seed);
+  onTestFinished(() => rm(dirname(file), { recursive: true }));
+  const emulator = await createEmulator(loadSeed(file));
+  onTestFinished(() => emulator.close());
+  expect(emulator.state()).toMatchObject({ organization: { accounts: [{}, {}, { state: "SUSPENDED" }] } });
 });
 
 test("the fault rules of the README are rules", () => {
