@@ -30,7 +30,11 @@ export interface ClaimedShard {
  * @returns `undefined` where it is not this attempt's to claim: it is done, or somebody else's.
  */
 export async function claimShard(pool: Pool, lease: Lease, worker: string): Promise<ClaimedShard | undefined> {
-  const [claimed] = await databaseOf(pool).query<ClaimedRow>(CLAIM, [lease.shard, lease.job, lease.attempt, worker]);
+  const [claimed] = await databaseOf(pool).query<ClaimedRow>(
+    CLAIM,
+    [lease.shard, lease.job, lease.attempt, worker],
+    "claim shard",
+  );
   return claimed && { ...claimed, lease, wait: Math.max(0, claimed.wait ?? 0) };
 }
 
@@ -82,6 +86,7 @@ export async function openWalks(
     `select parent_arn as parent, generation, pages, position, outcome from ${SCHEMA}.walks
       where shard_id = $1 and outcome is null order by nr`,
     [lease.shard],
+    "open walks",
   );
   return rows.map(({ parent, generation, pages, position, outcome }) => ({
     operation,

@@ -2,14 +2,15 @@ import type { Pool, PoolClient, QueryResultRow } from "pg";
 
 /** Where statements go: a pool, or one connection of it in a transaction. */
 export interface Database {
-  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** @param name - of a statement that is sent with every page: a connection plans it once. */
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
 }
 
 /** Each statement by itself. */
 export function databaseOf(pool: Pool | PoolClient): Database {
   return {
-    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-      const { rows } = await pool.query<Row>(text, [...values]);
+    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+      const { rows } = await pool.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
       return rows;
     },
   };

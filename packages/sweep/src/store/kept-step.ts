@@ -62,16 +62,20 @@ async function moved(
   children: readonly { readonly operation: string; readonly parentArn: string }[],
 ): Promise<KeptStep & { readonly opened: readonly QueuedShard[] }> {
   const body = JSON.stringify(step);
-  const [row] = await database.query<KeptStep & { readonly opened: readonly QueuedShard[] | null }>(KEEP, [
-    lease.shard,
-    lease.job,
-    lease.attempt,
-    body,
-    Buffer.byteLength(body),
-    ...walkOf(step),
-    children.map(({ operation }) => operation),
-    children.map(({ parentArn }) => parentArn),
-  ]);
+  const [row] = await database.query<KeptStep & { readonly opened: readonly QueuedShard[] | null }>(
+    KEEP,
+    [
+      lease.shard,
+      lease.job,
+      lease.attempt,
+      body,
+      Buffer.byteLength(body),
+      ...walkOf(step),
+      children.map(({ operation }) => operation),
+      children.map(({ parentArn }) => parentArn),
+    ],
+    "keep step",
+  );
   if (row === undefined) {
     throw new LeaseLostError(lease);
   }
