@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
 import { runCommand } from "../../inventory/test/support/run-command.js";
 import { sweepEngine } from "../src/engine/sweep-engine.js";
-import { SCHEMA } from "../src/tables/open-tables.js";
+import { QUEUES, SCHEMA } from "../src/tables/open-tables.js";
 import { sweptWorld, workedOut } from "./support/in-process.js";
 
 const postgres = postgresForTests();
@@ -124,6 +124,50 @@ describe("a run of a sweep", () => {
     expect(await workedOut(sweep, run)).toEqual(await undisturbed());
     expect(left).toBe(0);
     expect(troubles.join()).toContain("its disk is full");
+  });
+
+  test("goes on where the engine has deleted the jobs that waited for too long", async () => {
+    const database = await postgres.database();
+    const sweep = await opened(database);
+    const { run, emulator, undisturbed } = await sweptWorld({ latency: 20 }, 50);
+    await sweep.begin(run);
+    const years = await postgres.rows(
+      database,
+      `select min(extract(year from age(keep_until, now()))) from ${QUEUES}.job`,
+    );
+    expect(Number(years[0]?.[0])).toBeGreaterThan(60);
+    const forget = () => postgres.rows(database, `delete from ${QUEUES}.job`);
+    await forget();
+    const stop = new AbortController();
+    const working = sweep.work({
+      stop: stop.signal,
+      onEvent: ({ what }) => {
+        if (what === "step" && emulator.requests.length > 20) {
+          stop.abort();
+        }
+      },
+    });
+    await working;
+    await forget();
+    // Two at once send each of them once.
+    expect((await Promise.all([sweep.begin(run), sweep.begin(run)])).map(({ isJoined }) => isJoined)).toEqual([
+      true,
+      true,
+    ]);
+    const [[open, jobs] = []] = await postgres.rows(
+      database,
+      `select (select count(*) from ${SCHEMA}.shards where state <> 'idle'), (select count(*) from ${QUEUES}.job)`,
+    );
+    expect(Number(open)).toBeGreaterThan(0);
+    expect(jobs).toBe(open);
+    expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+    await postgres.rows(
+      database,
+      `with end_step as (delete from ${SCHEMA}.steps where body like '%"End"%'), jobs as (delete from ${QUEUES}.job)
+        update ${SCHEMA}.runs set ended_at = null`,
+    );
+    await workedOut(sweep, run);
+    expect((await sweep.run())?.isEnded).toBe(true);
   });
 
   test("is in a snapshot what it was as it was opened", async () => {

@@ -13,6 +13,7 @@ import {
 } from "@rekognition-rx/inventory";
 import { Pool } from "pg";
 import { embeddedPostgres } from "../embedded/embedded-postgres.js";
+import { sendLostJobs } from "../store/lost-jobs.js";
 import { beginOrJoin, runOf } from "../store/runs.js";
 import { snapshotJournal } from "../store/snapshot-journal.js";
 import { statusOf } from "../store/status-of.js";
@@ -91,13 +92,18 @@ class OpenSweep implements Sweep {
   async begin({ runId, startedAt, depth, rate, origin, targets }: SweepToBegin): Promise<BegunSweep> {
     const options = { depth, rate: rate ?? DOCUMENTED_RATE, ...(origin === undefined ? {} : { origin }) };
     const step: RunStep = { _tag: "Run", version: 1, runId, startedAt, options };
-    return await beginOrJoin(this.#pool, await this.#opened(), {
+    const queues = await this.#opened();
+    const begun = await beginOrJoin(this.#pool, queues, {
       step,
       depth,
       rate: rate ?? null,
       origin: JSON.stringify(origin ?? null),
       targets: JSON.stringify(targets),
     });
+    if (begun.isJoined) {
+      await sendLostJobs(this.#pool, queues, begun.runId);
+    }
+    return begun;
   }
 
   async run(named?: string): Promise<SweepRun | undefined> {

@@ -40,7 +40,7 @@ export class BossQueues implements Queues {
     });
     boss.on("error", onError);
     await boss.start();
-    const lease = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST_LEASE };
+    const lease = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST_LEASE, retentionSeconds: FOREVER };
     await boss.createQueue("dead", { ...lease, retryLimit: MOST_DEATHS, retryDelay: 1 });
     const often = { ...lease, retryLimit: MOST_DEATHS, retryDelay: 0, deleteAfterSeconds: 86_400 };
     await boss.createQueue("discover", { ...often, policy: "singleton" });
@@ -130,5 +130,7 @@ function within(database: Database): Db {
 const HEARTBEAT = 10;
 /** Seconds; the engine takes no more. A shard that lasts longer goes to another attempt, which goes on where it was. */
 const LONGEST_LEASE = 86_400;
+/** Seconds, as many as the engine's column holds: a run that pauses loses no job that waits. */
+const FOREVER = 2_147_483_647;
 /** How often a job is handed out again: a killed worker uses one up, and must cost nobody anything. */
 const MOST_DEATHS = 10_000;

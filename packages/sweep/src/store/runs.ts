@@ -28,7 +28,7 @@ export interface RunToBegin extends Pick<SweptRun, "depth" | "origin" | "rate" |
 }
 
 /** The version of what a run keeps in the tables; those of another one are left alone. */
-const RUN_VERSION = 1;
+export const RUN_VERSION = 1;
 
 /**
  * Begins a run, or joins the newest one that was begun with the same and has not ended. Two that do so at once are one

@@ -5,6 +5,7 @@ import type { Pool } from "pg";
 import type { BossQueues, HandedJob, QueueName } from "../queues/boss-queues.js";
 import { databaseOf } from "../store/database.js";
 import { giveUpShard } from "../store/ended-shards.js";
+import { sendLostJobs } from "../store/lost-jobs.js";
 import { endRun, runOf } from "../store/runs.js";
 import { SCHEMA } from "../tables/open-tables.js";
 import { discover, discoverAgain, isDiscoveryFailure } from "./discover-work.js";
@@ -26,6 +27,8 @@ export class SweepWorker {
   readonly #taken = new Map<string, TakenJob>();
   #steps = 0;
   #isAsking = false;
+  /** When jobs are looked for that the engine has forgotten. */
+  #nextLook = 0;
   readonly #recent: number[] = [];
   /** Ends a wait as there is room again. */
   #wake = new AbortController();
@@ -53,8 +56,11 @@ export class SweepWorker {
       while (!stop.aborted) {
         try {
           const taken = await this.#take();
-          if (taken === 0 && (await this.#isOver())) {
-            break;
+          if (taken === 0) {
+            if (await this.#isOver()) {
+              break;
+            }
+            await this.#findLost();
           }
           if (taken === 0 || this.#room === 0) {
             await waitFor(PAUSE, [stop, this.#wake.signal]);
@@ -156,6 +162,14 @@ export class SweepWorker {
     }
   }
 
+  /** Where there is nothing to do, and now and then: something may have been forgotten. */
+  async #findLost(): Promise<void> {
+    if (performance.now() >= this.#nextLook) {
+      await sendLostJobs(this.#pool, this.#queues, this.#work.runId);
+      this.#nextLook = performance.now() + LOOK;
+    }
+  }
+
   async #isOver(): Promise<boolean> {
     const { runId } = this.#work;
     if (runId === undefined) {
@@ -232,6 +246,7 @@ const BATCH = 20;
 /** In ms. */
 const PAUSE = 500;
 const LONG_PAUSE = 1_000;
+const LOOK = 60_000;
 const LONGEST_STOP = 15_000;
 /** In ms: the engine takes a worker for dead after ten seconds. */
 const ALIVE = 2_000;
