@@ -48,7 +48,7 @@ export async function sweepRun(swept: SweepExport): Promise<number> {
     await (run.to === undefined
       ? undefined
       : preparePostgres({ connectionString: run.to.connectionString, signal: interruption.signal }));
-    sweep = await engine.open(at);
+    sweep = await engine.open({ ...at, signal: interruption.signal });
     return await new OpenExport(swept, sweep, interruption.signal).toItsEnd();
   } catch (error) {
     if (isInterruption(error)) {

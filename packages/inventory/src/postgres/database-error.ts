@@ -32,12 +32,15 @@ function reasonOf(cause: unknown): string {
     return String(error);
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (error.message.includes("timeout exceeded when trying to connect")) {
+  if (SILENCE.test(error.message)) {
     return REASONS["ETIMEDOUT"] ?? error.message;
   }
   const reason = REASONS[code] ?? (error.message.startsWith("SASL: ") ? REASONS["28P01"] : undefined);
   return reason ?? error.message;
 }
+
+/** What the driver says of a server that does not answer, as it connects and later. */
+const SILENCE = /timeout exceeded when trying to connect|^Query read timeout$/;
 
 /** By the codes of Postgres and of the system. */
 const REASONS: Readonly<Record<string, string | undefined>> = {

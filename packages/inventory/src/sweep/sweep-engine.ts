@@ -26,6 +26,8 @@ export interface SweepOptions {
   readonly folder?: string | undefined;
   /** What went wrong without ending anything: the database was lost, a shard is given back. A sentence each. */
   readonly onTrouble?: ((sentence: string) => void) | undefined;
+  /** Ends the opening, which rejects with its reason. What was opened is ended with `close`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A connection to the tables of sweeps. */

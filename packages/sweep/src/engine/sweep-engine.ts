@@ -11,7 +11,7 @@ import {
   type SweepToBegin,
   type SweepWork,
 } from "@rekognition-rx/inventory";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { embeddedPostgres } from "../embedded/embedded-postgres.js";
 import { sendLostJobs } from "../store/lost-jobs.js";
 import { beginOrJoin, runOf } from "../store/runs.js";
@@ -20,8 +20,10 @@ import { statusOf } from "../store/status-of.js";
 import { oneAtATime } from "../tables/one-at-a-time.js";
 import { openTables } from "../tables/open-tables.js";
 import { isOtherTablesError } from "../tables/other-tables-error.js";
+import { atMost } from "../work/at-most.js";
 import { SweepWorker } from "../work/sweep-worker.js";
 import { BossQueues } from "../queues/boss-queues.js";
+import { sweepPool } from "./sweep-pool.js";
 import { withoutPassword } from "./without-password.js";
 
 /**
@@ -45,32 +47,26 @@ import { withoutPassword } from "./without-password.js";
  */
 export const sweepEngine: SweepEngine = {
   open: async (options: SweepOptions): Promise<Sweep> => {
-    const { onTrouble = ignore } = options;
+    const { onTrouble = ignore, signal } = options;
     const embedded =
       options.connectionString === "embedded" ? await embeddedPostgres(options.folder ?? process.cwd()) : undefined;
     const connectionString = embedded?.connectionString ?? options.connectionString;
     const shown = withoutPassword(connectionString);
-    const pool = new Pool({
-      connectionString,
-      max: CONNECTIONS,
-      application_name: "rekognition-sweep",
-      connectionTimeoutMillis: LONGEST_SILENCE,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: LONGEST_SILENCE,
-    });
-    // A connection that is lost: whoever uses it next finds out.
-    pool.on("error", ignore);
-    pool.on("connect", (client) => client.on("error", ignore));
+    const { pool, end } = sweepPool(connectionString);
     const troubled = (error: unknown): void => onTrouble(new DatabaseError({ database: shown, cause: error }).message);
     const leave = async (): Promise<void> => {
-      await pool.end();
+      await end();
       await embedded?.stop();
     };
     try {
-      await oneAtATime(pool, () => openTables(pool));
+      await unlessAborted(
+        oneAtATime(pool, () => openTables(pool)),
+        signal,
+      );
       return new OpenSweep(pool, troubled, leave);
     } catch (error) {
       await leave().catch(ignore);
+      signal?.throwIfAborted();
       throw isOtherTablesError(error) ? error : new DatabaseError({ database: shown, cause: error });
     }
   },
@@ -135,8 +131,12 @@ class OpenSweep implements Sweep {
   }
 
   async close(): Promise<void> {
-    await (await this.#queues?.catch(ignore))?.close();
+    await atMost(LONGEST_STOP, this.#closeQueues());
     await this.#leave();
+  }
+
+  async #closeQueues(): Promise<void> {
+    await (await this.#queues?.catch(ignore))?.close();
   }
 
   #opened(): Promise<BossQueues> {
@@ -149,10 +149,24 @@ class OpenSweep implements Sweep {
   }
 }
 
+/** Rejects as the signal is aborted, with its reason. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  return signal === undefined ? await work : await Promise.race([work, rejection(signal)]);
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) {
+      abort();
+    } else {
+      signal.addEventListener("abort", abort, { once: true });
+    }
+  });
+}
+
 function ignore(): void {}
 
-/** Of a worker, whatever it works on: a step holds one for a millisecond. */
-const CONNECTIONS = 6;
-/** In ms: a database that does not answer for so long as it is connected to is not there. */
-const LONGEST_SILENCE = 10_000;
 const DOCUMENTED_RATE = 5;
+/** In ms, for the engine: its jobs are not worked on any more. */
+const LONGEST_STOP = 2_000;

@@ -11,6 +11,7 @@ import { SCHEMA } from "../tables/open-tables.js";
 import { discover, discoverAgain, isDiscoveryFailure } from "./discover-work.js";
 import { type ShardContext, workOnShard } from "./shard-work.js";
 import { SweptRuns } from "./swept-runs.js";
+import { atMost } from "./at-most.js";
 import { waitFor } from "./wait-for.js";
 
 /**
@@ -27,13 +28,25 @@ export class SweepWorker {
   readonly #taken = new Map<string, TakenJob>();
   #steps = 0;
   #isAsking = false;
+  /** Whoever is left then fails, as its database is gone. */
+  #isLeaving = false;
   /** When jobs are looked for that the engine has forgotten. */
   #nextLook = 0;
   readonly #recent: number[] = [];
   /** Ends a wait as there is room again. */
   #wake = new AbortController();
 
-  constructor(pool: Pool, queues: BossQueues, work: SweepWork, onTrouble: (error: unknown) => void) {
+  readonly #longestStop: number;
+
+  /** @param longestStop - ms for what is under way as it is asked to stop: whatever lasts longer is left to the engine. */
+  constructor(
+    pool: Pool,
+    queues: BossQueues,
+    work: SweepWork,
+    onTrouble: (error: unknown) => void,
+    longestStop: number = LONGEST_STOP,
+  ) {
+    this.#longestStop = longestStop;
     this.#pool = pool;
     this.#queues = queues;
     this.#work = work;
@@ -44,36 +57,63 @@ export class SweepWorker {
       runs: new SweptRuns(pool),
       worker: this.#name,
       onEvent: (event) => this.#onEvent(event),
-      onTrouble,
+      onTrouble: (error) => this.#troubled(error),
     };
   }
 
   async run(): Promise<void> {
-    const { stop } = this.#work;
     const alive = setInterval(() => void this.#stayAlive(), ALIVE);
-    await this.#stayAlive();
+    const ending = new AbortController();
     try {
-      while (!stop.aborted) {
-        try {
-          const taken = await this.#take();
-          if (taken === 0) {
-            if (await this.#isOver()) {
-              break;
-            }
-            await this.#findLost();
-          }
-          if (taken === 0 || this.#room === 0) {
-            await waitFor(PAUSE, [stop, this.#wake.signal]);
-          }
-        } catch (error) {
-          this.#onTrouble(error);
-          await waitFor(LONG_PAUSE, [stop]);
-        }
-      }
-      await this.#settle();
+      const over = this.#untilOver(ending);
+      await Promise.race([over, waitFor(FOREVER, [this.#work.stop, ending.signal])]);
+      // A database that does not answer keeps nobody from stopping.
+      await atMost(this.#longestStop, over);
     } finally {
+      ending.abort();
+      this.#isLeaving = true;
       clearInterval(alive);
-      await databaseOf(this.#pool).query(`delete from ${SCHEMA}.workers where id = $1`, [this.#name]).catch(ignore);
+      for (const { lost } of this.#taken.values()) {
+        lost.abort(new Error("the worker was stopped"));
+      }
+      const gone = databaseOf(this.#pool).query(`delete from ${SCHEMA}.workers where id = $1`, [this.#name]);
+      await atMost(LAST_WORDS, Promise.allSettled([gone, ...this.#under()]));
+    }
+  }
+
+  /** @param ending - is aborted as nothing more is taken. */
+  async #untilOver(ending: AbortController): Promise<void> {
+    const { stop } = this.#work;
+    await this.#stayAlive();
+    while (!stop.aborted) {
+      try {
+        const taken = await this.#take();
+        if (taken === 0) {
+          if (await this.#isOver()) {
+            break;
+          }
+          await this.#findLost();
+        }
+        if (taken === 0 || this.#room === 0) {
+          await waitFor(PAUSE, [stop, this.#wake.signal]);
+        }
+      } catch (error) {
+        this.#troubled(error);
+        await waitFor(LONG_PAUSE, [stop]);
+      }
+    }
+    ending.abort();
+    // What is under way ends with its step.
+    await Promise.all(this.#under());
+  }
+
+  #under(): readonly Promise<void>[] {
+    return [...this.#taken.values()].map(({ done }) => done);
+  }
+
+  #troubled(error: unknown): void {
+    if (!this.#isLeaving) {
+      this.#onTrouble(error);
     }
   }
 
@@ -142,7 +182,7 @@ export class SweepWorker {
       await this.#queues.complete(name, job);
     } catch (error) {
       if (!this.#work.stop.aborted) {
-        this.#onTrouble(error);
+        this.#troubled(error);
       }
       // Or its lease lapses, which takes longer.
       await this.#queues.fail(name, job, "given back").catch(ignore);
@@ -179,17 +219,6 @@ export class SweepWorker {
     return run === undefined || run.ended || run.failure !== null;
   }
 
-  /** What is under way ends with its step; what does not is left to the engine. */
-  async #settle(): Promise<void> {
-    const waiting = new AbortController();
-    const settled = Promise.all([...this.#taken.values()].map(({ done }) => done)).then(() => waiting.abort());
-    await Promise.race([settled, waitFor(LONGEST_STOP, [waiting.signal])]);
-    for (const { lost } of this.#taken.values()) {
-      lost.abort(new Error("the worker was stopped"));
-    }
-    await settled;
-  }
-
   async #stayAlive(): Promise<void> {
     if (this.#isAsking) {
       // A database that does not answer is not asked more.
@@ -206,7 +235,7 @@ export class SweepWorker {
       }
       await this.#sayAlive();
     } catch (error) {
-      this.#onTrouble(error);
+      this.#troubled(error);
     } finally {
       this.#isAsking = false;
     }
@@ -247,7 +276,11 @@ const BATCH = 20;
 const PAUSE = 500;
 const LONG_PAUSE = 1_000;
 const LOOK = 60_000;
+/** In ms: as long as a timer of Node can be. */
+const FOREVER = 2_147_483_647;
 const LONGEST_STOP = 15_000;
+/** In ms, for what was aborted then. */
+const LAST_WORDS = 2_000;
 /** In ms: the engine takes a worker for dead after ten seconds. */
 const ALIVE = 2_000;
 /** How many of these a rate is of. */

@@ -36,7 +36,7 @@ async function status(
   const at = sweepAt(url, out);
   const engine = await loadSweepEngine();
   try {
-    const sweep = await engine.open(at);
+    const sweep = await engine.open({ ...at, signal });
     try {
       const found = await sweep.status(run);
       if (found === undefined) {

@@ -37,7 +37,7 @@ async function work({ sweep: url, concurrency, out = OUT, ...logging }: WorkerOp
   const interruption = onInterruption();
   let steps = 0;
   try {
-    const sweep = await engine.open(at);
+    const sweep = await engine.open({ ...at, signal: interruption.signal });
     try {
       const onEvent = logSweep(log);
       await sweep.work({
@@ -55,8 +55,10 @@ async function work({ sweep: url, concurrency, out = OUT, ...logging }: WorkerOp
     if (error instanceof UsageError) {
       throw error;
     }
-    log.say(failureSentence(error));
-    return 1;
+    if (!isInterruption(error)) {
+      log.say(failureSentence(error));
+      return 1;
+    }
   } finally {
     interruption.stopListening();
   }
