@@ -106,6 +106,39 @@ describe("a run of a sweep", () => {
     expect(ended.get("DescribeDataset")?.has("complete ")).toBe(true);
   });
 
+  test("counts what the database will never keep as a failure of its shard", async () => {
+    const database = await postgres.database();
+    const sweep = await opened(database);
+    const { run } = await sweptWorld();
+    await sweep.begin(run);
+    // Its last try. What it is given up with has asked nothing.
+    await postgres.rows(
+      database,
+      `create function ${SCHEMA}.last_try() returns trigger language plpgsql as $$
+        begin
+          if new.operation = 'ListTagsForResource' and new.failures = 0 then new.failures := 4; end if;
+          return new;
+        end $$;
+      create trigger last_try before insert on ${SCHEMA}.shards for each row execute function ${SCHEMA}.last_try();
+      create function ${SCHEMA}.refuse() returns trigger language plpgsql as $$
+        begin
+          if new.body like '%"ListTagsForResource"%' and new.body not like '%"requests":0,%' then
+            raise exception 'invalid byte sequence' using errcode = '22021';
+          end if;
+          return new;
+        end $$;
+      create trigger refuse before insert on ${SCHEMA}.steps for each row execute function ${SCHEMA}.refuse()`,
+    );
+    await workedOut(sweep, run);
+    expect((await sweep.run())?.isEnded).toBe(true);
+    const failed = await postgres.rows(
+      database,
+      `select distinct body::jsonb ->> 'outcome', body::jsonb #>> '{error,message}'
+        from ${SCHEMA}.steps where body like '%"ListTagsForResource"%'`,
+    );
+    expect(failed).toEqual([["failed", "Postgres cannot keep what was read: invalid byte sequence"]]);
+  });
+
   test("loses nothing to a disk that is full for a while", async () => {
     const troubles: string[] = [];
     const sweep = await opened(await postgres.database(), (sentence) => troubles.push(sentence));

@@ -7,6 +7,7 @@ import type { Lease } from "./lease.js";
 import type { QueuedShard } from "./queued-shard.js";
 import type { Queues } from "./queues.js";
 import { shardsOpened } from "./runs.js";
+import { StepRefusedError } from "./step-refused-error.js";
 
 /** What a shard has come to with a step. */
 export interface KeptStep {
@@ -33,8 +34,22 @@ export interface StepToKeep {
  * it or not at all.
  *
  * @throws LeaseLostError where another worker has the shard.
+ * @throws StepRefusedError where the database is there and cannot keep this.
  */
 export async function keepStep(pool: Pool, queues: Queues, kept: StepToKeep): Promise<KeptStep> {
+  try {
+    return await keptOf(pool, queues, kept);
+  } catch (error) {
+    throw isRefusal(error) ? new StepRefusedError(error) : error;
+  }
+}
+
+/** Data that it does not take, a constraint, a limit: another attempt comes to the same. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && /^(?:22|23|54)[0-9A-Z]{3}$/.test(String(error.code));
+}
+
+async function keptOf(pool: Pool, queues: Queues, kept: StepToKeep): Promise<KeptStep> {
   const { step, depth, mayBeLast } = kept;
   const children = step._tag === "Walk" ? step.records.flatMap((record) => childrenOf(record, depth)) : [];
   const isEnd = step._tag === "Walk" && step.outcome !== null;

@@ -6,6 +6,7 @@ import { keepStep } from "../store/kept-step.js";
 import { isLeaseLostError } from "../store/lease-lost-error.js";
 import type { Lease } from "../store/lease.js";
 import type { Queues } from "../store/queues.js";
+import { isStepRefusedError } from "../store/step-refused-error.js";
 import type { SweptRuns, WorkedRun } from "./swept-runs.js";
 import { waitFor } from "./wait-for.js";
 
@@ -155,7 +156,9 @@ class ShardWork {
     try {
       return await work();
     } catch (error) {
-      this.#lost ??= { error };
+      if (!isStepRefusedError(error)) {
+        this.#lost ??= { error };
+      }
       throw error;
     }
   }
