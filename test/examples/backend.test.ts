@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { get, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
@@ -443,6 +443,113 @@ describe("GET /projects/live", () => {
     await expect.poll(() => client.names(), PATIENT).toContain("snapshot");
     const { status, headers } = await answerOf(`${url}/projects/live`);
     expect({ status, retryAfter: headers["retry-after"] }).toEqual({ status: 503, retryAfter: "5" });
+  });
+});
+
+describe("streams", () => {
+  const count = 20;
+
+  test.each(["/projects/live", "/projects"])(
+    "a client that asks for many %s at once on one connection has one, and leaves none to others",
+    async (path) => {
+      const { url, port, app, emulator, connections } = await startBackend(
+        { account: { projects: projects(300, 10_000) }, faults: NO_MODELS },
+        { maxListeners: 2, maxListings: 2, modelsEvery: 1e9 },
+      );
+      const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+      const socket = connect(port, "127.0.0.1", () => socket.write(request.repeat(count)));
+      let bytes = 0;
+      socket.on("data", (data: Buffer) => (bytes += data.length));
+      await expect.poll(() => bytes, PATIENT).toBeGreaterThan(0);
+      const beside = await httpGet(`${url}${path}`);
+      expect(beside.statusCode).toBe(200);
+      beside.destroy();
+      socket.destroy();
+      await expect.poll(connections, PATIENT).toBe(0);
+      expect((await answerOf(`${url}/projects?name=p-1`)).status).toBe(200);
+      const asked = emulator.requests.length;
+      expect((await answerOf(`${url}/projects?name=p-2`)).status).toBe(200);
+      // Nobody listens: nobody polls.
+      expect(emulator.requests.length).toBe(asked + 1);
+      const live = new LiveClient(url).connect();
+      await expect.poll(() => live.names(), PATIENT).toContain("snapshot");
+      await app.close();
+      await expect.poll(() => live.names().at(-1), PATIENT).toBe("end");
+    },
+  );
+
+  test("a second stream on a connection is a 503 that closes it", async () => {
+    const { port } = await startBackend({ account: { projects: projects(2) } });
+    const socket = connect(port, "127.0.0.1");
+    socket.write("GET /projects HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(2));
+    const answers = await text(socket);
+    expect(answers.match(/^HTTP\/1.1 \d+/gm)).toEqual(["HTTP/1.1 200", "HTTP/1.1 503"]);
+    expect(answers).toMatch(/\r\nretry-after: 5\r\n/);
+    expect(answers).toMatch(/\r\nconnection: close\r\n/);
+    expect(answers).toContain('{"error":{"code":"pipelined",');
+  });
+
+  test.each(["/projects/live", "/projects"])(
+    "a client of %s that leaves while it is authenticated takes no place",
+    async (path) => {
+      let isAsked = false;
+      const passes = new EventEmitter();
+      const { url, app, emulator, connections } = await startBackend(
+        {},
+        {
+          maxListeners: 1,
+          maxListings: 1,
+          authenticate: async () => {
+            if (!isAsked) {
+              isAsked = true;
+              await once(passes, "pass");
+            }
+          },
+        },
+      );
+      const leaving = get(`${url}${path}`).on("error", () => undefined);
+      await expect.poll(() => isAsked, PATIENT).toBe(true);
+      leaving.destroy();
+      await expect.poll(connections, PATIENT).toBe(0);
+      passes.emit("pass");
+      await answerOf(`${url}/health`);
+      expect(emulator.requests.length).toBe(0);
+      const next = await httpGet(`${url}${path}`);
+      expect(next.statusCode).toBe(200);
+      next.destroy();
+      await app.close();
+    },
+  );
+
+  test("a client that is authenticated while the server stops begins no stream", async () => {
+    let isAsked = false;
+    const passes = new EventEmitter();
+    const { url, app } = await startBackend(
+      {},
+      {
+        grace: 20_000,
+        authenticate: async () => {
+          isAsked = true;
+          await once(passes, "pass");
+        },
+      },
+    );
+    const answer = answerOf(`${url}/projects/live`);
+    await expect.poll(() => isAsked, PATIENT).toBe(true);
+    const closed = app.close();
+    await expect.poll(() => app.server.listening, PATIENT).toBe(false);
+    passes.emit("pass");
+    const { status, body } = await answer;
+    expect({ status, body: JSON.parse(body) as unknown }).toMatchObject({
+      status: 503,
+      body: { error: { code: "stopping" } },
+    });
+    await closed;
+  });
+
+  test("the framework gives a stop more time than its grace", async () => {
+    const { app } = await startBackend({}, { grace: 60_000 });
+    expect(app.initialConfig.pluginTimeout).toBeGreaterThan(60_000);
   });
 });
 

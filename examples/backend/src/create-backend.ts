@@ -54,6 +54,8 @@ export function createBackend(options: BackendOptions): FastifyInstance {
 
   const app = fastify({
     logger: options.isLogged ?? false,
+    // The stop is timed by the framework, too: it must not be before it is over.
+    pluginTimeout: grace + 10_000,
     // What is not known is refused, not dropped; one value of a list is a list.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: "array" } },
   });
@@ -72,6 +74,9 @@ export function createBackend(options: BackendOptions): FastifyInstance {
       request.log.warn({ err: error.cause ?? error }, error.message);
       if (error.retryAfter !== undefined) {
         void reply.header("retry-after", error.retryAfter);
+      }
+      if (error.code === "pipelined") {
+        void reply.header("connection", "close");
       }
       return reply.code(error.statusCode).send(error.toJSON());
     }
@@ -108,8 +113,13 @@ export function createBackend(options: BackendOptions): FastifyInstance {
   // Before the server closes, for it waits for its connections: an open stream would hold it up for good.
   let force: NodeJS.Timeout | undefined;
   app.addHook("preClose", async () => {
-    force = setTimeout(() => app.server.closeAllConnections(), grace);
-    await Promise.all([listings.end(), listeners.end()]);
+    const isOver = new Promise<void>((resolve) => {
+      force = setTimeout(() => {
+        app.server.closeAllConnections();
+        resolve();
+      }, grace);
+    });
+    await Promise.race([Promise.all([listings.end(), listeners.end()]), isOver]);
   });
   app.addHook("onClose", async () => clearTimeout(force));
   return app;

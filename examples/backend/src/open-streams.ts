@@ -7,6 +7,7 @@ export class OpenStreams {
   readonly #limit: number;
   readonly #open = new Map<ServerResponse, AbortController>();
   readonly #size$ = new BehaviorSubject(0);
+  #isEnding = false;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -20,9 +21,17 @@ export class OpenStreams {
    * Opens a stream that lasts until its response is closed, by whomever.
    *
    * @returns what is aborted then, and, with a `Problem` for a reason, when the server stops.
-   * @throws Problem when there are too many.
+   * @throws Problem when there are too many, or the response is none that will be closed.
    */
   open(response: ServerResponse): AbortSignal {
+    if (this.#isEnding) {
+      throw new Problem("stopping");
+    }
+    // A response that waits for another one on its connection has no socket yet, and may never have: then it is not
+    // closed either. One that has been closed meanwhile is not closed again.
+    if (response.socket === null || response.closed || response.socket.destroyed) {
+      throw new Problem("pipelined");
+    }
     if (this.#open.size >= this.#limit) {
       throw new Problem("busy");
     }
@@ -37,8 +46,9 @@ export class OpenStreams {
     return controller.signal;
   }
 
-  /** Ends all of them, and waits until they are gone. */
+  /** Ends all of them, lets no other begin, and waits until they are gone. */
   async end(): Promise<void> {
+    this.#isEnding = true;
     for (const controller of this.#open.values()) {
       controller.abort(new Problem("stopping"));
     }
