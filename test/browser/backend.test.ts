@@ -123,6 +123,24 @@ describe.runIf(chromium !== undefined)("the live page of the backend", { timeout
     await stateOf(page, "live");
   });
 
+  test("says how fresh it is after a lost connection, although nothing has happened meanwhile", async () => {
+    const backend = await startBackend({ account: ACCOUNT }, { modelsEvery: 1e9 });
+    const { page } = await open(backend);
+    await projectRow(page, "weld-seams").getByText("v2").waitFor();
+    const cutOff = async (): Promise<void> => {
+      backend.app.server.closeAllConnections();
+      await stateOf(page, "lost");
+    };
+    await cutOff();
+    await stateOf(page, "live");
+    backend.emulator.setFaults(() => ({ type: "throttle" }));
+    await stateOf(page, "delayed");
+    const delayed = await page.locator("#connection").textContent();
+    await cutOff();
+    await stateOf(page, "delayed");
+    expect(await page.locator("#connection").textContent()).toBe(delayed);
+  });
+
   test("connects again after a restart of the server, and shows what has become of the account", async () => {
     const first = await startBackend({ account: ACCOUNT });
     const { page } = await open(first);

@@ -35,7 +35,14 @@ connect();
 function connect() {
   // The browser connects again by itself and says what it saw last. Here nobody has yet, or it has given up.
   const source = new EventSource(`projects/live?lastEventId=${encodeURIComponent(lastId)}`);
-  source.addEventListener("open", () => say("waiting", "Connected, waiting for the first listing…"));
+  source.addEventListener("open", () => {
+    // Whoever comes back and has missed nothing is sent nothing: what was known still holds.
+    if (lastId === "") {
+      say("waiting", "Connected, waiting for the first listing…");
+    } else {
+      sayHowFresh();
+    }
+  });
   on("snapshot", (/** @type {{ projects: readonly Project[], delay: Delay | null }} */ snapshot) => {
     projects.clear();
     for (const project of snapshot.projects) {
