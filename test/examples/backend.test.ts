@@ -179,6 +179,20 @@ describe("GET /projects", () => {
     expect(JSON.parse(body)).toMatchObject({ error: { code: "throttled" } });
   });
 
+  test("whoever only waits for the requests of others is a 503 that says when to come again, and asks for nothing", async () => {
+    // Two are under way at once, and no more until one is answered.
+    const { url, emulator } = await startBackend({ faults: () => ({ type: "hang" }) });
+    const first = [1, 2].map(() => get(`${url}/projects`).on("error", () => undefined));
+    await expect.poll(() => emulator.requests.length, PATIENT).toBe(2);
+    const { status, headers, body } = await answerOf(`${url}/projects`);
+    expect({ status, retryAfter: headers["retry-after"] }).toEqual({ status: 503, retryAfter: "5" });
+    expect(JSON.parse(body)).toMatchObject({ error: { code: "queued" } });
+    expect(emulator.requests.length).toBe(2);
+    for (const request of first) {
+      request.destroy();
+    }
+  });
+
   test("more streams than allowed are a 503, until one has ended", async () => {
     const { url } = await startBackend({ account: { projects: projects(2_000, 10_000) } }, { maxListings: 2 });
     const open = [await httpGet(`${url}/projects`), await httpGet(`${url}/projects`)];

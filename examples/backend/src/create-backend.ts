@@ -27,7 +27,12 @@ export interface BackendOptions {
   readonly every?: number | undefined;
   /** Between rounds in which each project is asked for its models, at least. @defaultValue 60 000 */
   readonly modelsEvery?: number | undefined;
-  /** After which a request to the service is not tried again. @defaultValue 10 000 */
+  /**
+   * After which a request to the service is not tried again, and a listing whose first request has not even been made is
+   * refused.
+   *
+   * @defaultValue 10 000
+   */
   readonly patience?: number | undefined;
   /** Listings at a time. @defaultValue 100 */
   readonly maxListings?: number | undefined;
@@ -100,7 +105,7 @@ export function createBackend(options: BackendOptions): FastifyInstance {
       app.addHook("onRequest", options.authenticate);
     }
     pageRoute(app);
-    projectsRoute(app, { account, streams: listings, stallTimeout });
+    projectsRoute(app, { account, streams: listings, patience, stallTimeout });
     liveRoute(app, {
       feed,
       streams: listeners,

@@ -43,6 +43,7 @@ const PROBLEMS = {
   denied: { statusCode: 502, message: "the service denied it to this server", retryAfter: undefined },
   internal: { statusCode: 500, message: "this server failed; its log says why", retryAfter: undefined },
   pipelined: { statusCode: 503, message: "one stream at a time on a connection", retryAfter: 5 },
+  queued: { statusCode: 503, message: "too many requests are waiting; try again later", retryAfter: 5 },
   stopping: { statusCode: 503, message: "this server is stopping; connect again", retryAfter: 2 },
   throttled: { statusCode: 503, message: "the service is throttling; try again later", retryAfter: 5 },
   unavailable: { statusCode: 502, message: "the service did not answer as it should", retryAfter: undefined },

@@ -1,15 +1,19 @@
 import { Readable } from "node:stream";
 import type { CustomizationFeature } from "@aws-sdk/client-rekognition";
 import { describeProjects$ } from "@rekognition-rx/core";
+import type { PacedPerRequest } from "@rekognition-rx/operators";
 import type { FastifyInstance } from "fastify";
+import { defer } from "rxjs";
 import type { Account } from "./account.js";
 import type { OpenStreams } from "./open-streams.js";
-import { problemOf } from "./problem.js";
+import { Problem, problemOf } from "./problem.js";
 import { projectLines } from "./project-lines.js";
 
 export interface ProjectsRouteOptions {
   readonly account: Account;
   readonly streams: OpenStreams;
+  /** Milliseconds that a listing may wait until its first request is made: the requests of others go before. */
+  readonly patience: number;
   /** Milliseconds after which a client that takes nothing is cut off. */
   readonly stallTimeout: number;
 }
@@ -33,7 +37,10 @@ const QUERY = {
 };
 
 /** `GET /projects`: NDJSON, a project a line, as the pages arrive and as fast as the client takes them. */
-export function projectsRoute(app: FastifyInstance, { account, streams, stallTimeout }: ProjectsRouteOptions): void {
+export function projectsRoute(
+  app: FastifyInstance,
+  { account, streams, patience, stallTimeout }: ProjectsRouteOptions,
+): void {
   app.get<{ Querystring: ProjectsQuery }>(
     "/projects",
     // HEAD would walk for nothing.
@@ -42,9 +49,19 @@ export function projectsRoute(app: FastifyInstance, { account, streams, stallTim
       const { name, feature = FEATURES } = request.query;
       const signal = streams.open(reply.raw);
       reply.raw.setTimeout(stallTimeout);
+      const queue = new AbortController();
+      const inQueue = setTimeout(() => queue.abort(new Problem("queued")), patience);
+      const perRequest: PacedPerRequest = (page$, page) =>
+        account.pageOfProjects(
+          defer(() => {
+            clearTimeout(inQueue);
+            return page$;
+          }),
+          page,
+        );
       const listing = describeProjects$(
         // No `prefetch`: the stream takes a chunk ahead of its reader, and a chunk is a page.
-        { client: account.client, perRequest: account.pageOfProjects, signal },
+        { client: account.client, perRequest, signal: AbortSignal.any([signal, queue.signal]) },
         { ProjectNames: name, Features: feature },
       );
       const lines = projectLines(listing, (error) => {
@@ -54,9 +71,12 @@ export function projectsRoute(app: FastifyInstance, { account, streams, stallTim
         }
       });
       // The first page is waited for: until then a failure can have a status of its own.
-      const first = await lines.next().catch((error: unknown) => {
-        throw problemOf(error);
-      });
+      const first = await lines
+        .next()
+        .catch((error: unknown) => {
+          throw problemOf(error);
+        })
+        .finally(() => clearTimeout(inQueue));
       // Without a page there are no lines: no name was asked for, or none is left.
       const body = first.done === true ? "" : Readable.from(withFirst(first.value, lines));
       return reply.type("application/x-ndjson; charset=utf-8").send(body);
