@@ -667,6 +667,56 @@ describe("the server", () => {
     expect(await statusOf("/ready", "10.0.0.7:8080")).toBe(200);
   });
 
+  test.each([
+    ["::ffff:127.0.0.1", ["[::ffff:127.0.0.1]:80", "[::ffff:7f00:1]"]],
+    ["2001:DB8:0::1", ["[2001:db8::1]:8080", "[2001:DB8::1]"]],
+    ["[2001:db8::1]", ["[2001:db8::1]"]],
+    ["fe80::1%eth0", ["[fe80::1]:80"]],
+    ["bücher.example", ["xn--bcher-kva.example"]],
+  ])("answers for the host %s however it is written", async (given, written) => {
+    const { url } = await startBackend({}, { hosts: [given] });
+    for (const host of [...written, "[::1]:80"]) {
+      expect((await answerOf(`${url}/live.js`, { headers: { host } })).status).toBe(200);
+    }
+    for (const host of ["[::2]", "[2001:db8::1", "[evil.test]", "::ffff:127.0.0.1"]) {
+      expect((await answerOf(`${url}/live.js`, { headers: { host } })).status).toBe(421);
+    }
+  });
+
+  test.each(["ex.org:8081", "http://ex.org", "[::1]:80", "a b", ""])(
+    "does not begin with the host %j",
+    async (host) => {
+      await expect(startBackend({}, { hosts: [host] })).rejects.toThrow(
+        `hosts has ${JSON.stringify(host)}; it must be a host name or an address, without a port`,
+      );
+    },
+  );
+
+  test.each([
+    [
+      "an address that cannot be read",
+      "GET /% HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+      400,
+      "bad-request",
+    ],
+    [
+      "headers that are too long",
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(20_000)}\r\n\r\n`,
+      431,
+      "request-header-fields-too-large",
+    ],
+    ["what is no HTTP", "hello\r\n\r\n", 400, "bad-request"],
+  ])("answers %s in the shape of all errors", async (_, request, status, code) => {
+    const { port } = await startBackend();
+    const socket = connect(port, "127.0.0.1");
+    socket.write(request);
+    const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toMatch(/\r\ncontent-type: application\/json; charset=utf-8\r\n/i);
+    expect(JSON.parse(body)).toMatchObject({ error: { code } });
+    expect(Object.keys(JSON.parse(body) as object)).toEqual(["error"]);
+  });
+
   test("is ready once it has reached the service, and asks it no more from then on", async () => {
     const { url, emulator } = await startBackend({
       faults: { times: 1, fault: { type: "exception", name: "AccessDeniedException" } },
@@ -744,6 +794,10 @@ describe("the program", () => {
   test.each([
     [["--region", "us-east-1"], /^backend: --region goes with --profile NAME or --aws; --help lists the options\n$/],
     [["--aws"], /^backend: there is no region: give --region, set AWS_REGION, or name a profile [^\n]+\n$/],
+    [
+      ["--allow-host", "ex.org:8081"],
+      /^backend: --allow-host is "ex.org:8081"; it must be a host name or an address, without a port; [^\n]+\n$/,
+    ],
     [["--port", "80800"], /^backend: --port is "80800"; it must be a number from 0 to 65535; [^\n]+\n$/],
   ])("a mistake on the command line, %j, is one sentence, and ends with 2", async (args, sentence) => {
     const { code, stdout, stderr } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args });

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { type FastifyError, fastify, type FastifyInstance, type onRequestAsyncHookHandler } from "fastify";
 import { accountOf } from "./account.js";
@@ -8,8 +7,10 @@ import { LiveFeed } from "./live-feed.js";
 import { liveRoute } from "./live-route.js";
 import { OpenStreams } from "./open-streams.js";
 import { pageRoute } from "./page-route.js";
+import { plainError } from "./plain-error.js";
 import { Problem } from "./problem.js";
 import { projectsRoute } from "./projects-route.js";
+import { refuseUnreadable } from "./refuse-unreadable.js";
 
 /** What a {@link createBackend} may be given. Times are milliseconds. */
 export interface BackendOptions {
@@ -19,7 +20,7 @@ export interface BackendOptions {
   readonly isLogged?: boolean | undefined;
   /** Runs before every route but `/health` and `/ready`. @defaultValue none: everybody may read */
   readonly authenticate?: onRequestAsyncHookHandler | undefined;
-  /** Host names that it is known by, beside those of this machine. @defaultValue none */
+  /** Host names and addresses that it is known by, without ports, beside those of this machine. @defaultValue none */
   readonly hosts?: readonly string[] | undefined;
   /** Whether requests to the service make spans of OpenTelemetry. @defaultValue false */
   readonly isTraced?: boolean | undefined;
@@ -61,6 +62,13 @@ export function createBackend(options: BackendOptions): FastifyInstance {
     logger: options.isLogged ?? false,
     // The stop is timed by the framework, too: it must not be before it is over.
     pluginTimeout: grace + 10_000,
+    // What gets to no route is answered in the shape of all errors, too.
+    frameworkErrors: ({ statusCode = 400 }, _, { raw }) => {
+      const body = JSON.stringify(plainError(statusCode));
+      const type = "application/json; charset=utf-8";
+      raw.writeHead(statusCode, { ...HEADERS, "content-type": type, "content-length": body.length }).end(body);
+    },
+    clientErrorHandler: refuseUnreadable,
     // What is not known is refused, not dropped; one value of a list is a list.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: "array" } },
   });
@@ -128,11 +136,6 @@ export function createBackend(options: BackendOptions): FastifyInstance {
   });
   app.addHook("onClose", async () => clearTimeout(force));
   return app;
-}
-
-function plainError(statusCode: number): unknown {
-  const message = STATUS_CODES[statusCode] ?? "refused";
-  return { error: { code: message.toLowerCase().replaceAll(" ", "-"), message } };
 }
 
 const THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"];

@@ -9,6 +9,7 @@ import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { rekognitionClient } from "@rekognition-rx/core";
 import { createBackend } from "./create-backend.js";
 import { embeddedAccount } from "./embedded-account.js";
+import { hostName } from "./host-name.js";
 
 // The SDK warns of Node 20 as its first client is made; it goes on working.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
@@ -132,6 +133,11 @@ function readArguments(): Arguments | undefined {
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65_535) {
       throw new Error(`--port is ${JSON.stringify(values.port)}; it must be a number from 0 to 65535`);
+    }
+    const wrong = values["allow-host"].find((name) => hostName(name) === undefined);
+    if (wrong !== undefined) {
+      const given = JSON.stringify(wrong);
+      throw new Error(`--allow-host is ${given}; it must be a host name or an address, without a port`);
     }
     return {
       aws,
