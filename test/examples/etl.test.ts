@@ -239,6 +239,9 @@ test("lines of every kind are rows or dead letters, with the place of what is wr
     [7, "DatasetEntries[0]"],
     [String.raw`{"source-ref":"s3://b/\u0000.jpg",${label(String.raw`"\u0000"`)}}`, undefined],
     [String.raw`{"source-ref":"s3://b/half.jpg",${label(String.raw`"\ud800 \\u0000"`)}}`, undefined],
+    // Two keys that are one in the database.
+    [String.raw`{"source-ref":"s3://b/twin\ud800.jpg"}`, undefined],
+    [String.raw`{"source-ref":"s3://b/twin\ud801.jpg"}`, undefined],
     [`{"source-ref":"s3://b/deep.jpg","x":${nested}}`, undefined],
     [`{"source-ref":"s3://b/${"long".repeat(20_000)}.jpg"}`, undefined],
     ['\0{"source-ref":"s3://b/nul.jpg"}', "DatasetEntries[0]"],
@@ -273,7 +276,8 @@ test("lines of every kind are rows or dead letters, with the place of what is wr
     connectionString,
     "select source_ref, labels, line from rekognition_etl.entries",
   );
-  expect(rows).toHaveLength(lines.length - bad.length - 1);
+  expect(rows).toHaveLength(lines.length - bad.length - 2);
+  expect(rows.find((row) => row.source_ref === "s3://b/twin\uFFFD.jpg")?.line).toContain("ud801");
   expect(rows.find((row) => row.source_ref === "s3://b/2.jpg")?.line).toContain("later");
   expect(rows.flatMap(({ labels }) => labels).toSorted()).toEqual(
     ["\uFFFD", String.raw`${"\uFFFD"} \u0000`].toSorted(),

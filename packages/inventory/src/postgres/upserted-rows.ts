@@ -37,19 +37,24 @@ export function upsertOf<Row>(
   };
 }
 
-/** A statement takes each row once: of those with one key the last. */
+/** A statement takes each row once: of those with one key, as it is kept, the last. */
 function uniqueRows<Row>(
   key: readonly string[],
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): readonly Row[] {
   const keys = columns.filter(({ name }) => key.includes(name));
-  return [...new Map(rows.map((row) => [JSON.stringify(keys.map((column) => column.value(row))), row])).values()];
+  const keyOf = (row: Row): string => JSON.stringify(keys.map((column) => parameterOf(column.value(row))));
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
 
-/** Postgres takes no NUL in a text. */
+/**
+ * As Postgres keeps it: there is neither a NUL nor half of a surrogate pair in a text.
+ *
+ * The driver would replace such a half, too, but only after keys are compared: two that differ in nothing else are one.
+ */
 export function parameterOf(value: Value): Value {
-  return typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
+  return typeof value === "string" ? value.replaceAll("\0", "\uFFFD").replaceAll(/\p{Surrogate}/gu, "\uFFFD") : value;
 }
 
 export const TYPES: Readonly<Record<Column<unknown>["type"], string>> = {

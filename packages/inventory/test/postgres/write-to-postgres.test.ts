@@ -123,6 +123,24 @@ describe("writeToPostgres", () => {
     ]);
   });
 
+  test("takes keys that are one as Postgres keeps them: the last row counts", async () => {
+    const database = await postgres.database();
+    const entry = { _tag: "Entry", datasetArn: "d", labels: 0, errors: 0 } as const;
+    const entries = step({
+      operation: "ListDatasetEntries",
+      parentArn: dataset("a", "train").arn,
+      records: ["\0", "\uD800", "\uFFFD", "\uDC00"].map((sourceRef, at) =>
+        Object.assign({}, entry, { sourceRef, line: `${at}` }),
+      ),
+    });
+    await writeToPostgres(memoryJournal([run(["projects", "entries"]), page, entries, end]), {
+      connectionString: database,
+    });
+    expect(await postgres.rows(database, "select source_ref, line from rekognition.entries")).toEqual([
+      ["\uFFFD", "3"],
+    ]);
+  });
+
   test("keeps views of others, and may be begun by three at once", async () => {
     const database = await postgres.database();
     const journal = memoryJournal([run(), page, end]);
