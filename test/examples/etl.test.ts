@@ -1,3 +1,9 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { rekognitionClient } from "@rekognition-rx/core";
 import { createEmulator, type FaultRule } from "@rekognition-rx/emulator";
@@ -109,6 +115,37 @@ test("it goes on to its end, whoever stops reading along", async () => {
     env: { DATABASE_URL: connectionString },
   });
   expect(stderr).toMatch(/^etl: \d+ could not be read; [^\n]+\n0\n$/);
+});
+
+test("two at once share the Postgres that is started here, and the last one stops it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "etl-two-"));
+  const start = (): ChildProcess => {
+    const script = `const { startPostgres } = await import(${JSON.stringify(import.meta.resolve("@rekognition-rx/example-etl"))});
+      const postgres = await startPostgres(${JSON.stringify(folder)});
+      console.log(postgres.connectionString);
+      process.stdin.once("end", () => postgres.stop()).resume();`;
+    return spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["pipe", "pipe", "ignore"] });
+  };
+  const both = [start(), start()];
+  const ended = both.map(async (child) => (await once(child, "close")) as unknown[]);
+  // Or its exit status, if it says nothing.
+  const said = both.map(({ stdout }, at) => Promise.race([once(stdout as Readable, "data"), ended[at]]));
+  const [url = "", other] = (await Promise.all(said)).map((chunks) => String(chunks?.[0]).trim());
+  expect(other).toBe(url);
+  const home = (await readFile(join(folder, "postgres.txt"), "utf8")).trim();
+  onTestFinished(async () => {
+    await rm(folder, { recursive: true });
+    await rm(home, { recursive: true });
+  });
+  const leftOver = (await readdir(folder)).concat(await readdir(home)).filter((name) => name.includes("-"));
+  expect(leftOver).toEqual([]);
+
+  both[0]?.stdin?.end();
+  expect(await ended[0]).toEqual([0, null]);
+  expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
+  both[1]?.stdin?.end();
+  expect(await ended[1]).toEqual([0, null]);
+  await expect(query(url, "select 1 as one")).rejects.toThrow("ECONNREFUSED");
 });
 
 describe("a mistake is one sentence, without a password", () => {
