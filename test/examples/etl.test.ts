@@ -336,6 +336,28 @@ describe("what ends it is one sentence, and the next run goes on", () => {
   });
 
   test.each([
+    ["a host that is not there", "ENOTFOUND", (url: string) => url.replace("127.0.0.1", "nowhere.invalid")],
+    ["a database without room for every text", "22P05", (url: string) => url.replace(/etl_\d+$/, "latin")],
+    ["a role that may not", "42501", (url: string) => url.replace(/\/\/.*@/, "//stranger:secret@")],
+  ])("but for what another run would meet, too: %s", async (_, code, changed) => {
+    const connectionString = await world.database();
+    if (code === "22P05") {
+      await query(connectionString, "create database latin template template0 encoding 'LATIN1'");
+    }
+    if (code === "42501") {
+      await query(connectionString, "create role stranger login password 'secret'");
+    }
+    begin(world.emulator, 0, [
+      { operation: "ListDatasetEntries", fault: { type: "malformed-item", value: '{"source-ref":"s3://b/\u20AC"}' } },
+    ]);
+    const where = { endpoint: world.emulator.url, connectionString: changed(connectionString), cwd: world.folder };
+    const ended = await new EtlProcess(where, ARGS).ended;
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/^etl: the database failed: [^\n]+\n$/);
+    expect(ended.stderr).not.toContain("run it again");
+  });
+
+  test.each([
     ["a database that goes away", "SIGKILL" as const, 1, /^etl: the database failed: [^\n]+; run it again: [^\n]+\n$/],
     ["SIGINT", "SIGINT" as const, 130, /^etl: stopped by SIGINT; run it again: [^\n]+\n$/],
   ])("%s", async (_, signal, exitCode, sentence) => {

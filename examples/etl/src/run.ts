@@ -1,10 +1,12 @@
 import { constants } from "node:os";
+import { causesOf } from "@rekognition-rx/core";
 import { etl } from "./etl.js";
 import { startPostgres } from "./here/embedded-postgres.js";
 import { openSource } from "./here/source.js";
 import { inOneSentence } from "./in-one-sentence.js";
 import { type Given, readOptions, USAGE } from "./read-options.js";
 import type { Warehouse } from "./warehouse/warehouse.js";
+import { WarehouseError } from "./warehouse/warehouse-error.js";
 
 /**
  * The program from its arguments to its exit status.
@@ -73,7 +75,8 @@ async function runUntil(
     }
     return 0;
   } catch (error) {
-    const advice = isLoading ? "; run it again: it goes on from what is committed" : "";
+    const isWorthIt = isLoading && !causesOf(error).some((cause) => cause instanceof WarehouseError && !cause.mayPass);
+    const advice = isWorthIt ? "; run it again: it goes on from what is committed" : "";
     console.error(`etl: ${inOneSentence(error)}${advice}`);
     const reason: unknown = signal.reason;
     const name = reason instanceof Error ? /SIG\w+/.exec(reason.message)?.[0] : undefined;

@@ -37,6 +37,7 @@ export class Warehouse {
   #lock: PoolClient | undefined;
   /** Why the lock is not held any more. */
   #lost: Error | undefined;
+  #isOpen = false;
 
   /** @param connectionString - what it leaves out is taken from `PGHOST`, `PGPASSWORD` and the like. */
   constructor(connectionString: string) {
@@ -67,6 +68,7 @@ export class Warehouse {
       await lock.query("set lock_timeout = '5s'");
       await lock.query("select pg_advisory_lock(hashtextextended($1, 0))", [SCHEMA]);
       await createTables(this.#db);
+      this.#isOpen = true;
     });
   }
 
@@ -136,7 +138,7 @@ export class Warehouse {
       }
       return await work();
     } catch (error) {
-      throw new WarehouseError(error);
+      throw new WarehouseError(error, this.#isOpen);
     }
   }
 }
