@@ -179,6 +179,26 @@ describe("a mistake is one sentence, without a password", () => {
   });
 });
 
+test("a role that may do everything in the schema needs nothing of the database", async () => {
+  begin(world.emulator, 0);
+  const connectionString = await world.database();
+  await query(
+    connectionString,
+    "create role loader login password 'secret'; create schema rekognition_etl; grant all on schema rekognition_etl to loader",
+  );
+  await loaded({ connectionString: connectionString.replace(/\/\/.*@/, "//loader:secret@") });
+  expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+  // Nor to own the tables, when they are there.
+  await query(
+    connectionString,
+    `create role successor login password 'secret'; grant usage on schema rekognition_etl to successor;
+      grant all on all tables in schema rekognition_etl to successor`,
+  );
+  const again = { connectionString: connectionString.replace(/\/\/.*@/, "//successor:secret@"), again: true };
+  await loaded(again);
+  expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+});
+
 test("a database that does not keep up holds the requests back", async () => {
   begin(world.emulator, 0);
   const connectionString = await world.database();

@@ -2,13 +2,23 @@ import { type Kysely, sql } from "kysely";
 import { SCHEMA } from "./schema.js";
 import { type AnyTable, type ColumnType, DEAD_LETTERS, ENTRIES, PROJECTS, VERSIONS } from "./table.js";
 
-/** Makes the tables that are not there yet. A change to them that is to come belongs into a migration tool. */
+/**
+ * Makes the tables that are not there yet. A change to them that is to come belongs into a migration tool.
+ *
+ * What is there is looked at first: `if not exists` asks for the rights to make it all the same.
+ */
 export async function createTables(db: Kysely<unknown>): Promise<void> {
-  await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(db);
+  const schemas = await sql`select from pg_namespace where nspname = ${SCHEMA}`.execute(db);
+  if (schemas.rows.length === 0) {
+    await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(db);
+  }
   await createTable(db, PROJECTS);
   await createTable(db, VERSIONS);
   await createTable(db, ENTRIES);
   await createTable(db, DEAD_LETTERS);
+  if (await isThere(db, "positions")) {
+    return;
+  }
   await sql`
     create table if not exists ${sql.id(SCHEMA, "positions")} (
       account_id text, region text, walk text,
@@ -19,7 +29,19 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
+async function isThere(db: Kysely<unknown>, name: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from pg_class as relation join pg_namespace as schema on schema.oid = relation.relnamespace
+    where schema.nspname = ${SCHEMA} and relation.relname = ${name}
+  `.execute(db);
+  return rows.length > 0;
+}
+
 async function createTable(db: Kysely<unknown>, table: AnyTable): Promise<void> {
+  // Its index is made last.
+  if (await isThere(db, `${table.name}_key`)) {
+    return;
+  }
   const columns = Object.entries(table.columns).map(([name, type]) => {
     const isKey = table.key.includes(name);
     return sql`${sql.ref(name)} ${sql.raw(typeOf(type) + (isKey ? " not null" : ""))}`;
