@@ -199,6 +199,23 @@ test("a role that may do everything in the schema needs nothing of the database"
   expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
 });
 
+test("a server that ends sessions that are idle does not end it", async () => {
+  begin(world.emulator, 0);
+  const connectionString = await world.database();
+  await query(
+    connectionString,
+    "do $$ begin execute format('alter database %I set idle_session_timeout = 50', current_database()); end $$",
+  );
+  class PatientWarehouse extends Warehouse {
+    override async commit(...batch: Parameters<Warehouse["commit"]>): Promise<void> {
+      await sleep(100);
+      await super.commit(...batch);
+    }
+  }
+  await loaded({ connectionString, openWarehouse: (url) => new PatientWarehouse(url) });
+  expect(differences(world.undisturbed.tables, await tablesIn(connectionString))).toEqual([]);
+});
+
 test("a database that does not keep up holds the requests back", async () => {
   begin(world.emulator, 0);
   const connectionString = await world.database();

@@ -54,7 +54,11 @@ export class Warehouse {
     // A connection that is lost while nobody uses it: whoever uses the next one gets the error.
     this.#pool.on("error", ignore);
     // The same of one that is in use, between two of its queries: its next one fails, and the process must not end by it.
-    this.#pool.on("connect", (client) => client.on("error", ignore));
+    this.#pool.on("connect", (client) => {
+      client.on("error", ignore);
+      // The lock is held for as long as the service takes, and its connection is idle all the while.
+      client.query(NEVER_TOO_IDLE).catch(ignore);
+    });
     this.#db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: this.#pool }) });
   }
 
@@ -157,5 +161,8 @@ async function writePosition(
       pages = there.pages + excluded.pages, moved_at = now()
   `.execute(transaction);
 }
+
+/** Postgres 13 has no such setting. */
+const NEVER_TOO_IDLE = "select set_config(name, '0', false) from pg_settings where name = 'idle_session_timeout'";
 
 function ignore(): void {}
