@@ -3,6 +3,7 @@ export class Metrics {
   readonly #startedAt = performance.now();
   pages = 0;
   rows = 0;
+  /** As they came: one that comes twice is once in the table, and that has those of earlier runs. So nobody is shown them. */
   deadLetters = 0;
   throttles = 0;
 
@@ -11,11 +12,11 @@ export class Metrics {
   }
 
   toString(): string {
-    const { pages, rows, deadLetters, throttles, seconds } = this;
+    const { pages, rows, throttles, seconds } = this;
     const pace = Math.round(rows / seconds);
     return (
-      `${counted(pages, "page")}, ${counted(rows, "row")} and ${counted(deadLetters, "dead letter")} in ` +
-      `${seconds.toFixed(1)} s, ${pace} rows a second; ${counted(throttles, "throttle")} survived`
+      `${counted(pages, "page")} and ${counted(rows, "row")} in ${seconds.toFixed(1)} s, ` +
+      `${pace} rows a second; ${counted(throttles, "throttle")} survived`
     );
   }
 }

@@ -67,7 +67,9 @@ async function runUntil(
     const { metrics, deadLetters } = await etl({ ...given, ...source, connectionString, signal, openWarehouse });
     console.log(metrics.pages === 0 ? "It was complete already; --again begins anew." : String(metrics));
     if (deadLetters > 0) {
-      console.error(`etl: ${deadLetters} could not be read; the table dead_letters has them, with the reason`);
+      console.error(
+        `etl: ${deadLetters} could not be read, in this run and those before it; the table dead_letters has each once, with the reason`,
+      );
       if (given.aws) {
         return 3;
       }
