@@ -42,9 +42,25 @@ describe("a run of a sweep", () => {
     );
   });
 
+  test("whose engine is newer, or whose schemas are somebody else's, is refused with a sentence", async () => {
+    const newer = await postgres.database();
+    const { run } = await sweptWorld();
+    const sweep = await opened(newer);
+    await sweep.begin(run);
+    await postgres.rows(newer, `update ${QUEUES}.version set version = version + 1`);
+    const later = await opened(newer);
+    await expect(later.begin(run)).rejects.toThrow(/are of a newer release; install that/);
+
+    const taken = await postgres.database();
+    await postgres.rows(taken, `create schema ${SCHEMA}; create table ${SCHEMA}.runs (x int)`);
+    await expect(sweepEngine.open({ connectionString: taken })).rejects.toThrow(
+      /^cannot use postgres:.*: its schema rekognition_sweep is taken by other tables; give another database/,
+    );
+  });
+
   test("says without its password that a database is not there", async () => {
     const open = sweepEngine.open({ connectionString: "postgres://me:CANARY@127.0.0.1:1/nothing" });
-    await expect(open).rejects.toThrow("cannot write to postgres://me@127.0.0.1:1/nothing: nothing answers there");
+    await expect(open).rejects.toThrow("cannot use postgres://me@127.0.0.1:1/nothing: nothing answers there");
   });
 
   test("reads an expired token's walk again, as a run of one process does", async () => {

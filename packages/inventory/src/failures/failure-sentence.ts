@@ -82,6 +82,7 @@ const OURS: ReadonlySet<unknown> = new Set([
   "NoMetricsClientError",
   "NoRunError",
   "OtherRunError",
+  "OtherTablesError",
   "OutputError",
   "ProxyError",
   "TargetOptionsError",

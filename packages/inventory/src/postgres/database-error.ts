@@ -1,6 +1,6 @@
 import { oneLine } from "../text/one-line.js";
 
-/** Postgres could not be written to, or read; the tables are as they were. What it says is the `cause`. */
+/** Postgres could not be written to, read or used; the tables are as they were. What it says is the `cause`. */
 export class DatabaseError extends Error {
   readonly _tag = "DatabaseError";
   /** Which database, without its password. */
@@ -12,7 +12,7 @@ export class DatabaseError extends Error {
     cause,
   }: {
     readonly database: string;
-    readonly work?: "read" | "write to";
+    readonly work?: "read" | "use" | "write to";
     readonly cause: unknown;
   }) {
     super(`cannot ${work} ${database}: ${oneLine(reasonOf(cause))}`, { cause });
@@ -28,7 +28,7 @@ export function isDatabaseError(value: unknown): value is DatabaseError {
 
 function reasonOf(cause: unknown): string {
   const error = cause instanceof AggregateError ? (cause.errors as readonly unknown[])[0] : cause;
-  if (!(error instanceof Error)) {
+  if (!isErrorLike(error)) {
     return String(error);
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
@@ -37,6 +37,11 @@ function reasonOf(cause: unknown): string {
   }
   const reason = REASONS[code] ?? (error.message.startsWith("SASL: ") ? REASONS["28P01"] : undefined);
   return reason ?? error.message;
+}
+
+/** pg-boss reports copies of errors, which are plain objects. */
+function isErrorLike(error: unknown): error is { readonly message: string } {
+  return typeof error === "object" && error !== null && "message" in error && typeof error.message === "string";
 }
 
 /** What the driver says of a server that does not answer, as it connects and later. */

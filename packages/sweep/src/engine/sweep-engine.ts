@@ -19,8 +19,8 @@ import { snapshotJournal } from "../store/snapshot-journal.js";
 import { statusOf } from "../store/status-of.js";
 import { oneAtATime } from "../tables/one-at-a-time.js";
 import { openTables } from "../tables/open-tables.js";
-import { isOtherTablesError } from "../tables/other-tables-error.js";
 import { atMost } from "../work/at-most.js";
+import { isOtherTablesError } from "../tables/other-tables-error.js";
 import { SweepWorker } from "../work/sweep-worker.js";
 import { BossQueues } from "../queues/boss-queues.js";
 import { sweepPool } from "./sweep-pool.js";
@@ -53,7 +53,8 @@ export const sweepEngine: SweepEngine = {
     const connectionString = embedded?.connectionString ?? options.connectionString;
     const shown = withoutPassword(connectionString);
     const { pool, end } = sweepPool(connectionString);
-    const troubled = (error: unknown): void => onTrouble(new DatabaseError({ database: shown, cause: error }).message);
+    const failed = (error: unknown): Error =>
+      isOtherTablesError(error) ? error : new DatabaseError({ database: shown, work: "use", cause: error });
     const leave = async (): Promise<void> => {
       await end();
       await embedded?.stop();
@@ -63,29 +64,45 @@ export const sweepEngine: SweepEngine = {
         oneAtATime(pool, () => openTables(pool)),
         signal,
       );
-      return new OpenSweep(pool, troubled, leave);
+      return new OpenSweep(pool, leave, { failed, onTrouble: (error) => onTrouble(failed(error).message) });
     } catch (error) {
       await leave().catch(ignore);
       signal?.throwIfAborted();
-      throw isOtherTablesError(error) ? error : new DatabaseError({ database: shown, cause: error });
+      throw failed(error);
     }
   },
 };
 
 class OpenSweep implements Sweep {
   readonly #pool: Pool;
+  readonly #failed: (error: unknown) => Error;
   readonly #onTrouble: (error: unknown) => void;
   readonly #leave: () => Promise<void>;
   /** Whoever only looks needs no engine. */
   #queues: Promise<BossQueues> | undefined;
 
-  constructor(pool: Pool, onTrouble: (error: unknown) => void, leave: () => Promise<void>) {
+  constructor(
+    pool: Pool,
+    leave: () => Promise<void>,
+    {
+      failed,
+      onTrouble,
+    }: {
+      readonly failed: (error: unknown) => Error;
+      readonly onTrouble: (error: unknown) => void;
+    },
+  ) {
     this.#pool = pool;
+    this.#failed = failed;
     this.#onTrouble = onTrouble;
     this.#leave = leave;
   }
 
-  async begin({ runId, startedAt, depth, rate, origin, targets }: SweepToBegin): Promise<BegunSweep> {
+  begin(run: SweepToBegin): Promise<BegunSweep> {
+    return this.#asked(this.#begin(run));
+  }
+
+  async #begin({ runId, startedAt, depth, rate, origin, targets }: SweepToBegin): Promise<BegunSweep> {
     const options = { depth, rate: rate ?? DOCUMENTED_RATE, ...(origin === undefined ? {} : { origin }) };
     const step: RunStep = { _tag: "Run", version: 1, runId, startedAt, options };
     const queues = await this.#opened();
@@ -103,7 +120,7 @@ class OpenSweep implements Sweep {
   }
 
   async run(named?: string): Promise<SweepRun | undefined> {
-    const run = await runOf(this.#pool, named);
+    const run = await this.#asked(runOf(this.#pool, named));
     if (run === undefined) {
       return undefined;
     }
@@ -119,20 +136,28 @@ class OpenSweep implements Sweep {
   }
 
   async work(work: SweepWork): Promise<void> {
-    await new SweepWorker(this.#pool, await this.#opened(), work, this.#onTrouble).run();
+    const queues = await this.#asked(this.#opened());
+    await this.#asked(new SweepWorker(this.#pool, queues, work, this.#onTrouble).run());
   }
 
   status(runId?: string): Promise<SweepStatus | undefined> {
-    return statusOf(this.#pool, runId);
+    return this.#asked(statusOf(this.#pool, runId));
   }
 
   journal(runId: string): Promise<SweepJournal> {
-    return snapshotJournal(this.#pool, runId);
+    return this.#asked(snapshotJournal(this.#pool, runId));
   }
 
   async close(): Promise<void> {
     await atMost(LONGEST_STOP, this.#closeQueues());
     await this.#leave();
+  }
+
+  /** What it fails with is said as everywhere. */
+  #asked<Result>(work: Promise<Result>): Promise<Result> {
+    return work.catch((error: unknown) => {
+      throw this.#failed(error);
+    });
   }
 
   async #closeQueues(): Promise<void> {

@@ -1,9 +1,11 @@
 import type { Pool } from "pg";
-import { type Db, type JobWithMetadata, PgBoss } from "pg-boss";
-import type { Database } from "../store/database.js";
+import { type Db, getConstructionPlans, type JobWithMetadata, PgBoss } from "pg-boss";
+import { type Database, databaseOf } from "../store/database.js";
 import type { QueuedShard } from "../store/queued-shard.js";
 import type { Queues } from "../store/queues.js";
 import { QUEUES } from "../tables/open-tables.js";
+import { OtherTablesError } from "../tables/other-tables-error.js";
+import { unlessTaken } from "../tables/unless-taken.js";
 
 /** What the jobs of each queue say. */
 interface JobData {
@@ -39,7 +41,10 @@ export class BossQueues implements Queues {
       schedule: false,
     });
     boss.on("error", onError);
-    await boss.start();
+    await unlessTaken(QUEUES, async () => {
+      await refuseNewer(pool);
+      await boss.start();
+    });
     const lease = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST_LEASE, retentionSeconds: FOREVER };
     await boss.createQueue("dead", { ...lease, retryLimit: MOST_DEATHS, retryDelay: 1 });
     const often = { ...lease, retryLimit: MOST_DEATHS, retryDelay: 0, deleteAfterSeconds: 86_400 };
@@ -112,6 +117,25 @@ export class BossQueues implements Queues {
 
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: false, close: false });
+  }
+}
+
+/** pg-boss brings older tables up to date, and works on newer ones as if they were its own. */
+async function refuseNewer(pool: Pool): Promise<void> {
+  const database = databaseOf(pool);
+  const table = `${QUEUES}.version`;
+  const [there] = await database.query<{ readonly is: boolean }>("select to_regclass($1) is not null as is", [table]);
+  if (there?.is !== true) {
+    return;
+  }
+  const [found] = await database.query<{ readonly version: number }>(`select version::integer from ${table}`);
+  const own = Number(
+    /\bversion\s*\(\s*version\b[^)]*\)\s*values\s*\(\s*'?(\d+)/i.exec(getConstructionPlans(QUEUES))?.[1],
+  );
+  if (found !== undefined && found.version > own) {
+    throw new OtherTablesError(
+      new Error(`the tables of pg-boss are of version ${found.version}, and known up to ${own}`),
+    );
   }
 }
 

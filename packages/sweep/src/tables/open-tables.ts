@@ -1,6 +1,7 @@
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
 import { firstTables } from "./first-tables.js";
+import { unlessTaken } from "./unless-taken.js";
 import { OtherTablesError } from "./other-tables-error.js";
 
 /** The schema of the tables of sweeps. The engine's own tables are in {@link QUEUES}. */
@@ -27,7 +28,7 @@ export async function openTables(pool: Pool): Promise<void> {
     throw new OtherTablesError(error);
   }
   if (error !== undefined) {
-    throw error;
+    await unlessTaken(SCHEMA, () => Promise.reject(error as Error));
   }
 }
 
