@@ -127,7 +127,7 @@ describe("a run of a sweep", () => {
     const sweep = await opened(database);
     const { run } = await sweptWorld();
     await sweep.begin(run);
-    // Its last try. What it is given up with has asked nothing.
+    // Each time its last try. What it is given up with has asked nothing.
     await postgres.rows(
       database,
       `create function ${SCHEMA}.last_try() returns trigger language plpgsql as $$
@@ -135,7 +135,7 @@ describe("a run of a sweep", () => {
           if new.operation = 'ListTagsForResource' and new.failures = 0 then new.failures := 4; end if;
           return new;
         end $$;
-      create trigger last_try before insert on ${SCHEMA}.shards for each row execute function ${SCHEMA}.last_try();
+      create trigger last_try before insert or update on ${SCHEMA}.shards for each row execute function ${SCHEMA}.last_try();
       create function ${SCHEMA}.refuse() returns trigger language plpgsql as $$
         begin
           if new.body like '%"ListTagsForResource"%' and new.body not like '%"requests":0,%' then
