@@ -26,8 +26,11 @@ import { NotInstalledError } from "./not-installed-error.js";
 /** A Postgres on this machine, for all processes that name its folder. */
 export interface EmbeddedPostgres {
   readonly connectionString: string;
-  /** Stops it if it was started here, and nobody else uses it. Its data stay. */
-  stop(): Promise<void>;
+  /**
+   * Stops it, unless somebody else uses it. Its data stay. Whoever only looked stops what it has started itself: it may be
+   * that others are just about to use it.
+   */
+  stop(leaving: { readonly hasWorked: boolean }): Promise<void>;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function embeddedPostgres(folder: string): Promise<EmbeddedPostgres
   const home = homeOf(folder);
   const server = new Server(home, programsIn(home, native));
   await server.start();
-  return { connectionString: server.connectionString, stop: () => server.stop() };
+  return { connectionString: server.connectionString, stop: (leaving) => server.stop(leaving) };
 }
 
 class Server {
@@ -85,8 +88,8 @@ class Server {
     }
   }
 
-  async stop(): Promise<void> {
-    if (this.#isOurs && !(await this.#isUsed())) {
+  async stop({ hasWorked }: { readonly hasWorked: boolean }): Promise<void> {
+    if ((this.#isOurs || hasWorked) && !(await this.#isUsed())) {
       await this.#run("pg_ctl", "stop", "-w", "-m", "fast", "-D", this.#data);
     }
   }

@@ -55,9 +55,9 @@ export const sweepEngine: SweepEngine = {
     const { pool, end } = sweepPool(connectionString);
     const failed = (error: unknown): Error =>
       isOtherTablesError(error) ? error : new DatabaseError({ database: shown, work: "use", cause: error });
-    const leave = async (): Promise<void> => {
+    const leave = async (hasWorked: boolean): Promise<void> => {
       await end();
-      await embedded?.stop();
+      await embedded?.stop({ hasWorked });
     };
     try {
       await unlessAborted(
@@ -66,7 +66,7 @@ export const sweepEngine: SweepEngine = {
       );
       return new OpenSweep(pool, leave, { failed, onTrouble: (error) => onTrouble(failed(error).message) });
     } catch (error) {
-      await leave().catch(ignore);
+      await leave(false).catch(ignore);
       signal?.throwIfAborted();
       throw failed(error);
     }
@@ -77,13 +77,13 @@ class OpenSweep implements Sweep {
   readonly #pool: Pool;
   readonly #failed: (error: unknown) => Error;
   readonly #onTrouble: (error: unknown) => void;
-  readonly #leave: () => Promise<void>;
+  readonly #leave: (hasWorked: boolean) => Promise<void>;
   /** Whoever only looks needs no engine. */
   #queues: Promise<BossQueues> | undefined;
 
   constructor(
     pool: Pool,
-    leave: () => Promise<void>,
+    leave: (hasWorked: boolean) => Promise<void>,
     {
       failed,
       onTrouble,
@@ -150,7 +150,7 @@ class OpenSweep implements Sweep {
 
   async close(): Promise<void> {
     await atMost(LONGEST_STOP, this.#closeQueues());
-    await this.#leave();
+    await this.#leave(this.#queues !== undefined);
   }
 
   /** What it fails with is said as everywhere. */
