@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { sweepDatabase } from "./options.js";
 import { databaseOf } from "./database-of.js";
 import type { SweepOptions } from "../sweep/sweep-engine.js";
-import { say } from "./say.js";
+import { troubleLog } from "./trouble-log.js";
 import { UsageError } from "./usage-error.js";
 
 /** Where a sweep is. */
@@ -18,29 +18,19 @@ export function sweepOption(command: Command): Command {
  * What the engine is opened with.
  *
  * @param folder - where it is written down where the data of an embedded one are.
+ * @param say - how what went wrong without ending anything is said.
  * @throws UsageError where nobody says which database it is.
  */
-export function sweepAt(sweep: string | undefined, folder: string): SweepOptions {
+export function sweepAt(
+  sweep: string | undefined,
+  folder: string,
+  { say }: { readonly say: (sentence: string) => void },
+): SweepOptions {
   if (sweep === undefined) {
     throw new UsageError("give the database of the sweep with --sweep postgres://user@host/database, env or embedded");
   }
   const connectionString = sweep === EMBEDDED ? EMBEDDED : (databaseOf(sweep)?.connectionString ?? "");
-  return { connectionString, folder, onTrouble: saidOnce() };
+  return { connectionString, folder, onTrouble: troubleLog(say) };
 }
-
-/** A database that is lost fails everything that is under way: that is said once, and again after a while. */
-function saidOnce(): (sentence: string) => void {
-  const said = new Map<string, number>();
-  return (sentence) => {
-    const now = performance.now();
-    if (now - (said.get(sentence) ?? Number.NEGATIVE_INFINITY) > AGAIN) {
-      said.set(sentence, now);
-      say(`${sentence}; trying again`);
-    }
-  };
-}
-
-/** In ms. */
-const AGAIN = 10_000;
 
 const EMBEDDED = "embedded";

@@ -51,6 +51,6 @@ async function exportRun(options: ExportOptions, concurrency: number | undefined
   if (sweep === undefined) {
     return await crawlRun(run);
   }
-  const at = sweepAt(sweep, out === "-" ? dirname(run.journal) : out);
+  const at = sweepAt(sweep, out === "-" ? dirname(run.journal) : out, log);
   return await sweepRun({ run, at, concurrency, join, hasOwnJournal: journal !== undefined });
 }

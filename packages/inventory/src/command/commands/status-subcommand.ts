@@ -33,7 +33,7 @@ async function status(
   { sweep: url, run, out = OUT, json = false }: StatusOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const at = sweepAt(url, out);
+  const at = sweepAt(url, out, { say });
   const engine = await loadSweepEngine();
   try {
     const sweep = await engine.open({ ...at, signal });

@@ -31,8 +31,8 @@ interface WorkerOptions extends LogOptions {
 }
 
 async function work({ sweep: url, concurrency, out = OUT, ...logging }: WorkerOptions): Promise<number> {
-  const at = sweepAt(url, out);
   const log = await logIn(logging);
+  const at = sweepAt(url, out, log);
   const engine = await loadSweepEngine();
   const interruption = onInterruption();
   let steps = 0;
