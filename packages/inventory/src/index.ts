@@ -12,6 +12,7 @@ export { childrenOf, type ChildWalk } from "./crawl/children-of.js";
 export { operationsIn } from "./crawl/operations/operations-in.js";
 export { type CrawledWalks, type WalkCrawler, walkCrawler, type WalkCrawlerOptions } from "./crawl/walk-crawler.js";
 export { targetStep } from "./crawl/target-step.js";
+export { type DiscoverySource, discoverySources } from "./targets/discovery-sources.js";
 export type { WalkProgress } from "./crawl/walk-progress.js";
 export { type FoundPlace, type TargetFinder, targetFinder } from "./targets/target-finder.js";
 export type {

@@ -40,7 +40,14 @@ test("a worker whose shard has got another job writes nothing, though the attemp
   const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
   const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
   await engine.within((queues) =>
-    beginOrJoin(pool, queues, { step: begun, depth: options.depth, rate: null, origin: "null", targets: "{}" }),
+    beginOrJoin(pool, queues, {
+      step: begun,
+      depth: options.depth,
+      rate: null,
+      origin: "null",
+      targets: "{}",
+      callers: null,
+    }),
   );
   await engine.within((queues) =>
     keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),

@@ -9,6 +9,9 @@ import { sweptWorld, workedOut } from "./support/in-process.js";
 
 const postgres = postgresForTests();
 
+/** An account outside the organization. */
+const OTHER = "999988887777";
+
 async function opened(connectionString: string, onTrouble?: (sentence: string) => void) {
   const sweep = await sweepEngine.open({ connectionString, onTrouble });
   onTestFinished(() => sweep.close());
@@ -277,4 +280,46 @@ test("a worker without credentials, or without a way to AWS, leaves what it cann
   poor.child.kill("SIGTERM");
   await poor.finished;
   expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+});
+
+describe("who begins a run", () => {
+  test("joins it with its regions in another order, and other options of what is written", async () => {
+    const sweep = await opened(await postgres.database());
+    const { run } = await sweptWorld();
+    const { runId, targets } = run;
+    await sweep.begin({ ...run, origin: { concurrency: 4, formats: ["csv"] } });
+    const regions = ["eu-west-1", "us-east-1", "eu-west-1"];
+    const again = { ...run, runId: "other", origin: { concurrency: 8 }, targets: { ...targets, regions } };
+    expect(await sweep.begin(again)).toEqual({ runId, isJoined: true });
+    const fewer = { ...again, targets: { ...targets, regions: ["eu-west-1"] } };
+    expect(await sweep.begin(fewer)).toEqual({ runId: "other", isJoined: false });
+  });
+
+  test("with credentials of another account begins one of its own", async () => {
+    const sweep = await opened(await postgres.database());
+    const { run } = await sweptWorld({ accessKeys: { AKIDOTHER: OTHER } });
+    await sweep.begin(run);
+    process.env["AWS_ACCESS_KEY_ID"] = "AKIDOTHER";
+    expect(await sweep.begin({ ...run, runId: "of another" })).toEqual({ runId: "of another", isJoined: false });
+  });
+
+  test("means the regions of its own machine where it names none", async () => {
+    const sweep = await opened(await postgres.database());
+    const { run } = await sweptWorld();
+    const { endpointUrl } = run.targets;
+    const own = { ...run, targets: { endpointUrl } };
+    await sweep.begin(own);
+    process.env["AWS_REGION"] = "eu-west-1";
+    expect(await sweep.begin({ ...own, runId: "elsewhere" })).toMatchObject({ isJoined: false });
+    const named = { ...own, runId: "named", targets: { endpointUrl, regions: ["us-east-1"] } };
+    expect(await sweep.begin(named)).toEqual({ runId: run.runId, isJoined: true });
+  });
+
+  test("has credentials, or is refused with a sentence", async () => {
+    const sweep = await opened(await postgres.database());
+    const { run } = await sweptWorld();
+    delete process.env["AWS_ACCESS_KEY_ID"];
+    await expect(sweep.begin(run)).rejects.toThrow("no AWS credentials");
+    expect(await sweep.run()).toBeUndefined();
+  });
 });

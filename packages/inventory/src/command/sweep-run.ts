@@ -27,7 +27,7 @@ export interface SweepExport {
   readonly at: SweepOptions;
   /** Shards of it that this process reads at once. */
   readonly concurrency: number | undefined;
-  /** The run that is joined, ended or not; without a name the newest unfinished one of the same options, or a new one. */
+  /** The run that is joined, ended or not; without a name the newest unfinished one that would find the same, or a new one. */
   readonly join: string | undefined;
   /** Whether the journal has a name of its own, and not that of the run. */
   readonly hasOwnJournal: boolean;
@@ -136,7 +136,7 @@ class OpenExport {
     const startedAt = new Date().toISOString();
     const begun = await this.#sweep.begin({ runId: runId ?? "", startedAt, depth, rate, origin, targets });
     if (begun.isJoined) {
-      run.log.say(`joined the run ${begun.runId}, which was begun with the same options and has not ended`);
+      run.log.say(`joined the run ${begun.runId}, which was begun for the same accounts and regions and has not ended`);
     }
     return begun;
   }

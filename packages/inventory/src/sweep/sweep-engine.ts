@@ -32,7 +32,13 @@ export interface SweepOptions {
 
 /** A connection to the tables of sweeps. */
 export interface Sweep {
-  /** Begins a run, or joins the newest one that was begun with the same options and has not ended. */
+  /**
+   * Begins a run, or joins the newest one that would find the same and has not ended: begun with credentials of the same
+   * accounts, and the same depth, rate and targets, in whatever order. Where AWS does not say whose the credentials are, a
+   * run is begun.
+   *
+   * Rejects with a sentence where there are no credentials.
+   */
   begin(run: SweepToBegin): Promise<BegunSweep>;
   /** A run by its name, or the newest; `undefined` where there is none. */
   run(runId?: string): Promise<SweepRun | undefined>;
@@ -40,7 +46,8 @@ export interface Sweep {
    * Helps with whatever runs there are, or until one of them has ended.
    *
    * Resolves as `stop` was heeded: what is under way is kept, and shards are given back. A database that is lost is waited
-   * for.
+   * for. Rejects with a sentence where this machine can help with none of the runs: it has no credentials, or those of
+   * another account, which do not lead into the accounts of a run.
    */
   work(work: SweepWork): Promise<void>;
   /** Where a run stands, the newest without a name; `undefined` where there is none. */
@@ -92,9 +99,9 @@ export interface SweepWork {
   readonly onEvent?: ((event: SweepEvent) => void) | undefined;
 }
 
-/** Something that happened to a shard, or to a run. */
+/** Something that happened to a shard, or to a run; `waits`: this machine cannot help with it as yet. */
 export interface SweepEvent {
-  readonly what: "claimed" | "done" | "ended" | "found targets" | "gave back" | "gave up" | "lost" | "step";
+  readonly what: "claimed" | "done" | "ended" | "found targets" | "gave back" | "gave up" | "lost" | "step" | "waits";
   readonly runId: string;
   /** `111122223333:eu-west-1 DescribeProjects` */
   readonly shard?: string | undefined;

@@ -1,6 +1,8 @@
 import {
   type BegunSweep,
   DatabaseError,
+  isDiscoveryError,
+  isTargetOptionsError,
   type RunStep,
   type Sweep,
   type SweepEngine,
@@ -21,6 +23,7 @@ import { oneAtATime } from "../tables/one-at-a-time.js";
 import { openTables } from "../tables/open-tables.js";
 import { atMost } from "../work/at-most.js";
 import { isOtherTablesError } from "../tables/other-tables-error.js";
+import { callersOf } from "../work/callers.js";
 import { SweepWorker } from "../work/sweep-worker.js";
 import { BossQueues } from "../queues/boss-queues.js";
 import { sweepPool } from "./sweep-pool.js";
@@ -54,7 +57,7 @@ export const sweepEngine: SweepEngine = {
     const shown = withoutPassword(connectionString);
     const { pool, end } = sweepPool(connectionString);
     const failed = (error: unknown): Error =>
-      isOtherTablesError(error) ? error : new DatabaseError({ database: shown, work: "use", cause: error });
+      saysItAll(error) ? error : new DatabaseError({ database: shown, work: "use", cause: error });
     const leave = async (hasWorked: boolean): Promise<void> => {
       await end();
       await embedded?.stop({ hasWorked });
@@ -72,6 +75,11 @@ export const sweepEngine: SweepEngine = {
     }
   },
 };
+
+/** Whether it is no failure of the database. */
+function saysItAll(error: unknown): error is Error {
+  return isOtherTablesError(error) || isDiscoveryError(error) || isTargetOptionsError(error);
+}
 
 class OpenSweep implements Sweep {
   readonly #pool: Pool;
@@ -103,6 +111,7 @@ class OpenSweep implements Sweep {
   }
 
   async #begin({ runId, startedAt, depth, rate, origin, targets }: SweepToBegin): Promise<BegunSweep> {
+    const { accounts, regions } = await callersOf(targets);
     const options = { depth, rate: rate ?? DOCUMENTED_RATE, ...(origin === undefined ? {} : { origin }) };
     const step: RunStep = { _tag: "Run", version: 1, runId, startedAt, options };
     const queues = await this.#opened();
@@ -111,7 +120,12 @@ class OpenSweep implements Sweep {
       depth,
       rate: rate ?? null,
       origin: JSON.stringify(origin ?? null),
-      targets: JSON.stringify(targets),
+      // As they are here: another machine may have other regions of its own.
+      targets: JSON.stringify({
+        ...targets,
+        ...(targets.regions === "all" || regions === undefined ? {} : { regions }),
+      }),
+      callers: accounts ?? null,
     });
     if (begun.isJoined) {
       await sendLostJobs(this.#pool, queues, begun.runId);

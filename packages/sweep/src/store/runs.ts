@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { SCHEMA } from "../tables/open-tables.js";
 import { type Database, databaseOf, inTransaction } from "./database.js";
 import type { Queues } from "./queues.js";
+import { isSameTargets } from "./same-targets.js";
 
 /** A run, as it stands in the tables. */
 export interface SweptRun {
@@ -14,6 +15,8 @@ export interface SweptRun {
   readonly origin: string;
   /** What the targets are discovered with: JSON. */
   readonly targets: string;
+  /** The accounts of the credentials that it was begun with; `null` where nobody knows. */
+  readonly callers: readonly string[] | null;
   readonly discovered: boolean;
   /** How often its targets could not be found. */
   readonly discoveryFailures: number;
@@ -23,7 +26,7 @@ export interface SweptRun {
 }
 
 /** A run that is to be begun. */
-export interface RunToBegin extends Pick<SweptRun, "depth" | "origin" | "rate" | "targets"> {
+export interface RunToBegin extends Pick<SweptRun, "callers" | "depth" | "origin" | "rate" | "targets"> {
   readonly step: RunStep;
 }
 
@@ -31,32 +34,35 @@ export interface RunToBegin extends Pick<SweptRun, "depth" | "origin" | "rate" |
 export const RUN_VERSION = 1;
 
 /**
- * Begins a run, or joins the newest one that was begun with the same and has not ended. Two that do so at once are one
- * after the other.
+ * Begins a run, or joins the newest one that would find the same and has not ended: of the same callers, with the same
+ * depth, rate and targets. Two that do so at once are one after the other.
+ *
+ * Where nobody knows whose the credentials are, a run is begun: that of another account must not be joined.
  */
 export async function beginOrJoin(
   pool: Pool,
   queues: Queues,
   run: RunToBegin,
 ): Promise<{ readonly runId: string; readonly isJoined: boolean }> {
-  const { step, depth, rate, origin, targets } = run;
+  const { step, depth, rate, origin, targets, callers } = run;
   return await inTransaction(pool, async (database) => {
     await database.query(`select pg_advisory_xact_lock(hashtextextended('${SCHEMA}', 0))`);
-    const [there] = await database.query<{ readonly runId: string }>(
-      `select run_id as "runId" from ${SCHEMA}.runs
+    const unfinished = await database.query<{ readonly runId: string; readonly targets: string }>(
+      `select run_id as "runId", targets from ${SCHEMA}.runs
         where ended_at is null and failure is null and version = $1
-          and depth = $2::text[] and rate is not distinct from $3 and origin = $4 and targets = $5
-        order by begun_at desc limit 1`,
-      [RUN_VERSION, depth, rate, origin, targets],
+          and depth @> $2::text[] and depth <@ $2::text[] and rate is not distinct from $3 and callers = $4::text[]
+        order by begun_at desc`,
+      [RUN_VERSION, depth, rate, callers],
     );
+    const there = unfinished.find((other) => isSameTargets(other.targets, targets));
     if (there !== undefined) {
       return { runId: there.runId, isJoined: true };
     }
     const { runId } = step;
     await database.query(
-      `insert into ${SCHEMA}.runs (run_id, version, depth, rate, origin, targets, begun_at)
-        values ($1, $2, $3, $4, $5, $6, $7)`,
-      [runId, RUN_VERSION, depth, rate, origin, targets, step.startedAt],
+      `insert into ${SCHEMA}.runs (run_id, version, depth, rate, origin, targets, callers, begun_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [runId, RUN_VERSION, depth, rate, origin, targets, callers, step.startedAt],
     );
     await appendSteps(database, runId, [step]);
     await queues.sendDiscover(runId, database);
@@ -67,7 +73,7 @@ export async function beginOrJoin(
 /** A run by its name, or the newest that this release can work on; `undefined` where there is none. */
 export async function runOf(pool: Pool, runId?: string): Promise<SweptRun | undefined> {
   const [run] = await databaseOf(pool).query<SweptRun>(
-    `select run_id as "runId", depth, rate, origin, targets, discovered_at is not null as discovered,
+    `select run_id as "runId", depth, rate, origin, targets, callers, discovered_at is not null as discovered,
         discovery_failures as "discoveryFailures",
         ended_at is not null as ended, failure
       from ${SCHEMA}.runs where version = $1 and ($2::text is null or run_id = $2)
@@ -75,6 +81,16 @@ export async function runOf(pool: Pool, runId?: string): Promise<SweptRun | unde
     [RUN_VERSION, runId ?? null],
   );
   return run;
+}
+
+/** The names of the runs that have not come to their end, of which this release can work on; the newest is first. */
+export async function openRuns(pool: Pool): Promise<readonly string[]> {
+  const rows = await databaseOf(pool).query<{ readonly runId: string }>(
+    `select run_id as "runId" from ${SCHEMA}.runs
+      where version = $1 and ended_at is null and failure is null order by begun_at desc`,
+    [RUN_VERSION],
+  );
+  return rows.map(({ runId }) => runId);
 }
 
 /** Shards of a run have been opened, or are done. As none is left, and all targets are known, the run comes to its end. */

@@ -1,5 +1,6 @@
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
+import { callersOfRuns } from "./callers-of-runs.js";
 import { firstTables } from "./first-tables.js";
 import { unlessTaken } from "./unless-taken.js";
 import { OtherTablesError } from "./other-tables-error.js";
@@ -35,4 +36,5 @@ export async function openTables(pool: Pool): Promise<void> {
 /** In the order of their names. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001_first_tables": { up: (db: Kysely<unknown>) => firstTables(db, SCHEMA) },
+  "0002_callers_of_runs": { up: (db: Kysely<unknown>) => callersOfRuns(db, SCHEMA) },
 };

@@ -58,7 +58,14 @@ class Play {
       startedAt: AT,
       options: { depth: [...DEPTH], rate: 5 },
     };
-    const options = { step, depth: [...DEPTH], rate: null, origin: "null", targets: JSON.stringify(this.#runId) };
+    const options = {
+      step,
+      depth: [...DEPTH],
+      rate: null,
+      origin: "null",
+      targets: JSON.stringify(this.#runId),
+      callers: null,
+    };
     await this.#engine.within((queues) => beginOrJoin(this.#pool, queues, options));
     for (const choice of this.#schedule.choices) {
       const kinds = this.#possible();
