@@ -68,6 +68,42 @@ test("a worker whose shard has got another job writes nothing, though the attemp
   expect(await claimShard(pool, first, "frozen")).toBeUndefined();
 });
 
+test("a shard that a worker failed with is another's turn, while there is another", async () => {
+  const engine = new ModelEngine();
+  const [run, at] = ["whose turn", "2026-11-29T12:00:00.000Z"];
+  const begun = {
+    _tag: "Run" as const,
+    version: 1 as const,
+    runId: run,
+    startedAt: at,
+    options: { depth: [], rate: 5 },
+  };
+  const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
+  const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
+  await engine.within((queues) =>
+    beginOrJoin(pool, queues, { step: begun, depth: [], rate: null, origin: "null", targets: "{}", callers: null }),
+  );
+  await engine.within((queues) =>
+    keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),
+  );
+  const claim = async (worker: string) => {
+    const job = engine.jobs.findLast(({ queue }) => queue === "shard");
+    const lease = { shard: job?.about ?? "", job: job?.id ?? "", attempt: 0 };
+    const claimed = await claimShard(pool, lease, worker);
+    await engine.within((queues) => giveBackShard(pool, queues, lease, { failed: claimed?.isAgain === false }));
+    return { isAgain: claimed?.isAgain, failures: claimed?.failures };
+  };
+  expect(await claim("poor")).toEqual({ isAgain: false, failures: 0 });
+  // Alone it is its turn again.
+  expect(await claim("poor")).toEqual({ isAgain: false, failures: 1 });
+  await pool.query("insert into rekognition_sweep.workers (id, host, pid) values ('rich', 'here', 1)");
+  expect(await claim("poor")).toEqual({ isAgain: true, failures: 2 });
+  expect(await claim("poor")).toEqual({ isAgain: true, failures: 2 });
+  expect(await claim("rich")).toEqual({ isAgain: false, failures: 2 });
+  expect(await claim("poor")).toEqual({ isAgain: false, failures: 3 });
+  await pool.query("delete from rekognition_sweep.workers");
+});
+
 test(
   "whenever jobs are handed out again, and whoever still works on them, each page is kept once, and the run ends",
   async () => {

@@ -265,23 +265,6 @@ describe("a worker that is asked to stop", () => {
   });
 });
 
-test("a worker without credentials, or without a way to AWS, leaves what it cannot read to one that has them", async () => {
-  const database = await postgres.database();
-  const { run, undisturbed } = await sweptWorld();
-  const sweep = await opened(database);
-  await sweep.begin(run);
-  const lost: string[] = [];
-  const poor = runCommand(["worker", "--sweep", database, "--json"], {
-    // A profile that is not there, and keys that the emulator does not look at.
-    env: { AWS_REGION: "us-east-1", AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" },
-  });
-  poor.child.stderr?.on("data", (text: Buffer) => lost.push(text.toString()));
-  await expect.poll(() => lost.join(""), { timeout: 30_000 }).toContain("gave back");
-  poor.child.kill("SIGTERM");
-  await poor.finished;
-  expect(await workedOut(sweep, run)).toEqual(await undisturbed());
-});
-
 describe("who begins a run", () => {
   test("joins it with its regions in another order, and other options of what is written", async () => {
     const sweep = await opened(await postgres.database());
@@ -321,5 +304,56 @@ describe("who begins a run", () => {
     delete process.env["AWS_ACCESS_KEY_ID"];
     await expect(sweep.begin(run)).rejects.toThrow("no AWS credentials");
     expect(await sweep.run()).toBeUndefined();
+  });
+});
+
+describe("a worker that cannot enter what a run was begun for", () => {
+  test.each([
+    ["without credentials", {}, "no AWS credentials"],
+    [
+      "with those of another account, which may not assume its roles",
+      { AWS_ACCESS_KEY_ID: "AKIDOTHER", AWS_SECRET_ACCESS_KEY: "secret" },
+      `the credentials of this machine are of the account ${OTHER}, and the run `,
+    ],
+  ])("%s leaves, and takes nothing", async (_, env, sentence) => {
+    const database = await postgres.database();
+    const { run, undisturbed } = await sweptWorld({
+      accessKeys: { AKIDOTHER: OTHER },
+      faults: ({ operation, accessKeyId }) =>
+        operation === "AssumeRole" && accessKeyId === "AKIDOTHER"
+          ? { type: "exception", name: "AccessDenied" }
+          : undefined,
+    });
+    const sweep = await opened(database);
+    await sweep.begin(run);
+    // So that there are shards, and none of them is read.
+    const stop = new AbortController();
+    await sweep.work({ stop: stop.signal, onEvent: ({ what }) => what === "found targets" && stop.abort() });
+    const files = { AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" };
+    const poor = runCommand(["worker", "--sweep", database, "--json"], { env: { ...files, ...env } });
+    const { code, stderr } = await poor.finished;
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain("claimed");
+    expect(code).toBe(1);
+    expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+  });
+
+  test("leaves the discovery to those who can do it, and waits meanwhile", async () => {
+    const { run, undisturbed } = await sweptWorld({ accessKeys: { AKIDOTHER: OTHER } });
+    const database = await postgres.database();
+    const [sweep, other] = [await opened(database), await opened(database)];
+    await sweep.begin(run);
+    process.env["AWS_ACCESS_KEY_ID"] = "AKIDOTHER";
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const waiting = other.work({ stop: stop.signal, onEvent: ({ what }) => seen.push(what) });
+    // The job of the discovery is there for it to take before it looks a second time.
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    stop.abort();
+    await waiting;
+    expect(new Set(seen)).toEqual(new Set(["waits"]));
+    expect(await sweep.status()).toMatchObject({ isDiscovered: false, failure: null, targets: 0 });
+    process.env["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE";
+    expect(await workedOut(sweep, run)).toEqual(await undisturbed());
   });
 });

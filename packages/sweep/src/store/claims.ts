@@ -18,6 +18,8 @@ export interface ClaimedShard {
   readonly barren: number;
   /** Failures in a row that were the shard's own. */
   readonly failures: number;
+  /** Whether it was this worker that it failed with last, while there are others who might have what this one lacks. */
+  readonly isAgain: boolean;
   /** Counts up with each walk that came up. */
   readonly arrivals: number;
   /** Milliseconds until its quota has nothing left of what another worker has asked. */
@@ -53,6 +55,12 @@ const CLAIM = `
   )
   select claimed.run_id as "runId", claimed.target, claimed.operation, claimed.region,
     claimed.account_id as "accountId", claimed.account_name as "accountName", claimed.barren, claimed.failures, claimed.arrivals,
+    claimed.failures > 0
+      and exists (select 1 from ${SCHEMA}.shards before where before.id = claimed.id and before.worker = $4)
+      and exists (
+        select 1 from ${SCHEMA}.workers
+        where workers.id <> $4 and workers.seen_at > clock_timestamp() - interval '6 seconds'
+      ) as "isAgain",
     (
       select extract(epoch from max(other.paced_until) - clock_timestamp())::double precision * 1000
       from ${SCHEMA}.shards other

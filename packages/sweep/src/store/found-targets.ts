@@ -1,7 +1,7 @@
-import type { Operation, TargetStep } from "@rekognition-rx/inventory";
+import type { FoundPlace, Operation, TargetStep } from "@rekognition-rx/inventory";
 import type { Pool } from "pg";
 import { SCHEMA } from "../tables/open-tables.js";
-import { inTransaction } from "./database.js";
+import { databaseOf, inTransaction } from "./database.js";
 import type { QueuedShard } from "./queued-shard.js";
 import type { Queues } from "./queues.js";
 import { shardsOpened } from "./runs.js";
@@ -36,6 +36,17 @@ export async function keepTargets(
     await shardsOpened(database, queues, runId, opened.length);
   });
 }
+
+/** Some targets of a run that are still to be read, each of another account. */
+export async function someTargets(pool: Pool, runId: string): Promise<readonly FoundPlace[]> {
+  return await databaseOf(pool).query<FoundPlace>(
+    `select distinct on (account_id) target as id, account_id as "accountId", account_name as "accountName", region
+      from ${SCHEMA}.shards where run_id = $1 and state <> 'idle' order by account_id, id limit $2`,
+    [runId, SOME],
+  );
+}
+
+const SOME = 3;
 
 const KEEP = `
   with given as (

@@ -17,10 +17,16 @@ import type { ShardContext } from "./shard-work.js";
 /** Finds the targets of a run: page by page, each with its jobs in one transaction. A second time it finds what is missing. */
 export async function discover(context: ShardContext, runId: string, stop: AbortSignal): Promise<void> {
   const { pool, queues, runs } = context;
-  const { depth, discovery } = await runs.run(runId);
+  const { depth, discovery, fitness } = await runs.run(runId);
   // As it is now.
   const { discovered = true, discoveryFailures = 0 } = (await runOf(pool, runId)) ?? {};
   if (discovered) {
+    return;
+  }
+  const fit = await fitness();
+  if (!fit.isFit || !fit.isCaller) {
+    // It would find the accounts of somebody else, or none.
+    await queues.sendDiscover(runId, databaseOf(pool), TURN);
     return;
   }
   const operations = operationsIn(depth);
@@ -79,4 +85,6 @@ export async function discoverAgain(context: ShardContext, runId: string, error:
 }
 
 const PAGE = 100;
+/** Seconds that others have for a discovery that is not for this machine. */
+const TURN = 1;
 const MOST_FAILURES = 4;

@@ -50,6 +50,8 @@ class ShardWork {
   readonly #open = new Set<string>();
   #arrivals: number;
   #isDone = false;
+  /** Whether it is another worker's turn, who may have what this one lacks. */
+  #isOthers = false;
   /** What the database failed with: that is not the shard's affair. */
   #lost: { readonly error: unknown } | undefined;
 
@@ -70,7 +72,7 @@ class ShardWork {
       if (this.#isDone) {
         this.#report("done");
       } else {
-        await this.#giveBack();
+        await this.#giveBack(this.#isOthers ? { failed: false, startAfter: TURN } : undefined);
       }
     } catch (error) {
       await this.#failed(error, signal);
@@ -82,6 +84,10 @@ class ShardWork {
     const claimed = this.#claimed;
     const { target: id, region, accountId, accountName } = claimed;
     const run = await this.#ofDatabase(() => runs.run(claimed.runId));
+    this.#isOthers = claimed.isAgain || !(await this.#ofDatabase(() => run.fitness())).isFit;
+    if (this.#isOthers) {
+      return;
+    }
     await waitFor(claimed.wait, [stop, signal]);
     const walks = await this.#ofDatabase(() => openWalks(pool, claimed));
     if (stop.aborted) {
@@ -240,6 +246,9 @@ const MOST_FAILURES = 5;
 
 /** Seconds that a database is given which has just failed. */
 const PATIENCE = 2;
+
+/** Seconds that others have for a shard before one gets it again with which it has failed. */
+const TURN = 2;
 
 const KILLED: StepError = {
   name: "WorkersDied",

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { type StepError, type SweepEvent, type SweepWork } from "@rekognition-rx/inventory";
+import { DiscoveryError, type StepError, type SweepEvent, type SweepWork } from "@rekognition-rx/inventory";
 import type { Pool } from "pg";
 import type { BossQueues, HandedJob, QueueName } from "../queues/boss-queues.js";
 import { databaseOf } from "../store/database.js";
 import { giveUpShard } from "../store/ended-shards.js";
 import { sendLostJobs } from "../store/lost-jobs.js";
-import { endRun, runOf } from "../store/runs.js";
+import { endRun, openRuns, runOf } from "../store/runs.js";
 import { SCHEMA } from "../tables/open-tables.js";
 import { discover, discoverAgain, isDiscoveryFailure } from "./discover-work.js";
+import type { Fitness } from "./fitness.js";
 import { type ShardContext, workOnShard } from "./shard-work.js";
 import { SweptRuns } from "./swept-runs.js";
 import { atMost } from "./at-most.js";
@@ -32,6 +33,12 @@ export class SweepWorker {
   #isLeaving = false;
   /** When jobs are looked for that the engine has forgotten. */
   #nextLook = 0;
+  /** Why this machine can help with none of the runs. */
+  #refusal: string | undefined;
+  /** Whether it can help with no run as yet. */
+  #isIdle = false;
+  /** When it looks again at which runs there are. */
+  #looksAtRuns = Number.NEGATIVE_INFINITY;
   readonly #recent: number[] = [];
   /** Ends a wait as there is room again. */
   #wake = new AbortController();
@@ -61,6 +68,7 @@ export class SweepWorker {
     };
   }
 
+  /** @throws DiscoveryError where this machine can help with none of the runs. */
   async run(): Promise<void> {
     const alive = setInterval(() => void this.#stayAlive(), ALIVE);
     const ending = new AbortController();
@@ -79,6 +87,9 @@ export class SweepWorker {
       const gone = databaseOf(this.#pool).query(`delete from ${SCHEMA}.workers where id = $1`, [this.#name]);
       await atMost(LAST_WORDS, Promise.allSettled([gone, ...this.#under()]));
     }
+    if (this.#refusal !== undefined) {
+      throw new DiscoveryError({ operation: "GetCallerIdentity", message: this.#refusal, cause: undefined });
+    }
   }
 
   /** @param ending - is aborted as nothing more is taken. */
@@ -87,6 +98,10 @@ export class SweepWorker {
     await this.#stayAlive();
     while (!stop.aborted) {
       try {
+        await this.#lookAtRuns();
+        if (this.#refusal !== undefined) {
+          break;
+        }
         const taken = await this.#take();
         if (taken === 0) {
           if (await this.#isOver()) {
@@ -117,8 +132,34 @@ export class SweepWorker {
     }
   }
 
+  /** Now and then: whether this machine can help with any of the runs that there are. */
+  async #lookAtRuns(): Promise<void> {
+    if (performance.now() < this.#looksAtRuns) {
+      return;
+    }
+    const { runId } = this.#work;
+    const open = await openRuns(this.#pool);
+    const runs = runId === undefined ? open : open.filter((each) => each === runId);
+    const found: Fitness[] = [];
+    for (const each of runs) {
+      found.push(await (await this.#context.runs.run(each)).fitness());
+    }
+    this.#looksAtRuns = performance.now() + LOOK_AT_RUNS;
+    const refused = found.filter((fitness) => !fitness.isFit);
+    this.#isIdle = found.length > 0 && refused.length === found.length;
+    if (!this.#isIdle) {
+      return;
+    }
+    const temporary = refused.find(({ isLasting }) => !isLasting);
+    if (temporary === undefined) {
+      this.#refusal = [...new Set(refused.map(({ reason }) => reason))].join("; ");
+    } else {
+      this.#onEvent({ what: "waits", runId: runs[0] ?? "", error: temporary.reason });
+    }
+  }
+
   get #room(): number {
-    return (this.#work.concurrency ?? CONCURRENCY) - this.#taken.size;
+    return this.#isIdle ? 0 : (this.#work.concurrency ?? CONCURRENCY) - this.#taken.size;
   }
 
   /** @returns how many jobs were taken. */
@@ -276,6 +317,7 @@ const BATCH = 20;
 const PAUSE = 500;
 const LONG_PAUSE = 1_000;
 const LOOK = 60_000;
+const LOOK_AT_RUNS = 2_000;
 /** In ms: as long as a timer of Node can be. */
 const FOREVER = 2_147_483_647;
 const LONGEST_STOP = 15_000;

@@ -6,7 +6,9 @@ import {
   walkCrawler,
 } from "@rekognition-rx/inventory";
 import type { Pool } from "pg";
+import { someTargets } from "../store/found-targets.js";
 import { runOf, type SweptRun } from "../store/runs.js";
+import { type Fitness, fitnessFor } from "./fitness.js";
 
 /** A run, and what a worker needs for all shards of it together. */
 export interface WorkedRun extends SweptRun {
@@ -14,6 +16,8 @@ export interface WorkedRun extends SweptRun {
   /** @throws TargetOptionsError where this machine cannot follow what the run was begun with. */
   readonly finder: () => TargetFinder;
   readonly crawler: WalkCrawler;
+  /** Whether this machine can help with it. What was wrong is looked at again after a while. */
+  readonly fitness: () => Promise<Fitness>;
   /** Whether this process has read any page of it. */
   hasAnswered: boolean;
 }
@@ -44,6 +48,30 @@ export class SweptRuns {
     const discovery = JSON.parse(run.targets) as DiscoverTargetsOptions;
     const crawler = walkCrawler({ rate: run.rate ?? undefined });
     let made: TargetFinder | undefined;
-    return { ...run, discovery, finder: () => (made ??= targetFinder(discovery)), crawler, hasAnswered: false };
+    let looked: { readonly at: number; readonly found: Promise<Fitness> } | undefined;
+    const fitness = async (): Promise<Fitness> => {
+      looked ??= { at: performance.now(), found: fitnessFor(worked, () => someTargets(this.#pool, runId)) };
+      const { at, found } = looked;
+      const isStale = await found.then(
+        ({ isFit }) => !isFit && performance.now() - at > AGAIN,
+        () => true,
+      );
+      if (isStale && looked.at === at) {
+        looked = undefined;
+      }
+      return await found;
+    };
+    const worked: WorkedRun = {
+      ...run,
+      discovery,
+      finder: () => (made ??= targetFinder(discovery)),
+      crawler,
+      fitness,
+      hasAnswered: false,
+    };
+    return worked;
   }
 }
+
+/** In ms: what was wrong with this machine may be mended meanwhile. */
+const AGAIN = 2_000;
