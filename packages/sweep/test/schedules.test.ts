@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { Pool } from "pg";
+import type { WalkStep } from "@rekognition-rx/inventory";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
 import { claimShard } from "../src/store/claims.js";
@@ -25,6 +26,26 @@ beforeAll(async () => {
 });
 
 afterAll(() => pool.end());
+
+const PAGE: WalkStep = {
+  _tag: "Walk",
+  target: "",
+  accountId: null,
+  region: "us-east-1",
+  operation: "DescribeProjects",
+  parentArn: null,
+  generation: 0,
+  pages: 0,
+  position: null,
+  outcome: null,
+  error: null,
+  requests: 1,
+  throttles: 0,
+  elapsedMs: 0,
+  at: "2026-11-29T12:00:00.000Z",
+  records: [],
+  invalid: [],
+};
 
 const schedule = fc.record({
   targets: fc.integer({ min: 1, max: 2 }),
@@ -66,6 +87,58 @@ test("a worker whose shard has got another job writes nothing, though the attemp
   await expect(kept).rejects.toThrow("the lease of shard");
   // Nor may it claim it.
   expect(await claimShard(pool, first, "frozen")).toBeUndefined();
+});
+
+test("a step whose walk does not stand where it goes on from writes nothing", async () => {
+  const engine = new ModelEngine();
+  const [run, at] = ["a standby took over", "2026-11-29T12:00:00.000Z"];
+  const options = { depth: ["projects" as const], rate: 5 };
+  const begun = { _tag: "Run" as const, version: 1 as const, runId: run, startedAt: at, options };
+  const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
+  const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
+  await engine.within((queues) =>
+    beginOrJoin(pool, queues, {
+      step: begun,
+      depth: options.depth,
+      rate: null,
+      origin: "null",
+      targets: "{}",
+      callers: null,
+    }),
+  );
+  await engine.within((queues) =>
+    keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),
+  );
+  const job = engine.jobs.find(({ queue, about }) => queue === "shard" && about !== undefined);
+  const lease = { shard: job?.about ?? "", job: job?.id ?? "", attempt: 0 };
+  expect(await claimShard(pool, lease, "here")).toBeDefined();
+  const keep = (pages: number, more: Partial<WalkStep> = {}) =>
+    engine.within((queues) =>
+      keepStep(pool, queues, {
+        runId: run,
+        lease,
+        depth: options.depth,
+        mayBeLast: false,
+        step: { ...PAGE, target: run, pages, position: `page ${pages}`, ...more },
+      }),
+    );
+  await keep(1);
+  // Again, one too many, about another generation, and a failure after more than there is.
+  for (const step of [
+    () => keep(1),
+    () => keep(3),
+    () => keep(2, { generation: 1 }),
+    () => keep(2, { outcome: "partial", error: { name: "Error", message: "failed" } }),
+  ]) {
+    await expect(step()).rejects.toThrow("the lease of shard");
+  }
+  await keep(2);
+  await keep(1, { generation: 1 });
+  await keep(1, { generation: 1, outcome: "partial", error: { name: "Error", message: "failed" } });
+  await expect(keep(2, { generation: 1 })).rejects.toThrow("the lease of shard");
+  const { rows } = await pool.query("select 1 from rekognition_sweep.steps where run_id = $1", [run]);
+  // The run, its target, and four of the walk.
+  expect(rows).toHaveLength(6);
 });
 
 test("a shard that a worker failed with is another's turn, while there is another", async () => {

@@ -33,7 +33,7 @@ export interface StepToKeep {
  * The walks that follow from it, the jobs of their shards, and the end of its own job where no walk is left, are kept with
  * it or not at all.
  *
- * @throws LeaseLostError where another worker has the shard.
+ * @throws LeaseLostError where another worker has the shard, or its walk stands elsewhere.
  * @throws StepRefusedError where the database is there and cannot keep this.
  */
 export async function keepStep(pool: Pool, queues: Queues, kept: StepToKeep): Promise<KeptStep> {
@@ -88,6 +88,7 @@ async function moved(
       ...walkOf(step),
       children.map(({ operation }) => operation),
       children.map(({ parentArn }) => parentArn),
+      pagesBefore(step),
     ],
     "keep step",
   );
@@ -105,7 +106,18 @@ function walkOf(step: Step): readonly unknown[] {
   return [parentArn ?? "", generation, pages, position, outcome, accountId];
 }
 
+/** The pages that its walk has to have: a step is one more, or says what it failed with. */
+function pagesBefore(step: Step): number | null {
+  if (step._tag !== "Walk") {
+    return null;
+  }
+  return step.error === null ? step.pages - 1 : step.pages;
+}
+
 /**
+ * The walk has to stand where the step goes on from, too: a database that has lost what it had said was kept, as a standby
+ * that takes over may have, would count a walk twice and never make another.
+ *
  * A second after what was asked last, whoever comes next may ask as if nothing had been.
  *
  * A shard has one other that sends it walks: rows are locked in the order of that tree, the run's last.
@@ -120,6 +132,12 @@ const KEEP = `
       paced_until = clock_timestamp() + interval '1 second',
       stepped_at = clock_timestamp()
     where id = $1 and job_id = $2 and attempt = $3 and state = 'active'
+      and ($6::text is null or exists (
+        select 1 from ${SCHEMA}.walks here
+        where here.shard_id = shards.id and here.parent_arn = $6 and here.outcome is null
+          and (here.generation = $7::integer and here.pages = $14::integer
+            or here.generation = $7::integer - 1 and $14::integer = 0)
+      ))
     returning id, run_id, target, open_walks, arrivals
   ), kept as (
     insert into ${SCHEMA}.steps (run_id, size, body) select run_id, $5::integer, $4 from moved
