@@ -5,11 +5,12 @@ import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { crawlTo, fileJournal, type Step, writeViews } from "@rekognition-rx/inventory";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { rekognitionClient } from "@rekognition-rx/core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe-violations.js";
 import { chromium } from "./chromium.js";
-import { launch, openPage } from "./open-page.js";
+import { openPage } from "./open-page.js";
+import { launch, type TestBrowser } from "./test-browser.js";
 
 /** What a project may be called in a journal that somebody edited: the service allows no such name. */
 const HOSTILE = `</script><img src=x onerror="alert(1)"><b>&amp;`;
@@ -22,7 +23,7 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
 
 describe.runIf(chromium !== undefined)("report.html", { timeout: 120_000 }, () => {
   let folder: string;
-  let browser: Browser;
+  let browser: TestBrowser;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "report-"));
