@@ -23,10 +23,10 @@ import { weather } from "./throttling/measure-weather.js";
 import { views } from "./views/measure.js";
 import { waiting } from "./waiting/measure.js";
 
-// `pnpm bench [--check] [--size SHARE] [NAME ...]`: every measure, or those named, one after the other:
-// side by side they would disturb each other.
+// `pnpm bench [--check] [--size SHARE] [NAME ...]`: every measure, or those named. They run one after the other, since they
+// would disturb each other.
 
-/** @param asked - `size`: how much of a measure that takes minutes; 1 is all of it. */
+/** @param asked - `size`: the share of a long measure to run; 1 is all of it. */
 type Measure = (asked: { readonly size: number }) => Promise<Measured | readonly Measured[]>;
 
 const measures: Readonly<Record<string, Measure>> = {
@@ -65,7 +65,7 @@ for (const [name, measure] of Object.entries(measures)) {
     process.stderr.write(`${name}\n`);
     const measured = [await measure({ size })].flat();
     results.push(...measured);
-    // A part of a measure is a trial.
+    // A run of only a part of a measure is a trial: it is not kept.
     if (size === 1) {
       await keepMeasured(name, { machine, measured });
     }
@@ -92,7 +92,7 @@ if (check) {
   process.exitCode = missed.length > 0 ? 1 : 0;
 }
 
-/** What the command line asks for; a mistake there is one sentence, and nothing is measured. */
+/** What the command line asks for. A mistake there is reported in one sentence, and nothing is measured. */
 function asked(): { readonly names: readonly string[]; readonly check: boolean; readonly size: number } {
   const known = Object.keys(measures);
   try {

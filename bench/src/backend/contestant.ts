@@ -7,8 +7,8 @@ import { contestant } from "../harness/contestant.js";
 import { requireEmulator } from "../harness/require-emulator.js";
 import { CONNECTIONS, FIGURES, type Load, REQUESTS } from "./load.js";
 
-// One server, named on the command line, in a process of its own: answers blocks of requests with the figure that
-// the environment asks for.
+// One server, named on the command line, in a process of its own. For each block of requests, this prints the figure that
+// the environment names.
 
 const servers: Readonly<Record<string, readonly string[]>> = {
   "SDK paginator": [fileURLToPath(new URL("naive-server.js", import.meta.url))],
@@ -27,7 +27,7 @@ if (figureOf === undefined) {
 }
 const server = spawn(process.execPath, contestant(servers).run, { stdio: ["ignore", "pipe", "inherit"] });
 const url = await new Promise<string>((resolve, reject) => {
-  // It goes on reading: a log that nobody reads would stop the server.
+  // All lines are read, also later: the server would stop if nobody read its log.
   createInterface(server.stdout).on("line", (line) => {
     const [, found] = /Server listening at (http:[^"]+)/.exec(line) ?? [];
     if (found !== undefined) {
@@ -46,7 +46,7 @@ const load = async (): Promise<Load> => {
     "2xx": answered,
   } = await new Promise<autocannon.Result>((resolve, reject) => {
     autocannon(
-      // It ends at the next of its samples: a second later, by default.
+      // autocannon ends at its next sample: up to a second later, by default.
       { url: `${url}/projects`, connections: CONNECTIONS, amount: REQUESTS, sampleInt: 10 },
       (error: unknown, result) => {
         if (error === null || error === undefined) {

@@ -30,7 +30,7 @@ const { run } = contestant<() => Promise<number>>({
 console.log(JSON.stringify(await run()));
 process.exit();
 
-/** The most that is held while somebody reads all projects, a little at a time. */
+/** The most memory that is held while a client reads all projects, a little at a time. */
 async function heldBySlowReader(starting: Promise<string>): Promise<number> {
   const url = await starting;
   const response = await opened(`${url}/projects`);
@@ -51,7 +51,7 @@ async function heldBySlowReader(starting: Promise<string>): Promise<number> {
   return most;
 }
 
-/** What as many clients again have left behind. */
+/** How much more memory is held after a second round of clients than after the first. */
 async function heldByVisitors(): Promise<number> {
   const url = await startBackend();
   await visited(url);
@@ -66,7 +66,7 @@ async function visited(url: string): Promise<void> {
   }
 }
 
-/** Every fifth lists, the others listen; each leaves in the middle. */
+/** Every fifth client lists, the others listen; each leaves in the middle. */
 async function visit(url: string, at: number): Promise<void> {
   const response = await opened(`${url}/projects${at % 5 === 0 ? "" : "/live"}`);
   await once(response, "readable");
@@ -75,7 +75,7 @@ async function visit(url: string, at: number): Promise<void> {
   response.destroy();
 }
 
-/** What is held once those who left are gone. */
+/** The memory that is held when all clients are gone. */
 async function settled(): Promise<number> {
   await wait(2_000);
   return held();
@@ -108,7 +108,7 @@ function urlOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** What a subscription does that nobody holds back: the measure has to find it. */
+/** Writes pages as they come, without waiting for the reader: the measure has to find the memory that this takes. */
 function writeAsTheyCome(_: IncomingMessage, response: ServerResponse): void {
   describeProjects$({ client }, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] }).subscribe({
     next: ({ ProjectDescriptions = [] }) => response.write(`${JSON.stringify(ProjectDescriptions)}\n`),

@@ -1,20 +1,20 @@
-/** Of the account: three pages. */
+/** Projects of the account: three pages. */
 export const PROJECTS = 300;
-/** At a time. */
+/** Connections at a time. */
 export const CONNECTIONS = 10;
-/** A block. */
+/** Requests per block. */
 export const REQUESTS = 50;
 
-/** What a block of requests came to, in milliseconds. */
+/** The result of a block of requests, in milliseconds. */
 export interface Load {
   readonly took: number;
   /** The latency that 97.5 % of the requests stayed below. */
   readonly slow: number;
 }
 
-/** What is made of it. */
+/** The figures that are made of it. */
 export const FIGURES: Readonly<Record<string, (load: Load) => number>> = {
-  // Of the connections together: a thousand of them over it are the requests a second.
+  // For all connections together: 1 000 divided by it gives the requests per second.
   "ms a request": ({ took }) => took / REQUESTS,
   "latency, 97.5 %": ({ slow }) => slow,
 };

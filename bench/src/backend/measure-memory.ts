@@ -2,7 +2,7 @@ import { startEmulator } from "../harness/emulator-process.js";
 import { figureOf, inShuffledRounds } from "../harness/run-in-process.js";
 import { type Measured, rowsOf } from "../harness/table.js";
 
-/** What examples/backend holds for a reader who is slow, and of clients that have left. */
+/** The memory that examples/backend holds for a slow reader, and after clients have left. */
 export async function backendMemory(size: number): Promise<readonly Measured[]> {
   const few = Math.round(10_000 * size);
   return [await slowReader(few, 5 * few), await visitors()];
@@ -26,9 +26,10 @@ async function slowReader(few: number, many: number): Promise<Measured> {
     name: "backend: memory of a slow reader",
     unit: `MB more for ${many} projects than for ${few}`,
     setup:
-      "GET /projects, read a chunk at a time with a pause of 50 ms after each; the most in use (heap and buffers) at any tenth " +
-      "chunk after a garbage collection, server and reader in one process. The first row is a server that writes each page as " +
-      "it comes, to show that the measure finds it.",
+      "A client reads GET /projects one chunk at a time, with a pause of 50 ms after each chunk. The memory in use " +
+      "(heap and buffers) is read at every tenth chunk, after a garbage collection, and the highest reading counts. " +
+      "Server and client are one process. The first row is a server that writes each page as it comes, to show that " +
+      "the measure finds such growth.",
     rows: rowsOf(more, { "a reader that is slow": FLAT }, false),
   };
 }
@@ -41,8 +42,9 @@ async function visitors(): Promise<Measured> {
       name: "backend: memory of clients that left",
       unit: "MB more after 2 000 clients than after 1 000",
       setup:
-        "Fifty at a time, every fifth for GET /projects and the others for GET /projects/live; each takes something and leaves. " +
-        "In use (heap and buffers) after a garbage collection, 2 s after the last has left, server and clients in one process.",
+        "Fifty clients come at a time: every fifth asks for GET /projects, the others ask for GET /projects/live. " +
+        "Each client reads something and leaves. The memory in use (heap and buffers) is read 2 s after the last " +
+        "client has left, after a garbage collection. Server and clients are one process.",
       rows: rowsOf(figures, { "clients that come and go": FLAT }, false),
     };
   } finally {
@@ -54,5 +56,5 @@ function heldBy(contestant: string, env: NodeJS.ProcessEnv): Promise<number> {
   return figureOf(new URL("held-contestant.js", import.meta.url), [contestant], { flags: ["--expose-gc"], env });
 }
 
-/** Flat: what a page, and the engine's own caches, come to. */
+/** Flat: no more than a page and the engine's own caches. */
 const FLAT = { of: "figure", atMost: 5 } as const;

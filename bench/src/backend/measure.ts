@@ -5,13 +5,13 @@ import { type Measured, pairedRowsOf } from "../harness/table.js";
 import { CONNECTIONS, FIGURES, PROJECTS, REQUESTS } from "./load.js";
 import { backendMemory } from "./measure-memory.js";
 
-/** `GET /projects` of examples/backend under load, beside a server that is a loop over the SDK's paginator, and what it holds. */
+/** `GET /projects` of examples/backend under load, against a loop over the SDK's paginator, and the memory that it holds. */
 export async function backend({ size }: { readonly size: number }): Promise<readonly Measured[]> {
   return [...(await underLoad()), ...(await backendMemory(size))];
 }
 
 async function underLoad(): Promise<readonly Measured[]> {
-  // Not on the core of the servers, where there is another.
+  // On another core than the servers, if there is one.
   const emulator = await startEmulator({ projects: PROJECTS }, cores()[0]);
   try {
     const measured: Measured[] = [];
@@ -26,9 +26,10 @@ async function underLoad(): Promise<readonly Measured[]> {
         name: `backend: ${figure}`,
         unit: "ms",
         setup:
-          `A block is ${REQUESTS} requests for all of ${PROJECTS} projects (three pages), ${CONNECTIONS} at a time, by autocannon, ` +
-          `which shares the core of the server. ${paired.how} ` +
-          "The peer is node:http alone: no pace, no limits, no log, and no answer to a client that is slow or leaves.",
+          `A block is ${REQUESTS} requests, ${CONNECTIONS} at a time; each request asks for all ${PROJECTS} projects ` +
+          `(three pages). autocannon sends the requests, on the same core as the server. ${paired.how} ` +
+          "The peer is node:http with the SDK's paginator: it has no pace, no limits and no log, and does nothing " +
+          "about a client that is slow or leaves.",
         rows: pairedRowsOf(paired, {}),
       });
     }

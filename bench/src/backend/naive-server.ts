@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { paginateDescribeProjects, type ProjectDescription, RekognitionClient } from "@aws-sdk/client-rekognition";
 import { requireEmulator } from "../harness/require-emulator.js";
 
-// What is written in an afternoon: `GET /projects` with the SDK's paginator, no pace, no limits, no log, and no framework.
+// A server that takes an afternoon: `GET /projects` with the SDK's paginator, no pace, no limits, no log, and no framework.
 
 requireEmulator();
 const client = new RekognitionClient();
@@ -24,7 +24,7 @@ server.listen(0, "127.0.0.1", () => {
   console.log(`Server listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
 
-/** The same members as the backend's. */
+/** The same members as a row of the backend. */
 function rowOf(project: ProjectDescription): unknown {
   return {
     arn: project.ProjectArn,

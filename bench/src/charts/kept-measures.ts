@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import type { Measured } from "../harness/table.js";
 
-/** The last run of a measure: what docs/performance.md is made of. */
+/** The last run of a measure. docs/performance.md is made from these. */
 export interface KeptMeasure {
   readonly name: string;
   /** `2026-11-29` */
@@ -10,7 +10,7 @@ export interface KeptMeasure {
   readonly measured: readonly Measured[];
 }
 
-/** Keeps what a measure came to, without its single runs, in the place of what was kept of it. */
+/** Keeps the result of a measure, without its single runs. It replaces the result that was kept before. */
 export async function keepMeasured(name: string, run: Pick<KeptMeasure, "machine" | "measured">): Promise<void> {
   const measured = run.measured.map((each) => ({ ...each, rows: each.rows.map((row) => ({ ...row, runs: [] })) }));
   const kept: KeptMeasure = { name, date: new Date().toISOString().slice(0, 10), ...run, measured };
@@ -18,7 +18,7 @@ export async function keepMeasured(name: string, run: Pick<KeptMeasure, "machine
   await writeFile(`${FOLDER}/${name}.json`, `${JSON.stringify(kept, shortened, 2)}\n`);
 }
 
-/** All that is kept, by name. */
+/** All measures that are kept, sorted by name. */
 export async function keptMeasures(): Promise<readonly KeptMeasure[]> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".json")).toSorted();
   return await Promise.all(
@@ -26,7 +26,7 @@ export async function keptMeasures(): Promise<readonly KeptMeasure[]> {
   );
 }
 
-/** More digits than these say nothing. */
+/** More digits than these have no meaning. */
 function shortened(_: string, value: unknown): unknown {
   return typeof value === "number" ? Number(value.toPrecision(6)) : value;
 }

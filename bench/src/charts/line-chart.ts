@@ -5,7 +5,7 @@ import { SVGRenderer } from "echarts/renderers";
 
 use([LineChart, GridComponent, TitleComponent, SVGRenderer]);
 
-/** A figure at each size, with the least and the greatest of its runs. */
+/** The figure at one size, with the least and the greatest of its runs. */
 export interface Point {
   readonly size: number;
   readonly min: number;

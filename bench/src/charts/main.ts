@@ -29,7 +29,11 @@ for (const { name: kept, date, machine, measured } of await keptMeasures()) {
 
 const page = [
   "# Performance\n",
-  "Written by `pnpm charts` from the last run of each measure of `pnpm bench`. What is measured, on what, and what the figures do not say: [bench/README.md](../bench/README.md).\n",
+  "`pnpm charts` writes this page from the last run of each measure of `pnpm bench`. " +
+    "[bench/README.md](../bench/README.md) says what is measured, how, and what the figures do not say. " +
+    'A target is "missed, within the spread" if the median misses it, but the spread does not exclude it: ' +
+    "where contestants take turns, the 95 % interval of the ratio (or the middle half of the figure) still contains " +
+    "the target; in other tables, the median misses it by at most half of the distance from min to max.\n",
   ...sections,
   ...(pictures.length === 0 ? [] : ["## How cost grows\n", ...pictures]),
 ];

@@ -3,7 +3,7 @@ import { type Measured, rowsOf } from "../harness/table.js";
 
 const CONTESTANTS = ["keeping the last token of each", "walkEach, subscribed", "walkEach, for await"];
 
-/** What a long nested walk holds on to. */
+/** The memory that a long nested walk holds. */
 export async function children(): Promise<Measured> {
   const figures = await inShuffledRounds(CONTESTANTS, 1, (contestant) =>
     figureOf(new URL("contestant.js", import.meta.url), [contestant], { flags: ["--expose-gc"] }),
@@ -13,8 +13,9 @@ export async function children(): Promise<Measured> {
     name: "memory of a nested walk",
     unit: "MB more at 1 000 000 children than at 100 000 of the same walk",
     setup:
-      "The versions of each project, by walkEach, of made-up clients; the most that is on the heap after a garbage " +
-      "collection each 10 000 children. The first row keeps a text of each, to show that the measure finds it.",
+      "walkEach walks the versions of each project, with made-up clients. The heap is read at every 10 000 children, " +
+      "after a garbage collection, and the highest reading counts. The first row keeps a string for each child, " +
+      "to show that the measure finds such growth.",
     rows: rowsOf(figures, { "walkEach, subscribed": flat, "walkEach, for await": flat }, false),
   };
 }

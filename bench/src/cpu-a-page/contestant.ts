@@ -6,7 +6,7 @@ import { count, EMPTY, expand, from, lastValueFrom, map, mergeMap, type Observab
 import { answerBlocks, contestant } from "../harness/contestant.js";
 import { requireEmulator } from "../harness/require-emulator.js";
 
-// One contestant, named on the command line: answers blocks of one walk with its microseconds of CPU a page.
+// One contestant, named on the command line: for each block, which is one walk, it prints the microseconds of CPU per page.
 
 const input = { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] as ("CUSTOM_LABELS" | "CONTENT_MODERATION")[] };
 
@@ -78,7 +78,7 @@ function rows(stream: Observable<unknown>): Promise<number> {
   return lastValueFrom(stream.pipe(count()));
 }
 
-// The engine still makes a page cheaper after the two thousandth, and the SDK's own pages more than ours.
+// Even after two thousand pages, the engine still makes pages cheaper, and the SDK's own pages more than ours.
 const WARM_UP = 60;
 
 requireEmulator();

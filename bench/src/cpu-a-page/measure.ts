@@ -11,9 +11,9 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "ours, rekognitionClient": { of: "ratio", atMost: 0.9 },
 };
 
-/** CPU time a page of 100 projects, over loopback HTTP: requested, flattened to datasets, and (ours, naive) decoded. */
+/** CPU time per page of 100 projects, over loopback HTTP: requested, flattened to datasets, and (ours, naive) decoded. */
 export async function cpuAPage(): Promise<Measured> {
-  // Not on the core of the contestants, where there is another.
+  // On another core than the contestants, if there is one.
   const emulator = await startEmulator({ projects: PROJECTS }, cores()[0]);
   try {
     const paired = await inPairs(
@@ -26,8 +26,9 @@ export async function cpuAPage(): Promise<Measured> {
       name: "CPU a page",
       unit: "us of CPU",
       setup:
-        `A block is a walk of ${PROJECTS / 100} pages of 100 projects, from the emulator in a process of its own. ${paired.how} ` +
-        "bare client.send and the SDK's paginator only count projects; ours decodes every project and emits every dataset.",
+        `A block is a walk of ${PROJECTS / 100} pages of 100 projects. The emulator has a process of its own. ` +
+        `${paired.how} bare client.send and the SDK's paginator only count projects; ` +
+        "ours decodes every project and emits every dataset.",
       rows: pairedRowsOf(paired, TARGETS),
     };
   } finally {

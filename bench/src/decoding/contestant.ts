@@ -6,7 +6,7 @@ import * as v from "valibot";
 import * as z from "zod";
 import { answerBlocks, blockOf, contestant } from "../harness/contestant.js";
 
-// One contestant, named on the command line: answers blocks with the microseconds of CPU that a project takes to decode.
+// One contestant, named on the command line: for each block, it prints the microseconds of CPU to decode a project.
 
 const STATUS = ["CREATING", "CREATED", "DELETING"] as const;
 const FEATURE = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;

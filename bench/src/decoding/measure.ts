@@ -3,7 +3,7 @@ import { type Measured, pairedRowsOf } from "../harness/table.js";
 import type { Target } from "../harness/target.js";
 
 const TARGETS: Readonly<Record<string, Target>> = {
-  // 0.25 was set on projects that the emulator no longer makes up: on today's the code of then takes 0.268.
+  // It was 0.25, with projects that the emulator no longer makes. With today's projects, the code of that time takes 0.268.
   "ours, wire": { of: "ratio", atMost: 0.27 },
   "ours, SDK output": { of: "ratio", atMost: 0.17 },
 };
@@ -27,10 +27,12 @@ export async function decoding(): Promise<Measured> {
     name: "decoding",
     unit: "ns of CPU a project",
     setup:
-      `A block is 20 pages of 100 lifelike projects, decoded a page at a time, as often as takes 100 ms or more. ${paired.how} ` +
-      "JSON.parse makes the value out of its text, the others check a value that is there; " +
-      "ours makes Dates of the wire's timestamps, which the others leave as numbers. " +
-      "ours checks every ARN against AWS's grammar, which the others take for any string: the last row is that alone.",
+      "A block decodes 20 pages of 100 lifelike projects, one page at a time, and repeats this until it takes 100 ms " +
+      `or more. ${paired.how} ` +
+      "JSON.parse makes the value from its text; the others check a value that is parsed already. " +
+      "ours makes Dates of the wire's timestamps; the others leave them as numbers. " +
+      "ours checks every ARN against AWS's grammar; the others accept any string. " +
+      "The last row is the check of the ARNs alone.",
     rows: pairedRowsOf(paired, TARGETS, 1_000),
   };
 }

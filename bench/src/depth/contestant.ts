@@ -32,7 +32,7 @@ function pageAt(index: number): Page {
 const { run } = contestant(contestants);
 let pages = 0;
 let isReported = false;
-// A stack that overflows inside of rxjs may end the stream with an error, or not at all.
+// If the stack overflows inside rxjs, the stream may end with an error, or never end.
 process.on("uncaughtException", () => report());
 process.on("exit", report);
 run().subscribe({ next: () => (pages += 1), error: report });

@@ -18,7 +18,9 @@ export async function depth(): Promise<Measured> {
   return {
     name: "walk depth",
     unit: "pages walked of 1 000 000",
-    setup: "Empty pages of a made-up client, with Node's default stack and heap. One run: it is a yes or a no.",
+    setup:
+      "Empty pages of a made-up client, with Node's default stack and heap. " +
+      "One run each, since the result is a yes or a no.",
     rows: rowsOf(
       figures,
       Object.fromEntries(CONTESTANTS.filter((name) => name.startsWith("ours")).map((name) => [name, all])),

@@ -2,7 +2,7 @@ import { flattenProjects } from "@rekognition-rx/operators";
 import { concatMap, from, mergeMap, Observable } from "rxjs";
 import { answerBlocks, blockOf, contestant } from "../harness/contestant.js";
 
-// One contestant, named on the command line: answers blocks with the microseconds of CPU that an item of a page in hand takes.
+// One contestant, named on the command line: for each block, it prints the microseconds of CPU per item of a page in memory.
 
 interface Item {
   readonly ProjectArn: string;

@@ -11,7 +11,7 @@ import type { Loaded } from "./loaded.js";
 const [connectionString = "", file = ""] = process.argv.slice(3);
 const held = new Held(5);
 
-/** Looks at what is in use as batches are committed. */
+/** Measures the memory in use when batches are committed. */
 class LookedAt extends Warehouse {
   override async commit(...batch: Parameters<Warehouse["commit"]>): Promise<void> {
     await super.commit(...batch);
@@ -35,7 +35,7 @@ const { run } = contestant<() => Promise<number>>({
       accountId: "111122223333",
       region: "us-east-1",
       connectionString,
-      // The quota is not what is measured.
+      // The quota must not slow the job down: it is not what is measured.
       ratePerSecond: 1_000_000,
       openWarehouse: (url) => new LookedAt(url),
     });
@@ -43,7 +43,7 @@ const { run } = contestant<() => Promise<number>>({
   },
 });
 
-// Both find the tables made.
+// The tables exist before either contestant begins.
 const warehouse = new Warehouse(connectionString);
 await warehouse.open();
 await warehouse.close();

@@ -10,7 +10,7 @@ import { startSeeded } from "./seeded-emulator.js";
 
 type Contestant = "COPY from a file" | "the job";
 
-/** The ETL job of the examples beside `COPY` of the same rows, and what it holds of a million entries. */
+/** The ETL job of the examples against `COPY` of the same rows, and the memory that it holds for a million entries. */
 export async function etlJob({ size }: { readonly size: number }): Promise<readonly Measured[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-etl-"));
   const postgres = await startPostgres(folder);
@@ -62,9 +62,10 @@ class Bench {
       name: "etl: pace",
       unit: "thousand rows a second",
       setup:
-        `${entries} entries into an empty database with the tables made. COPY reads a file that the server has, of the rows that the job ` +
-        "has written; the job asks an emulator on the same machine for pages of 100, decodes every line, and commits " +
-        "every ten pages with their position. In turns with COPY (A B B A), each in a process of its own.",
+        `${entries} entries are loaded into an empty database whose tables are made already. COPY reads a file on ` +
+        "the database server; the file has the rows that the job wrote before. The job asks an emulator on the same " +
+        "machine for pages of 100, decodes every line, and commits every ten pages together with the position after " +
+        "them. The job takes turns with COPY (A B B A), each in a process of its own.",
       rows: pairedRowsOf({ figures, ratios: new Map([["the job", sessions]]), how: "" }, {}),
     };
   }
@@ -84,8 +85,9 @@ class Bench {
       name: "etl: memory",
       unit: `MB in use; the last row, more for ${many} entries than for ${few}`,
       setup:
-        "The most on the heap at any fifth batch, after a garbage collection, each in a process of its own. Four datasets, " +
-        "walked at once: of a million entries, each is as large as the service allows.",
+        "The memory in use (heap and buffers) is read at every fifth batch, after a garbage collection, and the " +
+        "highest reading counts. Each row has a process of its own. Four datasets are walked at the same time; " +
+        "with a million entries in all, each dataset is as large as the service allows.",
       rows: rowsOf(
         new Map([
           [`${few} entries`, [ofFew]],
@@ -98,7 +100,7 @@ class Bench {
     };
   }
 
-  /** What the job writes, as a file of the server's. */
+  /** The rows that the job writes, as a file of the database server. */
   async #copied(url: string): Promise<string> {
     const database = await this.#database();
     await this.#run("the job", database, url, "");
@@ -135,7 +137,7 @@ class Bench {
     })) as Loaded;
   }
 
-  /** A new one, in the place of the one before it: a million rows are half a gigabyte. */
+  /** Makes a new database, and drops the one before it: a million rows are half a gigabyte. */
   async #database(): Promise<string> {
     const client = new Client({ connectionString: this.#postgres.connectionString });
     await client.connect();

@@ -8,13 +8,13 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 
-/** An emulator in a process of its own, with so many entries in four datasets: of a million, each is as large as the service allows. */
+/** An emulator in a process of its own, with entries in four datasets: with a million, each is as large as the service allows. */
 export interface SeededEmulator {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** @param folder - for what it is seeded from. */
+/** @param folder - where the seed and its manifests are written. */
 export async function startSeeded(folder: string, entries: number): Promise<SeededEmulator> {
   const manifest = `${entries}.jsonl`;
   const projects: object[] = [];
@@ -40,7 +40,7 @@ export async function startSeeded(folder: string, entries: number): Promise<Seed
   };
 }
 
-/** Some at a time: a line by itself is a turn of the stream. */
+/** Many lines at a time: each piece costs a turn of the stream. */
 function* manifestLines(from: number, to: number): Generator<string> {
   for (let at = from; at < to; at += 1_000) {
     yield Array.from({ length: Math.min(1_000, to - at) }, (_, i) => `${lineOf(at + i)}\n`).join("");

@@ -2,7 +2,7 @@ import { describeProjects$ } from "@rekognition-rx/core";
 import { decodeProjects, flattenDatasets } from "@rekognition-rx/operators";
 import { madeUpService } from "../harness/made-up-service.js";
 
-// How the cost grows, for one size given as JSON: prints the microseconds of CPU that a page takes.
+// How the cost grows: for one size, given as JSON, this prints the microseconds of CPU per page.
 
 interface Size {
   readonly pages: number;

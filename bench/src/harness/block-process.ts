@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { onCore } from "./cores.js";
 
-/** A contestant in a process of its own, that waits until it is its turn. */
+/** A contestant in a process of its own, which waits for its turn. */
 export interface BlockProcess {
   /** Lets it run a block. @returns its figure */
   block(): Promise<number>;

@@ -14,8 +14,10 @@ export function contestant<Contestant>(contestants: Readonly<Record<string, Cont
 }
 
 /**
- * Runs a block of work for each line of the input, and prints its microseconds of CPU, user and system, over what it
- * answers: how many items it was. Ends with the input.
+ * Runs a block of work for each line of the input, and prints the microseconds of CPU (user and system) per item. Ends with
+ * the input.
+ *
+ * @param block - answers how many items it has worked on.
  */
 export async function answerBlocks(block: () => number | Promise<number>): Promise<void> {
   for await (const _ of createInterface(process.stdin)) {
@@ -26,7 +28,7 @@ export async function answerBlocks(block: () => number | Promise<number>): Promi
   }
 }
 
-/** A block of 100 ms of CPU or more, in which collections of garbage even out, from work that is done at once: the same work again, as often as that takes. */
+/** Makes a block of 100 ms of CPU or more by repeating synchronous work: in so long a time, garbage collections even out. */
 export function blockOf(items: number, work: () => void): () => number {
   const repeat = (times: number): number => {
     const before = process.cpuUsage();
@@ -39,7 +41,7 @@ export function blockOf(items: number, work: () => void): () => number {
   while (repeat(times) < 100_000) {
     times *= 2;
   }
-  // What is optimized late is optimized by now.
+  // After this, code that the engine optimizes late is optimized, too.
   for (let i = 0; i < 12; i += 1) {
     repeat(times);
   }

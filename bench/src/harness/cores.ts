@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** The cores that processes can be held to; none where there is no `taskset`. */
+/** The cores that a process can be bound to; none if there is no `taskset`. */
 export function cores(): readonly number[] {
   if (spawnSync("taskset", ["--version"]).status !== 0) {
     return [];
@@ -13,7 +13,7 @@ export function cores(): readonly number[] {
   });
 }
 
-/** A command that runs on one core only, or where the system wants it if `core` is undefined. */
+/** A command that runs on one core only. If `core` is undefined, the system chooses the core. */
 export function onCore(core: number | undefined, command: readonly [string, ...string[]]): [string, ...string[]] {
   return core === undefined ? [...command] : ["taskset", "--cpu-list", String(core), ...command];
 }

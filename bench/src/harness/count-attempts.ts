@@ -6,7 +6,7 @@ export interface Attempts {
   throttled: number;
 }
 
-/** Counts each attempt of each request: it stands after the SDK's retries. */
+/** Counts each attempt of each request: it runs inside the SDK's retries. */
 export function countAttempts(client: RekognitionClient, attempts: Attempts): void {
   client.middlewareStack.add(
     (next) => async (args) => {

@@ -4,9 +4,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onCore } from "./cores.js";
 
-/** An emulator in a process of its own: what it costs is no contestant's. */
+/** An emulator in a process of its own, so that no contestant pays for its work. */
 export interface EmulatorProcess {
-  /** What leads an AWS SDK to it, and nowhere else. */
+  /** The environment variables that lead an AWS SDK to it, and nowhere else. */
   readonly env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface EmulatorProcess {
 /**
  * Starts the emulator's command with a lifelike account, and waits until it accepts connections.
  *
- * @param core - the core to hold it to, if any.
+ * @param core - the core to bind it to, if any.
  */
 export async function startEmulator(
   options: Readonly<Record<"projects", number>> & Readonly<Record<string, number>>,

@@ -3,11 +3,11 @@ import { cores } from "./cores.js";
 import { type Interval, intervalOf, widthOf } from "./interval.js";
 import type { Target } from "./target.js";
 
-/** What contestants that took turns have shown. */
+/** The results of contestants that took turns. */
 export interface Paired {
   /** The figure of each block, by contestant. */
   readonly figures: ReadonlyMap<string, readonly number[]>;
-  /** The ratio to the first contestant of each pair of blocks, session by session. */
+  /** For each pair of blocks, the ratio to the first contestant, by session. */
   readonly ratios: ReadonlyMap<string, readonly (readonly number[])[]>;
   /** How it was done, in a sentence. */
   readonly how: string;
@@ -16,15 +16,15 @@ export interface Paired {
 const MOST_WIDTH = 0.03;
 const LEAST_SESSIONS = 5;
 const MOST_SESSIONS = 24;
-/** In a session: A B B A, which are two pairs. */
+/** Turns per session. A turn is A B B A, which are two pairs. */
 const TURNS = 12;
 
 /**
- * Runs each contestant in turns with the first, on one core; one that has a target until its ratio is known to 3 %.
+ * Runs each contestant in turns with the first, on one core. A contestant with a target runs until its ratio is known to 3 %.
  *
- * What slows the machine down slows both halves of a pair, since they are neighbours. Every
- * session has two new processes that do as much as each other: an engine optimizes a program the better the longer it
- * runs, and one process of it better than the next.
+ * Whatever slows the machine down slows both halves of a pair, since they run one after the other. Every session has two new
+ * processes that do the same amount of work: the longer a program runs, the better the engine optimizes it, and it does not
+ * optimize every process equally well.
  */
 export async function inPairs(
   contestants: readonly [string, ...string[]],
@@ -55,7 +55,7 @@ export async function inPairs(
 }
 
 async function runSession(a: BlockProcess, b: BlockProcess): Promise<readonly (readonly [number, number])[]> {
-  // The first block of each comes after its start and its warm-up.
+  // The first block of each waits for its start and its warm-up: it does not count.
   await a.block();
   await b.block();
   const pairs: [number, number][] = [];
@@ -74,9 +74,10 @@ function shown({ median, low, high }: Interval): string {
 
 function sentence(core: number | undefined, first: string): string {
   return (
-    `In turns with ${first} (A B B A), each in a process of its own, ` +
-    `${core === undefined ? "not held to a core, since there is no taskset" : `both on core ${core}`}: ` +
-    "a ratio for each two neighbouring blocks, their median, and its 95 % interval by bootstrap over sessions " +
-    `of new processes. There are ${LEAST_SESSIONS}, and for a row with a target up to ${MOST_SESSIONS}, until it is at most 3 % wide.`
+    `Each contestant takes turns with ${first} (A B B A); each has a process of its own, ` +
+    `${core === undefined ? "not held to a core, since there is no taskset" : `both on core ${core}`}. ` +
+    "Two neighbouring blocks give a ratio. The table has the median of all ratios, and its 95 % interval by " +
+    `bootstrap over sessions, each of which has new processes. There are ${LEAST_SESSIONS} sessions; a row with a ` +
+    `target has up to ${MOST_SESSIONS}, until the interval is at most 3 % of the median wide.`
   );
 }

@@ -1,4 +1,4 @@
-/** A median and how sure it is. */
+/** A median, and how certain it is. */
 export interface Interval {
   readonly median: number;
   /** The ends of its 95 % interval. */
@@ -9,8 +9,8 @@ export interface Interval {
 /**
  * The median of the ratios of all sessions, with its 95 % interval by bootstrap.
  *
- * What differs from one pair of processes to the next is not in the pairs of blocks of one of them: so sessions are
- * drawn first, and ratios of the sessions drawn then. The draws are the same each time.
+ * Each session has its own processes, and processes differ from session to session. So it first draws sessions, and then draws
+ * ratios from these sessions. The draws are the same each time.
  */
 export function intervalOf(sessions: readonly (readonly number[])[]): Interval {
   const draw = drawer(1);

@@ -1,7 +1,7 @@
 import type { DescribeProjectsCommand, DescribeProjectsCommandOutput } from "@aws-sdk/client-rekognition";
 import type { PageClient } from "@rekognition-rx/core";
 
-/** A client without a network, whose pages are made as they are asked for: what is left is the walk's own. */
+/** A client without a network, which makes pages on demand: the rest of the cost is the walk's own. */
 export function madeUpService(
   pages: number,
   {

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 /**
  * Runs a module in a Node process of its own, and answers the JSON that it prints.
  *
- * A process each, so that no contestant pays for the shapes that another has put into the engine's caches.
+ * Each contestant has its own process: it must not pay for shapes that another has put into the engine's caches.
  */
 export async function runInProcess(
   module: URL,
@@ -25,7 +25,7 @@ export async function runInProcess(
   return JSON.parse(output) as unknown;
 }
 
-/** As {@link runInProcess}, for a module that prints one number. */
+/** Like {@link runInProcess}, for a module that prints one number. */
 export async function figureOf(...run: Parameters<typeof runInProcess>): Promise<number> {
   const figure = await runInProcess(...run);
   if (typeof figure !== "number") {
@@ -34,7 +34,7 @@ export async function figureOf(...run: Parameters<typeof runInProcess>): Promise
   return figure;
 }
 
-/** The contestants in a new order each round, so that a machine that slows down slows all of them. */
+/** Runs the contestants in a new order each round, so that a machine that slows down slows all of them. */
 export async function inShuffledRounds<Result>(
   contestants: readonly string[],
   rounds: number,

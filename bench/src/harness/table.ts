@@ -2,27 +2,27 @@ import type { Paired } from "./in-pairs.js";
 import type { Target } from "./target.js";
 import { intervalOf } from "./interval.js";
 
-/** One measure: contestants in the same run, each against the first. */
+/** One measure: contestants in the same run, each compared with the first. */
 export interface Measured {
   readonly name: string;
   readonly unit: string;
-  /** What was done, in a sentence a reader can check. */
+  /** What was done, in a sentence that a reader can check. */
   readonly setup: string;
   readonly rows: readonly Row[];
 }
 
-/** What one contestant took. */
+/** The figures of one contestant. */
 export interface Row {
   readonly contestant: string;
   /** The figure of each run, in the measure's unit. */
   readonly runs: readonly number[];
   readonly figure: Spread;
-  /** The figure of each run to the first contestant's median, where that says something. */
+  /** The figure of each run, divided by the first contestant's median, if that has a meaning. */
   readonly ratio: Spread | undefined;
   readonly target: Target | undefined;
   /**
-   * Whether it took turns with the first contestant: then the ends of the ratio's spread are those of the 95 % interval
-   * of its median, and the figure's are its quartiles.
+   * Whether it took turns with the first contestant. The spread of the ratio is then the 95 % interval of its median, and the
+   * spread of the figure goes from quartile to quartile.
    */
   readonly isPaired: boolean;
 }
@@ -33,7 +33,7 @@ interface Spread {
   readonly max: number;
 }
 
-/** The least, the middle and the greatest of some figures, or the middle and what lies between two shares of them. */
+/** The median of some figures, with the least and the greatest, or with the quantiles `from` and `to`. */
 function spreadOf(figures: readonly number[], from = 0, to = 1): Spread {
   const sorted = figures.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
@@ -43,7 +43,7 @@ function spreadOf(figures: readonly number[], from = 0, to = 1): Spread {
 /**
  * The rows of a measure.
  *
- * @param isRelative - whether the figures are to be shown against the first contestant's, too.
+ * @param isRelative - whether the ratios to the first contestant are shown, too.
  */
 export function rowsOf(
   figures: ReadonlyMap<string, readonly number[]>,
@@ -88,7 +88,7 @@ export function pairedRowsOf(
 
 const ITSELF = { median: 1, low: 1, high: 1 };
 
-/** By how much a row misses its target, beyond its own spread; 0 if it does not. */
+/** By how much a row misses its target, if that is more than its own spread; otherwise 0. */
 export function missOf({ figure, ratio, target, isPaired }: Row): number {
   if (target === undefined) {
     return 0;
@@ -100,7 +100,7 @@ export function missOf({ figure, ratio, target, isPaired }: Row): number {
   if (isPaired) {
     return missAt(min) > 0 && missAt(max) > 0 ? miss : 0;
   }
-  // Half of the range, since that is how far from the middle a run may well be.
+  // Half of the range: a run may well be so far from the median.
   return miss > (max - min) / 2 ? miss : 0;
 }
 

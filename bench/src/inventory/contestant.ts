@@ -8,8 +8,8 @@ import { requireEmulator } from "../harness/require-emulator.js";
 import { BLOCK, requestsFor } from "./size.js";
 import { targets } from "./targets.js";
 
-// One contestant, named on the command line: answers blocks of an inventory of a few places with its microseconds of
-// CPU a page.
+// One contestant, named on the command line: for each block, an inventory of a few places, it prints the microseconds of
+// CPU per page.
 
 const contestants: Readonly<Record<string, (all: readonly ReachableTarget[]) => Promise<unknown>>> = {
   "a bare walk": (all) => Promise.all(all.map(walk)),
@@ -20,8 +20,8 @@ const contestants: Readonly<Record<string, (all: readonly ReachableTarget[]) => 
 };
 
 /**
- * What is sent for one place: the same requests by the same client, those of an operation one after the other. All at
- * once would share the turns of the event loop, which no crawl that keeps to a quota can.
+ * Sends the same requests for one place, by the same client. Those of one operation go one after the other: sent all at once,
+ * they would share turns of the event loop. A crawl that keeps to a quota cannot do that.
  */
 async function walk({ client }: ReachableTarget): Promise<void> {
   const { ProjectDescriptions: projects = [] } = await client.send(
@@ -40,14 +40,14 @@ async function oneByOne(arns: readonly string[], ask: (arn: string) => Promise<u
   }
 }
 
-// The engine still makes a page cheaper after the two thousandth.
+// Even after two thousand pages, the engine still makes pages cheaper.
 const WARM_UP = 8;
 
 requireEmulator();
 const folder = await mkdtemp(join(tmpdir(), "bench-inventory-"));
 let journals = 0;
 const { run } = contestant(contestants);
-// To make clients is not what is measured: a crawl of minutes makes them once.
+// Clients are made before the measure: a crawl of minutes makes them only once.
 const open = [...targets(BLOCK.places)];
 const all = open.map(({ accountId, region, client }) => ({ accountId, region, client }));
 for (let i = 0; i < WARM_UP; i += 1) {

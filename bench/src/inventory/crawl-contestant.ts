@@ -8,13 +8,13 @@ import { targets } from "./targets.js";
 
 // One crawl, given as JSON: prints what it took.
 
-/** What is crawled. */
+/** What to crawl. */
 export interface Crawl {
   readonly depth: Depth;
   readonly targets: number;
-  /** Requests a second of each key. */
+  /** Requests per second of each key. */
   readonly rate: number;
-  /** Where the journal is; left out: in memory. */
+  /** The path of the journal. Without it, the journal is in memory. */
   readonly journal?: string;
 }
 

@@ -7,7 +7,7 @@ export interface CrawlFigures {
   readonly throttles: number;
   /** Megabytes: the most that the process ever had. */
   readonly peak: number;
-  /** Megabytes: the most that was in use, as `Held` says. */
+  /** Megabytes: the most that was in use, as `Held` measures it. */
   readonly held: number;
   /** Megabytes. */
   readonly journalSize: number;

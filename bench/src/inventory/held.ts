@@ -1,15 +1,15 @@
 const collect = globalThis.gc;
 
 /**
- * The most megabytes that were in use as it was looked at, what nothing refers to not counted: 0 in a process without
- * `--expose-gc`. What a process has of the system beyond it is the engine's to choose, and grows with what there is.
+ * The most megabytes that were in use whenever it looked, each time after a garbage collection; 0 in a process without
+ * `--expose-gc`. The engine may take more memory from the system than that; how much depends on the machine.
  */
 export class Held {
   most = 0;
   private times = 0;
   private readonly every: number;
 
-  /** Looks each `every`th time that it is called. */
+  /** `look` measures only at every `every`th call. */
   constructor(every: number) {
     this.every = every;
   }

@@ -1,7 +1,7 @@
 import type { Journal } from "@rekognition-rx/inventory";
 import type { Held } from "./held.js";
 
-/** The same journal, what is in use looked at as its steps are read. */
+/** The same journal. The memory in use is measured as its steps are read. */
 export function lookedAt(journal: Journal, held: Held): Journal {
   return {
     append: (step) => journal.append(step),

@@ -9,9 +9,9 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "crawlTo a fileJournal": { of: "ratio", atMost: 1.25 },
 };
 
-/** CPU time a page, against the same requests sent by the same client and nothing else. */
+/** CPU time per page, against the same client that only sends the same requests. */
 export async function measureCpu(): Promise<Measured> {
-  // Not on the core of the contestants, where there is another.
+  // On another core than the contestants, if there is one.
   const service = await startService({ projects: BLOCK.projects }, cores()[0]);
   try {
     const paired = await inPairs(
@@ -24,10 +24,11 @@ export async function measureCpu(): Promise<Measured> {
       name: "inventory: CPU a page",
       unit: "us of CPU",
       setup:
-        `A block is an inventory of ${BLOCK.places} targets of ${BLOCK.projects} projects of two datasets, depth datasets: ` +
-        `${requestsFor(BLOCK.projects, BLOCK.places)} pages, without a quota. ${paired.how} The bare walk sends the same requests by ` +
-        "the same clients, those of a target and an operation one after the other, and looks at nothing but the datasets to " +
-        "ask about; crawlTo paces, decodes, keeps every step in a file, and has a ledger of them.",
+        `A block is an inventory of ${BLOCK.places} targets with ${BLOCK.projects} projects each, two datasets per ` +
+        `project, depth datasets: ${requestsFor(BLOCK.projects, BLOCK.places)} pages, without a quota. ${paired.how} ` +
+        "The bare walk sends the same requests with the same clients; it sends the requests of one target and " +
+        "operation one after the other. From the answers it reads only which datasets to ask about. " +
+        "crawlTo paces, decodes, keeps every step in a file, and keeps a ledger of the steps.",
       rows: pairedRowsOf(paired, TARGETS),
     };
   } finally {

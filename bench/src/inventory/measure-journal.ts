@@ -5,7 +5,7 @@ import { runCrawl, UNPACED } from "./run-crawl.js";
 import { PLACES, requestsFor } from "./size.js";
 import { startService } from "./start-service.js";
 
-/** What the file adds to a run that waits for nothing else. */
+/** The time that the file adds to a run that waits for nothing else. */
 export async function measureJournal({
   projects,
   folder,
@@ -24,8 +24,8 @@ export async function measureJournal({
       name: "inventory: the journal's share",
       unit: "s",
       setup:
-        `${requestsFor(projects, PLACES)} requests of ${PLACES} targets, depth datasets, without a quota: the time of ` +
-        "crawlTo with a journal in memory, and with a fileJournal.",
+        `${requestsFor(projects, PLACES)} requests to ${PLACES} targets, depth datasets, without a quota: ` +
+        "the time that crawlTo takes with a journal in memory, and with a fileJournal.",
       rows: rowsOf(figures, { "in a file": { of: "ratio", atMost: 1.1 } }),
     };
   } finally {

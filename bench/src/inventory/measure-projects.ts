@@ -8,7 +8,7 @@ import { PLACES } from "./size.js";
 import { startService } from "./start-service.js";
 import type { ViewsFigures } from "./views-contestant.js";
 
-/** Memory, and how cost grows with the number of projects. @param projects - of a place, in rising order. */
+/** Memory, and how cost grows with the number of projects. @param projects - numbers of projects per place, in rising order. */
 export async function measureProjects({
   projects,
   folder,
@@ -37,7 +37,7 @@ interface SizeFigures {
 interface Round {
   readonly crawl: CrawlFigures;
   readonly views: ViewsFigures;
-  /** Megabytes in use at most, in runs of their own: to look costs time. */
+  /** Megabytes in use at most, in runs of their own: measuring them costs time. */
   readonly held: { readonly inMemory: number; readonly crawl: number; readonly views: number };
 }
 
@@ -63,7 +63,7 @@ async function writeViewsOf(journal: string, flags: readonly string[] = []): Pro
 
 const LOOKED_AT = ["--expose-gc"] as const;
 
-/** The greatest size against a tenth of it. */
+/** The memory of the greatest size, against a tenth of that size. */
 function memoryOf(sizes: readonly SizeFigures[]): Measured {
   const many = sizes.at(-1);
   const few = sizes.at(-3);
@@ -77,8 +77,10 @@ function memoryOf(sizes: readonly SizeFigures[]): Measured {
     name: "inventory: memory",
     unit: `MB more at ${many?.projects} projects than at ${few?.projects}`,
     setup:
-      `${PLACES} targets, depth projects, without a quota; the most in use at any tenth step of the crawl, or fiftieth ` +
-      "of the views, after a garbage collection, each in a process of its own. The first row keeps its steps, to show that the measure finds it.",
+      `${PLACES} targets, depth projects, without a quota. The memory in use (heap and buffers) is read at every ` +
+      "tenth step of the crawl, and at every fiftieth step of the views, after a garbage collection, and the highest " +
+      "reading counts. Each run has a process of its own. The first row keeps its steps in memory, to show that the " +
+      "measure finds such growth.",
     rows: rowsOf(
       new Map([
         ["crawlTo a journal in memory", more(({ held }) => held.inMemory)],
@@ -92,7 +94,9 @@ function memoryOf(sizes: readonly SizeFigures[]): Measured {
 }
 
 function growthOf(sizes: readonly SizeFigures[]): readonly Measured[] {
-  const setup = `projects of ${PLACES} targets, two datasets each, depth projects, without a quota.`;
+  const setup =
+    `Along the axis: projects in ${PLACES} targets together, with two datasets each; ` +
+    "depth projects, without a quota.";
   const grow = (what: string, unit: string, of: (round: Round) => number): Measured => ({
     name: `growth: projects of an inventory, ${what}`,
     unit,

@@ -6,7 +6,7 @@ import { runCrawl, UNPACED } from "./run-crawl.js";
 import { PLACES } from "./size.js";
 import { startService } from "./start-service.js";
 
-/** How cost grows with the number of targets. @param projects - of each. */
+/** How cost grows with the number of targets. @param projects - the projects of each target. */
 export async function measureTargets({
   projects,
   folder,
@@ -23,7 +23,9 @@ export async function measureTargets({
     const grow = (what: string, unit: string, of: (figures: CrawlFigures) => number): Measured => ({
       name: `growth: targets of an inventory, ${what}`,
       unit,
-      setup: `targets of ${projects} projects of two datasets, depth datasets, without a quota.`,
+      setup:
+        `Along the axis: targets, of ${projects} projects with two datasets each; ` +
+        "depth datasets, without a quota.",
       rows: rowsOf(new Map([...figures].map(([count, runs]) => [count, runs.map(of)])), {}),
     });
     return [

@@ -7,7 +7,7 @@ import { runCrawl } from "./run-crawl.js";
 import { AT_A_TIME, idealSeconds, PLACES, QUOTA, recordsIn, requestsFor } from "./size.js";
 import { startService } from "./start-service.js";
 
-/** One run each: it takes minutes, and its time is the quota's. */
+/** One run each: a run takes minutes, and the quota decides its time. */
 export async function measureTime({
   projects,
   folder,
@@ -40,18 +40,22 @@ export async function measureTime({
     );
   const ideal = idealSeconds(projects);
   const setup =
-    `${PLACES} targets (10 accounts, 11 regions) of ${projects} projects of two datasets, depth datasets: ` +
-    `${requestsFor(projects, PLACES)} requests, ${QUOTA.ratePerSecond} a second of each account, region and operation ` +
-    `(the service's own 5 would take nearly twice as long).`;
-  const inBoth = `${setup} The SDK as a team would write it: paginators and standard retries, Promise.all over targets and datasets.`;
+    `${PLACES} targets (10 accounts, 11 regions) with ${projects} projects each, two datasets per project, ` +
+    `depth datasets: ${requestsFor(projects, PLACES)} requests. The quota is ${QUOTA.ratePerSecond} requests per ` +
+    "second for each account, region and operation; " +
+    "with the service's own 5 the crawl would take nearly twice as long.";
+  const inBoth =
+    `${setup} The SDK's row is the program that a team would write: ` +
+    "paginators, standard retries, and Promise.all over targets and datasets.";
   return [
     {
       name: "inventory: time",
       unit: "of the ideal time",
       setup:
-        `${setup} The ideal is ${ideal.toFixed(1)} s: the requests about datasets of one operation, over ` +
-        `${AT_A_TIME} targets at a time (the default) x ${QUOTA.ratePerSecond}; the other operation has a quota of its own. ` +
-        "The SDK has all targets at a time, and loses most of them.",
+        `${setup} The ideal time is ${ideal.toFixed(1)} s: the number of requests that one operation makes about ` +
+        `datasets, divided by ${AT_A_TIME} targets at a time (the default) x ${QUOTA.ratePerSecond} per second. ` +
+        "The other operation has a quota of its own and runs at the same time. " +
+        "The SDK's program asks all targets at once, and loses most of the records.",
       rows: rows(({ seconds }) => seconds / ideal, { of: "figure", atMost: 1.05 }),
     },
     {
@@ -69,7 +73,7 @@ export async function measureTime({
   ];
 }
 
-/** A new one each time: its buckets are full. */
+/** A new service each time: its buckets are full. */
 async function onService(
   projects: number,
   run: (service: Awaited<ReturnType<typeof startService>>) => Promise<CrawlFigures>,

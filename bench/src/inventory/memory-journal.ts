@@ -1,6 +1,6 @@
 import type { Journal, Step } from "@rekognition-rx/inventory";
 
-/** A journal that keeps its steps in memory: what another costs is what it costs beyond this one. */
+/** A journal that keeps its steps in memory. The cost of another journal is what it takes beyond this one. */
 export function memoryJournal(): Journal {
   const kept: Step[] = [];
   return {

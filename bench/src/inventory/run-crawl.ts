@@ -17,5 +17,5 @@ export async function runCrawl(
   return (await runInProcess(module, [JSON.stringify(crawl)], { ...service, flags })) as CrawlFigures;
 }
 
-/** Above what any client and service get through: nobody waits for a permit. */
+/** More than any client and service can do: no request waits for a permit. */
 export const UNPACED = 10_000;

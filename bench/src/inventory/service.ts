@@ -24,7 +24,7 @@ const emulator = await createEmulator({
 });
 console.log(emulator.url);
 
-/** An image a label. Made when a request first asks for them. */
+/** One image per label. They are made when a request first asks for them. */
 function entries(): Iterable<string> {
   return {
     *[Symbol.iterator]() {

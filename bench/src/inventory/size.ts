@@ -15,25 +15,25 @@ export const REGIONS: readonly string[] = [
 ];
 export const PLACES: number = ACCOUNTS.length * REGIONS.length;
 
-/** Of a project. */
+/** Datasets per project. */
 export const DATASETS = 2;
-/** Of a dataset. */
+/** Labels per dataset. */
 export const LABELS = 2;
 
-/** Targets that a crawl has at a time, by default. */
+/** How many targets a crawl reads at a time, by default. */
 export const AT_A_TIME = 16;
 
-/** What a service holds, and what it lets through. */
+/** How much a service holds, and how much it lets through. */
 export interface ServiceSize {
-  /** Of each place. */
+  /** Projects of each place. */
   readonly projects: number;
-  /** Requests a second of each account, region and operation. */
+  /** Requests per second of each account, region and operation. */
   readonly ratePerSecond?: number;
 }
 
 /**
- * The service's own quota is 5 a second; by this one, 22 000 requests of an operation by 16 keys at a time take 150 s.
- * What the bucket holds beyond it is not made use of, and forgives a jitter of 109 ms.
+ * The service's own quota is 5 per second. With this one, 22 000 requests of an operation by 16 keys at a time take 150 s.
+ * The second token of the bucket is only a reserve: it allows a jitter of 109 ms.
  */
 export const QUOTA = { ratePerSecond: 9.2, burst: 2 } as const;
 
@@ -45,15 +45,15 @@ export function recordsIn(projects: number, targets: number): number {
   return targets * projects * (1 + DATASETS * (1 + LABELS));
 }
 
-/** The requests that it takes, pages of 100 projects. */
+/** The requests that such a crawl sends, with pages of 100 projects. */
 export function requestsFor(projects: number, targets: number): number {
   return targets * (Math.ceil(projects / 100) + projects * DATASETS * 2);
 }
 
 /**
- * The least seconds that the quota allows for a crawl of everything at depth `datasets`: what is asked about datasets by
- * one operation, all at once with the other, through the keys of as many targets as there are at a time. That the last
- * targets leave some of these keys idle is not taken off, nor any latency.
+ * The shortest time that the quota allows for a crawl of everything at depth `datasets`, in seconds: the requests about
+ * datasets of one operation, over the rate of all targets that are read at a time. The other operation has the same time.
+ * Latency, and keys that are idle at the end, are not taken into account.
  */
 export function idealSeconds(projects: number): number {
   return (PLACES * projects * DATASETS) / (AT_A_TIME * QUOTA.ratePerSecond);

@@ -6,7 +6,7 @@ import { onCore } from "../harness/cores.js";
 import type { EmulatorProcess } from "../harness/emulator-process.js";
 import type { ServiceSize } from "./size.js";
 
-/** Starts the service, and waits until it accepts connections. @param core - the core to hold it to, if any. */
+/** Starts the service, and waits until it accepts connections. @param core - the core to bind it to, if any. */
 export async function startService(size: ServiceSize, core?: number): Promise<EmulatorProcess> {
   const module = fileURLToPath(new URL("service.js", import.meta.url));
   const [command, ...args] = onCore(core, [process.execPath, module, JSON.stringify(size)]);

@@ -2,7 +2,7 @@ import { rekognitionClient } from "@rekognition-rx/core";
 import type { ReachableTarget } from "@rekognition-rx/inventory";
 import { ACCOUNTS, REGIONS } from "./size.js";
 
-/** The first so many places, each with a client of its own as it is come to: the access key is the account. */
+/** The first `count` places, each with a client of its own, made when the place is reached. The access key is the account. */
 export function* targets(count: number): Generator<ReachableTarget> {
   for (const { accountId, region } of places(count)) {
     const client = rekognitionClient({ region, credentials: credentialsOf(accountId) });

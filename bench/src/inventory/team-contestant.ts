@@ -9,8 +9,8 @@ import { requireEmulator } from "../harness/require-emulator.js";
 import type { CrawlFigures } from "./crawl-figures.js";
 import { credentialsOf, places } from "./targets.js";
 
-// The same inventory as a team would write it with the SDK alone: its paginators, its retries as they are, Promise.all
-// over targets and over datasets. It is kind to itself: what fails is left out, and ends nothing else.
+// The same inventory as a team would write it with the SDK alone: its paginators, its default retries, Promise.all
+// over targets and over datasets. It is lenient: what fails is left out, and the rest goes on.
 
 requireEmulator();
 const count = Number(process.argv[2]);
@@ -51,7 +51,7 @@ async function inventoryOf(accountId: string, region: string): Promise<void> {
       ]),
     );
   } catch {
-    // The target is lost.
+    // The rest of the target is lost.
   } finally {
     client.destroy();
   }

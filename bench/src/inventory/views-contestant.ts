@@ -5,9 +5,9 @@ import { fileJournal, writeViews } from "@rekognition-rx/inventory";
 import { Held } from "./held.js";
 import { lookedAt } from "./looked-at.js";
 
-// The views of a journal, named on the command line: prints what they took.
+// Writes the views of a journal that is named on the command line: prints what that took.
 
-/** What they took. */
+/** What the views took. */
 export interface ViewsFigures {
   readonly cpuSeconds: number;
   /** Megabytes: the most that the process ever had. */

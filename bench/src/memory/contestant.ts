@@ -4,7 +4,7 @@ import { lastValueFrom, tap, toArray } from "rxjs";
 import { contestant } from "../harness/contestant.js";
 import { madeUpService } from "../harness/made-up-service.js";
 
-// One contestant, named on the command line: prints the megabytes that 4 000 pages hold on to beyond 500.
+// One contestant, named on the command line: prints how many more megabytes a walk of 4 000 pages holds than one of 500.
 
 type Client = ReturnType<typeof madeUpService>;
 

@@ -3,7 +3,7 @@ import { type Measured, rowsOf } from "../harness/table.js";
 
 const CONTESTANTS = ["keeping every project", "ours, subscribed", "ours, for await"];
 
-/** What a long walk holds on to. */
+/** The memory that a long walk holds. */
 export async function memory(): Promise<Measured> {
   const figures = await inShuffledRounds(CONTESTANTS, 3, (contestant) =>
     figureOf(new URL("contestant.js", import.meta.url), [contestant], { flags: ["--expose-gc"] }),
@@ -13,8 +13,9 @@ export async function memory(): Promise<Measured> {
     name: "memory",
     unit: "MB more at 4 000 pages than at 500",
     setup:
-      "Pages of 100 projects with 2 datasets from a made-up client; the most that is on the heap after a garbage " +
-      "collection each 100 pages. The first row keeps what it sees, to show that the measure finds it.",
+      "A made-up client gives pages of 100 projects with 2 datasets each. The heap is read at every 100 pages, after " +
+      "a garbage collection, and the highest reading counts. The first row keeps every project, to show that the " +
+      "measure finds such growth.",
     rows: rowsOf(figures, { "ours, subscribed": flat, "ours, for await": flat }, false),
   };
 }

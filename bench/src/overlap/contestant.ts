@@ -5,7 +5,7 @@ import { contestant } from "../harness/contestant.js";
 import { requireEmulator } from "../harness/require-emulator.js";
 import { LATENCY, PAGES, WORK } from "./times.js";
 
-// One contestant, named on the command line: prints its time against max(latency, work) for each page.
+// One contestant, named on the command line: prints its time divided by that of max(latency, work) for each page.
 
 const Features: CustomizationFeature[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
 
@@ -34,7 +34,7 @@ const contestants: Readonly<Record<string, readonly [AsyncIterable<unknown>, () 
 
 requireEmulator();
 const [listing, work] = contestant(contestants).run;
-// Connections, code: not what is measured.
+// Opens the connection and loads code, which is not measured.
 await firstValueFrom(describeProjects$({ client }));
 let pages = 0;
 const from = performance.now();

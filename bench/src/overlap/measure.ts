@@ -9,7 +9,7 @@ const CONTESTANTS = ["waits", "computes"].flatMap((work) => [
   `ours, prefetch 1, work ${work}`,
 ]);
 
-/** Whether the next page comes while this one is worked on. */
+/** Whether the next page comes while the current one is worked on. */
 export async function overlap(): Promise<Measured> {
   const emulator = await startEmulator({ projects: PAGES * 100, latency: LATENCY });
   try {
@@ -21,8 +21,8 @@ export async function overlap(): Promise<Measured> {
       name: "latency overlapped with work",
       unit: "of max(latency, work)",
       setup:
-        `${PAGES} pages with for await, ${LATENCY} ms until each answer, ${WORK} ms of work a page ` +
-        "that waits for a timer, or computes without a pause.",
+        `${PAGES} pages with for await, ${LATENCY} ms until each answer, ${WORK} ms of work per page. ` +
+        "The work either waits for a timer or computes without a pause.",
       rows: rowsOf(
         figures,
         { "ours, prefetch 1, work waits": overlapped, "ours, prefetch 1, work computes": overlapped },

@@ -1,5 +1,5 @@
 export const PAGES = 20;
 /** Milliseconds that the emulator waits before each answer. */
 export const LATENCY = 50;
-/** Milliseconds of work a page. */
+/** Milliseconds of work per page. */
 export const WORK = 50;

@@ -10,7 +10,7 @@ import { manyRows } from "../views/many-rows.js";
 
 const ROUNDS = 7;
 
-/** How long a report of ten thousand projects takes to open in Chromium, which has to be there. */
+/** How long a report of ten thousand projects takes to open in Chromium, which has to be installed. */
 export async function report({ size }: { readonly size: number }): Promise<Measured> {
   const projects = Math.round(10_000 * size);
   const out = await mkdtemp(join(tmpdir(), "bench-report-"));
@@ -27,7 +27,7 @@ export async function report({ size }: { readonly size: number }): Promise<Measu
       const page = await context.newPage();
       const startedAt = performance.now();
       await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
-      // As a reader who goes to the projects at once.
+      // Like a reader who goes to the projects at once.
       await page.locator("#projects-table").scrollIntoViewIfNeeded();
       await page.locator("#projects-table_wrapper").waitFor();
       const table = performance.now() - startedAt;
@@ -42,8 +42,9 @@ export async function report({ size }: { readonly size: number }): Promise<Measu
       name: "report: opening",
       unit: "ms",
       setup:
-        `A report of ${projects} projects (${(bytes / 1e6).toFixed(1)} MB) from a file, in Chromium. The first screen is its first ` +
-        "contentful paint; the table of all projects is there to be searched when somebody has gone to it at once.",
+        `Chromium opens a report of ${projects} projects (${(bytes / 1e6).toFixed(1)} MB) from a file. ` +
+        "The first screen is its first contentful paint. The second row is the time until the table of all projects " +
+        "can be searched, for a reader who goes to it at once.",
       rows: rowsOf(
         new Map([
           ["the first screen", opened.map(({ firstScreen }) => firstScreen)],

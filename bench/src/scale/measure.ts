@@ -18,7 +18,7 @@ const ENTRIES = 1_000_000;
 const LABELS = ["crack", "scratch", "dent", "fine"];
 const ROOT = "arn:aws:rekognition:us-east-1:111122223333:project";
 
-/** What the emulator takes for a large account, and whether a page costs the same wherever it is. */
+/** The memory that the emulator takes for a large account, and whether a page costs the same at every place. */
 export async function scale(): Promise<readonly Measured[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-scale-"));
   try {
@@ -28,9 +28,9 @@ export async function scale(): Promise<readonly Measured[]> {
       name: "scale: memory",
       unit: "MiB at most",
       setup:
-        `The command with ${PROJECTS} projects of two datasets and ${ENTRIES} entries of 256 bytes: the most that the ` +
-        "process ever had, walks of every page included (VmHWM). Once from a seed file and its manifest, once with the " +
-        "entries sent to it by UpdateDatasetEntries.",
+        `The emulator's command with ${PROJECTS} projects of two datasets each, and ${ENTRIES} entries of 256 bytes: ` +
+        "the most memory that the process ever had (VmHWM). In the first row the entries come from a seed file and " +
+        "its manifest, and every page is walked. In the second row UpdateDatasetEntries sends the entries.",
       rows: rowsOf(
         new Map([
           ["from a seed file", [seeded.mebibytes]],
@@ -69,7 +69,7 @@ async function seededAccount(
   return { mebibytes: await emulator.stop(), pages };
 }
 
-/** A dataset may have 250 000 images: four take what one of a seed holds. */
+/** Writes can fill a dataset with at most 250 000 images: four of them hold what one dataset of a seed holds. */
 async function writtenAccount(folder: string): Promise<number> {
   const datasets = ["w0", "w1", "w2", "w3"];
   const seed = join(folder, "written.json");
@@ -94,14 +94,14 @@ async function writtenAccount(folder: string): Promise<number> {
   return emulator.stop();
 }
 
-/** The time of a page at several places of a listing, taken in turn, after a walk of all of it. */
+/** The time of a page at several places of a listing, measured in turn, after a walk of the whole listing. */
 async function pagesOf(emulator: Command, title: string, operation: string, input: object): Promise<Measured> {
   const tokens: (string | undefined)[] = [undefined];
   for (let token = await nextToken(emulator, operation, input); token !== undefined;) {
     tokens.push(token);
     token = await nextToken(emulator, operation, { ...input, NextToken: token });
   }
-  // Not the first page itself, which is shorter by a token; and not the last, which may be shorter by anything.
+  // Not the first page, whose request has no token, and not the last page, which may be shorter.
   const places = new Map([
     ["at the start", tokens[1]],
     ["in the middle", tokens[tokens.length >> 1]],
@@ -124,7 +124,9 @@ async function pagesOf(emulator: Command, title: string, operation: string, inpu
   return {
     name: `scale: a page of ${title}`,
     unit: "ms",
-    setup: `${tokens.length} pages of 100; the median of 100 requests over loopback, seven times, the places in turn.`,
+    setup:
+      `${tokens.length} pages of 100. Each figure is the median of 100 requests over loopback. ` +
+      "There are seven figures for each place; requests to the three places take turns.",
     rows: rowsOf(figures, {
       "in the middle": { of: "ratio", atMost: 1.1 },
       "at the end": { of: "ratio", atMost: 1.1 },
@@ -158,7 +160,7 @@ function* manifestLines(from: number, to: number): Generator<string> {
   }
 }
 
-/** Lines in texts of so many characters. */
+/** Joins lines into texts of `characters` characters or a little more. */
 function* pieces(lines: Iterable<string>, characters: number): Generator<string> {
   let text = "";
   for (const line of lines) {
@@ -175,7 +177,7 @@ function* pieces(lines: Iterable<string>, characters: number): Generator<string>
 
 interface Command {
   call(operation: string, input: object): Promise<Readonly<Record<string, unknown>>>;
-  /** Ends it, and gives the most memory that it ever had, in MiB. */
+  /** Ends the command. @returns the most memory that it ever had, in MiB */
   stop(): Promise<number>;
 }
 

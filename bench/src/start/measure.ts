@@ -8,7 +8,7 @@ const EMULATOR = fileURLToPath(
   new URL("../bin/rekognition-emulator.js", import.meta.resolve("@rekognition-rx/emulator")),
 );
 
-/** Each prints something as soon as it is ready. */
+/** Each command prints something as soon as it is ready. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "node, nothing": ["-e", "console.log('ready'); setInterval(() => {}, 1000)"],
   "rekognition-emulator": [EMULATOR, "--port", "0", "--projects", "240"],
@@ -23,7 +23,8 @@ export async function start(): Promise<Measured> {
     name: "start",
     unit: "ms until the first line of output",
     setup:
-      "From spawning the process to the first line of its output, which the emulator prints once it accepts connections.",
+      "The time from starting the process to the first line of its output. " +
+      "The emulator prints this line once it accepts connections.",
     rows: rowsOf(figures, { "rekognition-emulator": { of: "figure", atMost: 500 } }, false),
   };
 }

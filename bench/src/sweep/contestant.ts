@@ -3,7 +3,7 @@ import { sweepEngine } from "@rekognition-rx/sweep";
 import { requireEmulator } from "../harness/require-emulator.js";
 import { DEPTH, discovery, RATE } from "./swept.js";
 
-// One process, alone or one of several: prints what it has read, and the CPU seconds that it took.
+// One process, alone or one of several: prints how many pages it has read, and the CPU seconds that this took.
 
 requireEmulator();
 const [how = "", where = "", runId = ""] = process.argv.slice(2);

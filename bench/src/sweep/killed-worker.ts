@@ -5,7 +5,7 @@ import type { Sweep } from "@rekognition-rx/inventory";
 import { Client } from "pg";
 
 /**
- * Kills one of two workers as it has what it can take, and waits until each of its shards has another one.
+ * Kills one of two workers once it has as many shards as it can take, and waits until each of these has another worker.
  *
  * @returns how long that took, in seconds.
  */
@@ -29,7 +29,7 @@ export async function killedWorker(sweep: Sweep, database: string, env: NodeJS.P
     while (((await sweep.status())?.workers.length ?? 0) < 2) {
       await delay(100);
     }
-    // It takes all that waits first: else what the killed one had would wait for that, too.
+    // The other worker first takes all shards that wait. Otherwise the shards of the killed one would wait for these, too.
     await delay(3_000);
     killed.kill("SIGKILL");
     const at = performance.now();

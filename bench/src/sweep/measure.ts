@@ -12,7 +12,7 @@ import { killedWorker } from "./killed-worker.js";
 import { onPaper } from "./on-paper.js";
 import { DEPTH, discovery, PROJECTS, RATE } from "./swept.js";
 
-/** The sweep beside the inventory of one process: its pace, its cost, what it asks of Postgres, and what a kill costs. */
+/** The sweep against the inventory of one process: pace, CPU, transactions of Postgres, and the time that a kill costs. */
 export async function sweep({ size }: { readonly size: number }): Promise<readonly Measured[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-sweep-"));
   const postgres = await startPostgres(folder);
@@ -39,7 +39,7 @@ function medianOf(measured: Measured | undefined, contestant: string): number {
 interface Figures {
   readonly pace: number;
   readonly cpu: number;
-  /** Of Postgres, a page; of one process there are none. */
+  /** Transactions of Postgres per page; 0 for one process alone. */
   readonly transactions: number;
 }
 
@@ -93,14 +93,14 @@ class Bench {
     ];
   }
 
-  /** From a kill until the last shard of the killed worker has another one. */
+  /** The time from a kill until the last shard of the killed worker has another worker. */
   async recovery(): Promise<Measured> {
     const seconds: number[] = [];
     for (let time = 0; time < KILLS; time += 1) {
       const database = await this.#database();
       const engine = await sweepEngine.open({ connectionString: database });
       const startedAt = new Date().toISOString();
-      // As slow as the service is: what it had is not done before it is missed.
+      // A slow rate: the shards of the killed worker must not be done before the worker is missed.
       const run = { runId: "killed", startedAt, depth: DEPTH, rate: 0.5, origin: undefined, targets: discovery() };
       await engine.begin(run);
       seconds.push(await killedWorker(engine, database, this.#env));
@@ -134,7 +134,7 @@ class Bench {
     const startedAt = performance.now();
     const ran = await Promise.all(Array.from({ length: workers }, () => this.#contestant(["worker", database, "run"])));
     const elapsed = figuresOf(ran, startedAt, 0);
-    // Sessions report what they did as they end.
+    // Postgres counts the transactions of a session when the session ends.
     await delay(1_000);
     const pages = ran.reduce((sum, each) => sum + each.pages, 0);
     return { ...elapsed, transactions: ((await transactions(database)) - before) / pages };

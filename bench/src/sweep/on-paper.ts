@@ -1,24 +1,24 @@
 import { type Measured, rowsOf } from "../harness/table.js";
 
-/** What a machine of this kind was measured to do. */
+/** What was measured on a machine of this kind. */
 export interface Capacity {
-  /** Pages a second of a worker, which has a core. */
+  /** Pages per second of a worker, which has one core. */
   readonly pagesOfAWorker: number;
-  /** Transactions of Postgres a page. */
+  /** Transactions of Postgres per page. */
   readonly transactionsAPage: number;
 }
 
-/** An organization: so many accounts, in each region that has Custom Labels. */
+/** An organization: a number of accounts, each in every region that has Custom Labels. */
 interface Organization {
   readonly name: string;
   readonly accounts: number;
-  /** Of an account in a region that has any. */
+  /** Projects per account and region, if it has any. */
   readonly projects: number;
-  /** Of all accounts and regions, those that have projects. */
+  /** The share of all accounts and regions that have projects. */
   readonly share: number;
 }
 
-/** What an organization would take that nobody has here: on paper, from what was measured. Depth datasets, within an hour. */
+/** What large organizations would take at depth datasets within an hour: not measured, but computed from what was measured. */
 export function onPaper(capacity: Capacity): readonly Measured[] {
   return ORGANIZATIONS.map((organization) => {
     const figures = figuresOf(organization, capacity);
@@ -44,7 +44,7 @@ function figuresOf(
   const full = places * share;
   const requests = places + full * (Math.ceil(projects / 100) - 1 + projects * DATASETS * 2);
   const byTheQuota = (projects * DATASETS) / RATE;
-  // A shard is its job: a line in the queue, and another one as it ends.
+  // A shard is one job: a row in the queue, and another row when it ends.
   const jobs = places + full * 2;
   const pace = requests / HOUR;
   const workers = Math.ceil(pace / pagesOfAWorker);
@@ -71,14 +71,14 @@ const ORGANIZATIONS: readonly Organization[] = [
 
 const REGIONS = 11;
 const DATASETS = 2;
-/** Requests a second. */
+/** Requests per second. */
 const RATE = 5;
-/** In seconds. */
+/** Seconds. */
 const HOUR = 3_600;
-/** Of a worker. */
+/** Per worker. */
 const CONNECTIONS = 6;
 const ROWS_A_PAGE = 4;
 /** Bytes of a step of a dataset, as JSON. */
 const STEP = 700;
-/** Transactions a second of one database. */
+/** Transactions per second of one database. */
 const POSTGRES = 10_000;

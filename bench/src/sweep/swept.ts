@@ -3,13 +3,13 @@ import { ACCOUNTS, REGIONS } from "../inventory/size.js";
 
 export const DEPTH: readonly Depth[] = ["projects", "datasets"];
 
-/** Requests a second of each key: more than a machine has. */
+/** Requests per second of each key: more than a machine can send. */
 export const RATE = 10_000;
 
-/** Projects of an account in a region, of two datasets each. */
+/** Projects per account and region, each with two datasets. */
 export const PROJECTS = 10;
 
-/** Every account in every region, by the way that the command goes: a role in each account. */
+/** Every account in every region, entered as the command does it: by a role in each account. */
 export function discovery(): Omit<DiscoverTargetsOptions, "signal"> {
   return {
     accounts: ACCOUNTS.map((accountId) => ({ accountId })),

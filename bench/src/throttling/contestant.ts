@@ -12,8 +12,8 @@ import { countAttempts } from "../harness/count-attempts.js";
 import { requireEmulator } from "../harness/require-emulator.js";
 import { IDEAL, PAGES, QUOTA, TARGETS } from "./quota.js";
 
-// One contestant, named on the command line: 40 walks at once under one quota. Prints the time against the ideal one,
-// the walks that failed, and the share of the requests that was throttled.
+// One contestant, named on the command line: 40 walks at once under one quota. Prints the time divided by the ideal time,
+// how many walks failed, and the share of the requests that were throttled.
 
 const Features: CustomizationFeature[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
 
@@ -60,7 +60,7 @@ const { client, walk } = contestant(contestants).run();
 const attempts = { requests: 0, throttled: 0 };
 countAttempts(client, attempts);
 
-// Code that is loaded with the first request is not what is measured. Another region has another quota.
+// Loads the code that a first request needs, so that this is not measured. Another region has another quota.
 const warmUp = new RekognitionClient({ region: "us-west-2" });
 await warmUp.send(new DescribeProjectsCommand({}));
 warmUp.destroy();

@@ -10,14 +10,14 @@ import { type Scene, SCENES } from "./weather.js";
 const CONTESTANTS = ["SDK, standard", "SDK, adaptive", "ours, quota unknown", "ours, quota configured"];
 
 interface Outcome {
-  /** Walks, in % of all. */
+  /** Walks that were lost, in % of all. */
   readonly lost: number;
   readonly timeRatio: number;
   /** Requests that were refused, in %. */
   readonly wasted: number;
 }
 
-/** The weather of the design over HTTP: walks lost, time and waste, everybody with default options. */
+/** The weather of the design over HTTP: walks lost, time and requests refused. All contestants have default options. */
 export async function weather(): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   for (const scene of SCENES) {
@@ -83,9 +83,11 @@ async function run(scene: Scene, contestant: string): Promise<Outcome> {
 }
 
 function setupOf({ rate, burst, latency, walks, pages, processes, name }: Scene): string {
+  const load = walks === 1 ? `1 walk of ${pages} pages` : `${walks} walks of ${pages} pages at once`;
   return (
-    `${walks} walks of ${pages} pages at once${processes === 1 ? "" : ` in each of ${processes} processes`}, ` +
-    `${rate} requests a second, ${burst} at once, answers after ${latency} ms +- 50 %; ${name}. ` +
-    "Default options. The SDK's modes give up after 3 attempts: where walks are lost, their time says little."
+    `${load}${processes === 1 ? "" : ` in each of ${processes} processes`}, ` +
+    `a quota of ${rate} requests per second and ${burst} at once, answers after ${latency} ms +- 50 %. ` +
+    `The scene: ${name}. Every contestant has its default options. ` +
+    "The SDK's modes give up after 3 attempts: if they lose walks, their time says little."
   );
 }

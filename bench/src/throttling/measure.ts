@@ -22,7 +22,7 @@ interface Outcome {
 export async function throttling(): Promise<readonly Measured[]> {
   const { ratePerSecond, burst, latency } = QUOTA;
   const outcomes = await inShuffledRounds(CONTESTANTS, 3, async (contestant) => {
-    // A new one each time: its bucket is full.
+    // A new emulator each time: its bucket is full.
     const emulator = await startEmulator({ projects: PAGES * 100, rate: ratePerSecond, burst, latency });
     try {
       return (await runInProcess(new URL("contestant.js", import.meta.url), [contestant], emulator)) as Outcome;
@@ -33,8 +33,9 @@ export async function throttling(): Promise<readonly Measured[]> {
   const figures = (of: keyof Outcome): ReadonlyMap<string, readonly number[]> =>
     new Map([...outcomes].map(([contestant, runs]) => [contestant, runs.map((outcome) => outcome[of])]));
   const setup =
-    `${TARGETS} walks of ${PAGES} pages at once, one client, one quota of ${ratePerSecond} requests a second and ` +
-    `${burst} at once, answers after ${latency} ms. The service's own quota of 5 a second would take four times as long.`;
+    `${TARGETS} walks of ${PAGES} pages at once, with one client and one quota of ${ratePerSecond} requests per ` +
+    `second and ${burst} at once; answers come after ${latency} ms. ` +
+    "With the service's own quota of 5 per second this would take four times as long.";
   return [
     {
       name: "throttling: time",

@@ -6,7 +6,7 @@ import { requireEmulator } from "../harness/require-emulator.js";
 import { SCENES } from "./weather.js";
 
 // One contestant in one scene, both named on the command line, with default options: one process of the scene.
-// Prints how many of its walks were lost, and when it was done.
+// Prints how many of its walks were lost, and how long it took.
 
 const scene = SCENES.find(({ name }) => name === process.argv[3]);
 if (scene === undefined) {

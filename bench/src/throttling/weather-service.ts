@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Weather } from "./weather.js";
 
 // A service in a process of its own, for weather that the emulator does not make: prints its address, then serves
-// pages of one project until it is ended. Asked for `/report`, it answers what it served and refused, each with its time.
+// pages of one project until it is ended. A GET is answered with the times of all requests that it served and refused.
 
 const weather = JSON.parse(process.argv[2] ?? "{}") as Weather;
 const { burst, latency, changes = [], outage, pages } = weather;
@@ -43,7 +43,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 
-/** There, or back. */
+/** Milliseconds of one way, there or back. */
 function leg(): number {
   return (latency / 2) * (0.5 + Math.random());
 }

@@ -1,25 +1,25 @@
-/** A service and its schedule; times in s from its first request, latency in ms, rates in requests a second. */
+/** A service and its schedule; times in s from its first request, latency in ms, rates in requests per second. */
 export interface Weather {
   readonly rate: number;
   readonly burst: number;
   readonly latency: number;
   readonly changes?: readonly { readonly at: number; readonly rate: number }[];
-  /** Everything is throttled then. */
+  /** During this time, every request is throttled. */
   readonly outage?: { readonly from: number; readonly to: number };
-  /** Of each walk. */
+  /** Pages of each walk. */
   readonly pages: number;
 }
 
-/** A starred scene of the design: weather, and how many walks go through it in how many processes. */
+/** A scene of the design: weather, and how many walks go through it in how many processes. */
 export interface Scene extends Weather {
   readonly name: string;
   readonly walks: number;
   readonly processes: number;
-  /** The least seconds that all the walks take. */
+  /** The shortest time for all the walks, in seconds. */
   readonly ideal: number;
 }
 
-/** A quarter of a minute each: the bench is run by hand. The ranges of the design are `prove weather`'s. */
+/** About 15 s each, since the bench is run by hand. `prove weather` has the ranges of the design. */
 export const SCENES: readonly Scene[] = [
   {
     name: "the quota falls from 50 to 5",

@@ -7,14 +7,14 @@ import { lookedAt } from "../inventory/looked-at.js";
 import { manyRows } from "./many-rows.js";
 import type { RowsFigures } from "./rows-figures.js";
 
-// writeViews of so many rows in one format, both named on the command line: prints what it took.
+// writeViews in a format, with a number of rows, both named on the command line: prints what it took.
 
 const [format = "", rows = ""] = process.argv.slice(2);
 const held = new Held(500);
 const out = await mkdtemp(join(tmpdir(), "bench-rows-"));
 try {
   const startedAt = performance.now();
-  // Three rows a project.
+  // Three rows per project.
   const { counts } = await writeViews(lookedAt(manyRows(Math.ceil(Number(rows) / 3)), held), {
     out,
     formats: [format as ViewFormat],

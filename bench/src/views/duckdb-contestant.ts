@@ -6,7 +6,7 @@ import { writeViews } from "@rekognition-rx/inventory";
 import { manyRows } from "./many-rows.js";
 import type { RowsFigures } from "./rows-figures.js";
 
-// DuckDB's COPY of the same tables, which it has in memory, in one format: prints what that took, its reading left out.
+// DuckDB's COPY of the same tables, which it has in memory, in one format: prints what that took, without reading them in.
 
 const [format = "", rows = ""] = process.argv.slice(2);
 const COPY: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { Journal, Step } from "@rekognition-rx/inventory";
 
 /**
- * A journal of so many projects of one dataset, made as it is read: each is a row of `inventory`, of `projects` and of
- * `datasets`.
+ * A journal of projects with one dataset each, made as it is read. Each project gives a row of `inventory`, one of `projects`
+ * and one of `datasets`.
  */
 export function manyRows(projects: number): Journal {
   return {

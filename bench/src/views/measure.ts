@@ -4,7 +4,7 @@ import type { RowsFigures } from "./rows-figures.js";
 
 const FORMATS = ["ndjson", "csv", "parquet"] as const;
 
-/** A million rows in each format: how fast, beside DuckDB's COPY, and in how much memory. */
+/** A million rows in each format: how fast, against DuckDB's COPY, and in how much memory. */
 export async function views({ size }: { readonly size: number }): Promise<readonly Measured[]> {
   const rows = Math.round(1_000_000 * size);
   const measured: Measured[] = [];
@@ -16,8 +16,9 @@ export async function views({ size }: { readonly size: number }): Promise<readon
       name: `views: ${format}`,
       unit: "thousand rows a second",
       setup:
-        `${rows} rows, a third each of inventory, projects and datasets. writeViews reads the steps of a journal that is ` +
-        "made as it is read, twice: for its ledger and for its rows; DuckDB has the tables in memory, in one thread.",
+        `${rows} rows, a third each of inventory, projects and datasets. writeViews reads the steps of the journal ` +
+        "twice, for its ledger and for its rows; the journal makes its steps as they are read. " +
+        "DuckDB has the tables in memory, and one thread.",
       rows: rowsOf(
         new Map([...figures].map(([name, runs]) => [name, runs.map((each) => each.rows / each.seconds / 1_000)])),
         {},
@@ -41,8 +42,9 @@ async function memoryOf(rows: number): Promise<Measured> {
     name: "views: memory",
     unit: `MB more for ${rows} rows than for ${rows / 10}`,
     setup:
-      "The most in use at any five hundredth step, after a garbage collection, each in a process of its own. Parquet holds " +
-      "the rows of a group, 20 000 of each table; a report the first ten thousand rows of each of its tables.",
+      "The memory in use (heap and buffers) is read at every five hundredth step, after a garbage collection, and " +
+      "the highest reading counts. Each run has a process of its own. Parquet holds the rows of a group, 20 000 of " +
+      "each table; a report holds the first ten thousand rows of each of its tables.",
     rows: rowsOf(more, { ndjson: flat, csv: flat, parquet: flat, html: flat }, false),
   };
 }

@@ -2,6 +2,6 @@
 export interface RowsFigures {
   readonly rows: number;
   readonly seconds: number;
-  /** Megabytes in use, as `Held` says; 0 where that was not looked at. */
+  /** The most megabytes in use, as `Held` measures them; 0 if that was not measured. */
   readonly held: number;
 }

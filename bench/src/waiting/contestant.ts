@@ -1,7 +1,7 @@
 import { decodeEither, type StandardSchema } from "@rekognition-rx/operators";
 import { lastValueFrom, range } from "rxjs";
 
-// Values that wait for an asynchronous schema, as many as the command line says: prints the microseconds of CPU of one.
+// Values that wait for an asynchronous schema, as many as the command line says: prints the microseconds of CPU per value.
 
 const values = Number(process.argv[2]);
 const schema: StandardSchema = {

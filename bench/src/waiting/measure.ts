@@ -1,7 +1,7 @@
 import { figureOf, inShuffledRounds } from "../harness/run-in-process.js";
 import { type Measured, rowsOf } from "../harness/table.js";
 
-/** How the cost of a value grows with the number of those that wait for an asynchronous schema. */
+/** How the cost of a value grows with the number of values that wait for an asynchronous schema. */
 export async function waiting(): Promise<Measured> {
   const figures = await inShuffledRounds(["20000", "80000"], 5, (values) =>
     figureOf(new URL("contestant.js", import.meta.url), [values]),
@@ -10,7 +10,8 @@ export async function waiting(): Promise<Measured> {
     name: "waiting",
     unit: "us of CPU a value",
     setup:
-      "values pushed synchronously to decodeEither with an asynchronous schema; CPU of a run after one to warm up.",
+      "20000 or 80000 values are pushed synchronously to decodeEither with an asynchronous schema. " +
+      "The figure is the CPU of a run, after one run to warm up.",
     rows: rowsOf(figures, { "80000": { of: "ratio", atMost: 3 } }),
   };
 }
