@@ -1,4 +1,4 @@
-// Writes one JSON line a dataset to datasets.ndjson; a project without datasets gets a line, too.
+// Writes one JSON line per dataset to datasets.ndjson; a project without datasets gets a line, too.
 //
 //   node examples/dist/datasets-to-ndjson.js
 
@@ -10,15 +10,15 @@ import { concatMap, lastValueFrom, map, of, scan, toArray } from "rxjs";
 const projects$ = describeProjects$(
   {
     client: rekognitionClient(),
-    // For what is pulled, as here, the pace and the retries belong around each page's request.
+    // The pages are pulled here: the pace and the retries then belong around each page's request.
     perRequest: paced(adaptiveLimiter()),
-    // One page is fetched while the one before it is written.
+    // One page is fetched while the previous one is written.
     prefetch: 1,
   },
   { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] },
 );
 
-// It gets its name when it is whole: nobody takes half a listing for all of it.
+// The file gets its name when it is complete, so that nobody takes half a listing for all of it.
 await using file = await open("datasets.ndjson.part", "w");
 
 // A slow disk makes the listing wait: at most two pages are in memory, however many there are.

@@ -1,4 +1,4 @@
-// Decodes every project. One that is not as AWS documents it goes to a file, with the reason, and stops nothing.
+// Decodes every project. A project that is not as AWS documents it goes to a file, with the reason; the listing goes on.
 //
 //   node examples/dist/decode-with-dead-letter.js
 
@@ -19,7 +19,7 @@ describeProjects$({ client: rekognitionClient(), perRequest: paced(adaptiveLimit
         invalid += 1;
         appendFileSync(deadLetters, `${JSON.stringify({ error: error.message, raw })}\n`);
       },
-      // AWS adds values: they are kept as they come, and this is where you hear of them.
+      // AWS adds new values: they are kept as they come, and reported here.
       onUnknownEnum: (path, value) => console.warn(`${path} has the new value ${value}`),
     }),
   )

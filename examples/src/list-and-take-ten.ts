@@ -7,13 +7,13 @@ import { adaptiveLimiter, flattenProjects, paced } from "@rekognition-rx/operato
 import { take } from "rxjs";
 
 // Credentials, region and endpoint come from the AWS environment.
-// This client leaves retries to `paced`, which repeats the page that failed and no other, at the pace that the service takes.
+// This client leaves retries to `paced`, which repeats only the page that failed, at the pace that the service accepts.
 const client = rekognitionClient();
 
 describeProjects$({ client, pageSize: 6, perRequest: paced(adaptiveLimiter()) })
   .pipe(
     flattenProjects(),
-    // The tenth project is on the second page: a third is never asked for.
+    // The tenth project is on the second page: a third page is never requested.
     take(10),
   )
   .subscribe({

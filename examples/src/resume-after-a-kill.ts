@@ -1,5 +1,5 @@
-// Writes every project to a file, and can be killed at any moment, even by kill -9: run it again, and it carries on
-// without a project lost or written twice.
+// Writes every project to a file, and can be killed at any moment, even by kill -9. Run it again, and it carries on
+// without losing a project or writing one twice.
 //
 //   node examples/dist/resume-after-a-kill.js
 
@@ -10,7 +10,7 @@ import { retryThrottled } from "@rekognition-rx/operators";
 const output = "projects.ndjson";
 const bookmark = "bookmark.json";
 
-/** Where the walk stands, and how much of the file belongs to the pages before it. */
+/** Where the walk is, and how many bytes of the file belong to the pages before that. */
 interface Bookmark {
   readonly resumeToken?: string;
   readonly bytes: number;
@@ -21,7 +21,7 @@ if (start.resumeToken !== undefined) {
   console.log(`carrying on after ${start.bytes} bytes`);
 }
 
-// What stands after the bookmark belongs to a page whose bookmark was not written: that page comes again.
+// Bytes after the bookmark belong to a page whose bookmark was not written. They are cut off, and that page comes again.
 appendFileSync(output, "");
 truncateSync(output, start.bytes);
 let { bytes } = start;
@@ -30,7 +30,7 @@ const pages = describeProjects$({
   client: rekognitionClient(),
   pageSize: 20,
   perRequest: (page$) => page$.pipe(retryThrottled()),
-  // Called when the loop below comes back for the next page: this one is in the file by then.
+  // Called when the loop below asks for the next page: the page before is in the file by then.
   checkpoint: ({ resumeToken }) => {
     const here: Bookmark = { resumeToken, bytes };
     // A rename is all or nothing; a kill in the middle of a write would leave half a bookmark.

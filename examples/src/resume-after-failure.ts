@@ -1,4 +1,4 @@
-// Lists projects. If that fails, writes down where; run it again, and it carries on from there.
+// Lists projects. If that fails, it writes down where. Run it again, and it carries on from there.
 //
 //   node examples/dist/resume-after-failure.js
 
@@ -8,7 +8,7 @@ import { flattenProjects, retryThrottled } from "@rekognition-rx/operators";
 
 const bookmark = "resume-token.txt";
 
-// `undefined` is page one.
+// `undefined` means page one.
 const resumeToken = existsSync(bookmark) ? readFileSync(bookmark, "utf8") : undefined;
 if (resumeToken !== undefined) {
   console.log("carrying on");
@@ -20,7 +20,7 @@ describeProjects$({ client: rekognitionClient() })
   .subscribe({
     next: ({ ProjectArn }) => console.log(ProjectArn),
     error: (error: unknown) => {
-      // Every page before the one that failed has been printed; the token asks for that one again.
+      // Every page before the one that failed has been printed; the token asks for the failed page again.
       if (isListingError(error) && error.resumeToken !== undefined) {
         writeFileSync(bookmark, error.resumeToken);
       }

@@ -1,4 +1,4 @@
-// The first thing to run: an inventory of three accounts that are made up, or, with --profile or --aws, of yours.
+// The first thing to run: an inventory of three made-up accounts, or of yours with --profile or --aws.
 //
 //   npx -y pnpm@10 start
 //   npx -y pnpm@10 start --profile NAME --region REGION
@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { createEmulator, ignoreAwsConfiguration, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { rekognitionInventory } from "@rekognition-rx/inventory";
 
-// The SDK warns of Node 20 as its first client is made; it goes on working.
+// The SDK warns about Node 20 when its first client is made, but works with it.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 const USAGE = `Usage: start [options]
@@ -20,7 +20,7 @@ Writes the inventory of three emulated accounts in four regions; with --profile 
   --region REGION  an AWS region, with one of the above
   --out FOLDER     where the files go (default: out)`;
 
-/** The exit status for what is not complete. */
+/** The exit status of an inventory that is not complete. */
 const DENIED_ON_PURPOSE = 3;
 
 interface Arguments {
@@ -34,7 +34,7 @@ const given = readArguments();
 if (given !== undefined) {
   const exitCode = await (given.aws ? runAgainstAws(given) : runAgainstEmulator(given));
   process.exitCode = exitCode;
-  // What Ctrl-C interrupted may still wait for credentials or a socket.
+  // Work that Ctrl-C interrupted may still wait for credentials or a socket.
   if (exitCode > 128) {
     process.exit();
   }
@@ -60,7 +60,7 @@ async function runAgainstEmulator({ out }: Arguments): Promise<number> {
     accounts,
     denied,
     organization: { accounts: organization.accounts.map(({ accountId, name }) => ({ accountId, name })) },
-    // Less than is asked for: there is something to be survived.
+    // Fewer requests than the inventory sends: it has to survive throttling.
     faults: { region: "eu-west-1", bucket: { ratePerSecond: 4, burst: 1 }, fault: { type: "throttle" } },
     latency: 40,
   });

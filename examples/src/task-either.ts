@@ -36,5 +36,5 @@ const program = pipe(
   ),
 );
 
-// Nothing has been sent yet: a TaskEither is lazy, as a listing is.
+// Nothing has been sent yet: a TaskEither is lazy, like a listing.
 await program();

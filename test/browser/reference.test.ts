@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Finished, run } from "../packaging/run.js";
 import { chromium } from "./chromium.js";
-import { launch } from "./open-page.js";
 import { type ServedFolder, serveFolder } from "./serve-folder.js";
+import { launch, type TestBrowser } from "./test-browser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "reference-"));
@@ -29,7 +29,7 @@ test("the reference is built without a warning: no link in it is broken", () => 
 });
 
 describe.runIf(chromium !== undefined)("in Chromium", () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let served: ServedFolder;
 
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe.runIf(chromium !== undefined)("in Chromium", () => {
 
   test.each([
     ["a function", "paginate", /^paginate\$/, "Any paginated operation of any AWS SDK v3 client"],
-    ["an option", "onRepeatedToken", /onRepeatedToken/, "What a token that was seen before does"],
+    ["an option", "onRepeatedToken", /onRepeatedToken/, "What happens when a token comes again"],
     ["the words of a message", "Rate exceeded", /troubleshooting/, "Troubleshooting by error message"],
     ["the words of a question", "retryWhen", /questions/, "Questions that are often asked"],
   ])("%s is found by its search: %s", async (_, words, result, text) => {

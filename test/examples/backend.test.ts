@@ -161,13 +161,13 @@ describe("GET /projects", () => {
     const before = await answerOf(`${url}/projects`);
     expect({ status: before.status, body: JSON.parse(before.body) as unknown }).toEqual({
       status: 502,
-      body: { error: { code: "denied", message: "the service denied it to this server" } },
+      body: { error: { code: "denied", message: "the service denied this server access" } },
     });
     const after = await answerOf(`${url}/projects`);
     expect(after.status).toBe(200);
     const lines = linesOf(after.body);
     expect(lines.length).toBe(101);
-    expect(lines.at(-1)).toEqual({ error: { code: "denied", message: "the service denied it to this server" } });
+    expect(lines.at(-1)).toEqual({ error: { code: "denied", message: "the service denied this server access" } });
     expect(before.body + after.body).not.toMatch(/secret|Exception|resumeToken|node_modules/);
     expect(emulator.requests.length).toBe(3);
   });
@@ -811,7 +811,9 @@ describe("the program", () => {
     const { code, stdout, stderr } = await runExample("../backend/dist/main", { cwd: temporaryFolder(), args });
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     const last = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as { readonly msg: string };
-    expect(last.msg).toMatch(/^it cannot listen at 127\.0\.0\.1, port \d+: [^\n]+; --host and --port say where$/);
+    expect(last.msg).toMatch(
+      /^cannot listen at 127\.0\.0\.1, port \d+: [^\n]+; choose another place with --host and --port$/,
+    );
     expect(stdout).not.toContain("node:net");
   });
 

@@ -99,7 +99,7 @@ test("started without a word, it loads a made-up account, whatever AWS configura
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: expect.stringMatching(
-      /^etl: \d+ could not be read, in this run and those before it; the table dead_letters [^\n]+\n$/,
+      /^etl: \d+ records could not be read, in this run or earlier ones; the table dead_letters [^\n]+\n$/,
     ) as string,
   });
   expect(stdout).toMatch(/^Loading a made-up account at http:\/\/127\.0\.0\.1:\d+; nothing leaves this machine, into /);
@@ -116,7 +116,7 @@ test("it goes on to its end, whoever stops reading along", async () => {
     cwd: world.folder,
     env: { DATABASE_URL: connectionString },
   });
-  expect(stderr).toMatch(/^etl: \d+ could not be read, [^\n]+\n0\n$/);
+  expect(stderr).toMatch(/^etl: \d+ records could not be read, [^\n]+\n0\n$/);
 });
 
 test("two at once share the Postgres that is started here, and the last one stops it", async () => {

@@ -47,7 +47,9 @@ describe("a command class whose token is another", () => {
     };
     for (const [name, use] of Object.entries(uses)) {
       expect(use).toThrow(TypeError);
-      expect(use).toThrow(`${name} has no NextToken and no nextToken in both its request and its answer; describe`);
+      expect(use).toThrow(
+        `${name} does not have NextToken, or nextToken, in both its request and its answer; describe`,
+      );
     }
   });
 });

@@ -50,12 +50,12 @@ describe("an answer that is none of AWS's", () => {
     [
       "a redirection to a login",
       [302, "", { location: "https://login.example/" }],
-      'HTTP 302 to "https://login.example/" with no error of AWS in it',
+      'HTTP 302 to "https://login.example/" without an error of AWS',
     ],
     ["a redirection with a page", [302, "<html>Moved</html>"], 'HTTP 302 with "<html>Moved</html>"'],
     ["a page that forbids", [403, "<html>Forbidden by a filter</html>"], 'HTTP 403 with "<html>Forbidden by a filter'],
     ["a gateway's JSON", [403, '{"message":"Forbidden"}'], 'HTTP 403 with "Forbidden"'],
-    ["a proxy that wants a password", [407, ""], "HTTP 407 with no error of AWS in it"],
+    ["a proxy that wants a password", [407, ""], "HTTP 407 without an error of AWS"],
     ["a request that is too large for a proxy", [413, "<html>too large</html>"], 'HTTP 413 with "<html>too large'],
     ["the login page of a network", [200, "\n<!DOCTYPE html><p>Welcome"], 'HTTP 200 with "\\n<!DOCTYPE html>'],
     ["a text", [404, "no such host"], 'HTTP 404 with "no such host"'],
@@ -106,9 +106,7 @@ describe("an answer of AWS", () => {
 
   test("in XML is reported as what it is, when it lasts", async () => {
     const { error } = await walk([[400, THROTTLE_IN_XML]]);
-    expect(String(error)).toMatch(
-      /throttled 3 times in .*HTTP 400 with "<ThrottlingException>.*XML in the place of JSON/,
-    );
+    expect(String(error)).toMatch(/throttled 3 times in .*HTTP 400 with "<ThrottlingException>.*XML instead of JSON/);
   });
 });
 
@@ -126,7 +124,7 @@ describe("a signature of another time", () => {
       expect(await walk([answer, PAGE])).toEqual({ requests: 2, error: undefined });
       const { requests, error } = await walk([answer]);
       expect(requests).toBe(2);
-      expect(String(error)).toContain("the clock of this machine and the service's are more than five minutes apart");
+      expect(String(error)).toContain("the clocks of this machine and of the service are more than five minutes apart");
       expect(String(error)).not.toContain("refused again");
     },
   );

@@ -12,46 +12,46 @@ import { Problem } from "./problem.js";
 import { projectsRoute } from "./projects-route.js";
 import { refuseUnreadable } from "./refuse-unreadable.js";
 
-/** What a {@link createBackend} may be given. Times are milliseconds. */
+/** The options of {@link createBackend}. Times are in milliseconds. */
 export interface BackendOptions {
-  /** Of the account and region that it serves. */
+  /** A client of the account and region that the server serves. */
   readonly client: RekognitionClient;
-  /** Whether it writes a log to stdout, JSON by pino. @defaultValue false */
+  /** Whether it writes a log to stdout, in pino's JSON. @defaultValue false */
   readonly isLogged?: boolean | undefined;
-  /** Runs before every route but `/health` and `/ready`. @defaultValue none: everybody may read */
+  /** Runs before every route except `/health` and `/ready`. @defaultValue none: everybody may read */
   readonly authenticate?: onRequestAsyncHookHandler | undefined;
-  /** Host names and addresses that it is known by, without ports, beside those of this machine. @defaultValue none */
+  /** Host names and addresses of the server, without ports, in addition to those of this machine. @defaultValue none */
   readonly hosts?: readonly string[] | undefined;
-  /** Whether requests to the service make spans of OpenTelemetry. @defaultValue false */
+  /** Whether requests to the service make OpenTelemetry spans. @defaultValue false */
   readonly isTraced?: boolean | undefined;
-  /** Between polls of the projects. @defaultValue 5 000 */
+  /** The time between polls of the projects. @defaultValue 5 000 */
   readonly every?: number | undefined;
-  /** Between rounds in which each project is asked for its models, at least. @defaultValue 60 000 */
+  /** The least time between rounds that read the models of each project. @defaultValue 60 000 */
   readonly modelsEvery?: number | undefined;
   /**
-   * After which a request to the service is not tried again, and a listing whose first request has not even been made is
-   * refused.
+   * The time after which a request to the service is not tried again. A listing that has waited so long for its first
+   * request is refused.
    *
    * @defaultValue 10 000
    */
   readonly patience?: number | undefined;
-  /** Listings at a time. @defaultValue 100 */
+  /** The most listings at a time. @defaultValue 100 */
   readonly maxListings?: number | undefined;
-  /** Clients of the live stream at a time. @defaultValue 1 000 */
+  /** The most clients of the live stream at a time. @defaultValue 1 000 */
   readonly maxListeners?: number | undefined;
-  /** Events that are kept for clients that come back. @defaultValue 1 000 */
+  /** How many events are kept for clients that reconnect. @defaultValue 1 000 */
   readonly history?: number | undefined;
-  /** Between comments on a quiet live stream. @defaultValue 15 000 */
+  /** The time between comments, which keep a quiet live stream open. @defaultValue 15 000 */
   readonly heartbeat?: number | undefined;
-  /** Bytes of events that may wait for a slow client. @defaultValue 1 MiB */
+  /** The most bytes of events that may wait for a slow client. @defaultValue 1 MiB */
   readonly pendingLimit?: number | undefined;
-  /** After which a client that takes nothing is cut off. @defaultValue 60 000 */
+  /** The time after which a client that reads nothing is cut off. @defaultValue 60 000 */
   readonly stallTimeout?: number | undefined;
-  /** That streams have to end when the server stops. @defaultValue 3 000 */
+  /** The time that streams have to end when the server stops. @defaultValue 3 000 */
   readonly grace?: number | undefined;
 }
 
-/** The server, ready to listen. Whoever closes it closes the client afterwards. */
+/** Makes the server, ready to listen. It does not close the client: do that after you close the server. */
 export function createBackend(options: BackendOptions): FastifyInstance {
   const { client, patience = 10_000, isTraced = false, stallTimeout = 60_000, grace = 3_000 } = options;
   const account = accountOf(client, { patience, isTraced });
@@ -60,16 +60,16 @@ export function createBackend(options: BackendOptions): FastifyInstance {
 
   const app = fastify({
     logger: options.isLogged ?? false,
-    // The stop is timed by the framework, too: it must not be before it is over.
+    // The framework has a time limit for the stop, too: it must be longer than the grace time.
     pluginTimeout: grace + 10_000,
-    // What gets to no route is answered in the shape of all errors, too.
+    // A request that reaches no route gets an error in the same shape as all others.
     frameworkErrors: ({ statusCode = 400 }, _, { raw }) => {
       const body = JSON.stringify(plainError(statusCode));
       const type = "application/json; charset=utf-8";
       raw.writeHead(statusCode, { ...HEADERS, "content-type": type, "content-length": body.length }).end(body);
     },
     clientErrorHandler: refuseUnreadable,
-    // What is not known is refused, not dropped; one value of a list is a list.
+    // An unknown parameter is refused, not dropped. A single value is taken as a list of one.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: "array" } },
   });
   const feed = new LiveFeed(account, {
@@ -105,10 +105,10 @@ export function createBackend(options: BackendOptions): FastifyInstance {
   });
 
   healthRoute(app, account);
-  // Probes come by address and without credentials: what follows is not theirs.
+  // Probes come by address and without credentials: the checks that follow do not apply to them.
   void app.register(async (app) => {
     app.addHook("onRequest", hostCheck([...THIS_MACHINE, ...(options.hosts ?? [])]));
-    // AUTHENTICATION GOES HERE: whoever may reach this port sees every project of the account.
+    // AUTHENTICATION GOES HERE: everybody who can reach this port sees every project of the account.
     if (options.authenticate !== undefined) {
       app.addHook("onRequest", options.authenticate);
     }
@@ -123,7 +123,7 @@ export function createBackend(options: BackendOptions): FastifyInstance {
     });
   });
 
-  // Before the server closes, for it waits for its connections: an open stream would hold it up for good.
+  // Streams end before the server closes. It waits for its connections: because of an open stream it would never close.
   let force: NodeJS.Timeout | undefined;
   app.addHook("preClose", async () => {
     const isOver = new Promise<void>((resolve) => {
@@ -140,7 +140,7 @@ export function createBackend(options: BackendOptions): FastifyInstance {
 
 const THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"];
 
-/** No CORS: the pages of other origins are not answered. */
+/** No CORS: pages of other origins cannot read the answers. */
 const HEADERS = {
   "cache-control": "no-store",
   "content-security-policy":

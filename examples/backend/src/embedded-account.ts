@@ -9,11 +9,11 @@ import {
 } from "@rekognition-rx/emulator";
 import { interval, type Subscription } from "rxjs";
 
-/** A made-up account on this machine, in which something happens. */
+/** A made-up account on this machine, in which a project changes all the time. */
 export interface EmbeddedAccount {
   readonly url: string;
   readonly client: RekognitionClient;
-  /** The client is closed by whoever uses it. */
+  /** Closes the emulator, but not the client. */
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export async function embeddedAccount(): Promise<EmbeddedAccount> {
   };
 }
 
-/** A project from its creation to its end, again and again, and now and then a service that throttles. */
+/** Takes a project from its creation to its end, again and again. Now and then, the service throttles. */
 function live(emulator: Emulator, accountId: string): Subscription {
   const projects = emulator.projects({ accountId });
   let createdAt = Date.now();

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 
-/** What a client of the live stream can be sent. */
+/** The events that a client of the live stream can get. */
 type EventName = "snapshot" | "added" | "changed" | "removed" | "stale" | "fresh";
 
-/** The last events, for those who come back: so many, and no more. An event is the text that goes over the wire. */
+/** The last events, up to a limit, for clients that reconnect. An event is the text that goes over the wire. */
 export class EventHistory {
-  /** Of this server's run: numbers of another one mean nothing here. */
+  /** Identifies this run of the server: event numbers of another run mean nothing here. */
   readonly #boot = randomUUID().slice(0, 8);
   readonly #limit: number;
   readonly #events: string[] = [];
@@ -25,12 +25,12 @@ export class EventHistory {
     return event;
   }
 
-  /** An event that says what all events so far have come to: it has the id of the last of them, and is not kept. */
+  /** An event that sums up all events so far. It has the id of the last of them, and is not kept. */
   atLast(name: EventName, data: unknown): string {
     return `id: ${this.#boot}-${this.#last}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
   }
 
-  /** What came after the event with this id, `BOOT-N`. `undefined` where that is not known any more, or never was. */
+  /** The events after the one with this id, `BOOT-N`. `undefined` if they are not kept any more, or the id is unknown. */
   after(id: string | undefined): readonly string[] | undefined {
     const [, boot, digits = ""] = /^([0-9a-f]{8})-(\d{1,15})$/.exec(id ?? "") ?? [];
     const missed = this.#last - Number(digits);

@@ -5,13 +5,13 @@ import type { Account } from "./account.js";
 import { problemOf } from "./problem.js";
 
 /**
- * `GET /health`: the process is there. `GET /ready`: it has reached the service, with its credentials, once.
+ * `GET /health`: the process runs. `GET /ready`: it has reached the service once, with its credentials.
  *
- * Once is enough: with the service down, another copy of this server would have no more to serve, while this one can still
- * say since when.
+ * Once is enough. When the service is down, another copy of this server could not serve more, and this one can at least say
+ * since when its data are old.
  */
 export function healthRoute(app: FastifyInstance, account: Account): void {
-  // However many ask, it is one request at a time until one is answered, and none from then on.
+  // However many probes ask, there is one request at a time until one succeeds, and none after that.
   const reached$ = describeProjects$({ client: account.client, perRequest: account.pageOfProjects, pageSize: 1 }).pipe(
     take(1),
     map(() => ({ status: "ready" })),

@@ -2,13 +2,13 @@ import type { onRequestAsyncHookHandler } from "fastify";
 import { hostName } from "./host-name.js";
 
 /**
- * Refuses requests for another host than this server is known by.
+ * Refuses requests whose `Host` is not a name of this server.
  *
- * A page of anywhere can have its name resolved to 127.0.0.1 and be of this server's origin to a browser (DNS rebinding);
- * what it cannot do is send our name.
+ * A page from anywhere can make its own name resolve to 127.0.0.1. A browser then takes this server for the origin of that
+ * page (DNS rebinding). But the browser sends the name of the page, and not a name of this server.
  *
  * @param names - names and addresses, without ports.
- * @throws RangeError for what could never match.
+ * @throws RangeError for a name that could never match.
  */
 export function hostCheck(names: readonly string[]): onRequestAsyncHookHandler {
   const known = new Set(
@@ -24,9 +24,9 @@ export function hostCheck(names: readonly string[]): onRequestAsyncHookHandler {
   );
   return async (request, reply) => {
     const name = (request.headers.host ?? "").replace(/:\d{1,5}$/, "").toLowerCase();
-    // The same address of version 6 is written in many ways.
+    // The same IPv6 address can be written in many ways.
     if (!known.has(name.startsWith("[") ? (hostName(name) ?? "") : name)) {
-      await reply.code(421).send({ error: { code: "misdirected", message: "this server has another name" } });
+      await reply.code(421).send({ error: { code: "misdirected", message: "this server does not have this name" } });
     }
   };
 }

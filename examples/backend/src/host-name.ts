@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 
-/** A host name or an address as it stands in a URL; `undefined` for what is neither, such as a name with a port. */
+/** A host name or an address, as it is written in a URL; `undefined` for anything else, such as a name with a port. */
 export function hostName(given: string): string | undefined {
-  // A zone is of this machine: no URL has it.
+  // A zone has a meaning only on this machine: no URL has one.
   const bare = given.replace(/^\[(.*)\]$/, "$1").replace(/%[\w.-]+$/, "");
   if (isIPv6(bare)) {
     return new URL(`http://[${bare}]`).hostname;

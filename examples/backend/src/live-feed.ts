@@ -7,23 +7,23 @@ import { projectRows } from "./project-row.js";
 import { type AccountEvent, watchAccount$, type WatchAccountOptions } from "./watch-account.js";
 
 export interface LiveFeedOptions extends Pick<WatchAccountOptions, "every" | "modelsEvery" | "onModelsFailure"> {
-  /** Events that are kept for clients that come back. */
+  /** How many events are kept for clients that reconnect. */
   readonly history: number;
   readonly onStale: (error: unknown) => void;
 }
 
 /**
- * One watch for all who listen, and none while nobody does.
+ * One watch for all listeners, and none while nobody listens.
  *
- * Table and history stay in between, so that whoever comes back, be it as the only one, is sent what has changed
- * meanwhile, and nothing else.
+ * The table and the history stay when the last listener leaves. So a client that reconnects, even as the only one, gets
+ * what has changed meanwhile, and nothing else.
  */
 export class LiveFeed {
   readonly #table = new LiveTable();
   readonly #history: EventHistory;
   readonly #onStale: (error: unknown) => void;
   readonly #batches$: Observable<readonly string[]>;
-  /** Whether the table is of now, or known not to be: the watch that is under way has come to the end of a poll. */
+  /** Whether the running watch has finished a poll: the table is then up to date, or it is known that it is not. */
   #isCurrent = false;
   #asOf: Date | undefined;
   #delay: Delay | undefined;
@@ -39,21 +39,21 @@ export class LiveFeed {
   }
 
   /**
-   * What a client is sent, as it goes over the wire: what it has missed, or a snapshot, and from then on what happens.
+   * The texts that a client is sent: first the events that it has missed, or a snapshot, and then each event as it happens.
    *
-   * @param lastId - of the last event that it has seen.
+   * @param lastId - the id of the last event that the client has seen.
    */
   listen(lastId: string | undefined): Observable<string> {
     return defer(() => {
       const missed = this.#history.after(lastId);
       if (missed === undefined && !this.#isCurrent) {
-        // A snapshot of the table would be of when somebody last listened: this one waits for the poll.
+        // The table is from the time when somebody last listened: the snapshot waits for the end of a poll.
         return this.#batches$.pipe(
           skipWhile(() => !this.#isCurrent),
           concatMap((batch, index) => (index === 0 ? [this.#snapshot()] : batch)),
         );
       }
-      // All in one turn: nothing can happen between what was and what will be.
+      // All in one turn of the event loop: no event can come between the opening and the batches.
       const opening = missed === undefined ? this.#snapshot() : missed.join("");
       return concat(of(opening), this.#batches$.pipe(concatMap((batch) => batch)));
     });
@@ -67,7 +67,7 @@ export class LiveFeed {
     });
   }
 
-  /** Takes in what is seen of the account. @returns the events that it makes. */
+  /** Applies an event of the account to the table. @returns the events for the clients. */
   #apply(event: AccountEvent): readonly string[] {
     switch (event._tag) {
       case "Added":
@@ -82,7 +82,7 @@ export class LiveFeed {
       case "Stale":
         return this.#delayed(event.error);
       case "Fresh":
-        // The end of the listing says so, also in a watch that has not been stale itself.
+        // `Listed`, which follows, reports it, also in a watch that has not been stale itself.
         return [];
     }
   }
@@ -98,7 +98,7 @@ export class LiveFeed {
   #delayed(error: unknown): readonly string[] {
     this.#isCurrent = true;
     const { code, message } = problemOf(error);
-    // Each poll that fails says so. It is news when it is the first, or fails of something else.
+    // Each poll that fails is reported here. It is news only if it is the first, or fails with another error.
     if (this.#delay?.code === code) {
       return [];
     }
@@ -112,9 +112,9 @@ export class LiveFeed {
   }
 }
 
-/** Why, and since when, the table is not as of now. */
+/** Why, and since when, the table is out of date. */
 interface Delay {
-  /** `null` where there has been no listing yet. */
+  /** `null` if there has been no listing yet. */
   readonly since: Date | null;
   readonly code: string;
   readonly message: string;

@@ -10,9 +10,9 @@ export interface LiveRouteOptions {
   readonly streams: OpenStreams;
   /** Milliseconds between comments that keep a quiet connection open. */
   readonly heartbeat: number;
-  /** Bytes that may wait for a client. */
+  /** The most bytes that may wait for a client. */
   readonly pendingLimit: number;
-  /** Milliseconds after which a client that takes nothing is cut off, heart-beats included. */
+  /** Milliseconds after which a client that reads nothing, not even heartbeats, is cut off. */
   readonly stallTimeout: number;
 }
 
@@ -27,7 +27,7 @@ export function liveRoute(
   app: FastifyInstance,
   { feed, streams, heartbeat, pendingLimit, stallTimeout }: LiveRouteOptions,
 ): void {
-  // One timer for all of them.
+  // One timer for all clients.
   const heartbeat$ = interval(heartbeat).pipe(
     map(() => ":\n\n"),
     share(),
@@ -38,7 +38,7 @@ export function liveRoute(
     (request, reply) => {
       const signal = streams.open(reply.raw);
       reply.raw.setTimeout(stallTimeout);
-      // A browser that connects by itself sends the header; a script that has to begin anew can only ask.
+      // A browser that reconnects by itself sends the header. A script that opens a new stream can only send the parameter.
       const lastId = request.headers["last-event-id"]?.toString() ?? request.query.lastEventId;
       const live$ = merge(feed.listen(lastId), heartbeat$).pipe(
         startWith(`retry: ${RECONNECT_AFTER}\n\n`),
@@ -53,7 +53,7 @@ export function liveRoute(
   );
 }
 
-/** Without an id: it is no part of what is reported. */
+/** Without an id: it is not an event of the account. */
 function endOf(problem: Problem): string {
   return `event: end\ndata: ${JSON.stringify(problem)}\n\n`;
 }

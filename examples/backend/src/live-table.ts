@@ -1,17 +1,17 @@
 import type { ModelRow } from "./models-of.js";
 import type { ProjectRow } from "./project-row.js";
 
-/** A project with its models; `null` for those that are not known: not read yet, or not to be read. */
+/** A project with its models; `null` if they are not known: not read yet, or they cannot be read. */
 export interface LiveRow extends ProjectRow {
   readonly models: readonly ModelRow[] | null;
 }
 
-/** What became of a row. */
+/** What happened to a row. */
 export type RowChange =
   | { readonly name: "added" | "changed"; readonly data: LiveRow }
   | { readonly name: "removed"; readonly data: { readonly arn: string } };
 
-/** The projects as last reported. Each change of it is reported once: what says nothing new is no change. */
+/** The projects as last reported. Each change is reported once; a row with nothing new is not a change. */
 export class LiveTable {
   readonly #rows = new Map<string, LiveRow>();
 
@@ -25,7 +25,7 @@ export class LiveTable {
 
   putModels(arn: string, models: readonly ModelRow[] | null): readonly RowChange[] {
     const row = this.#rows.get(arn);
-    // The project may have gone while its models were asked for.
+    // The project may be gone by the time its models arrive.
     return row === undefined ? [] : this.#set({ ...row, models });
   }
 
@@ -35,7 +35,7 @@ export class LiveTable {
 
   #set(row: LiveRow): readonly RowChange[] {
     const before = this.#rows.get(row.arn);
-    // Rows are made by one hand, with their members in one order.
+    // All rows are made by the same code, so their members have the same order.
     if (before !== undefined && JSON.stringify(before) === JSON.stringify(row)) {
       return [];
     }

@@ -1,4 +1,4 @@
-// A server for the projects of an account: of a made-up one on this machine, or, with --profile or --aws, of yours.
+// A server for the projects of an account: a made-up one on this machine, or yours with --profile or --aws.
 //
 //   npx -y pnpm@10 run backend
 //   npx -y pnpm@10 run backend --profile NAME --region REGION
@@ -11,7 +11,7 @@ import { createBackend } from "./create-backend.js";
 import { embeddedAccount } from "./embedded-account.js";
 import { hostName } from "./host-name.js";
 
-// The SDK warns of Node 20 as its first client is made; it goes on working.
+// The SDK warns about Node 20 when its first client is made, but works with it.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 const USAGE = `Usage: backend [options]
@@ -22,8 +22,8 @@ Serves the projects of a made-up account; with --profile or --aws, of yours: /, 
   --aws               the usual AWS environment
   --region REGION     an AWS region, with one of the above
   --host ADDRESS      where to listen (default: 127.0.0.1)
-  --port N            0 takes a free one (default: 8080)
-  --allow-host NAME   a host name that it is known by, beside localhost; may be given several times`;
+  --port N            the port; 0 takes a free one (default: 8080)
+  --allow-host NAME   another host name of this server, besides localhost; may be given several times`;
 
 /** Milliseconds. In the made-up account something happens every few seconds. */
 const AT_HOME = { every: 1_000, modelsEvery: 3_000, patience: 2_000 };
@@ -39,9 +39,9 @@ async function serve({ aws, profile, region, host, port, hosts }: Arguments): Pr
   try {
     await client.config.region();
   } catch {
-    // Credentials may come and go while it runs, and are logged. A region does not.
+    // Credentials may come and go while the server runs, and it logs that. A region has to be there from the start.
     console.error(
-      "backend: there is no region: give --region, set AWS_REGION, or name a profile that is there and has one",
+      "backend: there is no region: give --region, set AWS_REGION, or name a profile that exists and has one",
     );
     process.exitCode = 2;
     client.destroy();
@@ -62,7 +62,7 @@ async function serve({ aws, profile, region, host, port, hosts }: Arguments): Pr
   };
   const stop = (signal: string): void => {
     app.log.info(`${signal}: stopping`);
-    // A second one ends the process at once, as it does by itself.
+    // A second signal ends the process at once, as it does by default.
     process.off("SIGINT", stop).off("SIGTERM", stop);
     void close();
   };
@@ -74,7 +74,7 @@ async function serve({ aws, profile, region, host, port, hosts }: Arguments): Pr
     await app.listen({ host, port });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    app.log.fatal(`it cannot listen at ${host}, port ${port}: ${reason}; --host and --port say where`);
+    app.log.fatal(`cannot listen at ${host}, port ${port}: ${reason}; choose another place with --host and --port`);
     process.exitCode = 1;
     await close();
   }
@@ -89,8 +89,8 @@ function clientOf(profile: string | undefined, region: string | undefined): Reko
 }
 
 /**
- * Whether there is something to trace with: an SDK is started before this program,
- * `node --import @opentelemetry/auto-instrumentations-node/register ...`, and registers itself with the API.
+ * Whether the API of OpenTelemetry is installed. Its SDK is started before this program
+ * (`node --import @opentelemetry/auto-instrumentations-node/register ...`), and registers itself with the API.
  */
 function hasOpenTelemetry(): boolean {
   try {

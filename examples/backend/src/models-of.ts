@@ -15,7 +15,7 @@ export interface ModelRow {
 /**
  * All models of a project, in one list.
  *
- * @param onInvalid - called for each that cannot be read, and is left out.
+ * @param onInvalid - called for each model that cannot be read; that model is left out.
  */
 export function modelsOf(
   { client, pageOfModels }: Account,

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { BehaviorSubject, filter, firstValueFrom } from "rxjs";
 import { Problem } from "./problem.js";
 
-/** The streams of a route: so many at a time, each with a signal for its end. */
+/** The open streams of a route: at most `limit` at a time, each with a signal for its end. */
 export class OpenStreams {
   readonly #limit: number;
   readonly #open = new Map<ServerResponse, AbortController>();
@@ -18,17 +18,17 @@ export class OpenStreams {
   }
 
   /**
-   * Opens a stream that lasts until its response is closed, by whomever.
+   * Opens a stream that lasts until its response is closed, by the client or by the server.
    *
-   * @returns what is aborted then, and, with a `Problem` for a reason, when the server stops.
-   * @throws Problem when there are too many, or the response is none that will be closed.
+   * @returns a signal that is aborted then, or, with a `Problem` as its reason, when the server stops.
+   * @throws Problem when there are too many, the server is stopping, or the response would never be closed.
    */
   open(response: ServerResponse): AbortSignal {
     if (this.#isEnding) {
       throw new Problem("stopping");
     }
-    // A response that waits for another one on its connection has no socket yet, and may never have: then it is not
-    // closed either. One that has been closed meanwhile is not closed again.
+    // A response that waits for another one on its connection has no socket yet. If it never gets one, it is never closed.
+    // A response that is closed already is not closed again.
     if (response.socket === null || response.closed || response.socket.destroyed) {
       throw new Problem("pipelined");
     }
@@ -46,7 +46,7 @@ export class OpenStreams {
     return controller.signal;
   }
 
-  /** Ends all of them, lets no other begin, and waits until they are gone. */
+  /** Ends all streams, lets no other begin, and waits until all are gone. */
   async end(): Promise<void> {
     this.#isEnding = true;
     for (const controller of this.#open.values()) {

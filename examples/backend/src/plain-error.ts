@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 
-/** What a client is sent with a status that says all there is to say. */
+/** The body of an error whose status says everything. */
 export function plainError(statusCode: number): unknown {
   const message = STATUS_CODES[statusCode] ?? "refused";
   return { error: { code: message.toLowerCase().replaceAll(" ", "-"), message } };

@@ -1,12 +1,12 @@
 import { causesOf, isRetriesExhaustedError } from "@rekognition-rx/core";
 
-/** What a client may know of a failure: no ARN, no request id, no stack. The rest is in the log, as its `cause`. */
+/** What a client may know about a failure: no ARN, no request id, no stack. The rest is in the log, as its `cause`. */
 export class Problem extends Error {
-  /** Of the answer, where there is still one to be given. */
+  /** The status of the answer, if the answer has not begun yet. */
   readonly statusCode: number;
-  /** What a program distinguishes them by. */
+  /** Identifies the problem for a program. */
   readonly code: ProblemCode;
-  /** Seconds after which to try again, where that may help. */
+  /** Seconds after which to try again, if that may help. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ProblemCode, options?: { readonly cause?: unknown }) {
@@ -24,7 +24,7 @@ export class Problem extends Error {
   }
 }
 
-/** The problem that an error of a listing is to a client. */
+/** The problem that a client gets for an error of a listing. */
 export function problemOf(error: unknown): Problem {
   const chain = causesOf(error);
   const known = chain.find((link) => link instanceof Problem);
@@ -40,7 +40,7 @@ export function problemOf(error: unknown): Problem {
 
 const PROBLEMS = {
   busy: { statusCode: 503, message: "too many streams are open; try again later", retryAfter: 5 },
-  denied: { statusCode: 502, message: "the service denied it to this server", retryAfter: undefined },
+  denied: { statusCode: 502, message: "the service denied this server access", retryAfter: undefined },
   internal: { statusCode: 500, message: "this server failed; its log says why", retryAfter: undefined },
   pipelined: { statusCode: 503, message: "one stream at a time on a connection", retryAfter: 5 },
   queued: { statusCode: 503, message: "too many requests are waiting; try again later", retryAfter: 5 },

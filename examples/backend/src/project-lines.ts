@@ -4,10 +4,10 @@ import { problemOf } from "./problem.js";
 import { projectRows } from "./project-row.js";
 
 /**
- * The projects of a listing as NDJSON, a chunk a page.
+ * The projects of a listing as NDJSON, one chunk per page.
  *
- * Pulled: the next page is asked for when its reader comes back for it. A failure after the first chunk is a last line
- * `{"error":{...}}`, so that what is cut short never looks like what has ended; before it, the failure is thrown.
+ * Pulled: the next page is requested when the reader asks for it. A failure before the first chunk is thrown. A later failure
+ * becomes a last line `{"error":{...}}`, so that a listing that was cut short never looks complete.
  */
 export async function* projectLines(
   listing: Listing<DescribeProjectsCommandOutput>,

@@ -10,7 +10,7 @@ export interface ProjectRow {
   readonly feature: string | null;
   readonly createdAt: string | null;
   readonly datasets: readonly DatasetRow[];
-  /** Where it is not as the service documents it: then it has nothing but its ARN. */
+  /** The place where it is not as the service documents it. Such a row has only its ARN and its name. */
   readonly unreadable?: string;
 }
 
@@ -21,7 +21,7 @@ interface DatasetRow {
   readonly message: string | null;
 }
 
-/** The rows of the projects of a page, one for each: a project that cannot be read is there all the same. */
+/** One row for each project of a page, also for a project that cannot be read. */
 export function projectRows(projects: readonly unknown[] | undefined): readonly ProjectRow[] {
   return decodeItems(ProjectDescription, projects).map(({ raw, decoded }) =>
     isLeft(decoded) ? unreadableRow(raw, decoded.left.path.replace(/^\[\d+\]\.?/, "")) : projectRow(decoded.right),
@@ -29,7 +29,7 @@ export function projectRows(projects: readonly unknown[] | undefined): readonly 
 }
 
 function projectRow(project: ProjectDescription): ProjectRow {
-  // The service leaves it out for Custom Labels.
+  // The service leaves `Feature` out for Custom Labels.
   const { ProjectArn: arn, Status, Feature = "CUSTOM_LABELS", CreationTimestamp, Datasets } = project;
   return {
     arn,

@@ -12,9 +12,9 @@ import { projectLines } from "./project-lines.js";
 export interface ProjectsRouteOptions {
   readonly account: Account;
   readonly streams: OpenStreams;
-  /** Milliseconds that a listing may wait until its first request is made: the requests of others go before. */
+  /** Milliseconds that a listing may wait for its first request, while requests of other listings go first. */
   readonly patience: number;
-  /** Milliseconds after which a client that takes nothing is cut off. */
+  /** Milliseconds after which a client that reads nothing is cut off. */
   readonly stallTimeout: number;
 }
 
@@ -25,25 +25,25 @@ interface ProjectsQuery {
 
 const FEATURES: CustomizationFeature[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
 
-/** What a client can make the server list. Anything else is refused, so that a misspelt filter does not list everything. */
+/** The filters that a client can use. Anything else is refused, so that a misspelt filter does not list everything. */
 const QUERY = {
   type: "object",
   additionalProperties: false,
   properties: {
-    // Ten a request: five requests at most.
+    // The service takes ten names per request: five requests at most.
     name: { type: "array", maxItems: 50, items: { type: "string", pattern: "^[a-zA-Z0-9_.-]{1,255}$" } },
     feature: { type: "array", maxItems: 2, items: { type: "string", enum: FEATURES } },
   },
 };
 
-/** `GET /projects`: NDJSON, a project a line, as the pages arrive and as fast as the client takes them. */
+/** `GET /projects`: NDJSON, one project per line, as the pages arrive and as fast as the client reads them. */
 export function projectsRoute(
   app: FastifyInstance,
   { account, streams, patience, stallTimeout }: ProjectsRouteOptions,
 ): void {
   app.get<{ Querystring: ProjectsQuery }>(
     "/projects",
-    // HEAD would walk for nothing.
+    // HEAD would walk the whole listing for nothing.
     { schema: { querystring: QUERY }, exposeHeadRoute: false },
     async (request, reply) => {
       const { name, feature = FEATURES } = request.query;
@@ -60,24 +60,24 @@ export function projectsRoute(
           page,
         );
       const listing = describeProjects$(
-        // No `prefetch`: the stream takes a chunk ahead of its reader, and a chunk is a page.
+        // No `prefetch`: the stream reads one chunk ahead already, and a chunk is a page.
         { client: account.client, perRequest, signal: AbortSignal.any([signal, queue.signal]) },
         { ProjectNames: name, Features: feature },
       );
       const lines = projectLines(listing, (error) => {
-        // Whoever left knows.
+        // A client that has left knows it already.
         if (!reply.raw.closed) {
           request.log.warn({ err: error }, "a listing ended before its last page");
         }
       });
-      // The first page is waited for: until then a failure can have a status of its own.
+      // Wait for the first page: until then, a failure can have a status of its own.
       const first = await lines
         .next()
         .catch((error: unknown) => {
           throw problemOf(error);
         })
         .finally(() => clearTimeout(inQueue));
-      // Without a page there are no lines: no name was asked for, or none is left.
+      // A listing without any page has no lines: it asked for no names.
       const body = first.done === true ? "" : Readable.from(withFirst(first.value, lines));
       return reply.type("application/x-ndjson; charset=utf-8").send(body);
     },

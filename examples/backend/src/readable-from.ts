@@ -2,10 +2,10 @@ import { Readable } from "node:stream";
 import { type Observable, Subscription } from "rxjs";
 
 /**
- * What a stream emits, for one reader who may be slow, or never read at all.
+ * The texts of an Observable as a Readable, for one reader, who may be slow or never read at all.
  *
- * Something that happens cannot be asked to wait: it is kept, and when there is more of that than the limit, the reader is
- * cut off. However the reading ends, so does the subscription.
+ * Events cannot be asked to wait: they are kept for the reader. If more bytes than the limit wait, the reader is cut off.
+ * The subscription ends when the reading ends.
  *
  * @param limit - bytes that may wait for the reader.
  */

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { plainError } from "./plain-error.js";
 
-/** Answers what is no request: it never gets to a route. */
+/** Answers data that is not a valid request: it never reaches a route. */
 export function refuseUnreadable({ code }: { readonly code?: string }, socket: Socket): void {
   if (socket.writable) {
     const status = STATUS_OF.get(code) ?? 400;

@@ -22,7 +22,7 @@ import {
 import type { Account } from "./account.js";
 import { type ModelRow, modelsOf } from "./models-of.js";
 
-/** What is seen of an account. */
+/** What a watch reports about an account. */
 export type AccountEvent =
   | ProjectEvent<ProjectDescription>
   | Listed
@@ -31,7 +31,7 @@ export type AccountEvent =
 export interface WatchAccountOptions {
   /** Milliseconds between polls of the projects. */
   readonly every: number;
-  /** Milliseconds, at least, between rounds in which each project is asked for its models. */
+  /** The least milliseconds between rounds that read the models of each project. */
   readonly modelsEvery: number;
   readonly onModelsFailure: (error: unknown, arn: string) => void;
 }
@@ -39,7 +39,7 @@ export interface WatchAccountOptions {
 /**
  * Watches the projects of an account, and their models along with them. Never errors.
  *
- * For one subscription at a time: the next goes on from what the one before it has reported.
+ * For one subscription at a time: the next one goes on from what the previous one has reported.
  */
 export function watchAccount$(
   account: Account,
@@ -71,7 +71,7 @@ export function watchAccount$(
         ),
       ),
     ),
-    // A request that is wrong: a server goes on all the same, since it may be mended on the other side.
+    // `watchProjects$` fails if a request is wrong. A server still goes on: the cause may be repaired on the other side.
     catchError((error: unknown, again$) =>
       concat(of<Stale>({ _tag: "Stale", error, since: undefined }), timer(every).pipe(ignoreElements()), again$),
     ),

@@ -7,34 +7,34 @@ import { walkEntries } from "./walks/walk-entries.js";
 import { walkProjects } from "./walks/walk-projects.js";
 import { walkVersions } from "./walks/walk-versions.js";
 
-/** What one run is made with. */
+/** The options of one run. */
 export interface EtlOptions {
   readonly client: RekognitionClient;
   readonly accountId: string;
   readonly region: string;
   readonly connectionString: string;
-  /** Requests a second for each operation. @defaultValue the documented quota: 5 */
+  /** Requests per second for each operation. @defaultValue the documented quota: 5 */
   readonly ratePerSecond?: number | undefined;
-  /** Items a page. @defaultValue the service's: 100 */
+  /** Items per page. @defaultValue the service's: 100 */
   readonly pageSize?: number | undefined;
-  /** Forgets where the walks stand, and begins them anew: rows are updated, and those of what is gone are deleted. */
+  /** Forgets the positions of the walks, so that they begin again: rows are updated, and rows of what is gone are deleted. */
   readonly again?: boolean | undefined;
   /** Ends the run; what is committed stays. */
   readonly signal?: AbortSignal | undefined;
-  /** For a warehouse with something else in it. @defaultValue {@link Warehouse} */
+  /** Makes the warehouse, for callers that use a class derived from it. @defaultValue makes a {@link Warehouse} */
   readonly openWarehouse?: ((connectionString: string) => Warehouse) | undefined;
 }
 
-/** What a run has come to. */
+/** The result of a run. */
 export interface EtlOutcome {
   readonly metrics: Metrics;
-  /** All that are in the table, those of earlier runs too. */
+  /** How many dead letters are in the table, with those of earlier runs. */
   readonly deadLetters: number;
 }
 
 /**
- * Loads the projects, versions and dataset entries of one account and region into Postgres, and goes on where an earlier
- * run has stopped.
+ * Loads the projects, versions and dataset entries of one account and region into Postgres. If an earlier run has stopped, it
+ * goes on from there.
  *
  * Rejects with a `WarehouseError`, a `ListingError`, or the signal's reason: what is committed stays, and the next run
  * goes on from there.
@@ -43,7 +43,7 @@ export async function etl(options: EtlOptions): Promise<EtlOutcome> {
   const { client, accountId, region, connectionString, ratePerSecond, pageSize, again = false } = options;
   const { openWarehouse = (url: string) => new Warehouse(url) } = options;
   const metrics = new Metrics();
-  // The walks are of three operations, and each has a quota of its own: they run side by side, and one that fails ends the others.
+  // The walks use different operations, and each operation has its own quota: they run side by side. If one fails, all end.
   const failure = new AbortController();
   const signal = AbortSignal.any([failure.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const registry = limiterRegistry(ratePerSecond === undefined ? undefined : () => tokenBucket({ ratePerSecond }));

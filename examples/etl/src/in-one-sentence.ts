@@ -1,6 +1,6 @@
 import { causesOf, isListingError } from "@rekognition-rx/core";
 
-/** What went wrong, for a person: no stack trace, no control characters of others. */
+/** What went wrong, for a person: without a stack trace, and without control characters from elsewhere. */
 export function inOneSentence(error: unknown): string {
   const causes = causesOf(error);
   const walk = causes.findLast(isListingError);

@@ -6,7 +6,7 @@ import type { DeadLetter } from "./warehouse/dead-letter.js";
 import type { Warehouse } from "./warehouse/warehouse.js";
 import type { MakeWalk, WalkConfig } from "./walks/walk.js";
 
-/** Whose account it is, and everything that its walks have in common. */
+/** The account, and everything that its walks have in common. */
 export interface LoadConfig extends WalkConfig {
   readonly accountId: string;
   readonly region: string;
@@ -15,10 +15,10 @@ export interface LoadConfig extends WalkConfig {
 }
 
 /**
- * Goes on with a walk from where it stands in the database, until its end.
+ * Goes on with a walk from its position in the database, until its end.
  *
- * A batch is in the database before the next page is asked for, but for the page that each open child is ahead:
- * a slow database slows the requests, and memory stays as it is.
+ * A batch is in the database before the next page is requested, except that each open child is one page ahead.
+ * So a slow database slows the requests down, and memory does not grow.
  */
 export async function load<Page, Row extends object>(makeWalk: MakeWalk<Page, Row>, config: LoadConfig): Promise<void> {
   const { accountId, region, warehouse, metrics, signal } = config;

@@ -3,7 +3,7 @@ export class Metrics {
   readonly #startedAt = performance.now();
   pages = 0;
   rows = 0;
-  /** As they came: one that comes twice is once in the table, and that has those of earlier runs. So nobody is shown them. */
+  /** Counted as they come, and not shown: the table has each only once, and also those of earlier runs. */
   deadLetters = 0;
   throttles = 0;
 
@@ -21,6 +21,7 @@ export class Metrics {
   }
 }
 
-function counted(count: number, what: string): string {
+/** `1 page`, `2 pages` */
+export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

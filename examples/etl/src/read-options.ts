@@ -2,15 +2,15 @@ import { parseArgs } from "node:util";
 
 export const USAGE = `Usage: etl [options]
 
-Loads the projects, versions and dataset entries of one account and region into Postgres. Stopped or killed anywhere,
-run it again: it goes on from where it stands.
+Loads the projects, versions and dataset entries of one account and region into Postgres. If it is stopped or killed,
+run it again: it goes on from what is committed.
 
-  --aws            the usual AWS environment, and not a made-up account
+  --aws            the usual AWS environment, instead of a made-up account
   --profile NAME   a profile of the AWS configuration
   --region REGION  an AWS region, with one of the above
-  --rate N         requests a second for each operation (default: 5, the documented quota)
-  --page-size N    items a page (default: 100)
-  --again          begins anew, and not where it stands
+  --rate N         requests per second for each operation (default: 5, the documented quota)
+  --page-size N    items per page (default: 100)
+  --again          begins anew, instead of going on
 
 DATABASE_URL names the Postgres; without it, one is started on this machine.
 
@@ -56,29 +56,39 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     again,
     help,
     databaseUrl: databaseIn(env["DATABASE_URL"]),
-    ratePerSecond: numberOf("--rate", values.rate, (rate) => rate > 0),
-    pageSize: numberOf("--page-size", values["page-size"], (size) => Number.isInteger(size) && size > 0 && size <= 100),
+    ratePerSecond: numberOf("--rate", values.rate, "a number above 0", (rate) => rate > 0),
+    pageSize: numberOf(
+      "--page-size",
+      values["page-size"],
+      "a whole number from 1 to 100",
+      (size) => Number.isInteger(size) && size > 0 && size <= 100,
+    ),
   };
 }
 
-function numberOf(name: string, text: string | undefined, isGood: (value: number) => boolean): number | undefined {
+function numberOf(
+  name: string,
+  text: string | undefined,
+  what: string,
+  isGood: (value: number) => boolean,
+): number | undefined {
   if (text === undefined) {
     return undefined;
   }
   const value = Number(text);
   if (!Number.isFinite(value) || !isGood(value)) {
-    throw new Error(`${name} cannot be ${JSON.stringify(text)}`);
+    throw new Error(`${name} must be ${what}, not ${JSON.stringify(text)}`);
   }
   return value;
 }
 
-/** A mistake in it is found out here, and not by a driver that takes any text for the name of a database. */
+/** A mistake in the URL is found here: the driver would take any text for the name of a database. */
 function databaseIn(url: string | undefined): string | undefined {
   if (url === undefined || url === "") {
     return undefined;
   }
   if (!URL.canParse(url) || !["postgres:", "postgresql:"].includes(new URL(url).protocol)) {
-    // It is not shown: there may be a password in it.
+    // The URL is not shown: it may have a password.
     throw new Error("DATABASE_URL is no address of a Postgres, such as postgres://user@host:5432/database");
   }
   return url;

@@ -4,6 +4,7 @@ import { etl } from "./etl.js";
 import { startPostgres } from "./here/embedded-postgres.js";
 import { openSource } from "./here/source.js";
 import { inOneSentence } from "./in-one-sentence.js";
+import { counted } from "./metrics.js";
 import { type Given, readOptions, USAGE } from "./read-options.js";
 import type { Warehouse } from "./warehouse/warehouse.js";
 import { WarehouseError } from "./warehouse/warehouse-error.js";
@@ -11,7 +12,7 @@ import { WarehouseError } from "./warehouse/warehouse-error.js";
 /**
  * The program from its arguments to its exit status.
  *
- * @param openWarehouse - for a warehouse with something else in it.
+ * @param openWarehouse - makes the warehouse, for callers that use a class derived from it.
  */
 export async function run(
   args: readonly string[],
@@ -33,7 +34,7 @@ export async function run(
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(signal, () => {
         stopped.abort(new Error(`stopped by ${signal}`));
-        // Whatever still waits for a database that does not answer: a transaction that is not committed is none.
+        // The database may not answer. It is safe to leave then: a transaction that is not committed changes nothing.
         const leave = (): void => {
           console.error(`etl: stopped by ${signal}, while the database did not answer`);
           resolve(128 + constants.signals[signal]);
@@ -68,12 +69,14 @@ async function runUntil(
     console.log(metrics.pages === 0 ? "It was complete already; --again begins anew." : String(metrics));
     if (deadLetters > 0) {
       console.error(
-        `etl: ${deadLetters} could not be read, in this run and those before it; the table dead_letters has each once, with the reason`,
+        `etl: ${counted(deadLetters, "record")} could not be read, in this run or earlier ones; the table dead_letters has each once, with the reason`,
       );
       if (given.aws) {
         return 3;
       }
-      console.log("The exit status of that is 3. The made-up account has such lines on purpose: this ends with 0.");
+      console.log(
+        "With your own account, the exit status is 3. The made-up account has such lines on purpose: it is 0.",
+      );
     }
     return 0;
   } catch (error) {
@@ -90,7 +93,7 @@ async function runUntil(
   }
 }
 
-/** A connection string as it may be shown. */
+/** A connection string that may be shown. */
 function withoutPassword(connectionString: string): string {
   const url = new URL(connectionString);
   url.password = "";

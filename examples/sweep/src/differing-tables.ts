@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The tables of two folders that have other rows, but for when they were read and what that took. */
+/** The tables whose rows differ between two folders. When a row was read, and what that took, is not compared. */
 export async function differingTables(one: string, other: string): Promise<readonly string[]> {
   const names = new Set([...(await tablesIn(one)), ...(await tablesIn(other))]);
   const differing: string[] = [];

@@ -18,12 +18,12 @@ export async function inventoryCommand(
   return { exitCode: child.exitCode, stdout };
 }
 
-/** Starts the command; what goes wrong is said on the terminal. */
+/** Starts the command; its errors go to the terminal. */
 export function started(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [COMMAND, ...args], { env: environment(), stdio: ["ignore", "ignore", "inherit"] });
 }
 
-/** Whatever lies around, an endpoint, a profile, a proxy's region, must neither be used nor be in the way. */
+/** Settings of this machine, such as an endpoint, a profile or a proxy, must neither be used nor cause failures. */
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_") && !/_proxy$/i.test(name));
   return {

@@ -1,5 +1,5 @@
-// A sweep on one machine: an organization of 60 targets that is made up, read by three processes, of which one is killed in
-// the middle. At the end the same is read by one process alone, and compared.
+// A sweep on one machine: three processes read a made-up organization of 60 targets, and one of them is killed in the
+// middle. At the end, one process alone reads the same organization, and the results are compared.
 //
 //   npx -y pnpm@10 run sweep
 
@@ -14,7 +14,7 @@ const OUT = "out/sweep";
 const ALONE = "out/sweep-alone";
 const REGIONS = ["us-east-1", "eu-west-1", "ap-northeast-1"];
 
-/** The exit status for what is not complete: one region of an account is denied. */
+/** The exit status of an inventory that is not complete: one region of an account is denied. */
 const DENIED_ON_PURPOSE = 3;
 
 await rm(OUT, { recursive: true, force: true });
@@ -54,7 +54,9 @@ for (;;) {
   if (!isKilled && stdout.includes(` ${killed.pid} `) && shareOf(stdout) > 0.3) {
     isKilled = true;
     killed.kill("SIGKILL");
-    console.log(`Killed the worker ${killed.pid} (kill -9). What it had goes to the others, after some ten seconds.\n`);
+    console.log(
+      `Killed the worker ${killed.pid} (kill -9). Other workers take over its shards after about ten seconds.\n`,
+    );
   }
   await delay(2_000);
 }
@@ -69,12 +71,12 @@ await inventoryCommand(["export", ...what, ...files, "--quiet", "--out", ALONE])
 const differing = await differingTables(OUT, ALONE);
 console.log(
   differing.length === 0
-    ? `The same rows in every table as of one process that nobody killed: ${join(OUT, "report.html")}`
-    : `Other rows than of one process that nobody killed, in ${differing.join(", ")}`,
+    ? `Every table has the same rows as after a run of one process that was not killed: ${join(OUT, "report.html")}`
+    : `Tables with other rows than after a run of one process that was not killed: ${differing.join(", ")}`,
 );
 process.exitCode = differing.length === 0 && isKilled && exitCode === DENIED_ON_PURPOSE ? 0 : 1;
 
-/** Of the lists that are known, how many are read. */
+/** The share of the known lists that have been read. */
 function shareOf(status: string): number {
   const [, read = "0", known = "1"] = /lists read\s+([\d,]+)\s+of ([\d,]+)/.exec(status) ?? [];
   return Number(read.replaceAll(",", "")) / Number(known.replaceAll(",", ""));

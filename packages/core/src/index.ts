@@ -9,7 +9,7 @@ export { listProjectPolicies$ } from "./operations/list-project-policies.js";
 // The client.
 export { rekognitionClient } from "./client/rekognition-client.js";
 
-// Listings: any other operation, their configuration, and what operators see of them.
+// Listings: those of any other operation, their configuration, and what operators use of them.
 export type { CallConfig } from "./request/call-config.js";
 export { isListing } from "./listing/is-listing.js";
 export type {
@@ -40,7 +40,7 @@ export { resourceOf } from "./listing/resource-of.js";
 export { withPerRequest } from "./listing/with-per-request.js";
 export { withRestarts } from "./listing/with-restarts.js";
 
-// Errors, each with its guard, and what they were caused by.
+// Errors, each with its guard, and functions that find their causes.
 export { causesOf } from "./errors/causes-of.js";
 export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
 export { type ForeignAnswer, foreignAnswerOf } from "./errors/foreign-answer.js";

@@ -7,7 +7,7 @@ export type { EndStep, RunOptions, RunStep, Step, StepError, TargetStep, WalkSte
 export type { InventoryClient, MetricsClient, ReachableTarget, Target, UnreachableTarget } from "./crawl/target.js";
 export type { WalkOutcome } from "./crawl/walk-outcome.js";
 
-// Its parts, for an engine that shares a run out over processes.
+// The parts of the crawl, for an engine that shares a run out over processes.
 export { childrenOf, type ChildWalk } from "./crawl/children-of.js";
 export { operationsIn } from "./crawl/operations/operations-in.js";
 export { type CrawledWalks, type WalkCrawler, walkCrawler, type WalkCrawlerOptions } from "./crawl/walk-crawler.js";
@@ -28,7 +28,7 @@ export type {
   SweepWork,
 } from "./sweep/sweep-engine.js";
 
-// What it finds.
+// What a crawl finds.
 export type { DatasetStatistics } from "./records/dataset-statistics.js";
 export type { EntryRecord } from "./records/entry-record.js";
 export type { InvalidRecord } from "./records/invalid-record.js";
@@ -40,12 +40,12 @@ export type { TagRecord } from "./records/tag-record.js";
 export type { UsageRecord } from "./records/usage-record.js";
 export type { VersionRecord } from "./records/version-record.js";
 
-// Its journal.
+// The journal of a crawl.
 export { crawlTo, type CrawlToOptions } from "./run/crawl-to.js";
 export { type FileJournal, fileJournal } from "./journal/file-journal.js";
 export type { Journal } from "./journal/journal.js";
 
-// What a journal has to say.
+// The content of a journal.
 export type { LedgerEntry, TargetEntry, WalkEntry } from "./ledger/ledger-entry.js";
 export type { Counts, Summary, SummaryOptions } from "./views/summary.js";
 export type { CsvOptions } from "./views/csv-format.js";

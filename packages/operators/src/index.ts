@@ -23,7 +23,7 @@ export {
   type RestartOperator,
 } from "./restart/restart-on-expired-token.js";
 
-// Pages to what is in them.
+// From pages to their items.
 export {
   type DatasetRow,
   type DatasetRowOf,

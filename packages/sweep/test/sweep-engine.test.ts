@@ -120,7 +120,7 @@ describe("a run of a sweep", () => {
       }
     }
     await journal.close();
-    expect(ended.get("ListProjectPolicies")).toEqual(new Set(["failed 20 workers in a row died as they worked on it"]));
+    expect(ended.get("ListProjectPolicies")).toEqual(new Set(["failed 20 workers in a row died while they read it"]));
     expect([...(ended.get("ListTagsForResource") ?? [])]).toEqual([expect.stringMatching(/^failed .*no\/region/)]);
     expect(ended.get("DescribeDataset")?.has("complete ")).toBe(true);
   });
@@ -313,7 +313,7 @@ describe("a worker that cannot enter what a run was begun for", () => {
     [
       "with those of another account, which may not assume its roles",
       { AWS_ACCESS_KEY_ID: "AKIDOTHER", AWS_SECRET_ACCESS_KEY: "secret" },
-      `the credentials of this machine are of the account ${OTHER}, and the run `,
+      `the credentials of this machine belong to the account ${OTHER}, but the run `,
     ],
   ])("%s leaves, and takes nothing", async (_, env, sentence) => {
     const database = await postgres.database();

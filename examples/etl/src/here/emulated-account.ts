@@ -6,14 +6,14 @@ import {
   lifelikeOrganization,
 } from "@rekognition-rx/emulator";
 
-/** A made-up account, which throttles, and has some lines that nobody can read. */
+/** A made-up account, which throttles and has some lines that cannot be read. */
 export function emulatedAccount(): Promise<Emulator> {
   ignoreAwsConfiguration();
   const { accounts } = lifelikeOrganization({ accounts: 1, regions: [EMULATED_REGION], projects: 12 });
   return createEmulator({
     accounts,
     faults: [
-      // Less than is asked for: there is something to be survived.
+      // Fewer requests than the job sends: it has to survive throttling.
       { operation: "ListDatasetEntries", bucket: { ratePerSecond: 4, burst: 1 }, fault: { type: "throttle" } },
       badLines,
     ],
@@ -23,7 +23,7 @@ export function emulatedAccount(): Promise<Emulator> {
 
 export const EMULATED_REGION = "us-east-1";
 
-/** The first line of each dataset to test with is cut in the middle. */
+/** The first line on each page of a test dataset is cut in the middle. */
 const badLines: FaultRule = ({ operation, input }) =>
   operation === "ListDatasetEntries" && String(input?.["DatasetArn"]).includes("/test/")
     ? { type: "malformed-item" }

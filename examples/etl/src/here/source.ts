@@ -8,7 +8,7 @@ export interface Source {
   readonly client: RekognitionClient;
   readonly accountId: string;
   readonly region: string;
-  /** For whoever looks on. */
+  /** The account in words, for the user. */
   readonly title: string;
   close(): Promise<void>;
 }
@@ -22,14 +22,14 @@ export function openSource(given: Given): Promise<Source> {
     : fromEmulator();
 }
 
-/** What the SDK says of a configuration is for those who know its parts. */
+/** A sentence for an error of the configuration: the SDK's own messages are only for those who know its parts. */
 function sentenceOf(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (message === "Region is missing") {
-    return "there is no region: give --region, set AWS_REGION, or name a profile that is there and has one";
+    return "there is no region: give --region, set AWS_REGION, or name a profile that exists and has one";
   }
   return name === "CredentialsProviderError"
-    ? `there are no credentials, of a profile that is there or in the environment: ${message}`
+    ? `there are no credentials, neither in the environment nor in a profile that exists: ${message}`
     : `AWS did not say whose account it is: ${message}`;
 }
 
@@ -39,7 +39,7 @@ async function fromAws({ profile, region: asked }: Given): Promise<Source> {
   const region = await client.config.region();
   const sts = new STSClient({ ...config, region });
   try {
-    // Before anything else: whose quota it is, and whose positions they are.
+    // Before anything else: the account decides whose quota and whose positions these are.
     const { Account: accountId } = await sts.send(new GetCallerIdentityCommand());
     if (accountId === undefined) {
       throw new Error("GetCallerIdentity named no account");
@@ -52,7 +52,7 @@ async function fromAws({ profile, region: asked }: Given): Promise<Source> {
 }
 
 async function fromEmulator(): Promise<Source> {
-  // Whoever has an account of their own does not load it.
+  // Loaded only here: with an account of your own, the emulator is not needed.
   const { emulatedAccount, EMULATED_REGION } = await import("./emulated-account.js");
   const emulator = await emulatedAccount();
   const region = EMULATED_REGION;

@@ -1,10 +1,10 @@
 import { restartOnExpiredToken } from "@rekognition-rx/operators";
 
 /**
- * Has the listing of a child begin again whose token has expired: how long one lives is not documented, and a position may
- * have been in the database for days.
+ * Begins the listing of a child again if its token has expired. AWS does not document how long a token lives, and a position
+ * may have been in the database for days.
  *
- * Rows are written by their key and may come twice: nothing has to be remembered of what was delivered.
+ * Rows are written by their key and may come twice: there is no need to remember which were delivered.
  */
 export const beginAgain: ReturnType<typeof restartOnExpiredToken<unknown>> = restartOnExpiredToken({
   key: () => undefined,

@@ -9,7 +9,7 @@ export interface EntryRow {
   readonly labels: string;
   /** JSON: what the service found wrong with its labels. */
   readonly errors: string;
-  /** All of it, as it came. */
+  /** The whole line, as it came. */
   readonly line: string;
 }
 

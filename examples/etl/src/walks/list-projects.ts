@@ -4,7 +4,7 @@ import { decodeItems, restartOnExpiredToken } from "@rekognition-rx/operators";
 import { rights } from "fp-ts/lib/Array.js";
 import type { WalkConfig } from "./walk.js";
 
-/** All projects: adapters are left out by the service, unless they are asked for. */
+/** All projects. The service leaves out adapters, unless they are asked for. */
 export function listProjects({ client, pageSize }: WalkConfig): Listing<DescribeProjectsCommandOutput> {
   const Features: ("CUSTOM_LABELS" | "CONTENT_MODERATION")[] = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
   return restartOnExpiredToken()(describeProjects$({ client, pageSize }, { Features }));

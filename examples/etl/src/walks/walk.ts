@@ -5,15 +5,15 @@ import type { Either } from "fp-ts/lib/Either.js";
 import type { Unreadable } from "../warehouse/dead-letter.js";
 import type { Table } from "../warehouse/table.js";
 
-/** One of the walks of the job: a listing, and what becomes of its pages. It is known by its table. */
+/** One of the walks of the job: a listing, and how its pages are read. Its table identifies it. */
 interface Walk<Page, Row> {
   readonly table: Table<Row>;
   readonly listing: Listing<Page>;
-  /** The rows of a page, and what of it cannot be read. */
+  /** The rows of a page, and the items that cannot be read. */
   readonly read: (page: Page) => readonly Either<Unreadable, Row>[];
 }
 
-/** What every walk is made with. */
+/** What every walk needs. */
 export interface WalkConfig {
   readonly client: RekognitionClient;
   /** The pace, and the retries, of every request. */

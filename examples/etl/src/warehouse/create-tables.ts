@@ -3,9 +3,9 @@ import { SCHEMA } from "./schema.js";
 import { type AnyTable, type ColumnType, DEAD_LETTERS, ENTRIES, PROJECTS, VERSIONS } from "./table.js";
 
 /**
- * Makes the tables that are not there yet. A change to them that is to come belongs into a migration tool.
+ * Makes the tables that do not exist yet. Later changes to the tables belong in a migration tool.
  *
- * What is there is looked at first: `if not exists` asks for the rights to make it all the same.
+ * It first checks what exists: `if not exists` needs the right to make a table even if the table exists.
  */
 export async function createTables(db: Kysely<unknown>): Promise<void> {
   const schemas = await sql`select from pg_namespace where nspname = ${SCHEMA}`.execute(db);
@@ -38,7 +38,7 @@ async function isThere(db: Kysely<unknown>, name: string): Promise<boolean> {
 }
 
 async function createTable(db: Kysely<unknown>, table: AnyTable): Promise<void> {
-  // Its index is made last.
+  // The index is made last: if it exists, the table is complete.
   if (await isThere(db, `${table.name}_key`)) {
     return;
   }
@@ -61,7 +61,7 @@ export function typeOf(type: ColumnType): string {
   return type === "long text" ? "text" : type;
 }
 
-/** As the unique index and `on conflict` have them. */
+/** The key, as the unique index and `on conflict` have it. */
 export function keyExpressions({ key, columns }: AnyTable): string {
   return key.map((name) => (columns[name] === "long text" ? `md5(${name})` : name)).join(", ");
 }

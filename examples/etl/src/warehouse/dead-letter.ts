@@ -2,7 +2,7 @@ import { causesOf, type DecodeError, resourceFailureOf } from "@rekognition-rx/c
 import { bimap, type Either } from "fp-ts/lib/Either.js";
 import type { DecodedItem } from "@rekognition-rx/operators";
 
-/** What could not be read: as it came, whose it was, and what is wrong with it. */
+/** Something that could not be read: as it came, where it belongs, and what is wrong with it. */
 export interface DeadLetter extends Unreadable {
   readonly account_id: string;
   readonly region: string;
@@ -10,11 +10,11 @@ export interface DeadLetter extends Unreadable {
   readonly walk: string;
 }
 
-/** A dead letter before it has the place where it was found. */
+/** A dead letter without the account, region and walk in which it was found. */
 export interface Unreadable {
-  /** The ARN of the dataset or project that it belongs to; empty where there is none. */
+  /** The ARN of the dataset or project that it belongs to; empty if there is none. */
   readonly resource: string;
-  /** Where in its page it stands, and what is wrong in it; empty where a whole dataset or project could not be read. */
+  /** Its place on its page, and which part of it is wrong; empty if a whole dataset or project could not be read. */
   readonly path: string;
   readonly reason: string;
   readonly source_ref: string | null;
@@ -26,7 +26,7 @@ export function rowOrLetter<A, Row>(
   rowOf: (value: A, raw: string) => Row,
 ): (item: DecodedItem<A>) => Either<Unreadable, Row> {
   return ({ raw, decoded }) => {
-    // What comes from outside may be otherwise than its type says.
+    // Data from outside may not be what its type says.
     const text = typeof raw === "string" ? raw : (JSON.stringify(raw) ?? "");
     return bimap(
       ({ resource = "", path, message, sourceRef }: DecodeError): Unreadable => ({
@@ -42,10 +42,10 @@ export function rowOrLetter<A, Row>(
 }
 
 /**
- * The dead letter of a project or dataset that cannot be read as a whole, though the next one may: it is denied, was deleted
- * meanwhile, is being made or has failed.
+ * The dead letter of a project or dataset that cannot be read at all, while others can: it is denied, was deleted meanwhile,
+ * is being made, or has failed.
  *
- * @throws the error where it is about more than this one: another run would go on from here, and find it mended.
+ * @throws the error if it is not only about this one. The run then fails, and the next run goes on from here.
  */
 export function unreadable(error: unknown, resource: string): Unreadable {
   const cause = causesOf(error).findLast(isOfOne);

@@ -3,10 +3,10 @@ import { SCHEMA } from "./schema.js";
 import { ENTRIES, PROJECTS, VERSIONS } from "./table.js";
 
 /**
- * Deletes the rows of what is gone: they were not written since their walk began, and that has come to its end.
+ * Deletes the rows of what is gone: their walk has ended, and has not written them since it began.
  *
- * Only of projects and datasets of which everything could be read, and not at all where a project could not: what was not
- * looked at is not known to be gone. Done a second time it does nothing.
+ * It does so only for projects and datasets that could be read completely, and for none at all if a project could not be read:
+ * what was not read may still exist. A second call does nothing.
  */
 export async function deleteGone(db: Kysely<unknown>, accountId: string, region: string): Promise<void> {
   const parents = [

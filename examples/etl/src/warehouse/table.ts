@@ -3,7 +3,7 @@ import type { ProjectRow } from "../walks/project-row.js";
 import type { VersionRow } from "../walks/version-row.js";
 import type { DeadLetter } from "./dead-letter.js";
 
-/** A table whose rows are written again and again, and are there once. */
+/** A table in which a row is there once, however often it is written. */
 export interface AnyTable {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
@@ -17,7 +17,7 @@ export interface Table<Row> extends AnyTable {
   readonly key: readonly (keyof Row & string)[];
 }
 
-/** `long text` is one that no index can hold: its digest is in the index. */
+/** A `long text` may be too long for an index: the index has its digest. */
 export type ColumnType = "text" | "long text" | "jsonb" | "timestamptz" | "double precision" | "boolean";
 
 export const PROJECTS: Table<ProjectRow> = {

@@ -4,7 +4,7 @@ import { keyExpressions, typeOf } from "./create-tables.js";
 import { storedText } from "./stored-text.js";
 import type { AnyTable } from "./table.js";
 
-/** Writes rows: new ones, and those that are there already. One statement, one array a column. */
+/** Inserts rows, or updates those that exist. One statement, with one array per column. */
 export async function upsert(db: Kysely<unknown>, table: AnyTable, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) {
     return;
@@ -22,7 +22,7 @@ export async function upsert(db: Kysely<unknown>, table: AnyTable, rows: readonl
   `.execute(db);
 }
 
-/** A statement takes each row once: of those with one key the last. */
+/** A statement can write a key only once: of several rows with the same key, the last counts. */
 function uniqueRows({ key }: AnyTable, rows: readonly StoredRow[]): readonly StoredRow[] {
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
 }

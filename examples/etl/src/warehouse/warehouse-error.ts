@@ -1,10 +1,10 @@
-/** The database did not do what it was asked for; nothing of the batch in hand is in it. */
+/** The database failed. The current batch is not in it, unless only the answer to its commit was lost. */
 export class WarehouseError extends Error {
   readonly _tag = "WarehouseError";
-  /** Whether another run may get further, though nobody changes anything. */
+  /** Whether another run may get further without anybody changing anything. */
   readonly mayPass: boolean;
 
-  /** @param isOpen - whether the tables were there before. */
+  /** @param isOpen - whether the warehouse had been opened before. */
   constructor(cause: unknown, isOpen: boolean) {
     const { message, code } = reasonOf(cause);
     super(`the database failed: ${REASONS[code] ?? message}`, { cause });
@@ -21,12 +21,12 @@ function reasonOf(cause: unknown): { readonly message: string; readonly code: st
   return { message: error.message, code: "code" in error && typeof error.code === "string" ? error.code : "" };
 }
 
-/** Classes of Postgres's codes: a text or statement that it does not take, a role or database that is not right. */
+/** Codes, or classes of Postgres's codes, of errors that stay: a wrong text, statement, role, database, socket or host. */
 const LASTING: ReadonlySet<string> = new Set(["0A", "21", "22", "23", "28", "3D", "3F", "42", "ENOENT", "ENOTFOUND"]);
 
 const REASONS: Readonly<Record<string, string | undefined>> = {
   "22P05":
-    "its encoding has no room for a text; make one with: create database NAME template template0 encoding 'UTF8'",
+    "its encoding cannot hold a text; make a database with: create database NAME template template0 encoding 'UTF8'",
   "28P01": "the password is missing, or not the right one",
   "55P03": "another run of this job is at work on its tables",
   "57P01": "it was shut down",

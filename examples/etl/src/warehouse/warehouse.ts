@@ -15,14 +15,14 @@ export interface WalkKey {
   readonly walk: string;
 }
 
-/** Where a walk stands. */
+/** How far a walk has come. */
 export interface WalkPosition {
   /** `undefined` before its first batch. */
   readonly resumeToken: string | undefined;
   readonly isDone: boolean;
 }
 
-/** The rows of some pages of a walk, and what of them could not be read. */
+/** The rows of some pages of a walk, and the items on them that could not be read. */
 export interface Batch {
   readonly table: AnyTable;
   readonly rows: readonly object[];
@@ -30,7 +30,7 @@ export interface Batch {
   readonly pages: number;
 }
 
-/** The tables, and the one thing that is done to them: a batch and the position after it, both or neither. */
+/** The tables. A batch and the position after it are written together: both or neither. */
 export class Warehouse {
   readonly #pool: Pool;
   readonly #db: Kysely<unknown>;
@@ -47,28 +47,28 @@ export class Warehouse {
       max: 4,
       application_name: "rekognition-etl",
       connectionTimeoutMillis: 10_000,
-      // A network that is cut says nothing.
+      // A network that is cut reports no error.
       query_timeout: 60_000,
       keepAlive: true,
     });
-    // A connection that is lost while nobody uses it: whoever uses the next one gets the error.
+    // A connection may be lost while nobody uses it: the next query gets the error.
     this.#pool.on("error", ignore);
-    // The same of one that is in use, between two of its queries: its next one fails, and the process must not end by it.
+    // A connection in use may be lost between two of its queries: the next one fails. This must not end the process.
     this.#pool.on("connect", (client) => {
       client.on("error", ignore);
-      // The lock is held for as long as the service takes, and its connection is idle all the while.
+      // The lock is held during the whole run, and its connection is idle all the time.
       client.query(NEVER_TOO_IDLE).catch(ignore);
     });
     this.#db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: this.#pool }) });
   }
 
-  /** Makes the tables where there are none, and keeps every other run away from them. */
+  /** Makes the tables if there are none, and keeps every other run away from them. */
   open(): Promise<void> {
     return this.#asked(async () => {
       const lock = await this.#pool.connect();
       this.#lock = lock;
       lock.on("error", (error) => (this.#lost = error));
-      // A run that was killed may be in its last commit.
+      // A run that was killed may still be in its last commit.
       await lock.query("set lock_timeout = '5s'");
       await lock.query("select pg_advisory_lock(hashtextextended($1, 0))", [SCHEMA]);
       await createTables(this.#db);
@@ -86,7 +86,7 @@ export class Warehouse {
     });
   }
 
-  /** In one transaction: whoever is killed has written both or neither. */
+  /** In one transaction: a run that is killed has written both batch and position, or neither. */
   commit(key: WalkKey, batch: Batch, position: WalkPosition): Promise<void> {
     return this.#asked(() =>
       this.#db.transaction().execute(async (transaction) => {
@@ -97,7 +97,7 @@ export class Warehouse {
     );
   }
 
-  /** The walks begin anew. Rows stay until they are written again; what could not be read is looked at once more. */
+  /** Makes the walks begin again. Rows stay until they are written again. Dead letters are removed: all items are read again. */
   forget({ accountId, region }: Omit<WalkKey, "walk">): Promise<void> {
     return this.#asked(() =>
       this.#db.transaction().execute(async (transaction) => {
@@ -110,7 +110,7 @@ export class Warehouse {
     );
   }
 
-  /** When all walks are done: the rows of what is gone go, too. */
+  /** Deletes the rows of what is gone. Call it when all walks are done. */
   deleteGone({ accountId, region }: Omit<WalkKey, "walk">): Promise<void> {
     return this.#asked(() =>
       this.#db.transaction().execute((transaction) => deleteGone(transaction, accountId, region)),
@@ -129,7 +129,7 @@ export class Warehouse {
   }
 
   async close(): Promise<void> {
-    // With `true` its connection is closed, and with it the lock.
+    // With `true`, the connection is closed, which frees the lock.
     this.#lock?.release(true);
     this.#lock = undefined;
     await this.#db.destroy();
@@ -162,7 +162,7 @@ async function writePosition(
   `.execute(transaction);
 }
 
-/** Postgres 13 has no such setting. */
+/** Postgres 13 has no such setting: the query then does nothing. */
 const NEVER_TOO_IDLE = "select set_config(name, '0', false) from pg_settings where name = 'idle_session_timeout'";
 
 function ignore(): void {}

@@ -2,10 +2,10 @@ import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { compiledReader, type Reader, type SdkSchema } from "./compiled-reader.js";
 
 /**
- * Reads the client's answers by readers that are worked out once for each kind of answer.
+ * Makes a client read its answers with readers that are compiled once for each kind of answer.
  *
- * What comes out is what the SDK's own deserializer makes of the same bytes. Whatever is not as its schema says
- * (a string in the place of a timestamp, a text that is no JSON) is left to that deserializer, and so are its errors.
+ * The result is what the SDK's own deserializer makes of the same bytes. An answer that does not match its schema
+ * (a string in the place of a timestamp, a text that is not JSON) is left to that deserializer, with its errors.
  */
 export function compileAnswerReaders(client: RekognitionClient): void {
   const { deserializer } = client.config.protocol as { readonly deserializer?: unknown };
@@ -31,7 +31,7 @@ export function compileAnswerReaders(client: RekognitionClient): void {
             const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("utf8");
             return reader(JSON.parse(text));
           } catch {
-            // The SDK's own way, from the bytes: what was read so far may have been changed.
+            // Below, the SDK begins again from the bytes: the reader may have changed the parsed value.
           }
         }
       }
@@ -45,8 +45,8 @@ export function compileAnswerReaders(client: RekognitionClient): void {
 }
 
 /**
- * What could not be read, where the SDK's parsers of other protocols leave it, and its middleware looks for it:
- * without, nobody knows who answered.
+ * Adds the text that could not be read to the error. The SDK's parsers of other protocols put it there too, and its
+ * middleware looks for it there. Without the text nobody knows who answered.
  */
 function withBodyText(error: unknown, data: unknown): unknown {
   if (error instanceof SyntaxError && data instanceof Uint8Array && !("$responseBodyText" in error)) {
@@ -61,7 +61,7 @@ interface JsonDeserializer {
   read(schema: unknown, data: unknown): Promise<unknown>;
 }
 
-/** Whether it reads members under their own names, and timestamps as epoch seconds by default. */
+/** Whether a deserializer reads members under their own names, and timestamps as epoch seconds by default. */
 function isJsonDeserializer(value: unknown): value is JsonDeserializer {
   const { read, settings } = (value ?? {}) as { readonly read?: unknown; readonly settings?: Settings | undefined };
   return (

@@ -1,4 +1,4 @@
-/** A schema of the SDK, as its protocols see one; what is asked of it here. */
+/** A schema of the SDK, as its protocols see one: the methods that are used here. */
 export interface SdkSchema {
   getSchema(): unknown;
   isStructSchema(): boolean;
@@ -12,12 +12,12 @@ export interface SdkSchema {
   structIterator(): Iterable<readonly [name: string, schema: SdkSchema]>;
 }
 
-/** Makes the SDK's value of one that JSON.parse gave. Throws where it is not what the schema says. */
+/** Makes the SDK's value from one that JSON.parse gave. Throws if that does not match the schema. */
 export type Reader = (value: unknown) => unknown;
 
 /**
- * What the SDK does with an answer of this schema, worked out once: the same members in the same order, unknown ones
- * and `null` left out, timestamps as Dates.
+ * Makes, once, a reader that does what the SDK does with an answer of this schema: the same members in the same order,
+ * without unknown members and without `null`, and timestamps as Dates.
  *
  * The SDK asks the schema about every member of every value anew, which takes longer than `JSON.parse` does.
  * `undefined` for a schema with anything but structures, lists, strings, booleans, numbers and timestamps of epoch seconds.
@@ -53,7 +53,7 @@ const EPOCH_TIMESTAMP = 7;
 function structReader(schema: SdkSchema, around: ReadonlySet<unknown>): Reader | undefined {
   const identity = schema.getSchema();
   if (around.has(identity)) {
-    // A structure inside itself has no end to be worked out.
+    // A structure that contains itself would be compiled without end.
     return undefined;
   }
   const inside = new Set(around).add(identity);
@@ -67,7 +67,7 @@ function structReader(schema: SdkSchema, around: ReadonlySet<unknown>): Reader |
   }
   return (value) => {
     const record = value as Readonly<Record<string, unknown>>;
-    // The SDK keeps all that is beside a `__type`.
+    // If there is a `__type`, the SDK keeps unknown members too.
     if (typeof value !== "object" || value === null || typeof record["__type"] === "string") {
       throw new UnforeseenValueError();
     }
@@ -99,7 +99,7 @@ function listReader(item: Reader): Reader {
 const asItIs: Reader = (value) => value;
 
 function readNumber(value: unknown): unknown {
-  // The SDK takes "Infinity" and "NaN" for numbers, and some versions of it make a bigint of a great one.
+  // The SDK reads "Infinity" and "NaN" as numbers, and some of its versions make a bigint of a very large number.
   if (typeof value !== "number" || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     throw new UnforeseenValueError();
   }

@@ -1,8 +1,8 @@
 /**
- * Has the `requestTimeout` of the SDK's request handler, or of one `send`, end the request with a `TimeoutError`.
+ * Makes the `requestTimeout` of the SDK's request handler, or of one `send`, end the request with a `TimeoutError`.
  *
- * The SDK only warns, and it looks no further than to the beginning of the answer: a proxy that sends the headers and
- * nothing after them would hold a request for ever.
+ * The SDK only warns, and stops watching when the answer begins: a proxy that sends the headers and nothing more would
+ * hold a request for ever.
  *
  * @param handler - made by the SDK, and not by the user.
  * @param given - the options it was made with, which win.
@@ -11,7 +11,7 @@ export function endHangingRequests(handler: SdkRequestHandler, given: TimeOutOpt
   const requestTimeout = Math.min(given.requestTimeout ?? DEFAULT_TIMEOUT, LONGEST_TIMEOUT);
   handler.updateHttpClientConfig("requestTimeout", requestTimeout);
   handler.updateHttpClientConfig("throwOnRequestTimeout", given.throwOnRequestTimeout ?? true);
-  // Looked up for each request: a double may be put into the SDK's class at any time.
+  // `handle` is looked up for each request: a test double may be put into the SDK's class at any time.
   const made = Object.hasOwn(handler, "handle")
     ? { handle: handler.handle }
     : (Object.getPrototypeOf(handler) as typeof handler);
@@ -26,7 +26,7 @@ export function endHangingRequests(handler: SdkRequestHandler, given: TimeOutOpt
     if (settings.throwOnRequestTimeout === true && timeout > 0 && isNodeStream(body)) {
       const left = timeout - (performance.now() - sentAt);
       const timer = setTimeout(() => void body.destroy(timeoutError(timeout)), left);
-      // An answer that was given up already does not close once more, and must not keep the process.
+      // A body that is already closed does not close again, so its timer stays, and must not keep the process alive.
       timer.unref();
       body.once("close", () => clearTimeout(timer));
     }
@@ -41,7 +41,7 @@ export interface SdkRequestHandler {
   readonly updateHttpClientConfig: (key: string, value: unknown) => void;
 }
 
-/** What is read of the options of the SDK's request handlers. */
+/** The options of the SDK's request handlers that are read here. */
 export interface TimeOutOptions {
   readonly requestTimeout?: number | undefined;
   readonly throwOnRequestTimeout?: boolean | undefined;
@@ -50,7 +50,7 @@ export interface TimeOutOptions {
 /** In ms. */
 const DEFAULT_TIMEOUT = 60_000;
 
-/** What a timer takes; a longer one would be over at once. */
+/** The longest delay that a timer accepts. A longer one would end at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 interface NodeStream {
@@ -63,7 +63,7 @@ function isNodeStream(body: unknown): body is NodeStream {
   return typeof destroy === "function" && typeof once === "function";
 }
 
-/** As the SDK's own, which retries know by its name. */
+/** Like the SDK's own error, which retries recognise by its name. */
 function timeoutError(timeout: number): Error {
   const message = `the answer did not come to its end within the requestTimeout of ${timeout} ms`;
   return Object.assign(new Error(message), { name: "TimeoutError", code: "ETIMEDOUT" });

@@ -6,15 +6,15 @@ import { skipSilentLogger } from "./skip-silent-logger.js";
 /**
  * A `RekognitionClient` that leaves retries to `retryThrottled`, and whose requests come to an end.
  *
- * `maxAttempts` is 1 unless you say otherwise: the SDK's own client makes three attempts of each request, unseen,
- * underneath every retry of yours, so that five attempts would be fifteen requests.
+ * `maxAttempts` is 1 unless you set it. The SDK's own client sends each request up to three times without showing it, so
+ * five attempts of your own retry could be fifteen requests.
  *
  * A request whose answer is not complete after `requestTimeout` ms fails with a `TimeoutError`, which `retryThrottled`
- * retries; the SDK's own client prints a warning and waits on. The time-out is 60 000 ms, or what you say in
- * `requestHandler: { requestTimeout }`, or for one `send` in its options (`sendOptions` of a listing). 0 is no time-out.
- * With a request handler that you made yourself, that handler's time-outs hold, and no others.
+ * retries. The SDK's own client only prints a warning and waits on. The time-out is 60 000 ms. To change it, set
+ * `requestHandler: { requestTimeout }`, or `requestTimeout` in the options of one `send` (`sendOptions` of a listing).
+ * 0 means no time-out. If you pass a request handler that you made yourself, only its own time-outs apply.
  *
- * In all else it is the client that you know, configured as you know it.
+ * In everything else it is the SDK's client, configured in the same way.
  *
  * @example
  * ```ts
@@ -31,9 +31,9 @@ export function rekognitionClient(config: RekognitionClientConfig = {}): Rekogni
   const client = new RekognitionClient({
     ...config,
     maxAttempts: config.maxAttempts ?? 1,
-    // The copy: some of the SDK's handlers keep their options, and would keep our time-out in the user's object.
+    // A copy: some of the SDK's handlers keep the options object, and our time-out would be written into the user's.
     ...(requestHandler && options && { requestHandler: options }),
-    // An extension may put a handler of the user's in the place of the SDK's.
+    // `made` is the SDK's handler: an extension may replace it by a handler of the user's.
     ...(extensions && { extensions: [{ configure: (sdk) => void (made = sdk.httpHandler?.()) }, ...extensions] }),
   });
   ifAsExpected(() => {
@@ -54,16 +54,16 @@ export function rekognitionClient(config: RekognitionClientConfig = {}): Rekogni
   return client;
 }
 
-/** As the SDK distinguishes a handler from the options of one. */
+/** Distinguishes a handler from the options of a handler, as the SDK does. */
 function isHandler(given: RekognitionClientConfig["requestHandler"]): boolean {
   return typeof given === "function" || typeof (given as Partial<SdkRequestHandler> | undefined)?.handle === "function";
 }
 
-/** Another version of the SDK, or a double of it, may be otherwise inside: then that stays as it was made. */
+/** Another version of the SDK, or a double of it, may be different inside: then the client stays as it was made. */
 function ifAsExpected(change: () => void): void {
   try {
     change();
   } catch {
-    // Each change is whole or none, and the client works without it.
+    // Each change is made in full or not at all, and the client works without it.
   }
 }

@@ -1,17 +1,17 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 
 /**
- * Leaves the SDK's log entry out of each request that is logged by nobody.
+ * Leaves out the SDK's log entry for each request that nobody logs.
  *
- * The SDK prepares an entry of every answer, reading each of its members again, and gives it to a logger that
- * does nothing unless one was set.
+ * The SDK prepares an entry for every answer, for which it reads each member of the answer again. If no logger was set,
+ * it then gives the entry to a logger that does nothing.
  *
- * @param client - one that was given no logger: the one that it has is the SDK's own.
+ * @param client - a client that was given no logger, so that its logger is the SDK's own.
  */
 export function skipSilentLogger(client: RekognitionClient): void {
   const entries = middlewareOf(client);
   const entry = entries.find(({ name }) => name === "loggerMiddleware");
-  // Whatever replaces another is put after the others of its step: it must have been there before.
+  // A middleware that replaces another is put last in its step, so the other must have been last before.
   if (entry === undefined || entries.findLast(({ step }) => step === entry.step) !== entry) {
     return;
   }
@@ -25,24 +25,24 @@ export function skipSilentLogger(client: RekognitionClient): void {
     try {
       answer = await next(args);
     } catch (error) {
-      // Middleware may set a logger while the request is under way: it gets its entry from the SDK all the same.
+      // If middleware has set a logger while the request was under way, the SDK still gives that logger its entry.
       return isSilent(context.logger) ? Promise.reject(error) : middleware(() => Promise.reject(error), context)(args);
     }
-    // The SDK fails an answer without an output, as it has nothing to be logged.
+    // The SDK throws for an answer without an output, since that has nothing to log. It must still throw.
     const isSkipped = isSilent(context.logger) && answer?.output !== undefined && answer.output !== null;
     return isSkipped ? answer : middleware(() => Promise.resolve(answer), context)(args);
   };
-  // The options are those that the SDK gave.
+  // The options are the SDK's own.
   client.middlewareStack.add(skipping as never, { ...options, override: true } as never);
 }
 
-/** Distinguishes the SDK's own logger, as it is now, from any other, and from itself once somebody has given it something to do. */
+/** Makes a function that recognises the SDK's own logger, if its methods are still those that it has now. */
 function silenceOf(own: Logger | undefined): (logger: Logger | undefined) => boolean {
   const { info, error } = own ?? {};
   return (logger) => logger === own && logger?.info === info && logger?.error === error;
 }
 
-/** The middleware of a client that has a place of its own, and not one beside another's, in the order in which it was added. */
+/** The client's middleware, in the order in which it was added, without those that are placed relative to another. */
 function middlewareOf({ middlewareStack }: RekognitionClient): readonly Entry[] {
   const entries: Entry[] = [];
   const add = (middleware: Middleware, options: Entry): void => void entries.push({ ...options, middleware });

@@ -5,7 +5,7 @@ import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * One of the assets that images come from: a manifest file.
+ * A source of images: a manifest file.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_Asset.html
  */

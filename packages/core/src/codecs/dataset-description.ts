@@ -8,7 +8,7 @@ import { struct } from "./schema/struct.js";
 import { Timestamp } from "./timestamp.js";
 
 /**
- * A dataset, as `DescribeDataset` describes it. It does not say which dataset it is: that stands in the request.
+ * A dataset, as `DescribeDataset` describes it. It does not say which dataset it is; only the request does.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetDescription.html
  */

@@ -8,7 +8,7 @@ import { struct } from "./schema/struct.js";
 /**
  * A label of a dataset, as `ListDatasetLabels` describes it.
  *
- * AWS's model has every member optional. `LabelName` is required here: it is which label this is.
+ * In AWS's model every member is optional. `LabelName` is required here, since it says which label this is.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetLabelDescription.html
  */

@@ -5,7 +5,7 @@ import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * How often a label stands in a dataset: in how many images, and in how many bounding boxes.
+ * How often a label occurs in a dataset: in how many images, and in how many bounding boxes.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetLabelStats.html
  */

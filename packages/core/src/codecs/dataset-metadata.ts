@@ -14,7 +14,7 @@ import { Timestamp, readTimestamp } from "./timestamp.js";
 /**
  * A dataset, as `DescribeProjects` describes it.
  *
- * AWS's model has every member optional. `DatasetArn` is required here: it is which dataset this is.
+ * In AWS's model every member is optional. `DatasetArn` is required here, since it says which dataset this is.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetMetadata.html
  */
@@ -41,7 +41,7 @@ export const DatasetMetadata: t.Type<DatasetMetadata, Encoded<DatasetMetadata>> 
   read: readDatasetMetadata,
 });
 
-/** The valid way alone, for codecs of what holds datasets. Reads every member once. */
+/** Decodes a valid value without a report, for codecs of structures that hold datasets. Reads every member once. */
 export function readDatasetMetadata(value: unknown): DatasetMetadata | undefined {
   if (!isRecord(value)) {
     return undefined;
@@ -58,7 +58,7 @@ export function readDatasetMetadata(value: unknown): DatasetMetadata | undefined
     typeof StatusMessage === "string" &&
     typeof StatusMessageCode === "string"
   ) {
-    // One literal costs the engine half of what adding the members one by one does.
+    // One literal takes the engine half as long as adding the members one by one.
     return { CreationTimestamp, DatasetType, DatasetArn, Status, StatusMessage, StatusMessageCode };
   }
   const dataset: Draft<DatasetMetadata> = { DatasetArn };

@@ -3,10 +3,10 @@ import { DecodeError } from "../errors/decode-error.js";
 import { isDescribed } from "./schema/described-type.js";
 
 /**
- * Makes a {@link DecodeError} of the errors of any io-ts codec.
+ * Makes a {@link DecodeError} from the errors of any io-ts codec.
  *
  * @param errors - the `Left` of a `decode`.
- * @param at - the keys under which the value itself stands, for the paths: `["ProjectDescriptions", 3]`.
+ * @param at - the keys that lead to the value, with which each path begins: `["ProjectDescriptions", 3]`.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export function decodeErrorFrom(errors: t.Errors, at: readonly PropertyKey[] = [
   });
 }
 
-/** The keys of the value itself; the members of a union or an intersection are steps of the codec only. */
+/** The keys in the value, without the steps of the codec alone: the members of a union or an intersection. */
 function keysOf(context: t.Context): readonly PropertyKey[] {
   const keys: PropertyKey[] = [];
   let parent: t.ContextEntry | undefined;

@@ -1,5 +1,5 @@
 /**
- * What a decoded value is as JSON: every `Date` an ISO 8601 string, everything else as it was.
+ * The JSON form of a decoded value: every `Date` is an ISO 8601 string, everything else is unchanged.
  *
  * It is the output type of this package's codecs: `ProjectDescription.encode(project)` is an `Encoded<ProjectDescription>`.
  */

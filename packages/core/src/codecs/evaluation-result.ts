@@ -6,7 +6,7 @@ import { struct } from "./schema/struct.js";
 import { Summary } from "./summary.js";
 
 /**
- * How well a version did in its test. `F1Score` is from 0 to 1, over all labels.
+ * How well a version did in its test. `F1Score` is over all labels, from 0 to 1.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_EvaluationResult.html
  */

@@ -16,8 +16,8 @@ import { Timestamp, readTimestamp } from "./timestamp.js";
 /**
  * A project, as `DescribeProjects` describes it.
  *
- * AWS's model has every member optional. `ProjectArn` is required here: it is which project this is, and
- * `parseProjectArn` reads the project's name from it. `Datasets` is an empty list where the service sends none.
+ * In AWS's model every member is optional. `ProjectArn` is required here, since it says which project this is.
+ * `parseProjectArn` reads the project's name from it. `Datasets` is an empty list if the service sends none.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ProjectDescription.html
  */
@@ -44,7 +44,7 @@ export const ProjectDescription: t.Type<ProjectDescription, Encoded<ProjectDescr
   read: readProjectDescription,
 });
 
-/** The valid way alone, for codecs of what holds projects. Reads every member once. */
+/** Decodes a valid value without a report, for codecs of structures that hold projects. Reads every member once. */
 export function readProjectDescription(value: unknown): ProjectDescription | undefined {
   if (!isRecord(value)) {
     return undefined;
@@ -59,8 +59,8 @@ export function readProjectDescription(value: unknown): ProjectDescription | und
     return undefined;
   }
   if (CreationTimestamp !== undefined && typeof Status === "string") {
-    // One literal costs the engine half of what adding the members one by one does. These are the projects there are:
-    // one of before features, or whose feature goes without saying; and one that says both.
+    // One literal takes the engine half as long as adding the members one by one. There are two kinds of projects:
+    // those without `Feature` and `AutoUpdate`, and those with both.
     if (isMissing(Feature) && isMissing(AutoUpdate)) {
       return { ProjectArn, CreationTimestamp, Status, Datasets };
     }
@@ -92,12 +92,12 @@ export function readProjectDescription(value: unknown): ProjectDescription | und
   return project;
 }
 
-// A loop of its own: a function that takes the reader of an item is a third slower.
+// Not a shared function: one that takes the reader of an item as an argument is a third slower.
 function readDatasets(value: unknown): readonly DatasetMetadata[] | undefined {
   if (!Array.isArray(value)) {
     return isMissing(value) ? [] : undefined;
   }
-  // A list that grows by `push` keeps room for 17, and nearly all hold one or two.
+  // A list that grows by `push` keeps room for 17 items, and nearly all lists hold one or two.
   // oxlint-disable-next-line unicorn/no-new-array -- its length is known
   const items = new Array<DatasetMetadata>(value.length);
   for (let index = 0; index < value.length; index += 1) {

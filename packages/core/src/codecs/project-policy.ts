@@ -9,7 +9,7 @@ import { Timestamp } from "./timestamp.js";
 /**
  * A resource policy of a project, as `ListProjectPolicies` describes it. `PolicyDocument` is JSON text.
  *
- * AWS's model has every member optional. `PolicyName` is required here: it is which policy of the project this is.
+ * In AWS's model every member is optional. `PolicyName` is required here, since it says which policy this is.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ProjectPolicy.html
  */

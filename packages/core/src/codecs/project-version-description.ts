@@ -18,7 +18,7 @@ import { TrainingDataResult } from "./training-data-result.js";
 /**
  * A version of a project (a trained model, or an adapter), as `DescribeProjectVersions` describes it.
  *
- * AWS's model has every member optional. `ProjectVersionArn` is required here: it is which version this is, and
+ * In AWS's model every member is optional. `ProjectVersionArn` is required here, since it says which version this is.
  * `parseProjectVersionArn` reads the names of the project and the version from it.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ProjectVersionDescription.html

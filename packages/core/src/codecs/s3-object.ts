@@ -4,7 +4,7 @@ import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * A file in S3. The service needs its bucket in the same region.
+ * A file in S3. Its bucket must be in the region in which Rekognition is called.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
  */

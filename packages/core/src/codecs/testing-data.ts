@@ -6,7 +6,7 @@ import { optional } from "./schema/optional.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * The images that a version was, or is to be, tested with. `Assets` is an empty list where the service sends none.
+ * The images that a version was, or will be, tested with. `Assets` is an empty list if the service sends none.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TestingData.html
  */

@@ -4,12 +4,15 @@ import { leaf } from "./schema/leaf.js";
 /**
  * A point in time, to the millisecond.
  *
- * Decodes a valid `Date` (what the SDK gives; kept as it is), epoch seconds (what the wire carries; a fraction is
- * rounded to the millisecond, as in the SDK), ISO 8601 with an offset (what `aws ... --output json` prints) and what
- * boto3's times are in print (`2026-11-28 17:21:29.123000+00:00`).
- * A time without an offset is invalid: it would mean another instant on another machine. So is a number of seconds
- * beyond the year 9999, which is a number of milliseconds.
- * Encodes ISO 8601 in UTC.
+ * It decodes:
+ *
+ * - a valid `Date`, as the SDK gives it, and keeps it as it is
+ * - epoch seconds, as the wire carries them; a fraction is rounded to the millisecond, as in the SDK
+ * - ISO 8601 with an offset, as `aws ... --output json` prints it
+ * - a time as boto3 prints it (`2026-11-28 17:21:29.123000+00:00`)
+ *
+ * A time without an offset is invalid: it would mean another instant on another machine. Epoch seconds beyond the year
+ * 9999 are invalid too: they are milliseconds by mistake. It encodes ISO 8601 in UTC.
  */
 export type Timestamp = Date;
 
@@ -21,7 +24,7 @@ export const Timestamp: t.Type<Timestamp, string> = leaf({
   encode: (date) => date.toISOString(),
 });
 
-/** The valid way alone, for codecs of structures: `undefined` where the value is no timestamp. Never throws. */
+/** Decodes without a report, for codecs of structures: `undefined` if the value is not a timestamp. Never throws. */
 export function readTimestamp(value: unknown): Date | undefined {
   if (typeof value === "number") {
     return value <= END_OF_9999 ? fromMillis(Math.round(value * 1_000)) : undefined;
@@ -76,7 +79,7 @@ function readIso(text: string): Date | undefined {
   ] = match;
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
   const utc = new Date(written);
-  // Date takes 30 February for 1 March and 24:00 for the next day; a timestamp that does not exist is none.
+  // Date reads 30 February as 1 March, and 24:00 as the next day. Here a time that does not exist is invalid.
   if (Number.isNaN(utc.getTime()) || utc.toISOString() !== canonical(written)) {
     return undefined;
   }
@@ -88,7 +91,7 @@ function readIso(text: string): Date | undefined {
   return fromMillis(utc.getTime() + Math.round(Number(`0.${fraction}`) * 1_000) - shift);
 }
 
-/** No place on earth is further from Greenwich. */
+/** The largest offset from UTC of any place on earth. */
 const MOST_MINUTES = 14 * 60;
 
 /** `+002023-...` is 2023 too; `toISOString` writes the short form. */

@@ -6,7 +6,7 @@ import { TrainingData } from "./training-data.js";
 import { ValidationData } from "./validation-data.js";
 
 /**
- * The data that a version was trained with: as given, as used, and what was wrong with it.
+ * The data that a version was trained with: as given (`Input`), as used (`Output`), and its errors (`Validation`).
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TrainingDataResult.html
  */

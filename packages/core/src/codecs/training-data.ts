@@ -5,7 +5,7 @@ import { list } from "./schema/list.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * The images that a version was, or is to be, trained with. `Assets` is an empty list where the service sends none.
+ * The images that a version was, or will be, trained with. `Assets` is an empty list if the service sends none.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TrainingData.html
  */

@@ -5,7 +5,8 @@ import { list } from "./schema/list.js";
 import { struct } from "./schema/struct.js";
 
 /**
- * What the service found wrong with the images: manifest files whose lines say it. `Assets` is an empty list where the service sends none.
+ * The errors that the service found in the images: manifest files, with the errors in their lines. `Assets` is an empty
+ * list if the service sends none.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ValidationData.html
  */

@@ -9,9 +9,9 @@ import type { CommandClass, InputOf } from "../request/paged-operation.js";
 import { abortedOf, signalsOf } from "../request/signals-of.js";
 
 /**
- * One request as a cold Observable of its one answer: each subscription sends it once, unsubscribing aborts it.
+ * One request as a cold Observable of its one answer: each subscription sends it once, and unsubscribing aborts it.
  *
- * Errors with what the client threw, untouched: there is no walk that could have a place.
+ * It fails with what the client threw, unchanged: there is no walk whose position an error could carry.
  */
 export function callOnce<Answer extends object, Command>(
   config: CallConfig<Answer, Command>,
@@ -22,7 +22,7 @@ export function callOnce<Answer extends object, Command>(
   checkCallConfig(config, operation);
   const { client, sendOptions, withCommand } = config;
   const signals = signalsOf(config.signal, sendOptions);
-  // A copy: what the caller writes into the input later is no concern of a call.
+  // A copy: what the caller writes into the input later does not affect a call.
   const request = membersOf(input, operation);
   return defer(() => {
     const underWay = new Set<AbortController>();
@@ -30,7 +30,7 @@ export function callOnce<Answer extends object, Command>(
       prepare: () => {
         const command = new Command({ ...request });
         const chosen = withCommand?.(command) ?? command;
-        // A double's answer may be without `$metadata`, and is taken for whole.
+        // The answer of a test double may have no `$metadata`. Nothing here reads it.
         return (options) => client.send(chosen, options) as Promise<Answer>;
       },
       sendOptions,
@@ -40,7 +40,7 @@ export function callOnce<Answer extends object, Command>(
     const aborts = signals.map((signal) =>
       abortOf(signal).pipe(
         map(() => {
-          // Before the request is left, which aborts it without a reason.
+          // Before the request is unsubscribed, which would abort it without a reason.
           abortAll(underWay, signal.reason);
           throw signal.reason;
         }),
@@ -53,7 +53,7 @@ export function callOnce<Answer extends object, Command>(
   );
 }
 
-/** Emits when the signal aborts, or if it has aborted. */
+/** Emits when the signal aborts, or at once if it has already aborted. */
 function abortOf(signal: AbortSignal): Observable<void> {
   return defer(() =>
     signal.aborted

@@ -5,23 +5,23 @@ import { resumeTokenOf } from "../walk/resume-token.js";
 import { type Ending, Walk } from "../walk/walk.js";
 import type { ListingSetup } from "./listing-setup.js";
 
-/** Who is given the pages. Nothing is called after `end`. */
+/** Receives the pages. Nothing is called after `end`. */
 export interface Consumer<Page> {
-  /** A page that was fetched, and why none follows if none does. */
+  /** A page was fetched. `ending` says why no other follows, if none does. */
   page(fetched: Fetched<Page>, ending: Ending | undefined): void;
-  /** No page came: nothing follows. */
+  /** No page came, and none follows. */
   noPage(ending: Ending): void;
   /** The walk is over, for whatever reason; called once. */
   end(outcome: Outcome): void;
 }
 
-/** A page, and where the walk stood after it; `undefined` where nobody asks for positions. */
+/** A page, and the place of the walk after it. The place is `undefined` if nobody asks for positions. */
 export interface Fetched<Page> {
   readonly page: Page;
   readonly place: Place | undefined;
 }
 
-/** How a walk ended for its consumer. A box, since what was thrown may be `undefined`. */
+/** How a walk ended for its consumer. The thrown value is inside an object, since it may be `undefined`. */
 export interface Outcome {
   readonly error: { readonly cause: unknown } | undefined;
 }
@@ -29,7 +29,7 @@ export interface Outcome {
 /**
  * One walk and its consumer: how it begins, what ends it, and what is called when a page is done with.
  *
- * The one place that knows of signals and checkpoints. A subscription and a pull differ in when they ask for a page,
+ * Only this class handles signals and checkpoints. A subscription and a pull differ in when they ask for a page,
  * and in what they do with it.
  */
 export class Delivery<Page> {
@@ -51,7 +51,7 @@ export class Delivery<Page> {
     return this.#over;
   }
 
-  /** Begins the walk, or goes on with it after a {@link rest}; it may be over before it has begun. */
+  /** Begins the walk, or goes on with it after a {@link rest}. The walk may be over before it has begun. */
   begin(): void {
     if (this.#over || this.#stopListening.length > 0) {
       return;
@@ -71,10 +71,9 @@ export class Delivery<Page> {
   }
 
   /**
-   * Nobody waits for a page, and none is on its way: the signals are not listened to until `begin` is called again.
+   * Stops listening to the signals until `begin` is called again: nobody waits for a page, and none is on its way.
    *
-   * So that a pull which is abandoned in mid-walk, as a loop over something else does, leaves nothing on a signal that
-   * lives longer.
+   * So a pull that is abandoned in the middle of a walk leaves no listener on a signal that lives longer.
    */
   rest(): void {
     for (const stop of this.#stopListening.splice(0)) {
@@ -121,9 +120,9 @@ export class Delivery<Page> {
   }
 
   /**
-   * The consumer is done with a page: its checkpoint is called, and `go` when what that returned has settled.
+   * The consumer is done with a page: calls the checkpoint, awaits a promise that it returns, and calls `go`.
    *
-   * In the same turn where it returns nothing. An end in the meantime does not wait for it.
+   * Without a promise `go` is called at once. If the walk ends in the meantime, `go` is not called.
    */
   done({ place }: Fetched<Page>, go: () => void): void {
     const { plan, checkpoint } = this.#setup;
@@ -137,11 +136,11 @@ export class Delivery<Page> {
         go();
       }
     };
-    // As it came, and with no ListingError around it: no request has failed.
+    // The error is passed on as it is, without a ListingError around it: no request has failed.
     const fail = (cause: unknown): void => this.#end({ error: { cause } });
     let saved: unknown;
     try {
-      // Only page one of chunk one has no token, and nothing is delivered before it.
+      // Only the place before the first page has no resume token, and this place is after a page.
       const resumeToken = resumeTokenOf(place, plan) ?? "";
       saved = checkpoint({ resumeToken, pagesDelivered: this.#pagesDone });
     } catch (error) {
@@ -155,7 +154,7 @@ export class Delivery<Page> {
     }
   }
 
-  /** Ends as the walk has: with its error, if it is one. */
+  /** Ends for the consumer as the walk has ended: with the error of the ending, if there is one. */
   finish(ending: Ending): void {
     const error = this.#walk?.endingError(ending, this.#pagesDelivered);
     this.#end({ error: error === undefined ? undefined : { cause: error } });
@@ -173,7 +172,7 @@ export class Delivery<Page> {
     try {
       this.#close(reason);
     } finally {
-      // A finalizer in perRequest may throw: that is for rxjs to report, and the end is reported all the same.
+      // A finalizer in `perRequest` may throw. rxjs reports that error, and the end of the walk is reported here.
       this.#consumer.end(outcome);
     }
   }
@@ -191,7 +190,7 @@ function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
 
 function needsRestarts(operation: string): TypeError {
   return new TypeError(
-    `${operation}: this resume token comes from a walk that began again after its token had expired, and lists what ` +
-      `must not be delivered a second time; put restartOnExpiredToken() on the listing that is resumed, as it was before`,
+    `${operation}: this resume token comes from a walk that restartOnExpiredToken began again, and lists items that ` +
+      `were already delivered; put restartOnExpiredToken() on the resumed listing, too`,
   );
 }

@@ -4,9 +4,9 @@ import type { Ending } from "../walk/walk.js";
 import { yieldToSocket } from "./yield-to-socket.js";
 
 /**
- * The pages of a walk for `for await`: asked for as the consumer comes for them, and at most `prefetch` beyond.
+ * The pages of a walk for `for await`: asked for when the consumer calls `next`, and at most `prefetch` pages ahead.
  *
- * A page that the consumer holds is taken as done with when the consumer is back for the next,
+ * A page counts as done with when the consumer comes back for the next one,
  * so that a checkpoint never runs ahead of the work.
  */
 export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Value, undefined, undefined> {
@@ -21,21 +21,21 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
   /** Done with, and not yet reported. */
   readonly #done: Fetched<Page>[] = [];
   #calls = 0;
-  /** Pages that the consumer may have, were it not for `prefetch`: its calls, once the pages before them are reported. */
+  /** How many pages may be asked for, without `prefetch`: the calls of `next`, read once all done pages are reported. */
   #wanted = 0;
   #requests = 0;
   #inFlight = false;
   #pumping = false;
   #reporting = false;
   #yielding = false;
-  /** The last request that was given its time to reach the socket. */
+  /** The number of the last request that was given time to reach the socket. */
   #yieldedFor = 0;
-  /** What comes after the last page that is ready. */
+  /** How the walk ends after the last page that is ready, if it ends there. */
   #ending: Ending | undefined;
-  /** Set once the walk is over for the consumer; an error in it has not reached anybody yet. */
+  /** Set once the walk is over for the consumer. An error in it has not yet been given to any call of `next`. */
   #outcome: Outcome | undefined;
 
-  /** @param valueOf - what the consumer is given of a page. */
+  /** @param valueOf - makes what the consumer is given for a page. */
   constructor(setup: ListingSetup<Page>, valueOf: (fetched: Fetched<Page>) => Value) {
     const consumer: Consumer<Page> = {
       page: (fetched, ending) => this.#take(fetched, ending),
@@ -52,7 +52,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
   }
 
   next(): Promise<IteratorResult<Value, undefined>> {
-    // All of it inside: whatever throws is a rejection, as of any async iterator.
+    // All inside the promise, so that any error is a rejection, as with any async iterator.
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#calls += 1;
@@ -100,7 +100,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     if (this.#outcome === undefined) {
       this.#pump();
     } else {
-      // What was done with before the end is reported all the same, and nobody waits for it.
+      // Pages that were done with before the end are still reported, and nothing waits for their checkpoints.
       for (const done of this.#done.splice(0)) {
         this.#delivery.done(done, () => undefined);
       }
@@ -115,7 +115,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     }
     this.#pumping = true;
     while (this.#outcome === undefined && (this.#reportDone() || this.#askNext() || this.#deliverNext())) {
-      // Each turn has done one thing; a client that answers at once would fill the stack by recursion.
+      // Each turn does one thing. With a recursion, a client that answers synchronously would fill the stack.
     }
     this.#pumping = false;
     if (this.#waiting.length === 0 && !this.#inFlight) {
@@ -183,7 +183,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     return true;
   }
 
-  /** Lets a request that was asked ahead get to the socket before the consumer has its page. */
+  /** Lets a request that was sent ahead reach the socket before the consumer is given its page. */
   #yieldToSocket(): void {
     this.#yielding = true;
     this.#yieldedFor = this.#requests;
@@ -199,7 +199,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     this.#answerWaiting(outcome);
   }
 
-  /** The first who waits gets the error, if there is one, or the next who comes; all others get the end. */
+  /** The first waiting call gets the error, if there is one; if none waits, the next call. All others get the end. */
   #answerWaiting({ error }: Outcome): void {
     for (const [index, waiting] of this.#waiting.splice(0).entries()) {
       this.#outcome = { error: undefined };

@@ -2,7 +2,7 @@ import type { Subscriber } from "rxjs";
 import { type Consumer, Delivery } from "./delivery.js";
 import type { ListingSetup } from "./listing-setup.js";
 
-/** Pushes every page of a walk to a subscriber, and asks for the next as soon as it is done with one. */
+/** Pushes every page of a walk to a subscriber. Asks for the next page as soon as the subscriber is done with one. */
 export function pushPages<Page>(setup: ListingSetup<Page>, subscriber: Subscriber<Page>): void {
   const consumer: Consumer<Page> = {
     page(fetched, ending) {
@@ -24,7 +24,7 @@ export function pushPages<Page>(setup: ListingSetup<Page>, subscriber: Subscribe
   };
   const delivery = new Delivery(setup, consumer);
 
-  // A loop and not a recursion: a perRequest that answers at once would fill the stack within a thousand pages.
+  // A loop and not a recursion: a `perRequest` that answers synchronously would fill the stack within a thousand pages.
   let fetching = false;
   let wanted = false;
   const fetchNext = (): void => {

@@ -1,13 +1,13 @@
 /**
- * Calls back when a request that was just sent has had its time to reach the socket.
+ * Calls back when a request that was just sent has had time to reach the socket.
  *
- * Without it a consumer that computes without awaiting would hold the request back until it is done,
- * and nothing would overlap. The SDK needs two turns of the event loop to sign and to write.
+ * Otherwise a consumer that computes without awaiting would hold the request back until the computation is done,
+ * and the two would not overlap. The SDK needs two turns of the event loop to sign and to write.
  */
 export function yieldToSocket(callback: () => void): void {
   nextTurn(() => nextTurn(callback));
 }
 
-// Taken once, so that fake timers of a test that walks a listing do not stop it.
+// Read once, so that fake timers of a test do not stop a walk.
 const nextTurn: (callback: () => void) => void =
   typeof setImmediate === "function" ? setImmediate : (callback) => setTimeout(callback, 0);

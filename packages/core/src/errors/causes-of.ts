@@ -1,9 +1,9 @@
 /**
- * An error and its causes, the outermost first: what `cause` leads to, link by link.
+ * An error and the chain of its `cause`s, the outermost first.
  *
- * For code that looks for one kind of failure, however it was wrapped: by a `ListingError`, by a `perRequest`, by a
- * user's own error. What was thrown need not be an `Error`: a link is whatever stands there, and only an object leads
- * further. Ends where a chain runs in a circle, where a `cause` cannot be read, and after ten links.
+ * Use it to look for one kind of failure that may be wrapped: by a `ListingError`, by a `perRequest`, or by an error of
+ * your own. A link can be any value, since any value can be thrown, and the chain goes on only from an object.
+ * It ends when it would repeat a link, at a `cause` that cannot be read, and after ten links.
  *
  * @example
  * ```ts

@@ -2,13 +2,13 @@ import { excerpt } from "./excerpt.js";
 import { formatPath } from "./format-path.js";
 
 /**
- * A value is not what its codec or schema says: where, what stands there, and what was expected.
+ * A value does not match its codec or schema. The error says where, what was found there, and what was expected.
  *
- * The first problem is in `path`, `value` and the message; all of them are in `errors`.
- * A `cause` is there only where something threw: a schema, or the value itself when it was read.
- * `raw` is the whole that was decoded. An item of a page says which it was: `resource`, and an entry of a dataset
- * `sourceRef` and `index`, too.
- * `JSON.stringify` gives all of it, with a few words where a value is none of JSON's.
+ * The first problem is in `path`, `value` and the message; all problems are in `errors`.
+ * There is a `cause` only if something threw: a schema, or the value itself when it was read.
+ * `raw` is the whole value or item that was decoded. For an item of a page, `resource` says what it belongs to. For an
+ * entry of a dataset, `sourceRef` and `index` say which entry it is.
+ * `JSON.stringify` writes all of this. A value that JSON cannot hold is described in a few words.
  *
  * @example
  * ```ts
@@ -23,22 +23,22 @@ export class DecodeError extends Error {
   readonly _tag = "DecodeError";
   /** Where the first problem is: `ProjectDescriptions[3].Datasets[0].CreationTimestamp`. `""` is the value as a whole. */
   readonly path: string;
-  /** What stands there, as it came. */
+  /** What was found there, unchanged. */
   readonly value: unknown;
   /** Every problem that was found, in the order of the value. */
   readonly errors: readonly DecodeIssue[];
-  /** What was decoded, as it came and as a whole: a value, or an item of a page. The three below are of items alone. */
+  /** The whole value or item that was decoded, unchanged; `undefined` if the code that made the error did not have it. */
   readonly raw: unknown;
-  /** The line's image, where it could be made out. */
+  /** For an entry of a dataset: its image, if that could be read from the line. */
   readonly sourceRef: string | undefined;
-  /** The ARN of the dataset or project that it belongs to, where it is known. */
+  /** For an item of a page: the ARN of the dataset or project that it belongs to, if known. */
   readonly resource: string | undefined;
-  /** Its number in the walk, from 0, where that is counted. */
+  /** For an item of a page: its number in the walk, from 0, if items are counted. */
   readonly index: number | undefined;
 
   constructor(fields: {
     readonly issues: readonly {
-      /** As text, or as the keys that lead there. */
+      /** The path as text, or as the keys that lead there. */
       readonly path: string | readonly PropertyKey[];
       readonly value?: unknown;
       readonly message: string;
@@ -64,7 +64,7 @@ export class DecodeError extends Error {
     this.index = fields.index;
   }
 
-  /** For logs and dead letters: all that JSON holds, and the beginning of what it does not. */
+  /** For logs and dead letters. Of a value that JSON cannot hold, only the beginning is described. */
   toJSON(): object {
     const { _tag, name, message, path, value, errors, raw, sourceRef, resource, index } = this;
     return {
@@ -86,7 +86,7 @@ export class DecodeError extends Error {
 export interface DecodeIssue {
   /** Where: `ProjectDescriptions[3].ProjectArn`. `""` is the value as a whole. */
   readonly path: string;
-  /** What stands there; left out where it could not be read. */
+  /** What was found there. Left out if it could not be read. */
   readonly value?: unknown;
   /** What was expected there. */
   readonly message: string;
@@ -102,7 +102,7 @@ function jsonIssue(issue: DecodeIssue): DecodeIssue {
   return "value" in issue ? { path, value: jsonOf(issue.value), message } : { path, message };
 }
 
-/** A value as it is, if JSON can say it. */
+/** The value itself if JSON can hold it, or else a short description. */
 function jsonOf(value: unknown): unknown {
   try {
     JSON.stringify(value);

@@ -1,7 +1,7 @@
 import { excerpt } from "./excerpt.js";
 import { foreignAnswer } from "./foreign-answer.js";
 
-/** What a request failed on, in one line, for the message of another error. */
+/** Says in one line why a request failed, for the message of another error. */
 export function describeCause(cause: unknown): string {
   const foreign = foreignAnswer(cause);
   if (foreign === undefined) {
@@ -9,13 +9,13 @@ export function describeCause(cause: unknown): string {
   }
   const { status, text, location } = foreign;
   const where = location === undefined ? "" : ` to ${excerpt(location, 200)}`;
-  const what = text === "" ? "with no error of AWS in it" : `with ${excerpt(text, 120)}`;
-  const who = XML_OF_AWS.test(text) ? "XML in the place of JSON" : "a proxy or a wrong endpoint answered, not AWS";
+  const what = text === "" ? "without an error of AWS" : `with ${excerpt(text, 120)}`;
+  const who = XML_OF_AWS.test(text) ? "XML instead of JSON" : "a proxy or a wrong endpoint answered, not AWS";
   return `HTTP ${status ?? "(status unknown)"}${where} ${what}: ${who}`;
 }
 
-/** Services that speak XML, and gateways before those that speak JSON, name their errors so. */
+/** How services that answer in XML name their errors, and gateways in front of services that answer in JSON. */
 const XML_OF_AWS = /^\s*(?:<\?xml[^>]*>\s*)?<(?:\w*Exception|Error|ErrorResponse|Response)\b/;
 
-/** How to find the response in the SDK's error, which is the cause of ours. */
+/** The SDK's advice on how to find the response in its error. Left out here: that error is the cause of ours. */
 const ADVICE_OF_THE_SDK = /\s*Deserialization error: to see the raw response.*$/s;

@@ -1,9 +1,9 @@
 /**
  * Shows the beginning of any value in one line, for a message.
  *
- * Never throws and never reads far, whatever the value is: that is what `JSON.stringify` and `String` do not promise.
+ * Never throws and never reads far, whatever the value is. `JSON.stringify` and `String` do not promise that.
  *
- * @param limit - characters at most, without the dots that say that there was more.
+ * @param limit - the most characters, not counting the dots that stand for the rest.
  */
 export function excerpt(value: unknown, limit: number = 80): string {
   const text = textOf(value, limit, 2);
@@ -53,7 +53,7 @@ function showObject(value: object, limit: number, depth: number): string {
   return isArray || inside === "" ? `${open}${inside}${close}` : `${open} ${inside} ${close}`;
 }
 
-/** On its own, so that one member that throws does not hide the others. */
+/** A function of its own, so that a member that throws does not hide the others. */
 function showMember(value: object, key: PropertyKey, limit: number, depth: number): string {
   try {
     return textOf(Reflect.get(value, key), limit, depth - 1);
@@ -62,7 +62,7 @@ function showMember(value: object, key: PropertyKey, limit: number, depth: numbe
   }
 }
 
-/** `Object.keys` of a long array would make them all. */
+/** The indices one by one: `Object.keys` of a long array would make all of them. */
 function* indices(value: readonly unknown[]): Generator<number> {
   for (let index = 0; index < value.length; index += 1) {
     yield index;

@@ -1,23 +1,23 @@
 import { causesOf } from "./causes-of.js";
 
-/** What answered in the place of AWS, as far as the failed request shows it. */
+/** An answer that did not have the form of the service's answers, as far as the failed request shows it. */
 export interface ForeignAnswer {
   /** The HTTP status. */
   readonly status: number | undefined;
   /**
-   * The body, or what is known of it: the SDK's own client keeps no more than ten characters of a body that is no JSON,
-   * `rekognitionClient` all of them. `""` where there was none.
+   * The body, or what is known of it. Of a body that is not JSON, the SDK's own client keeps at most ten characters,
+   * `rekognitionClient` the whole. `""` if there was no body.
    */
   readonly text: string;
-  /** Where a redirection leads. */
+  /** The target of a redirection. */
   readonly location: string | undefined;
 }
 
 /**
- * The answer that a request failed on, if it was none of AWS's: a proxy's page, a login of a network, a wrong endpoint,
- * or a throttle in XML. Looks through `cause`.
+ * The answer that made a request fail, if it did not have the form of the service's answers: a proxy's page, the login
+ * page of a network, the answer of a wrong endpoint, or a throttle in XML. It also looks at the chain of `cause`.
  *
- * An answer of AWS that was cut off is not one of these.
+ * `undefined` for any other failure, such as an answer of AWS that was cut off.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ export function foreignAnswer(error: unknown): ForeignAnswer | undefined {
   }
 }
 
-/** A body that is no JSON from its first character on; a `{` is an answer of AWS that was cut off. */
+/** The body, if its first character is already not JSON. A body with `{` first is an answer of AWS that was cut off. */
 function unreadText({ $responseBodyText: body, message }: SdkError): string | undefined {
   if (typeof body === "string") {
     return body.trimStart().startsWith("{") ? undefined : body;
@@ -71,11 +71,11 @@ function unreadText({ $responseBodyText: body, message }: SdkError): string | un
   return FOREIGN_FROM_THE_START.exec(message)?.groups?.["text"];
 }
 
-/** As V8 says it: what it did not expect is what the text begins with. */
+/** The message of V8, if the character that it did not expect is the first of the text. */
 const FOREIGN_FROM_THE_START =
   /^Unexpected token '(?<first>[^"])', "(?<text>\s*\k<first>.*)"(?:\.{3})? is not valid JSON/s;
 
-/** JSON, or nothing at all, but without the name that every error of AWS has. */
+/** The text of an answer that was JSON, or empty, but did not have the name that every error of AWS has. */
 function unnamedText({ name, message, $metadata, $fault }: SdkError): string | undefined {
   const isUnnamed = (name === "Unknown" || name === "UnknownError") && $fault !== undefined;
   return isUnnamed && $metadata?.httpStatusCode !== undefined ? (message === "UnknownError" ? "" : message) : undefined;

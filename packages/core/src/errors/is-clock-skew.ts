@@ -1,7 +1,8 @@
 /**
- * Whether the service refused a request for the time of its signature, and not for its key: by the words, since
- * `InvalidSignatureException` says both. The SDK's client sets its clock by such an answer, so that one more request
- * may do; a second refusal says that this machine's clock is wrong.
+ * Whether the service refused a request because of the time of its signature, and not because of its key.
+ *
+ * `InvalidSignatureException` can mean both, so its message decides. The SDK's client corrects its clock by such an
+ * answer, so that one more request may succeed. If that is refused too, the clock of this machine is wrong.
  *
  * @example
  * ```ts

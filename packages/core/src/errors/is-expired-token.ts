@@ -3,8 +3,9 @@ import { causesOf } from "./causes-of.js";
 /**
  * Whether the service refused a request because of its token.
  *
- * By name, through `cause` too: a listing or a `perRequest` may have wrapped what the SDK threw. How long a token lives is
- * not documented, and the service has one exception for a token that has expired and for one that it never gave.
+ * It looks for the name `InvalidPaginationTokenException`, also in the chain of `cause`: a listing or a `perRequest` may
+ * have wrapped what the SDK threw. The service has one exception for a token that has expired and for one that it never
+ * gave. How long a token lives is not documented.
  *
  * @example
  * ```ts

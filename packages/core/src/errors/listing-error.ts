@@ -5,10 +5,10 @@ import { isClockSkew } from "./is-clock-skew.js";
 import { whoseWalk } from "./whose-walk.js";
 
 /**
- * A page request of a listing failed; the walk ended after the last page delivered.
+ * A page request of a listing failed; the walk ended after the last page that it delivered.
  *
- * Nothing is lost: `listing.resumeFrom(error.resumeToken)` asks for the failed page again, where that can help.
- * The exception of the SDK (or whatever else was thrown) is the `cause`, untouched.
+ * Nothing is lost: `listing.resumeFrom(error.resumeToken)` asks for the failed page again. If that cannot help, the
+ * message says so. The exception of the SDK (or whatever else was thrown) is the `cause`, unchanged.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export class ListingError extends Error {
   constructor(fields: {
     readonly operation: string;
     readonly label?: string | undefined;
-    /** What the walk was about, for the message where there is no label: the ARN of its input. */
+    /** The ARN in the walk's input. The message has it if there is no label. */
     readonly resource?: string | undefined;
     readonly cause: unknown;
     readonly resumeToken: string | undefined;
@@ -57,19 +57,19 @@ export function isListingError(value: unknown): value is ListingError {
   return value instanceof Error && "_tag" in value && value._tag === "ListingError";
 }
 
-/** What to do, as far as the cause says it: to resume is no help where the same request would be refused again. */
+/** Says what to do, as far as the cause shows it. Resuming does not help if the same request would be refused again. */
 function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: string | undefined }): string {
   for (const link of causesOf(cause)) {
     const name = nameOf(link);
     if (name === EXPIRED_TOKEN && resumeToken !== undefined) {
       return (
-        "the service does not take this token (any more), so that resumeFrom would fail again: " +
-        "restartOnExpiredToken begins again without repeating what was delivered"
+        "the service does not accept this token (any more), so resumeFrom would fail again: " +
+        "use restartOnExpiredToken, which begins again without repeating what was delivered"
       );
     }
     if (isClockSkew(link)) {
       return (
-        "the clock of this machine and the service's are more than five minutes apart, the credentials may be right: " +
+        "the clocks of this machine and of the service are more than five minutes apart (the credentials may be right): " +
         "set the clock, then carry on with resumeFrom(error.resumeToken)"
       );
     }
@@ -77,7 +77,7 @@ function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: stri
       return "see who answered, then carry on with resumeFrom(error.resumeToken): nothing is lost";
     }
     if (REFUSED_AGAIN.has(name)) {
-      return "the same request will be refused again, until what it says is mended";
+      return "the same request will be refused again until the reason for the refusal is removed";
     }
   }
   return "nothing is lost, carry on with resumeFrom(error.resumeToken)";
@@ -93,7 +93,7 @@ function nameOf(thrown: unknown): string {
 
 const EXPIRED_TOKEN = "InvalidPaginationTokenException";
 
-/** What the service, or any other of AWS, says of a request that is wrong or denied: by the names in the service models. */
+/** Exceptions of AWS's services for a request that is wrong or denied: their names in the service models. */
 const REFUSED_AGAIN: ReadonlySet<string> = new Set([
   EXPIRED_TOKEN,
   "AccessDenied",

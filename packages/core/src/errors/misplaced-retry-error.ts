@@ -1,9 +1,9 @@
 import { excerpt } from "./excerpt.js";
 
 /**
- * A retry stood where it could only have repeated values: after an operator, on a stream that had already emitted.
+ * `retryThrottled` was placed where it could only repeat values: after an operator, on a stream that had already emitted.
  *
- * The failure that it was asked to retry is the `cause`.
+ * The failure that it should have retried is the `cause`.
  * Put `retryThrottled` directly after the listing, or into the listing's `perRequest`.
  */
 export class MisplacedRetryError extends Error {

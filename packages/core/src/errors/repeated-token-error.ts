@@ -3,7 +3,7 @@ import { whoseWalk } from "./whose-walk.js";
 
 /**
  * The service answered with a pagination token that this walk has already used,
- * so following it would deliver pages a second time, for ever.
+ * so following it would deliver the same pages again and again.
  *
  * Set `onRepeatedToken: "stop"` to complete instead (the SDK's `stopOnSameToken`).
  */
@@ -15,13 +15,13 @@ export class RepeatedTokenError extends Error {
   readonly label: string | undefined;
   /** The token that came again, as the service sent it. */
   readonly token: unknown;
-  /** Pages this walk delivered. Every one of them was emitted once. */
+  /** Pages this walk delivered. Each of them was emitted once. */
   readonly pagesDelivered: number;
 
   constructor(fields: {
     readonly operation: string;
     readonly label?: string | undefined;
-    /** What the walk was about, for the message where there is no label: the ARN of its input. */
+    /** The ARN in the walk's input. The message has it if there is no label. */
     readonly resource?: string | undefined;
     readonly token: unknown;
     readonly pagesDelivered: number;

@@ -1,17 +1,18 @@
 import { causesOf } from "./causes-of.js";
 
-/** What a request failed of that is about its resource: see {@link resourceFailureOf}. */
+/** Why a request failed, if the reason is its one resource: see {@link resourceFailureOf}. */
 export type ResourceFailure = "denied" | "gone" | "not-ready";
 
 /**
- * What a failure says of the one resource that was asked about, where the next one may answer: a project or dataset that is
- * denied, that was deleted meanwhile (`gone`), or a dataset that is being made, is in use, or has failed (`not-ready`).
+ * Says why a request failed, if the reason is the one resource that it asked for, so that a request for the next resource
+ * may succeed. The project or dataset is `denied`, or was deleted meanwhile (`gone`), or the dataset is being made, is in
+ * use, or has failed (`not-ready`).
  *
- * `undefined` for every other failure: a throttle, an expired token or a network is about more than one resource, and a walk
- * that passed it over would take it for an empty list.
+ * `undefined` for every other failure. A throttle, an expired token or a network error concerns more than one resource: a
+ * walk that skipped it would take it for an empty list.
  *
- * By the names of the SDK's exceptions, through `cause` too. What is denied may be all that the caller may not do at all:
- * the service says it of each resource.
+ * It looks at the names of the SDK's exceptions, also in the chain of `cause`. `denied` may also mean that the caller has
+ * no permission for the operation at all: the service then says so for each resource.
  *
  * @example
  * ```ts

@@ -2,9 +2,9 @@ import { describeCause } from "./describe-cause.js";
 import { isClockSkew } from "./is-clock-skew.js";
 
 /**
- * A request was retried as often, or for as long, as it may be, and still failed.
+ * A request still failed after all the retries that the limits allow.
  *
- * The last failure is the `cause`. It is never retried again, so two retries in one pipe do not multiply.
+ * The last failure is the `cause`. `retryThrottled` never retries this error, so two of them in one pipe do not multiply.
  */
 export class RetriesExhaustedError extends Error {
   readonly _tag = "RetriesExhaustedError";
@@ -12,9 +12,9 @@ export class RetriesExhaustedError extends Error {
   readonly attempts: number;
   /** Milliseconds from the first request to the last failure. */
   readonly elapsed: number;
-  /** What the last failure was. */
+  /** What kind of failure the last one was. */
   readonly reason: "throttled" | "transient";
-  /** Which bound ended the retries. */
+  /** Which limit ended the retries. */
   readonly limit: "maxAttempts" | "maxElapsed" | "budget";
 
   constructor(fields: {
@@ -44,7 +44,7 @@ export function isRetriesExhaustedError(value: unknown): value is RetriesExhaust
   return value instanceof Error && "_tag" in value && value._tag === "RetriesExhaustedError";
 }
 
-/** What to do. To share a rate limit helps against throttles alone, and where there was none. */
+/** Says what to do. Sharing a rate limit helps only against throttles, and only if there was no limiter. */
 function adviceFor(fields: {
   readonly reason: "throttled" | "transient";
   readonly limit: "maxAttempts" | "maxElapsed" | "budget";
@@ -56,7 +56,7 @@ function adviceFor(fields: {
     return "the shared retry budget is spent: too much is failing at once";
   }
   if (isClockSkew(cause)) {
-    return "the clock was set by the service's answer, and that did not help";
+    return "the client has set its clock by the service's answer, and that did not help";
   }
   if (reason === "transient") {
     return `the fault has lasted: carry on later, or raise ${limit}`;

@@ -1,10 +1,10 @@
 import { whoseWalk } from "./whose-walk.js";
 
 /**
- * The walk has delivered `maxPages` pages and the service has more.
+ * The walk has delivered `maxPages` pages, and the service has more.
  *
- * `maxPages` is a guard against a listing that is larger than planned for;
- * to complete after n pages, use `take(n)`.
+ * `maxPages` is a guard against a listing that is larger than expected.
+ * To complete after n pages, use `take(n)`.
  */
 export class TooManyPagesError extends Error {
   readonly _tag = "TooManyPagesError";
@@ -22,7 +22,7 @@ export class TooManyPagesError extends Error {
   constructor(fields: {
     readonly operation: string;
     readonly label?: string | undefined;
-    /** What the walk was about, for the message where there is no label: the ARN of its input. */
+    /** The ARN in the walk's input. The message has it if there is no label. */
     readonly resource?: string | undefined;
     readonly maxPages: number;
     readonly resumeToken: string | undefined;

@@ -1,4 +1,4 @@
-/** The operation and whose walk it was: its label, else the ARN that it was about. */
+/** The operation, and whose walk it was: the walk's label, or else the ARN in its input. */
 export function whoseWalk(fields: {
   readonly operation: string;
   readonly label?: string | undefined;

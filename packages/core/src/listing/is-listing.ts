@@ -2,10 +2,10 @@ import { LISTING } from "./brand.js";
 import type { Listing } from "./listing.js";
 
 /**
- * Whether a value is a listing, of this copy of the package or another.
+ * Whether a value is a listing, made by this copy of the package or by another.
  *
- * A listing that was piped through an operator is a plain Observable, unless the operator is one
- * that acts on page requests, as `retryThrottled`.
+ * A listing that was piped through an operator is a plain Observable. It is still a listing only if
+ * the operator acts on page requests, as `retryThrottled` does.
  *
  * @example
  * ```ts

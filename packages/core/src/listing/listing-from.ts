@@ -7,15 +7,15 @@ import { ownToken, positionIn } from "../walk/resume-token.js";
 import type { Listing } from "./listing.js";
 import { listingOfPlan } from "./listing-of.js";
 
-/** What gives the pages of a {@link listingFrom}. */
+/** Gives the pages of a listing made by {@link listingFrom}. */
 export interface PageSource<Page> {
-  /** The operation as errors name it. */
+  /** The name of the operation in errors. */
   readonly operation: string;
-  /** The ARN that it is about. */
+  /** The ARN that the listing is about. */
   readonly resource?: string | undefined;
   /**
-   * Whether a position may come again, as where a listing inside has begun again. The walk follows it then, and it is the
-   * source that sees to it that it ends.
+   * Whether a position may come again, for example after a listing inside the source has begun again. If `true`, the walk
+   * goes on from it, and the source must make sure that the walk ends.
    *
    * @defaultValue false: a position that comes again is a `RepeatedTokenError`
    */
@@ -24,31 +24,33 @@ export interface PageSource<Page> {
   begin(tools: PageWalkTools): PageWalk<Page>;
 }
 
-/** What a {@link PageWalk} writes its positions with. */
+/** The functions with which a {@link PageWalk} writes its positions. */
 export interface PageWalkTools {
-  /** The `NextToken` of a page: a position, plain JSON, as a resume token that names the operation. */
+  /** Makes the `NextToken` of a page: a resume token with the operation's name and the position, which is plain JSON. */
   readonly token: (position: unknown) => string;
-  /** What a position may carry in the place of a key: 16 characters, the same in every process. */
+  /** Shortens a key to 16 characters, the same in every process, for a position that would otherwise be too long. */
   readonly digest: (key: string) => string;
 }
 
 /** One walk over the pages of a {@link PageSource}. */
 export interface PageWalk<Page> {
   /**
-   * The page after a position, or `undefined` after the last. Called for one page at a time; once more with the same position
-   * where it failed and is retried.
+   * Returns the page after a position, or `undefined` if there are no more pages.
    *
-   * @param position - that of the page before; at first that of a resume token, or `undefined`.
+   * Called for one page at a time. If a call fails and is retried, the next call has the same position.
+   *
+   * @param position - that of the page before. In the first call, that of the resume token, or `undefined` without one.
    */
   next(position: unknown): Promise<Page | undefined>;
-  /** The walk is over, or was left: what is under way is to be aborted. Called once. */
+  /** Called once, when the walk has ended or its consumer has left. It must abort what is under way. */
   close(reason: unknown): void;
 }
 
 /**
- * A listing of pages that something else gives than one operation of AWS: for operators such as `walkEach`.
+ * Makes a listing whose pages come from your own source, and not from one operation of AWS: for operators such as
+ * `walkEach`.
  *
- * It keeps every law of a listing. Each page has in its `NextToken` the position after it.
+ * The result keeps every law of a listing. Each page must have in its `NextToken` the position after it, made by `token`.
  *
  * @example
  * ```ts
@@ -65,7 +67,7 @@ export interface PageWalk<Page> {
  * for await (const { number } of numbers$) console.log(number);
  * ```
  *
- * @throws TypeError, RangeError for a configuration that cannot work, at once.
+ * @throws TypeError or RangeError immediately, for a configuration that cannot work.
  */
 export function listingFrom<Page extends { readonly NextToken: string }>(
   source: PageSource<Page>,

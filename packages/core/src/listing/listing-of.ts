@@ -15,7 +15,7 @@ import type { Listing, ResumeOverrides } from "./listing.js";
 import type { PositionedPages } from "./positioned-pages.js";
 
 /**
- * A listing over one input, or over several, one after the other (chunks of `ProjectNames`); over none it is empty.
+ * A listing over one input, or over several in turn (chunks of `ProjectNames`). Without an input it is empty.
  */
 export function listingOf<Page extends object, Command>(
   config: ListingConfig<Page, Command>,
@@ -27,7 +27,7 @@ export function listingOf<Page extends object, Command>(
   return listingOfPlan(plan, startingToken, config);
 }
 
-/** A listing whose walks go as a plan says. */
+/** A listing whose walks follow a plan. */
 export function listingOfPlan<Page>(
   plan: WalkPlan<Page>,
   startingToken: unknown,
@@ -66,7 +66,7 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
   [POSITIONS](signal: AbortSignal | undefined): PositionedPages<Page> {
     const { plan } = this.#setup;
     const signals = signal === undefined ? this.#setup.signals : [...this.#setup.signals, signal];
-    // Only page one of chunk one has no token, and no page stands before it.
+    // Only the place before the first page has no resume token, and this place is after a page.
     return new PulledPages({ ...this.#setup, signals, tellsPlaces: true }, ({ page, place = "end" }) => ({
       page,
       resumeToken: resumeTokenOf(place, plan) ?? "",

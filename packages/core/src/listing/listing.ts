@@ -4,24 +4,28 @@ import type { Observable } from "rxjs";
  * One paginated AWS operation, seen as a stream of its pages.
  *
  * Subscribe to it, pipe it through operators, or pull it with `for await`.
- * Each subscription and each loop is a walk of its own, from the start; nothing is sent before.
+ * Each subscription and each loop makes its own walk, from the start. Nothing is sent before that.
  *
- * A subscription has no back-pressure. Where the consumer is slower than the service,
+ * A subscription has no back-pressure. If the consumer is slower than the service,
  * use `for await` or `processPages`: they ask for the next page when the consumer is ready for it.
  */
 export interface Listing<Page, Token = string> extends Observable<Page> {
-  /** A walk for `for await`. Said so, and not by `AsyncIterable`, whose further type parameters TypeScript 5.4 has not. */
+  /**
+   * Makes a walk for `for await`.
+   *
+   * The method is declared here because `AsyncIterable` has only one type parameter in TypeScript 5.4.
+   */
   [Symbol.asyncIterator](): AsyncIterator<Page, undefined, undefined>;
   /**
-   * The same listing from another place: the `resumeToken` of an error or of `checkpoint`.
+   * The same listing, begun at another place: at the `resumeToken` of an error or of `checkpoint`.
    *
    * @param token - `undefined` starts at page one, whatever the configuration says.
-   * @param overrides - a `signal` to use in place of the configuration's.
+   * @param overrides - a `signal` that replaces the `signal` of the configuration.
    */
   resumeFrom(token: Token | undefined, overrides?: ResumeOverrides): Listing<Page, Token>;
 }
 
-/** What a resumed walk may do otherwise than the walk that it carries on. */
+/** What a resumed listing may have different from the listing that it comes from. */
 export interface ResumeOverrides {
   readonly signal?: AbortSignal | undefined;
 }

@@ -2,10 +2,10 @@ import { type BrandedListing, OPERATION } from "./brand.js";
 import { isListing } from "./is-listing.js";
 
 /**
- * The operation that a listing is of, as AWS names it: `ListDatasetEntries`; what {@link listingFrom} was given, for one of
- * those.
+ * The name of the operation that a listing calls, as AWS writes it: `ListDatasetEntries`. A listing made by
+ * {@link listingFrom} has the name that was given there.
  *
- * `undefined` for what is no listing, and for a listing of a copy of the package that does not know it.
+ * `undefined` for a value that is not a listing, and for a listing of an older copy of the package, which has no name.
  *
  * @example
  * ```ts

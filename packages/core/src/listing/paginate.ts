@@ -7,9 +7,10 @@ import type { CommandClass, InputOf, OutputOf, PagedOperation } from "../request
 /**
  * Any paginated operation of any AWS SDK v3 client as a cold stream of its pages.
  *
- * Give it the command class where the token is `NextToken` (or `nextToken`) both ways, a {@link PagedOperation} elsewhere:
- * a command class of another kind is a compile error, and a TypeError at once.
- * Reads like the SDK's paginators, and differs from them where they lose pages:
+ * Pass the command class if the request and the answer both have a `NextToken` (or both a `nextToken`).
+ * For other tokens pass a {@link PagedOperation}: the command class alone is a compile error, and a TypeError at once.
+ *
+ * It is called like the SDK's paginators, and differs from them where they lose pages:
  * the input is never written to, a token that comes again is an error, and a failed walk can be resumed.
  *
  * @example
@@ -24,9 +25,9 @@ import type { CommandClass, InputOf, OutputOf, PagedOperation } from "../request
  * ```
  *
  * @param config - the client, and how to walk; see {@link ListingConfig}.
- * @param operation - a command class, or a descriptor of where the tokens are.
+ * @param operation - a command class, or a descriptor that says where the tokens are.
  * @param input - the request's other members. It is read once, and never written to.
- * @throws TypeError, RangeError for a configuration that cannot work, at once.
+ * @throws TypeError or RangeError immediately, for a configuration that cannot work.
  * @see {@link describeProjects$} and its siblings for the operations of Custom Labels.
  */
 export function paginate$<Command extends SdkCommand>(
@@ -52,21 +53,23 @@ export function paginate$(
   return listingOf(config, typeof operation === "function" ? nextToken(operation) : operation, [input]);
 }
 
-/** A command class may stand for its operation if the token has one of the usual names, the same both ways. */
+/** Allows a command class alone only if its request and its answer both have a `NextToken`, or both a `nextToken`. */
 export type NextTokenBothWays<Command> = "NextToken" extends keyof InputOf<Command> & keyof OutputOf<Command>
   ? unknown
   : "nextToken" extends keyof InputOf<Command> & keyof OutputOf<Command>
     ? unknown
-    : { readonly "this command has no NextToken both ways; give { command, inputToken, outputToken }": never };
+    : {
+        readonly "this command does not have a NextToken in both its request and its answer; give { command, inputToken, outputToken }": never;
+      };
 
-/** An input that has members without which the service takes no request cannot be left out. */
+/** The input can be left out only if the service requires none of its members. */
 export type InputArgument<Command> =
   Partial<InputOf<Command>> extends InputOf<Command> ? [input?: InputOf<Command>] : [input: InputOf<Command>];
 
-/** Of a command that is no SDK's the page's type is what the client answers with. */
+/** Admits only commands that are not the SDK's. The type of their pages is that of the client's answers. */
 export type HandMade<Command> = Command extends SdkCommand ? never : unknown;
 
-/** Where a command's output type stands: its middleware resolves to it. */
+/** A command of the SDK. The type of its output is the one that its middleware resolves to. */
 export interface SdkCommand {
   readonly input: object;
   resolveMiddleware: (...args: never) => (...args: never) => Promise<{ readonly output: object }>;

@@ -1,6 +1,6 @@
-/** A page, and where its walk stood after it. */
+/** A page, and the position of its walk after it. */
 export interface PositionedPage<Page> {
   readonly page: Page;
-  /** For `resumeFrom`: what comes after this page. */
+  /** For `resumeFrom`, which carries on after this page. */
   readonly resumeToken: string;
 }

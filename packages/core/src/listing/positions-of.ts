@@ -4,10 +4,10 @@ import type { Listing } from "./listing.js";
 import type { PositionedPages } from "./positioned-pages.js";
 
 /**
- * The pages of a listing for `for await`, each with the position after it: for operators that walk several listings as
- * one, and have to say where each of them stands.
+ * The pages of a listing for `for await`, each with the position after it. Use it to store a page and its position
+ * together, or in an operator that walks several listings as one and needs the position of each.
  *
- * A walk as any other: `prefetch`, `checkpoint` and the signal hold.
+ * It is a walk like any other: the listing's `prefetch`, `checkpoint` and `signal` apply.
  *
  * @example
  * ```ts
@@ -19,8 +19,8 @@ import type { PositionedPages } from "./positioned-pages.js";
  * ```
  *
  * @param listing - a listing, as {@link isListing} recognises it.
- * @param signal - ends the walk with its reason, besides the listing's own.
- * @throws TypeError for a listing of a copy of this package that has no positions to give.
+ * @param signal - ends the walk with its reason, in addition to the listing's own signal.
+ * @throws TypeError for a value that is not a listing, and for a listing of an older copy of this package.
  */
 export function positionsOf<Page, Token>(listing: Listing<Page, Token>, signal?: AbortSignal): PositionedPages<Page> {
   const branded = listing as Partial<BrandedListing<Page, Token>>;

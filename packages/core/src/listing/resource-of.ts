@@ -2,9 +2,9 @@ import { type BrandedListing, RESOURCE } from "./brand.js";
 import { isListing } from "./is-listing.js";
 
 /**
- * What a listing is about: the ARN in its input, as the `DatasetArn` of `listDatasetEntries$`.
+ * The ARN that a listing is about: the one in its input, such as the `DatasetArn` of `listDatasetEntries$`.
  *
- * `undefined` for a listing whose input has none, and for what is no listing.
+ * `undefined` for a listing whose input has no ARN, and for a value that is not a listing.
  *
  * @example
  * ```ts

@@ -5,8 +5,8 @@ import type { PerRequest } from "../request/listing-config.js";
 /**
  * The same listing with every page request wrapped once more, outside its own `perRequest`.
  *
- * What an operator does that wants to act on page requests rather than on the stream:
- * the walk goes on as one walk, with its memory and its counts, whatever the wrapper repeats.
+ * For operators that act on page requests and not on the stream.
+ * The walk stays one walk, with its memory and its counts, even if the wrapper repeats a request.
  *
  * @example
  * ```ts

@@ -3,18 +3,18 @@ import type { Listing } from "./listing.js";
 import type { MakeRestarts } from "../walk/walk-restarts.js";
 
 /**
- * The same listing, whose walks may begin again without a token when a request has failed for good.
+ * The same listing, with walks that may begin again without a token when a request has failed for good.
  *
- * It stays one walk: its counts, its `maxPages` and its signal carry over, and its memory of tokens begins anew,
- * since the service may give the same tokens again. A walk over several chunks (`ProjectNames`) begins the chunk again.
- * A second use replaces the first.
+ * It stays one walk: its counts, its `maxPages` and its signal carry over. Only its memory of tokens is emptied,
+ * since the service may give the same tokens again. A walk over several chunks (`ProjectNames`) begins only the
+ * current chunk again. If it is applied twice, the second use replaces the first.
  *
  * @example
  * ```ts
  * import { describeProjects$, rekognitionClient, withRestarts } from "@rekognition-rx/core";
  *
  * const listing = describeProjects$({ client: rekognitionClient() });
- * // Delivers twice what stands in front of the failure: `restartOnExpiredToken` of the operators does not.
+ * // Delivers the pages before the failure a second time; `restartOnExpiredToken` of the operators does not.
  * const stubborn = withRestarts(listing, () => ({
  *   tryRestart: (cause, { token }) => token !== undefined && cause instanceof Error,
  *   withoutDelivered: (page) => page,
@@ -23,8 +23,8 @@ import type { MakeRestarts } from "../walk/walk-restarts.js";
  * ```
  *
  * @param listing - a listing, as {@link isListing} recognises it.
- * @param restarts - makes what one walk needs; called once a walk.
- * @throws TypeError for a listing of a copy of this package that cannot do it.
+ * @param restarts - makes the `WalkRestarts` of a walk; called once per walk, or once per chunk if it has several.
+ * @throws TypeError for a listing of an older copy of this package, whose walks cannot begin again.
  */
 export function withRestarts<Page, Token>(
   listing: Listing<Page, Token>,

@@ -10,8 +10,10 @@ import { callOnce } from "../delivery/call-once.js";
 /**
  * One dataset with its statistics: how many of its images are labeled, and how many have errors.
  *
- * A single call, and no listing: cold, one request a subscription, one value, aborted when it is left.
- * `retryThrottled` goes directly after it. The answer does not say which dataset it is about: the request does.
+ * It is a single call and not a listing. It is cold: each subscription sends one request and gets one value, and
+ * unsubscribing aborts the request. Put `retryThrottled` directly after it.
+ *
+ * The answer does not say which dataset it describes; only the request does.
  *
  * @example
  * ```ts
@@ -26,8 +28,8 @@ import { callOnce } from "../delivery/call-once.js";
  * });
  * ```
  *
- * @throws TypeError for a configuration that cannot work, at once.
- * Errors of the stream: what the client threw, as it came; a signal's reason.
+ * @throws TypeError immediately, for a configuration that cannot work.
+ * Errors of the stream: what the client threw, unchanged; a signal's reason.
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  */
 export function describeDataset$(

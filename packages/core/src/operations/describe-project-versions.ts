@@ -9,9 +9,10 @@ import { paginate$ } from "../listing/paginate.js";
 import { nextToken } from "../request/next-token.js";
 
 /**
- * All versions (trained models) of a Custom Labels project, page by page, newest first as the service sends them.
+ * All versions (trained models) of a Custom Labels project, page by page. The service sends the newest first.
  *
- * `VersionNames` filters; without it every version comes, in every status. A `RUNNING` version bills while it is idle.
+ * `VersionNames` filters; without it every version comes, in every status. AWS charges for a `RUNNING` version even while
+ * it is idle.
  *
  * @example
  * ```ts
@@ -25,7 +26,7 @@ import { nextToken } from "../request/next-token.js";
  * }
  * ```
  *
- * @throws TypeError, RangeError for a configuration that cannot work, at once.
+ * @throws TypeError or RangeError immediately, for a configuration that cannot work.
  * Errors of the stream: {@link ListingError}, {@link RepeatedTokenError}, {@link TooManyPagesError}, a signal's reason.
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
  */

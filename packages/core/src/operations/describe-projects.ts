@@ -15,11 +15,11 @@ import { nextToken } from "../request/next-token.js";
  * All your Rekognition Custom Labels projects, page by page, with their datasets.
  *
  * Cold: nothing is sent before a subscription, and each subscription walks from the start.
- * Takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`:
- * they are asked for ten at a time, as the service wants it, each name once; an empty list is an empty stream.
+ * It takes what the SDK's `paginateDescribeProjects` takes, and any number of `ProjectNames`: each name is asked for
+ * once, ten names per request, which is the service's limit. An empty list of names gives an empty stream.
  *
- * The service lists `CUSTOM_LABELS` projects only, unless the input says otherwise, and does not say that it left out
- * the others: `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
+ * By default the service lists only `CUSTOM_LABELS` projects, and does not say that it left out others.
+ * `Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"]` lists adapters too.
  *
  * @example
  * ```ts
@@ -37,7 +37,7 @@ import { nextToken } from "../request/next-token.js";
  * }
  * ```
  *
- * @throws TypeError, RangeError for a configuration or a project name that cannot work, at once.
+ * @throws TypeError or RangeError immediately, for a configuration or a project name that cannot work.
  * Errors of the stream: {@link ListingError}, {@link RepeatedTokenError}, {@link TooManyPagesError}, a signal's reason.
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
  */
@@ -50,7 +50,7 @@ export function describeProjects$(
 
 const DESCRIBE_PROJECTS = nextToken(DescribeProjectsCommand, { name: "DescribeProjects", maxPageSize: 100 });
 
-/** The service's own bounds of `ProjectNames`. */
+/** The service's own limits for `ProjectNames`. */
 const NAMES_A_REQUEST = 10;
 const NAME = /^[a-zA-Z0-9_.-]{1,255}$/;
 
@@ -63,7 +63,7 @@ function inputsOf(input: DescribeProjectsCommandInput): readonly DescribeProject
     throw new TypeError(`DescribeProjects: ProjectNames must be an array of names, not ${asGiven(given)}`);
   }
   const names = [...new Set(given as readonly string[])];
-  // By its place: the name that is wrong may be undefined.
+  // By its index, since the wrong name may itself be undefined.
   const wrong = names.findIndex((name) => typeof name !== "string" || !NAME.test(name));
   if (wrong !== -1) {
     throw new TypeError(

@@ -25,7 +25,7 @@ import { nextToken } from "../request/next-token.js";
  * }
  * ```
  *
- * @throws TypeError, RangeError for a configuration that cannot work, at once.
+ * @throws TypeError or RangeError immediately, for a configuration that cannot work.
  * Errors of the stream: {@link ListingError}, {@link RepeatedTokenError}, {@link TooManyPagesError}, a signal's reason.
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
  */

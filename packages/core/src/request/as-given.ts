@@ -1,11 +1,11 @@
 /**
- * A value that is refused, as the message spells it.
+ * Writes a refused value for an error message.
  *
- * Never throws, whatever the value is, and never spells it out at length: it comes from outside.
+ * Never throws, and never writes a long value in full: the value comes from outside.
  */
 export function asGiven(value: unknown): string {
   if (typeof value === "string") {
-    // In quotes: "3" is not 3, and has to look it.
+    // In quotes, so that "3" and 3 look different.
     return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value);
   }
   if (typeof value === "function") {

@@ -1,15 +1,15 @@
 import { excerpt } from "../errors/excerpt.js";
 
 /**
- * The answer itself, if it is one.
+ * Returns the answer, if it is an object.
  *
- * @throws TypeError for what is no object: AWS answers nothing else, so a middleware or a double did.
+ * @throws TypeError for any other value: AWS answers only with objects, so a middleware or a test double gave it.
  */
 export function checkAnswer<Answer>(operation: string, answer: Answer): Answer {
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
     throw new TypeError(
       `${operation} was answered with ${Array.isArray(answer) ? "an array" : excerpt(answer)} and not with an object; ` +
-        `look at the client's middleware, at perRequest, or at the double that stands in for the client`,
+        `check the client's middleware, perRequest, or the test double of the client`,
     );
   }
   return answer;

@@ -3,9 +3,9 @@ import type { CallConfig } from "./call-config.js";
 import { checkSignal } from "./check-signal.js";
 
 /**
- * Refuses, before anything is sent, what no single request could be made with.
+ * Refuses, before anything is sent, a configuration with which no request can be made.
  *
- * The types say the same to TypeScript; this is for JavaScript, and for values that come from outside.
+ * TypeScript refuses it by type. This check is for JavaScript, and for values that come from outside.
  *
  * @throws TypeError that names the member, its value, and what it may be.
  */

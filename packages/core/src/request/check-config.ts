@@ -6,11 +6,11 @@ import type { ListingConfig } from "./listing-config.js";
 import type { PagedOperation } from "./paged-operation.js";
 
 /**
- * Refuses, before anything is sent, what could only fail later or walk otherwise than was meant.
+ * Refuses, before anything is sent, a configuration that would fail later, or walk differently from what was meant.
  *
- * The types say the same to TypeScript; this is for JavaScript, and for values that come from outside.
+ * TypeScript refuses it by type. This check is for JavaScript, and for values that come from outside.
  *
- * @throws TypeError, RangeError that name the member, its value, and what it may be.
+ * @throws TypeError or RangeError that names the member, its value, and what it may be.
  */
 export function checkConfig<Page, Command>(
   config: ListingConfig<Page, Command>,
@@ -35,7 +35,10 @@ export function checkConfig<Page, Command>(
     fail(`config.onRepeatedToken must be "error" or "stop", not ${asGiven(onRepeatedToken)}`);
   }
   if (pageSize !== undefined && operation.pageSize === undefined) {
-    fail(`config.pageSize is ${asGiven(pageSize)}, and the operation does not say which member takes it (pageSize)`);
+    fail(
+      `config.pageSize is ${asGiven(pageSize)}, but the operation does not name the member that takes it; ` +
+        `name it as the operation's pageSize`,
+    );
   }
   checkCount(`${caller}: config.pageSize`, pageSize, 1, operation.maxPageSize);
   checkCount(`${caller}: config.prefetch`, prefetch, 0);

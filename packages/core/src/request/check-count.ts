@@ -1,6 +1,6 @@
 import { asGiven } from "./as-given.js";
 
-/** @throws RangeError for what is given and is no whole number in the range, by the name of the argument. */
+/** @throws RangeError that names the argument, if the value is given and is not a whole number in the range. */
 export function checkCount(argument: string, value: unknown, least: number, most?: number): void {
   const isCount = typeof value === "number" && Number.isSafeInteger(value) && value >= least;
   if (value === undefined || (isCount && (most === undefined || value <= most))) {

@@ -3,9 +3,9 @@ import type { PagedOperation } from "./paged-operation.js";
 import { hasMember, memberNames, schemaOf } from "./sdk-schema.js";
 
 /**
- * Refuses a descriptor whose members are not the command's: a token that is never found ends every walk after one page.
+ * Refuses a descriptor with members that the command does not have: if no token is found, every walk ends after one page.
  *
- * What the members are, the SDK's own schema of the command says; where there is none, the first page has to show it.
+ * The SDK's own schema of the command says which members it has. Without a schema, the first page has to show it.
  *
  * @throws TypeError that names the member, its value, and what it may be.
  */

@@ -1,31 +1,31 @@
 import { Observable } from "rxjs";
 import type { SendOptions } from "./listing-config.js";
 
-/** Sends one request, which is made already. */
+/** Sends one request, which has already been made. */
 export type PreparedRequest<Answer> = (options: SendOptions) => Promise<Answer | typeof NO_PAGE>;
 
-/** The answer of what has no more pages. */
+/** The answer of a source that has no more pages. */
 export const NO_PAGE: unique symbol = Symbol("no page");
 
-/** What a {@link coldRequest} is made of. */
+/** What {@link coldRequest} needs. */
 export interface ColdRequest<Answer> {
-  /** Makes the request. A new command each time: the SDK's middleware may write into it. */
+  /** Makes the request, with a new command each time: the SDK's middleware may write into a command. */
   readonly prepare: () => PreparedRequest<Answer>;
   readonly sendOptions: SendOptions | undefined;
-  /** Where the request is found while it is under way, by whoever may abort it with a reason. */
+  /** Holds the request while it is under way, so that the owner of the set can abort it with a reason. */
   readonly underWay: Set<AbortController>;
   /**
-   * Asked before the request is made, and after: `withCommand` is the user's, and may have ended what the request is for.
-   * `false` sends nothing and emits nothing. What it throws is the error.
+   * Called before and after the request is made: in between, the user's `withCommand` may have ended the walk.
+   * If it returns `false`, nothing is sent and nothing is emitted. If it throws, the Observable fails with that error.
    */
   readonly maySend: () => boolean;
 }
 
 /**
- * One request as a cold Observable of its one answer: each subscription sends it once, unsubscribing aborts it.
+ * One request as a cold Observable of its one answer: each subscription sends it once, and unsubscribing aborts it.
  *
- * Made by hand, since only the subscriber itself knows that it was closed while the request was made:
- * `defer` would send the request all the same.
+ * It does not use `defer`, which would also send the request if the subscriber was closed while the request was made.
+ * Only the subscriber itself knows that it was closed.
  */
 export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<Answer> {
   return new Observable((subscriber) => {

@@ -1,57 +1,64 @@
 import type { Observable } from "rxjs";
 
 /**
- * How a listing is walked. Reads like the configuration of the SDK's own paginators.
+ * How a listing is walked. It is like the configuration of the SDK's own paginators, with more options.
  */
 export interface ListingConfig<Page, Command> {
   /**
-   * Whatever sends the command: an SDK client of the service, or a double with a `send`, whose pages need no `$metadata`:
-   * nothing here reads it.
+   * Sends the commands: an SDK client of the service, or a test double with a `send`. The pages of a double need no
+   * `$metadata`, since nothing here reads it.
    */
   readonly client: PageClient<Page | Omit<Page, "$metadata">, Command>;
-  /** Items a page at most (`MaxResults`). The input's own value wins. More than the service takes is a RangeError at once. */
+  /**
+   * The most items per page (`MaxResults`). A value in the input wins over it. A value that is larger than the service
+   * accepts is a RangeError at once.
+   */
   readonly pageSize?: number | undefined;
-  /** The token to start from. Wins over the input's own. */
+  /** The token to start from. It wins over a token in the input. */
   readonly startingToken?: string | undefined;
   /**
    * Wraps every page request: retry, rate limit, tracing, time-out.
    *
-   * Must emit one page and complete. The page is delivered when it completes.
+   * The Observable that it returns must emit one page and complete. The page is delivered when it completes.
    */
   readonly perRequest?: PerRequest<Page> | undefined;
   /**
-   * Called when a page is done with: in a subscription when its `next` has returned, in a pull when the consumer is
-   * back for the next page. Not called for a page at which the consumer leaves (the last of a `take`, a `break`).
+   * Called when the consumer is done with a page: in a subscription when its `next` has returned, in a pull when the
+   * consumer asks for the next page. Not called for the page at which the consumer leaves (the last of a `take`, a `break`).
    *
-   * A promise that it returns is awaited before the next page is handed out, and before completion; in a subscription,
-   * and with `prefetch: 0`, before the next page is asked for, too. What it throws, or rejects with, ends the walk as it is,
-   * without a `ListingError` around it. An abort does not wait for it.
+   * If it returns a promise, the walk waits for it before it delivers the next page, and before it completes. In a
+   * subscription, and with `prefetch: 0`, it also waits before it asks for the next page. If the checkpoint throws or
+   * rejects, the walk ends with that error as it is, without a `ListingError` around it. An abort does not wait for it.
    *
    * The position is plain JSON; `resumeFrom(position.resumeToken)` carries on after this page.
-   * Where several calls of `next` wait at once, any of them that comes back reports all pages delivered:
-   * take a position only from a walk that is pulled by one call after the other, as `for await` does.
+   * If several calls of `next` wait at once, the next call reports all delivered pages as done. So use positions only if
+   * each call of `next` waits for the one before, as in `for await`.
    */
   readonly checkpoint?: Checkpoint | undefined;
   /**
-   * Pages that are fetched ahead of a slow puller (`for await`, `processPages`). Subscriptions ignore it.
+   * How many pages are fetched ahead of a slow pull (`for await`, `processPages`). Subscriptions ignore it.
    *
    * @defaultValue 0
    */
   readonly prefetch?: number | undefined;
-  /** Pages after which the walk is an error if there are more. To complete after n pages, use `take(n)`. */
+  /**
+   * The most pages that a walk delivers. If there are more, it ends with a `TooManyPagesError`.
+   *
+   * To complete after n pages, use `take(n)`.
+   */
   readonly maxPages?: number | undefined;
   /**
-   * What a token that was seen before does: `"error"` errors with a `RepeatedTokenError`,
-   * `"stop"` completes (the SDK's `stopOnSameToken`).
+   * What happens when a token comes again: `"error"` ends the walk with a `RepeatedTokenError`,
+   * `"stop"` completes it (as the SDK's `stopOnSameToken` does).
    *
    * @defaultValue "error"
    */
   readonly onRepeatedToken?: "error" | "stop" | undefined;
-  /** Whose walk this is (`"111122223333 eu-west-1"`); carried by its errors. */
+  /** Says whose walk this is, such as `"111122223333 eu-west-1"`. Its errors have it, and `perRequest` is given it. */
   readonly label?: string | undefined;
   /** Passed to every `send`. An `abortSignal` in it ends the walk as `signal` does. */
   readonly sendOptions?: SendOptions | undefined;
-  /** Sees every command before it is sent and may give another, as in the SDK's paginators. */
+  /** Called with every command before it is sent. It may return another one to send, as in the SDK's paginators. */
   readonly withCommand?: ((command: Command) => Command | undefined) | undefined;
   /** Aborting it ends the walk with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -60,7 +67,7 @@ export interface ListingConfig<Page, Command> {
 /**
  * What a listing needs of a client.
  *
- * A property and not a method, so that another service's client is a compile error.
+ * `send` is a property and not a method, so that another service's client is a compile error.
  */
 export interface PageClient<Page, Command> {
   readonly send: (command: Command, options?: SendOptions) => Promise<Page>;
@@ -69,17 +76,20 @@ export interface PageClient<Page, Command> {
 /** Options of one `send`, as the SDK's clients take them. */
 export interface SendOptions {
   readonly abortSignal?: AbortSignal;
-  /** Milliseconds until the request fails with a `TimeoutError`; the SDK's own client only warns, `rekognitionClient` does it. */
+  /**
+   * Milliseconds until the request fails with a `TimeoutError`. It does so with `rekognitionClient`; the SDK's own client
+   * only prints a warning.
+   */
   readonly requestTimeout?: number;
 }
 
-/** Called when a page is done with; a promise that it returns is awaited. See {@link ListingConfig.checkpoint}. */
+/** Called when a page is done with. The walk awaits a promise that it returns. See {@link ListingConfig.checkpoint}. */
 export type Checkpoint = (position: ListingPosition) => unknown;
 
 /** Wraps every page request of a listing. */
 export type PerRequest<Page> = (page$: Observable<Page>, request: PageRequest) => Observable<Page>;
 
-/** Which page a {@link PerRequest} is asked to wrap. */
+/** The page request that a {@link PerRequest} wraps. */
 export interface PageRequest {
   /** The operation as AWS names it: `DescribeProjects`. */
   readonly operation: string;
@@ -93,10 +103,10 @@ export interface PageRequest {
   readonly label?: string | undefined;
 }
 
-/** Where a walk stands. Plain JSON: write it to a file and resume in another process. */
+/** The position of a walk. It is plain JSON: write it to a file and resume in another process. */
 export interface ListingPosition {
-  /** For `resumeFrom`. After the last page it is a marker that resumes to nothing. */
+  /** For `resumeFrom`. After the last page it is a marker: a walk resumed from it ends at once. */
   readonly resumeToken: string;
-  /** Pages delivered by this walk. */
+  /** Pages delivered by this walk. A resumed walk counts from 0. */
   readonly pagesDelivered: number;
 }

@@ -1,9 +1,9 @@
 import { identity } from "rxjs";
 
-/** Where a member stands in a request or an answer: its own name, after the names of those around it. */
+/** The path to a member of a request or an answer: the names of the members around it, then its own name. */
 export type MemberPath = readonly string[];
 
-/** The member at the path; `undefined` where there is none, or nothing that could have it. */
+/** The member at the path; `undefined` if it, or a member on the way to it, is missing. */
 export function readMember(from: object, path: MemberPath): unknown {
   let value: unknown = from;
   for (const name of path) {
@@ -15,11 +15,11 @@ export function readMember(from: object, path: MemberPath): unknown {
   return value;
 }
 
-/** Copies with the member set, one for each value; only what lies on the path is copied. */
+/** Returns a function that copies the target with the member set to a value. Only what is on the path is copied. */
 export function copiesWith(target: object, [name = "", ...rest]: MemberPath): (value: unknown) => object {
   const inner = (target as Record<string, unknown>)[name];
   const innerCopy = rest.length === 0 ? identity : copiesWith(isObject(inner) ? inner : {}, rest);
-  // The member is there before it is set: to add one to each copy takes twenty times as long, for each request.
+  // The template already has the member: adding it to the copy of each request would take twenty times as long.
   const template: Record<string, unknown> = { ...target };
   template[name] = undefined;
   return (value) => {
@@ -29,7 +29,7 @@ export function copiesWith(target: object, [name = "", ...rest]: MemberPath): (v
   };
 }
 
-/** A copy without the member; only what lies on the path is copied. */
+/** A copy without the member. Only what is on the path is copied. */
 export function withoutMember(target: object, path: MemberPath): object {
   if (readMember(target, path) === undefined) {
     return { ...target };

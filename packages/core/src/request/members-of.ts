@@ -1,11 +1,11 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * The members of an input as a plain object: read once, so that what the caller does to it later is no concern of a walk.
+ * The members of an input as a plain object, read once: what the caller does to the input later does not affect a walk.
  *
- * An instance of a class has members that a spread does not see: the getters of its class, which the SDK would read.
+ * A spread does not see the getters of a class, which the SDK would read. They are read here too.
  *
- * @throws TypeError for an input that is no object.
+ * @throws TypeError for an input that is not an object.
  */
 export function membersOf<Input extends object>(input: Input, caller: string): Input {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {

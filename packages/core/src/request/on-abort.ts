@@ -1,8 +1,8 @@
 /**
- * Calls back when the signal aborts, at most once; the answer stops listening.
+ * Calls back when the signal aborts, at most once. Returns a function that stops listening.
  *
- * However many walks share a signal, it gets one listener (Node warns of a leak from the eleventh on),
- * and none is left when the last walk has ended.
+ * All walks that share a signal share one listener on it, since Node warns of a leak from the eleventh listener on.
+ * The listener is removed when the last walk has ended.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   let listeners = listenersOf.get(signal);
@@ -18,7 +18,7 @@ const listenersOf = new WeakMap<AbortSignal, Listeners>();
 class Listeners {
   // Each registration is a key of its own: two walks may share one callback.
   readonly #callbacks = new Map<symbol, () => void>();
-  // Weak, so that the map above does not keep alive what it is keyed by.
+  // Weak, so that an entry of the map above does not keep its own key alive.
   readonly #signal: WeakRef<AbortSignal>;
 
   constructor(signal: AbortSignal) {
@@ -39,13 +39,13 @@ class Listeners {
   }
 
   readonly #dispatch = (): void => {
-    // A callback may end another walk that listens: a map leaves out what is deleted under way.
+    // A callback may end another walk that listens. A map skips entries that are deleted during the loop.
     for (const [registration, callback] of this.#callbacks) {
       this.#callbacks.delete(registration);
       try {
         callback();
       } catch (error) {
-        // A finalizer of one walk that throws must not keep the others from hearing; reported as rxjs reports it.
+        // If a finalizer of one walk throws, the others must still be called. The error is reported as rxjs reports it.
         setTimeout(() => {
           throw error;
         });

@@ -1,31 +1,33 @@
 /**
- * A paginated operation of any AWS SDK v3 client, where its tokens are not `NextToken` (or `nextToken`) both ways.
+ * Describes a paginated operation of any AWS SDK v3 client for `paginate$`. It is needed if the request and the answer
+ * do not both have a `NextToken` (or both a `nextToken`).
  *
  * @example
  * ```ts
  * import type { PagedOperation } from "@rekognition-rx/core";
- * import { DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
+ * import { ListObjectsV2Command } from "@aws-sdk/client-s3";
  *
- * export const describeProjects: PagedOperation<DescribeProjectsCommand> = {
- *   command: DescribeProjectsCommand,
- *   inputToken: "NextToken",
- *   outputToken: "NextToken",
- *   pageSize: "MaxResults",
+ * export const listObjects: PagedOperation<ListObjectsV2Command> = {
+ *   command: ListObjectsV2Command,
+ *   inputToken: "ContinuationToken",
+ *   outputToken: "NextContinuationToken",
+ *   pageSize: "MaxKeys",
  * };
  * ```
  */
 export interface PagedOperation<Command> {
   readonly command: CommandClass<Command>;
-  /** Where the request takes the token: a member, or a dotted path. */
+  /** The member of the request that takes the token: its name, or a dotted path. */
   readonly inputToken: PathIn<InputOf<Command>>;
-  /** Where the answer has the next one: a member, or a dotted path. */
+  /** The member of the answer that has the next token: its name, or a dotted path. */
   readonly outputToken: PathIn<OutputOf<Command>>;
-  /** The member of the request that `pageSize` is written to. Without it a `pageSize` is an error. */
+  /** The member of the request that takes the page size. Without it, a `pageSize` in the configuration is an error. */
   readonly pageSize?: PathIn<InputOf<Command>> | undefined;
-  /** The most that the service takes for it; more is an error at once. */
+  /** The largest page size that the service accepts. A larger one is an error at once. */
   readonly maxPageSize?: number | undefined;
   /**
-   * How the last page is recognised: it has no token, or (CloudWatch Logs) it repeats the token it was asked with.
+   * How the last page is recognised. `"absent"`: it has no token. `"same"`: it repeats the token of its request, as in
+   * CloudWatch Logs.
    *
    * @defaultValue "absent"
    */
@@ -34,13 +36,13 @@ export interface PagedOperation<Command> {
   readonly name?: string | undefined;
 }
 
-/** A command class of an AWS SDK v3 client: what `new` makes of an input. */
+/** A command class of an AWS SDK v3 client: `new` makes a command from an input. */
 export type CommandClass<Command> = new (input: InputOf<Command>) => Command;
 
-/** The input that a command is made of. */
+/** The input from which a command is made. */
 export type InputOf<Command> = Command extends { readonly input: infer Input extends object } ? Input : object;
 
-/** The output that an SDK command is answered with. */
+/** The output of an SDK command. */
 export type OutputOf<Command> = Command extends {
   resolveMiddleware: (...args: never) => (...args: never) => Promise<{ readonly output: infer Output extends object }>;
 }
@@ -48,11 +50,11 @@ export type OutputOf<Command> = Command extends {
   : never;
 
 /**
- * The names of a structure's members, and dotted paths to those within, of up to three names.
+ * The names of a structure's members, and dotted paths of up to three names to members inside them.
  *
- * Any text where nothing is known of the structure: a command written by hand, or one with members of any name.
+ * Any text if nothing is known about the structure: a command written by hand, or one with members of any name.
  *
- * @typeParam Levels - as many members as the path may have names after the first.
+ * @typeParam Levels - a tuple: its length is the number of names that a path may have after the first.
  */
 export type PathIn<Structure, Levels extends readonly unknown[] = [1, 1]> = [keyof Structure] extends [never]
   ? string

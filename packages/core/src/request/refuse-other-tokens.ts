@@ -2,23 +2,23 @@ import { isNoToken } from "./is-no-token.js";
 import { readMember } from "./member-path.js";
 
 /**
- * Refuses a page without the token that was looked for and with one of another name: it is not the last.
+ * Refuses a page that does not have the expected token but has one of another name: it is not the last page.
  *
- * Where the SDK has a schema of the command, a wrong name was refused before. This is for older SDKs.
+ * If the SDK has a schema of the command, a wrong name was refused before. This is for commands without a schema.
  *
- * @throws TypeError that names both.
+ * @throws TypeError that names both tokens.
  */
 export function refuseOtherTokens(page: object, outputToken: string): void {
   const other = OTHER_TOKENS.find((name) => name !== outputToken && !isNoToken(readMember(page, [name])));
   if (other !== undefined) {
     throw new TypeError(
-      `the answer has no ${outputToken}, and it has ${other}: it would have been taken for the last page; ` +
+      `the answer has no ${outputToken}, but it has ${other}: it would wrongly count as the last page; ` +
         `describe where its tokens are: { command, inputToken, outputToken: "${other}" }`,
     );
   }
 }
 
-/** The names that AWS's services have for it, the usual two first. */
+/** The names of tokens in AWS's services, the usual two first. */
 const OTHER_TOKENS = [
   "NextToken",
   "nextToken",

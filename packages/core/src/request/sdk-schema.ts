@@ -11,16 +11,16 @@ export interface CommandSchema {
 type StructureSchema = readonly [3, string, string, unknown, readonly string[], (readonly unknown[])?, ...unknown[]];
 
 /**
- * The schema of an SDK command; `undefined` where there is none: an older SDK, or a command that somebody wrote by hand.
+ * The schema of an SDK command; `undefined` if it has none: in an older SDK, or for a command written by hand.
  *
- * Only an SDK's own class is constructed for it: what another constructor does is not known.
+ * Only the SDK's own classes are constructed to find it: it is not known what another constructor does.
  */
 export function schemaOf<Command>(Command: CommandClass<Command>): CommandSchema | undefined {
   if (typeof Reflect.get(Command, "getEndpointParameterInstructions") !== "function") {
     return undefined;
   }
   try {
-    // An input without members: the constructor stores it, and reads nothing of it.
+    // The input has no members: the constructor only stores it, and does not read it.
     const command: unknown = new Command({} as never);
     const schema: unknown =
       typeof command === "object" && command !== null ? Reflect.get(command, "schema") : undefined;
@@ -38,7 +38,7 @@ export function memberNames([, , , , names]: StructureSchema): readonly string[]
   return names;
 }
 
-/** Whether there is such a member; `true` where the schema does not say, as within a map. */
+/** Whether the structure has such a member. Also `true` if the schema does not say, as within a map. */
 export function hasMember(structure: StructureSchema, [name = "", ...rest]: MemberPath): boolean {
   const at = memberNames(structure).indexOf(name);
   if (at === -1) {
@@ -48,7 +48,7 @@ export function hasMember(structure: StructureSchema, [name = "", ...rest]: Memb
   return rest.length === 0 || !isStructure(inner) || hasMember(inner, rest);
 }
 
-/** A schema stands for itself, in a function (schemas may refer to each other), or beside its traits in a pair. */
+/** A schema may be given as it is, by a function (schemas may refer to each other), or in a pair with its traits. */
 function resolve(schema: unknown): unknown {
   if (typeof schema === "function") {
     return resolve((schema as () => unknown)());

@@ -1,6 +1,6 @@
 import type { SendOptions } from "./listing-config.js";
 
-/** The signals that end a walk or a call: its own, and one that a user of the SDK's paginators passes to every send. */
+/** The signals that end a walk or a call: its own `signal`, and the `abortSignal` that is passed to every `send`. */
 export function signalsOf(
   signal: AbortSignal | undefined,
   sendOptions: SendOptions | undefined,

@@ -1,7 +1,7 @@
 /**
- * Eight bytes of a text, as 16 hexadecimal digits: equal for equal texts, and different for others as well as chance can do.
+ * A digest of a text: 8 bytes, as 16 hexadecimal digits. Different texts have the same digest only by chance.
  *
- * No secret rests on it. By hand, since the platform's own digests are asynchronous in a browser.
+ * It protects no secret. It is written by hand because the digests of a browser are asynchronous.
  *
  * @param seed - another seed gives other digests of the same texts.
  */
@@ -13,13 +13,13 @@ export function digest(text: string, seed: number = 0): string {
     low = Math.imul(low ^ unit, 0x9e3779b1);
     high = Math.imul(high ^ unit, 0x5f356495);
   }
-  // Each half depends on both lanes: one of them alone would let short texts with a common end meet.
+  // Each half depends on both lanes: with one lane alone, short texts with the same end would have the same digest.
   const mixedLow = mix(low ^ (high >>> 15));
   const mixedHigh = mix(high ^ (mixedLow >>> 13));
   return hex(mixedHigh) + hex(mixedLow);
 }
 
-/** Spreads every bit of the number over all of it. */
+/** Spreads every bit of the number over the whole number. */
 function mix(value: number): number {
   const first = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);

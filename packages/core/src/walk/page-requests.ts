@@ -5,7 +5,7 @@ import { abortedOf } from "../request/signals-of.js";
 import type { RequestPlace } from "./place.js";
 import type { RequestSource, WalkPlan } from "./walk-plan.js";
 
-/** What {@link PageRequests} reports of each request: exactly one of the three, unless the walk is left before. */
+/** What {@link PageRequests} reports of each request: exactly one of the three, or none if the walk is left before. */
 export interface AnswerObserver<Page> {
   page(page: Page): void;
   /** There are no more pages. */
@@ -16,19 +16,19 @@ export interface AnswerObserver<Page> {
 /**
  * The page requests of one walk, one at a time, each through `perRequest`.
  *
- * The one owner of whether the walk is left: nothing is sent or reported from then on.
+ * Only this class knows whether the walk was left. After that, nothing is sent or reported.
  */
 export class PageRequests<Page> {
   readonly #plan: WalkPlan<Page>;
   readonly #source: RequestSource<Page>;
   readonly #signals: readonly AbortSignal[];
   readonly #observer: AnswerObserver<Page>;
-  /** More than one: `perRequest` may keep one that the walk has left (`shareReplay`). */
+  /** Can be several: `perRequest` may keep a request alive that the walk has left (`shareReplay`). */
   readonly #underWay = new Set<AbortController>();
   #left = false;
   #subscription: Subscription | undefined;
 
-  /** @param signals - whoever makes the walk leaves it when one of them aborts. */
+  /** @param signals - the maker of the walk has to call `leave` when one of them aborts. */
   constructor(plan: WalkPlan<Page>, signals: readonly AbortSignal[], observer: AnswerObserver<Page>) {
     this.#plan = plan;
     this.#source = plan.begin();
@@ -71,12 +71,12 @@ export class PageRequests<Page> {
     }
   }
 
-  /** Leaves the request under way, as a walk that begins again does. */
+  /** Leaves the request under way, for a walk that begins again. */
   drop(): void {
     this.#subscription?.unsubscribe();
   }
 
-  /** Ends it all: aborts what is under way, and nothing is sent or reported afterwards. */
+  /** Ends the walk: aborts what is under way. Nothing is sent or reported afterwards. */
   leave(reason?: unknown): void {
     this.#left = true;
     abortAll(this.#underWay, reason);
@@ -97,7 +97,7 @@ export class PageRequests<Page> {
       return page$;
     }
     return defer(() => perRequest(page$, request)).pipe(
-      // Two are one too many already, and a source that answers at once may have no end.
+      // Two pages are already an error, and a source that answers synchronously may never end.
       take(2),
       toArray(),
       filter((pages) => !(mayEndWithoutPage && pages.length === 0)),
@@ -107,10 +107,10 @@ export class PageRequests<Page> {
 
   #maySend(): boolean {
     if (this.left) {
-      // A wrapper that outlived the walk, or withCommand has ended it.
+      // A wrapper has outlived the walk, or `withCommand` has ended it.
       throw new Error(`the walk of ${this.#plan.operation} has ended; this page is not asked for again`);
     }
-    // Another walk has heard of the abort first, and its limiter let this one go; it is left in a moment.
+    // Another walk may have received the abort first, and its limiter then let this request go. This walk is left next.
     return abortedOf(this.#signals) === undefined;
   }
 }
@@ -121,7 +121,7 @@ function onlyPage<Page>(pages: readonly Page[]): Page {
   }
   if (pages.length === 0) {
     throw new TypeError(
-      "perRequest completed without a page; it must emit one (an operator such as filter or EMPTY took it)",
+      "perRequest completed without a page; it must emit one (an operator such as filter removed it, or EMPTY replaced it)",
     );
   }
   return pages[0] as Page;

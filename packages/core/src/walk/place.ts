@@ -11,6 +11,6 @@ export interface RequestPlace {
   readonly chunk: number;
   /** `undefined` asks for the chunk's first page. */
   readonly token: unknown;
-  /** What was delivered before the walk began again, and must not be delivered when it comes; left out where that is nothing. */
+  /** What was delivered before the walk began again, and must not be delivered twice. Left out if that is nothing. */
   readonly outstanding?: readonly string[];
 }

@@ -5,8 +5,8 @@ import type { WalkPlan } from "./walk-plan.js";
 /**
  * A place as the opaque string that errors and `checkpoint` carry.
  *
- * The service's own token for a plain walk; a marked string of ours for all that a token cannot say: the end, a chunk,
- * a token that is no string, what a walk that began again has delivered. `undefined` is page one.
+ * In a plain walk it is the service's own token. A marked string of ours holds what such a token cannot say: the end,
+ * a chunk, a token that is not a string, or what a walk that began again has delivered. `undefined` is page one.
  */
 export function resumeTokenOf(place: Place, { operation, chunks, hasOwnTokens }: WalkOf): string | undefined {
   if (place === "end") {
@@ -20,7 +20,7 @@ export function resumeTokenOf(place: Place, { operation, chunks, hasOwnTokens }:
     if (chunk === 0 && token === undefined) {
       return undefined;
     }
-    // A token of the service that looks like ours is wrapped too, so that reading is never in doubt.
+    // A token of the service that looks like ours is wrapped too, so that it is never read as one of ours.
     if (chunks <= 1 && typeof token === "string" && !token.startsWith(MARK)) {
       return token;
     }
@@ -28,13 +28,13 @@ export function resumeTokenOf(place: Place, { operation, chunks, hasOwnTokens }:
   return write({ operation, ...(chunks > 1 ? { chunk, chunks } : {}), token, outstanding });
 }
 
-/** What a resume token has to belong to. */
+/** The parts of a walk's plan that a resume token must match. */
 export type WalkOf = Pick<WalkPlan<never>, "operation" | "chunks" | "hasOwnTokens">;
 
 /**
- * The place that a token of the service, or a resume token of ours, stands for. A walk over no chunk is at its end.
+ * The place that a token means, be it the service's or a resume token of ours. A walk without chunks is at its end.
  *
- * @throws TypeError for a resume token that was cut, or that a walk of another operation or input has written.
+ * @throws TypeError for a resume token that was cut off, or that was written by a walk of another operation or input.
  */
 export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: WalkOf): Place {
   if (chunks === 0) {
@@ -49,14 +49,14 @@ export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: Wal
   if (typeof token !== "string" || !token.startsWith(MARK)) {
     if (chunks > 1) {
       throw new TypeError(
-        `${operation}: ${quote(token)} is a token of the service, which does not say to which chunk of the ${chunks} ` +
-          `it belongs; pass the resumeToken of an error or of checkpoint`,
+        `${operation}: ${quote(token)} is a token of the service, and does not say which of the ${chunks} chunks ` +
+          `it belongs to; pass the resumeToken of an error or of checkpoint`,
       );
     }
     if (typeof token === "string" && isOfTheCli(token)) {
       throw new TypeError(
         `${operation}: ${quote(token)} is a starting token of the AWS CLI (--max-items), which the service does not know; ` +
-          `it is base64 of JSON, and the NextToken in there is the service's own`,
+          `decode it (base64 of JSON), and pass the NextToken in it`,
       );
     }
     if (isPosition(token)) {
@@ -65,7 +65,7 @@ export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: Wal
           `pass its resumeToken alone`,
       );
     }
-    // Throws for a token that cannot be compared: here, and not in the middle of a walk.
+    // Throws for a token that cannot be compared, so that this happens here and not in the middle of a walk.
     keyOf(token);
     return { chunk: 0, token };
   }
@@ -83,7 +83,7 @@ export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: Wal
   return { chunk, token: fields.token, ...(outstanding === undefined ? {} : { outstanding }) };
 }
 
-/** A position inside a walk of our own making as a resume token, which names the operation. */
+/** Writes a position in a walk of `listingFrom` as a resume token, which names the operation. */
 export function ownToken(operation: string, position: unknown): string {
   return write({ operation, token: position });
 }
@@ -104,7 +104,7 @@ function isEnd(token: unknown, operation: string): boolean {
 function fieldsOf(token: unknown, operation: string): Fields {
   if (typeof token !== "string" || !token.startsWith(MARK)) {
     throw new TypeError(
-      `${operation}: ${quote(token)} is no token of such a walk; pass the resumeToken of its error or checkpoint`,
+      `${operation}: ${quote(token)} is not a resume token of this operation; pass the resumeToken of its error or checkpoint`,
     );
   }
   const fields = read(token, operation);
@@ -119,9 +119,9 @@ function fieldsOf(token: unknown, operation: string): Fields {
 
 const MARK = "rekognition-rx:";
 
-/** What a resume token of ours says. */
+/** The content of a resume token of ours. */
 interface Fields {
-  /** Which operation's walk has written it. */
+  /** The operation whose walk has written it. */
   readonly operation: string;
   readonly end?: boolean;
   readonly chunk?: number;
@@ -159,12 +159,12 @@ function isFields(fields: unknown): fields is Fields {
   );
 }
 
-/** As the CLI and boto3 write it: base64 of the operation's own token, and of how many items of its page were printed. */
-/** What `checkpoint` is called with, read from a file: `JSON.parse` has no type that would tell. */
+/** Whether it is a whole position, as `checkpoint` gets it. The result of `JSON.parse` has no type that would show it. */
 function isPosition(token: unknown): boolean {
   return typeof token === "object" && token !== null && "resumeToken" in token && "pagesDelivered" in token;
 }
 
+/** Whether the CLI or boto3 wrote it: base64 of the operation's token, and of how many items of its page were printed. */
 function isOfTheCli(token: string): boolean {
   if (!token.startsWith(BASE64_OF_A_BRACE)) {
     return false;
@@ -180,9 +180,9 @@ function isOfTheCli(token: string): boolean {
 const BASE64_OF_A_BRACE = "eyJ";
 const CLI_MEMBER = /^(?:nextToken|boto_truncate_amount)$/i;
 
-/** Binary members of a token (DynamoDB keys) and big integers survive JSON. */
+/** Lets binary members of a token (DynamoDB keys) and big integers survive JSON. */
 function writeMember(this: unknown, name: string, value: unknown): unknown {
-  // As it is in the token: what is passed here has been through toJSON, which a Buffer has.
+  // Read from the token itself: `value` has already been through `toJSON`, which a Buffer has.
   const member = (this as Readonly<Record<string, unknown>>)[name];
   if (member instanceof Uint8Array) {
     return { [BYTES]: [...member] };

@@ -2,12 +2,12 @@ import { excerpt } from "../errors/excerpt.js";
 import { digest } from "./digest.js";
 
 /**
- * Equal for tokens of equal structure, whatever the order of their members; different for all others.
+ * A text to compare tokens by: equal for tokens with equal members, in whatever order, and different for all others.
  *
- * A token that is longer than the services of AWS write them is remembered by its digest, so that a walk's memory of
+ * For a token that is longer than those of AWS's services, the text holds only its digest, so that a walk's memory of
  * tokens stays small.
  *
- * @throws TypeError for a token that no resume token could hold as it is: anything but plain data.
+ * @throws TypeError for a token that is not plain data: a resume token could not hold it unchanged.
  */
 export function keyOf(token: unknown): string {
   const key = typeof token === "string" ? token : `\u0000${canonical(token, [])}`;
@@ -30,7 +30,7 @@ function canonical(value: unknown, around: readonly unknown[]): string {
     return `bytes:${value.join(",")}`;
   }
   if (around.includes(value)) {
-    throw new TypeError("the token refers to itself, so that it can neither be compared nor written down");
+    throw new TypeError("the token refers to itself, so it cannot be compared or written as text");
   }
   const inside = [...around, value];
   if (Array.isArray(value)) {
@@ -48,7 +48,7 @@ function canonical(value: unknown, around: readonly unknown[]): string {
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Of any realm: an object of a worker, or of a test's own context, has another Object.prototype.
+  // Plain in any realm: an object of a worker, or of a test's own context, has another Object.prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
@@ -60,7 +60,7 @@ function noData(value: unknown): TypeError {
         ? `a ${typeof value}`
         : excerpt(value);
   return new TypeError(
-    `the token holds ${what}, so that it can neither be compared nor written down; a token is made of plain objects, ` +
+    `the token holds ${what}, so it cannot be compared or written as text; a token is made of plain objects, ` +
       `arrays, strings, finite numbers, bigints, booleans and bytes`,
   );
 }

@@ -3,8 +3,8 @@ import { keyOf } from "./token-key.js";
 /**
  * Remembers the tokens of one walk, in constant memory, to find the first that comes again.
  *
- * The last 10 000 tokens are remembered one by one: two generations of 10 000,
- * the older one dropped when the younger is full.
+ * At least the last 10 000 tokens are remembered one by one, in two generations of 10 000:
+ * when the younger generation is full, the older one is dropped.
  * A longer cycle is found by Brent's algorithm, which remembers one more token.
  */
 export class TokenMemory {
@@ -14,7 +14,7 @@ export class TokenMemory {
   #sinceLandmark = 0;
   #stretch = 1;
 
-  /** Takes a token in: `true` if it is new, `false` if it was seen before. */
+  /** Remembers a token. Returns `true` if it is new, `false` if it was seen before. */
   admit(token: unknown): boolean {
     const key = keyOf(token);
     if (key === this.#landmark || this.#young.has(key) || this.#old.has(key)) {

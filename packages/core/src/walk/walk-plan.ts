@@ -12,41 +12,41 @@ import type { MakeRestarts } from "./walk-restarts.js";
 
 /** Makes the requests of one walk. */
 export interface RequestSource<Page> {
-  /** Makes one request. A new command each time: the SDK's middleware may write into it. */
+  /** Makes one request, with a new command each time: the SDK's middleware may write into a command. */
   readonly prepare: (place: RequestPlace) => PreparedRequest<Page>;
-  /** The walk is over, or was left. */
+  /** Called when the walk is over, or was left. */
   readonly close?: (reason: unknown) => void;
 }
 
-/** Everything that the walks of one listing have in common; checked, and never changed. */
+/** Everything that the walks of one listing have in common. It has been checked, and never changes. */
 export interface WalkPlan<Page> {
   readonly operation: string;
   readonly label: string | undefined;
   /** The ARN in the input, if it has one: what the walk is about. */
   readonly resource: string | undefined;
-  /** Whether the tokens are resume tokens of ours already, which name the operation. */
+  /** Whether the tokens are already resume tokens of ours, with the operation's name in them. */
   readonly hasOwnTokens: boolean;
   /** How many inputs the walk goes through, one after the other. */
   readonly chunks: number;
-  /** Begins a walk: what makes its requests. */
+  /** Begins a walk: returns the source of its requests. */
   readonly begin: () => RequestSource<Page>;
-  /** Whether a request may be answered with no page, which says that there are no more. */
+  /** Whether a request may be answered without a page, which means that there are no more pages. */
   readonly mayEndWithoutPage: boolean;
   readonly sendOptions: SendOptions | undefined;
   /** The token after a page; `undefined`, `null` and `""` are none. */
   readonly tokenAfter: (page: Page) => unknown;
   readonly end: "absent" | "same";
   readonly perRequest: PerRequest<Page> | undefined;
-  /** Makes what a walk needs that may begin again. */
+  /** Makes the restarts of a walk. `undefined` if walks never begin again. */
   readonly restarts: MakeRestarts<Page> | undefined;
   readonly maxPages: number;
   readonly onRepeatedToken: "error" | "stop" | "follow";
 }
 
 /**
- * What the configuration, the operation and the inputs come to, worked out once for all walks of a listing.
+ * Makes the plan from the configuration, the operation and the inputs, once for all walks of a listing.
  *
- * @throws TypeError for an input that is no object, RangeError for a page size in it that the service does not take.
+ * @throws TypeError for an input that is not an object, RangeError for a page size in it that the service refuses.
  */
 export function planOf<Page extends object, Command>(
   config: ListingConfig<Page, Command>,
@@ -65,7 +65,7 @@ export function planOf<Page extends object, Command>(
   const requests = inputs.map((input) =>
     withPageSize(withoutMember(input, inputToken), config.pageSize, operation, caller),
   );
-  // Made for a second page: many walks have one.
+  // Made only for a second page: many walks have one page only.
   const requestsFrom: ((token: unknown) => object)[] = [];
   const [first = {}] = inputs;
   const source: RequestSource<Page> = {
@@ -75,7 +75,7 @@ export function planOf<Page extends object, Command>(
         token === undefined ? { ...request } : (requestsFrom[chunk] ??= copiesWith(request, inputToken))(token);
       const command = new Command(input as InputOf<Command>);
       const chosen = withCommand?.(command) ?? command;
-      // A double's page may be without `$metadata`, and is taken for whole.
+      // The page of a test double may have no `$metadata`. Nothing here reads it.
       return (options) => client.send(chosen, options) as Promise<Page>;
     },
   };

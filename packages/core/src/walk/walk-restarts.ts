@@ -1,44 +1,45 @@
 import type { PageRequest } from "../request/listing-config.js";
 
 /**
- * What one walk does when the service does not take its token any more.
+ * What one walk does when the service no longer accepts its token.
  *
- * A walk has one of its own, from its first page to its end: it may remember what it has seen.
- * A walk over several chunks (`ProjectNames`) has one for each of them, since it begins none but the one in hand again.
+ * Each walk has its own object, from its first page to its end, so that the object may remember what it has seen.
+ * A walk over several chunks (`ProjectNames`) has one object per chunk, since it begins only the current chunk again.
  *
  * @see {@link withRestarts}
  */
 export interface WalkRestarts<Page> {
   /**
-   * Begins the walk again without a token, now that this request has failed: `true` if it does.
+   * Whether the walk begins again without a token, now that this request has failed.
    *
    * Called for every request that failed for good. If it throws, the walk fails with what it threw.
    *
-   * @param request - the request that failed, as `perRequest` was given it.
+   * @param request - the request that failed, as it was passed to `perRequest`.
    */
   readonly tryRestart: (cause: unknown, request: PageRequest) => boolean;
   /**
-   * The page without what was delivered before. Called once for each page that came, in the order of the walk.
+   * Returns the page without what was delivered before: a new page, or the same one.
    *
-   * Returns a new page, or the same. If it throws, the walk fails with what it threw, before this page.
+   * Called once for each page that came, in the order of the walk. If it throws, this page is not delivered: its request
+   * has failed with what was thrown, and `tryRestart` is called.
    */
   readonly withoutDelivered: (page: Page) => Page;
   /**
-   * What was delivered before the last restart and has not come again, in as many short texts; empty where that is nothing.
+   * The items that were delivered before the last restart and have not come again: one short text for each.
    *
-   * It goes into the walk's resume tokens, so that a resumed walk does not deliver it a second time.
-   * Left out by what remembers nothing.
+   * They go into the walk's resume tokens, so that a resumed walk does not deliver these items a second time.
+   * Leave this function out if nothing is remembered.
    */
   readonly outstanding?: (() => readonly string[]) | undefined;
 }
 
-/** Makes what one walk needs that may begin again. */
+/** Makes the {@link WalkRestarts} of one walk. */
 export type MakeRestarts<Page> = (carried: CarriedOver) => WalkRestarts<Page>;
 
-/** What a walk that may begin again is made with. */
+/** What {@link MakeRestarts} is given. */
 export interface CarriedOver {
-  /** Of the walk that it carries on: what must not be delivered when it comes. Empty for a new walk. */
+  /** The `outstanding` of the walk that is resumed: items that must not be delivered again. Empty for a new walk. */
   readonly outstanding: readonly string[];
-  /** Makes a short text of a key (16 characters), for `outstanding`. */
+  /** Shortens a key to 16 characters, for `outstanding`. */
   readonly digest: (key: string) => string;
 }

@@ -13,9 +13,9 @@ import { TokenMemory } from "./token-memory.js";
 import type { WalkPlan } from "./walk-plan.js";
 import type { WalkRestarts } from "./walk-restarts.js";
 
-/** What a walk reports of each request: exactly one of the two, unless the walk is left before. */
+/** What a walk reports of each request: exactly one of the two, or none if the walk is left before. */
 export interface WalkObserver<Page> {
-  /** A page came, and the walk stands after it. Where there is an ending, no further page is asked for. */
+  /** A page came, and the walk's place is now after it. With an `ending`, no further page is asked for. */
   page(page: Page, ending: Ending | undefined): void;
   /** No page came, and none will. */
   end(ending: Ending): void;
@@ -35,10 +35,10 @@ interface Failure {
 }
 
 /**
- * One walk over the pages of a listing: a place, and the memory of where it has been.
+ * One walk over the pages of a listing: its place, and its memory of the tokens that it has seen.
  *
- * It asks for a page when `fetch` is called, one at a time, and does not care who calls it:
- * a subscription asks again at once, a pull when its consumer does.
+ * Each call of `fetch` asks for one page. When to call it is not decided here:
+ * a subscription calls it again at once, a pull when its consumer wants the next page.
  */
 export class Walk<Page> {
   readonly #plan: WalkPlan<Page>;
@@ -50,7 +50,7 @@ export class Walk<Page> {
   #pagesFetched = 0;
   #isComplete = false;
 
-  /** @param signals - whoever makes the walk leaves it when one of them aborts. */
+  /** @param signals - the maker of the walk has to call `leave` when one of them aborts. */
   constructor(
     plan: WalkPlan<Page>,
     start: RequestPlace,
@@ -80,7 +80,7 @@ export class Walk<Page> {
     this.#requests.leave(reason);
   }
 
-  /** Where it stands now: after the last page that came. */
+  /** The place of the walk now: after the last page that came. */
   get place(): Place {
     if (this.#isComplete) {
       return "end";
@@ -89,7 +89,7 @@ export class Walk<Page> {
     return outstanding.length === 0 ? this.#place : { ...this.#place, outstanding };
   }
 
-  /** The error that an ending is, if it is one. */
+  /** The error of an ending; `undefined` if the walk is complete. */
   endingError(ending: Ending, pagesDelivered: number): Error | undefined {
     const { operation, label, resource, maxPages } = this.#plan;
     const fields = { operation, label, resource, pagesDelivered };
@@ -119,7 +119,7 @@ export class Walk<Page> {
       final = thrown;
     }
     if (this.#requests.left) {
-      // Whoever was asked has ended the walk.
+      // The user's code that was just called has ended the walk.
       return;
     }
     if (restarts) {
@@ -129,12 +129,12 @@ export class Walk<Page> {
     try {
       this.#requests.leave();
     } finally {
-      // A finalizer in perRequest may throw: that is for rxjs to report, and the failure is reported all the same.
+      // A finalizer in `perRequest` may throw. rxjs reports that error, and the failure of the walk is reported here.
       this.#observer.end({ reason: "failed", cause: final });
     }
   }
 
-  /** Whoever was asked for the next page says that there is none. */
+  /** The request was answered without a page: there are no more pages. */
   #complete(): void {
     this.#isComplete = true;
     this.#requests.leave();
@@ -146,14 +146,14 @@ export class Walk<Page> {
     return (this.#restarts ??= this.#plan.restarts?.({ outstanding: this.#place.outstanding ?? [], digest }));
   }
 
-  /** Asks for the chunk's first page, and whichever tokens come then are new. */
+  /** Asks for the chunk's first page again, with an empty memory of tokens. */
   #restart(): void {
     try {
       this.#requests.drop();
     } finally {
       this.#place = { chunk: this.#place.chunk, token: undefined };
       this.#memory = new TokenMemory();
-      // What was just dropped may have ended the walk.
+      // A finalizer of the request that was just dropped may have ended the walk.
       if (!this.#requests.left) {
         this.fetch();
       }
@@ -163,7 +163,7 @@ export class Walk<Page> {
   #accept(page: Page): void {
     const { mayEndWithoutPage, maxPages } = this.#plan;
     if (mayEndWithoutPage && this.#pagesFetched >= maxPages) {
-      // No page says that it is the last: only the next one shows that there are too many.
+      // Here no page says that it is the last, so only the next page shows that there are too many.
       this.#requests.leave();
       this.#observer.end({ reason: "too many pages" });
       return;
@@ -172,7 +172,7 @@ export class Walk<Page> {
     let ending: Ending | undefined;
     try {
       checkAnswer(this.#plan.operation, page);
-      // Before the walk moves: if it throws, the page that was not delivered is asked for again.
+      // Before the walk moves on: if this throws, the page is not delivered, and a resumed walk asks for it again.
       remainder = this.#madeRestarts()?.withoutDelivered(page) ?? page;
       ending = this.#advance(page);
     } catch (error) {
@@ -185,7 +185,7 @@ export class Walk<Page> {
     this.#observer.page(remainder, ending);
   }
 
-  /** Moves on from the page to what comes after it. */
+  /** Moves the walk's place from the page to what comes after it. */
   #advance(page: Page): Ending | undefined {
     const { end, maxPages, mayEndWithoutPage, onRepeatedToken } = this.#plan;
     const { chunk, token: asked } = this.#place;
@@ -193,7 +193,7 @@ export class Walk<Page> {
     this.#pagesFetched += 1;
     let isLast = isNoToken(token) || (end === "same" && asked !== undefined && keyOf(token) === keyOf(asked));
     if (!isLast) {
-      // Before the walk moves: a token that cannot be compared has its page asked for again.
+      // Before the walk moves on: if the token cannot be compared, a resumed walk asks for this page again.
       const isNew = onRepeatedToken === "follow" || this.#memory.admit(token);
       if (!isNew && onRepeatedToken === "error") {
         this.#place = { chunk, token };

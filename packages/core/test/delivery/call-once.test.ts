@@ -88,7 +88,7 @@ describe("a call", () => {
         name: "TypeError",
         message: expect.stringContaining(
           `ListThings was answered with ${nothing === "text" ? '"text"' : String(nothing)} and not with an object; ` +
-            "look at the client's middleware, at perRequest, or at the double that stands in for the client",
+            "check the client's middleware, perRequest, or the test double of the client",
         ) as string,
       },
     ]);

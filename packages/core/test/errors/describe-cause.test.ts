@@ -17,7 +17,7 @@ test.each<[cause: unknown, line: string]>([
     "SyntaxError: Unterminated string",
   ],
   [unread("<html>no</html>", 403), 'HTTP 403 with "<html>no</html>": a proxy or a wrong endpoint answered, not AWS'],
-  [unread("", 407), "HTTP 407 with no error of AWS in it: a proxy or a wrong endpoint answered, not AWS"],
+  [unread("", 407), "HTTP 407 without an error of AWS: a proxy or a wrong endpoint answered, not AWS"],
   [unread("<p>", undefined), 'HTTP (status unknown) with "<p>": a proxy or a wrong endpoint answered, not AWS'],
   [
     unread("moved", 302, "https://login.example/"),
@@ -27,10 +27,10 @@ test.each<[cause: unknown, line: string]>([
     unread(`<p>${"y".repeat(200)}`, 404),
     `HTTP 404 with "<p>${"y".repeat(116)}...: a proxy or a wrong endpoint answered, not AWS`,
   ],
-  [unread("<ThrottlingException/>", 400), 'HTTP 400 with "<ThrottlingException/>": XML in the place of JSON'],
+  [unread("<ThrottlingException/>", 400), 'HTTP 400 with "<ThrottlingException/>": XML instead of JSON'],
   [
     unread("\n<?xml version='1.0'?>\n<Error>", 400),
-    `HTTP 400 with "\\n<?xml version='1.0'?>\\n<Error>": XML in the place of JSON`,
+    `HTTP 400 with "\\n<?xml version='1.0'?>\\n<Error>": XML instead of JSON`,
   ],
   [unread("<Errors>", 400), 'HTTP 400 with "<Errors>": a proxy or a wrong endpoint answered, not AWS'],
 ])("what a request failed on is described in a line: %s", (cause, line) => {

@@ -34,7 +34,7 @@ describe("a ListingError", () => {
   ])("advises against resuming where it cannot help: %s, however it is wrapped", (name) => {
     for (const refused of [named(name), new Error("wrapped", { cause: named(name) })]) {
       const { message } = new ListingError({ ...fields, cause: refused });
-      expect(message).toContain("; the same request will be refused again, until what it says is mended");
+      expect(message).toContain("; the same request will be refused again until the reason for the refusal is removed");
       expect(message).not.toContain("resumeFrom");
     }
   });
@@ -42,7 +42,7 @@ describe("a ListingError", () => {
   test("advises restartOnExpiredToken for a token that the service refuses, where there was one", () => {
     const refused = named("InvalidPaginationTokenException");
     expect(new ListingError({ ...fields, cause: refused }).message).toMatch(
-      /the service does not take this token \(any more\), so that resumeFrom would fail again: restartOnExpiredToken begins/,
+      /the service does not accept this token \(any more\), so resumeFrom would fail again: use restartOnExpiredToken, /,
     );
     expect(new ListingError({ ...fields, cause: refused, resumeToken: undefined }).message).toContain("refused again");
   });
@@ -50,7 +50,7 @@ describe("a ListingError", () => {
   test("calls a wrong clock so, and not a wrong key", () => {
     const skewed = Object.assign(new Error("Signature not yet current: ..."), { name: "InvalidSignatureException" });
     const { message } = new ListingError({ ...fields, cause: skewed });
-    expect(message).toContain("; the clock of this machine and the service's are more than five minutes apart");
+    expect(message).toContain("; the clocks of this machine and of the service are more than five minutes apart");
     expect(message).toContain("carry on with resumeFrom");
   });
 

@@ -99,7 +99,7 @@ describe("a listing from a source", () => {
       /belongs to a walk of Count, and this one is of Other/,
     );
     expect(() => listing.resumeFrom("a token")).toThrow(
-      /^Count: "a token" is no token of such a walk; pass the resumeToken/,
+      /^Count: "a token" is not a resume token of this operation; pass the resumeToken/,
     );
     expect(() => listing.resumeFrom('rekognition-rx:{"operation":"Count"')).toThrow(/is not a whole resume token/);
   });

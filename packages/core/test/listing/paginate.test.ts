@@ -114,8 +114,8 @@ describe("a command of the SDK", () => {
     const config: never = { client: sdk } as never;
     expect(() => paginate$(config, DescribeDatasetCommand as never)).toThrow(TypeError);
     expect(() => paginate$(config, DescribeDatasetCommand as never)).toThrow(
-      "DescribeDatasetCommand has no NextToken and no nextToken in both its request and its answer; describe where its " +
-        "tokens are: { command: DescribeDatasetCommand, inputToken, outputToken }. " +
+      "DescribeDatasetCommand does not have NextToken, or nextToken, in both its request and its answer; " +
+        "describe where its tokens are: { command: DescribeDatasetCommand, inputToken, outputToken }. " +
         "Its request takes DatasetArn; its answer has DatasetDescription",
     );
   });
@@ -130,7 +130,7 @@ describe("a command of the SDK", () => {
       expect(seen).toEqual([expect.objectContaining({ _tag: "ListingError", pagesDelivered: 0 })]);
       expect((seen[0] as { readonly cause: unknown }).cause).toEqual(
         new TypeError(
-          `the answer has no NextToken, and it has ${name}: it would have been taken for the last page; ` +
+          `the answer has no NextToken, but it has ${name}: it would wrongly count as the last page; ` +
             `describe where its tokens are: { command, inputToken, outputToken: "${name}" }`,
         ),
       );

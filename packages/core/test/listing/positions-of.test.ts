@@ -41,7 +41,7 @@ describe("the positions of a listing", () => {
     const token = 'rekognition-rx:{"operation":"DescribeProjects","token":"2","outstanding":["abc"]}';
     const positions = positionsOf(describeProjects$({ client }).resumeFrom(token));
     await expect(positions.next()).rejects.toThrow(
-      /^DescribeProjects: this resume token comes from a walk that began again .* put restartOnExpiredToken\(\) on the listing/,
+      /^DescribeProjects: this resume token comes from a walk that restartOnExpiredToken began again, .* put restartOnExpiredToken\(\) on the resumed listing/,
     );
   });
 });

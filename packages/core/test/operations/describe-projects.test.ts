@@ -174,7 +174,7 @@ describe("ProjectNames", () => {
   test("resume from no token of the service: it does not say which chunk", () => {
     const { client } = projectService();
     expect(() => describeProjects$({ client, startingToken: "1" }, { ProjectNames: names(12) })).toThrow(
-      "which does not say to which chunk of the 2 it belongs",
+      "does not say which of the 2 chunks it belongs to",
     );
   });
 });

@@ -93,7 +93,7 @@ describe("an operation that cannot work", () => {
     expect(() => check({ client }, { pageSize: undefined })).not.toThrow();
     expect(() => check({ client, pageSize: 5 }, { pageSize: undefined })).toThrow(
       new TypeError(
-        "ListThings: config.pageSize is 5, and the operation does not say which member takes it (pageSize)",
+        "ListThings: config.pageSize is 5, but the operation does not name the member that takes it; name it as the operation's pageSize",
       ),
     );
   });

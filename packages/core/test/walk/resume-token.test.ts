@@ -224,7 +224,7 @@ describe("a resume token", () => {
   test("of the service is a TypeError where it does not say which chunk it belongs to", () => {
     expect(() => placeOf("AbC=", 2)).toThrow(
       new TypeError(
-        'ListThings: "AbC=" is a token of the service, which does not say to which chunk of the 2 it belongs; ' +
+        'ListThings: "AbC=" is a token of the service, and does not say which of the 2 chunks it belongs to; ' +
           "pass the resumeToken of an error or of checkpoint",
       ),
     );

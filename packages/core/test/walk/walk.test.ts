@@ -93,7 +93,7 @@ describe("perRequest", () => {
     [
       "gives null",
       () => of(null as unknown as ThingsPage),
-      /^ListThings was answered with null and not with an object; look at the client's middleware, at perRequest, or at the double that stands in for the client$/,
+      /^ListThings was answered with null and not with an object; check the client's middleware, perRequest, or the test double of the client$/,
     ],
     ["gives nothing to subscribe to", () => undefined as unknown as Observable<ThingsPage>, /./],
     [

@@ -4,28 +4,28 @@ export interface AccountRegion {
   readonly region: string;
 }
 
-/** The account of every access key that is not assigned to another. It is the one of AWS's own examples. */
+/** The account of every access key that names no other. AWS's own examples use it. */
 export const DEFAULT_ACCOUNT_ID = "111122223333";
 
 /** The region of a seed that names none. */
 export const DEFAULT_REGION = "us-east-1";
 
-/** @throws TypeError when the account or the region cannot be one */
+/** @throws TypeError when the account or the region is not valid */
 export function checkAccountRegion({ accountId, region }: AccountRegion): void {
   checkAccountId(accountId);
   if (!/^[a-z\d-]+$/.test(region)) {
-    throw new TypeError(`"${region}" is not a region: it is made of a-z, 0-9 and "-"`);
+    throw new TypeError(`"${region}" is not a region; it must be made of a-z, 0-9 and "-"`);
   }
 }
 
 /** @throws TypeError */
 export function checkAccountId(accountId: string): void {
   if (!/^\d{12}$/.test(accountId)) {
-    throw new TypeError(`"${accountId}" is not an account id: it has twelve digits`);
+    throw new TypeError(`"${accountId}" is not an account id; it must be twelve digits`);
   }
 }
 
-/** The partition of a region, as the SDKs' own partition tables take it from the region's prefix. */
+/** The partition of a region, by the region's prefix, as in the SDKs' own partition tables. */
 export function partition(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }

@@ -3,11 +3,11 @@ import { type AccountRegion, checkAccountRegion, DEFAULT_ACCOUNT_ID, DEFAULT_REG
 import { ProjectStore } from "./project-store.js";
 import { seedProjects } from "./seed-project.js";
 
-/** Everything the emulator holds, by account and region, which know nothing of each other. */
+/** Everything the emulator holds, by account and region. Each is separate from all others. */
 export class Accounts {
   readonly #stores = new Map<string, { readonly here: AccountRegion; readonly projects: ProjectStore }>();
 
-  /** @throws TypeError when seeds are not valid, or a name is there twice */
+  /** @throws TypeError when seeds are not valid, or two projects in one account and region have the same name */
   constructor(seeds: readonly AccountSeed[]) {
     for (const { accountId = DEFAULT_ACCOUNT_ID, region = DEFAULT_REGION, projects } of seeds) {
       const here = { accountId, region };
@@ -24,17 +24,17 @@ export class Accounts {
     }
   }
 
-  /** Every account and region that has been asked for. */
+  /** Every account and region that a seed or a request has named. */
   all(): readonly { readonly here: AccountRegion; readonly projects: ProjectStore }[] {
     return [...this.#stores.values()];
   }
 
-  /** Whether there is anything in a region: then the region has the service. */
+  /** Whether any account has a project in a region: the region then has the service. */
   has(region: string): boolean {
     return this.all().some(({ here, projects }) => here.region === region && projects.size > 0);
   }
 
-  /** @throws TypeError when the account or the region cannot be one */
+  /** @throws TypeError when the account or the region is not valid */
   projects(here: AccountRegion): ProjectStore {
     const key = `${here.accountId}/${here.region}`;
     const known = this.#stores.get(key);

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 import { lineError, type LineError } from "./line-error.js";
 
-/** What a label attribute of bounding boxes comes to. */
+/** The result of the check of a label attribute with bounding boxes. */
 export interface CheckedBoxes {
-  /** The attribute and its metadata, with errors in them. */
+  /** The attribute and its metadata, with the errors written into them. */
   readonly value: unknown;
   readonly metadata: JsonObject;
   readonly labels: ReadonlyMap<string, "box" | "declared">;
@@ -15,7 +15,7 @@ export interface CheckedBoxes {
 /**
  * Checks the bounding boxes of an image.
  *
- * A box with an error in it is left out of a training, the others are used. An image without any box is no error.
+ * A training leaves out a box that has an error, and uses the others. An image without any box is not an error.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file-object-detection.html
  */
@@ -25,7 +25,7 @@ export function checkBoxes(name: string, value: unknown, metadata: JsonObject): 
   const objects = metadata["objects"];
   if (frame === undefined || !isJsonObject(value)) {
     const error = lineError("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT", name);
-    // What is no object has no place for an error of its own.
+    // A value that is not an object has no place for an error: the metadata get it.
     const changed = isJsonObject(value)
       ? { value: withErrors(value, [error]), metadata }
       : { value, metadata: withErrors(metadata, [error]) };
@@ -71,7 +71,7 @@ export function checkBoxes(name: string, value: unknown, metadata: JsonObject): 
 
 interface CheckedBox {
   readonly annotation: JsonObject;
-  /** `undefined` for a class that the map does not have. */
+  /** `undefined` for a class that is not in the class map. */
   readonly label: string | undefined;
   readonly error: LineError | undefined;
 }
@@ -104,7 +104,7 @@ function checkBox(annotation: JsonObject, frame: Frame, classMap: JsonObject): C
   return { annotation, label, error: isTooSmall ? lineError("ERROR_BOUNDING_BOX_TOO_SMALL") : undefined };
 }
 
-/** The size of the image; `undefined` for an attribute that is not one of bounding boxes. */
+/** The size of the image; `undefined` for an attribute that does not hold bounding boxes. */
 function frameOf(value: unknown): Frame | undefined {
   if (!isJsonObject(value) || !(Array.isArray(value["annotations"]) || value["annotations"] === undefined)) {
     return undefined;

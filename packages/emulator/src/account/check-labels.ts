@@ -5,13 +5,13 @@ import { lineError, type LineError } from "./line-error.js";
 /** How an entry uses a label: for the image, in a bounding box, or only in its `class-map`. */
 export type LabelUse = "image" | "box" | "declared";
 
-/** What the labels of a line come to. */
+/** The result of the check of the labels of a line. */
 export interface CheckedLabels {
-  /** The line, with the errors of label attributes, annotations and metadata in them. */
+  /** The line, with errors written into its label attributes, annotations and metadata. */
   readonly json: JsonObject;
   readonly labels: ReadonlyMap<string, LabelUse>;
   readonly isLabeled: boolean;
-  /** Errors for which the whole line is left out of a training. */
+  /** Errors that make a training leave out the whole line. */
   readonly lineErrors: readonly LineError[];
   readonly hasErrorsInside: boolean;
 }
@@ -19,7 +19,7 @@ export interface CheckedLabels {
 /**
  * Checks the labels of a line, in the formats for image-level labels and for bounding boxes.
  *
- * A line without any label attribute is an image that nobody has labelled yet, and no error.
+ * A line without any label attribute is an image that nobody has labelled yet; it is not an error.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/tm-debugging-json-line-errors.html
  */
@@ -56,7 +56,7 @@ interface CheckedAttribute {
   readonly value: unknown;
   readonly metadata: unknown;
   readonly labels: ReadonlyMap<string, LabelUse>;
-  /** Whether a training can use anything of it. */
+  /** Whether a training can use any part of it. */
   readonly isValid: boolean;
   /** Whether there is an error anywhere in it. */
   readonly isFlawed: boolean;
@@ -69,7 +69,7 @@ function checkAttribute(name: string, value: unknown, metadata: unknown): Checke
   if (!isJsonObject(metadata)) {
     return flawed;
   }
-  // What the service has found in a line that it holds stands already.
+  // A line that a dataset holds may already have errors that the service has found.
   const known = errorsIn(metadata).length > 0 || errorsIn(value).length > 0;
   switch (kindOf(value, metadata)) {
     case "image": {
@@ -91,7 +91,7 @@ function checkAttribute(name: string, value: unknown, metadata: unknown): Checke
   }
 }
 
-/** A type is trusted; without one, or with that of many labels, the form of the attribute decides. */
+/** A `type` is trusted. Without a type, or with the multi-label type, the form of the attribute decides. */
 function kindOf(value: unknown, metadata: JsonObject): "image" | "boxes" | "unsupported" {
   const { type } = metadata;
   const hasClassName = typeof metadata["class-name"] === "string";
@@ -101,7 +101,7 @@ function kindOf(value: unknown, metadata: JsonObject): "image" | "boxes" | "unsu
   if (type === "groundtruth/object-detection") {
     return "boxes";
   }
-  // AWS's own script for several labels an image writes this type, and each label as one of its own.
+  // AWS's own script for images with several labels writes this type, with one attribute for each label.
   if (type === "groundtruth/image-classification-multilabel") {
     return hasClassName ? "image" : "unsupported";
   }

@@ -1,6 +1,6 @@
 /** A place in a listing: the sort key of an item, whether or not that item still exists. */
 export interface Cursor {
-  /** What a listing is sorted by: a creation time in milliseconds, negative for the latest first, or a number in line. */
+  /** What a listing is sorted by: a creation time in milliseconds, negated if the latest comes first, or a running number. */
   readonly rank: number;
   /** Breaks ties of rank. */
   readonly id: string;

@@ -8,7 +8,7 @@ import { pageAfter } from "./page-after.js";
 /** A label of a dataset, and how many of its images use it. */
 export interface LabelCount {
   readonly name: string;
-  /** Its place in the order in which labels came up. */
+  /** Its place in the order in which labels first appeared. */
   readonly number: number;
   /** Images that have it. */
   readonly entries: number;
@@ -19,10 +19,10 @@ export interface LabelCount {
 /** The entries of a dataset, in the order in which they were added. */
 export class DatasetEntries {
   readonly #bySourceRef = new Map<string, HeldEntry>();
-  /** The same entries by their numbers, which is the order in which they were added. */
+  /** The same entries, sorted by their numbers: this is the order in which they were added. */
   readonly #inOrder: HeldEntry[] = [];
   readonly #labels = new Map<string, HeldLabel>();
-  /** What each filter lets through, found once and kept until an entry changes: a page then costs the same anywhere. */
+  /** The entries that each filter lets through, kept until an entry changes. A page then costs the same at every place. */
   readonly #matches = new Map<string, readonly HeldEntry[]>();
   #currentLabels: readonly LabelCount[] | undefined;
   #labeled = 0;
@@ -40,7 +40,7 @@ export class DatasetEntries {
     return this.#errors;
   }
 
-  /** How many a training leaves out. */
+  /** How many entries a training leaves out. */
   get unusable(): number {
     return this.#inOrder.filter(({ errors }) => errors === "all").length;
   }
@@ -50,7 +50,7 @@ export class DatasetEntries {
     return new Set(this.#inOrder.map(({ sourceRef }) => bucketOf(sourceRef)));
   }
 
-  /** In the order in which they came up. */
+  /** In the order in which they first appeared. */
   labels(): readonly LabelCount[] {
     this.#currentLabels ??= [...this.#labels.values()]
       .filter(isThere)
@@ -60,11 +60,11 @@ export class DatasetEntries {
 
   /** A page of the labels. */
   labelPage(after: Cursor | undefined, limit: number): Page<LabelCount> {
-    // A token has the number of a label and not its name, which may be too long for one.
+    // A token has the number of a label and not its name: the name may be too long for a token.
     return pageAfter(this.labels(), ({ number }) => ({ rank: number, id: "" }), after, limit);
   }
 
-  /** How many labels there would be with these. */
+  /** How many labels there would be if these were added. */
   labelCountWith(names: Iterable<string>): number {
     return new Set([...this.labels().map(({ name }) => name), ...names]).size;
   }
@@ -74,9 +74,9 @@ export class DatasetEntries {
   }
 
   /**
-   * Adds an entry, or puts it in the place of the one with its `source-ref`.
+   * Adds an entry, or replaces the one with the same `source-ref`.
    *
-   * @param number - where it stands among entries that were there before and are not any more; after all, unless given
+   * @param number - the number that it had in an earlier list of entries; without it, it comes after all others
    */
   put(entry: DatasetEntry, number?: number): void {
     this.#matches.clear();
@@ -110,7 +110,7 @@ export class DatasetEntries {
     return this.#inOrder.map(({ number, line }) => [number, line]);
   }
 
-  /** Of a million entries most have one label or none: those share their lists. */
+  /** Most of a million entries have one label or none: such entries share their lists. */
   #usesOf({ labels }: DatasetEntry): readonly HeldUse[] {
     const [first] = labels;
     if (first === undefined) {
@@ -147,7 +147,7 @@ export class DatasetEntries {
     return matches;
   }
 
-  /** Counts what an entry adds to the totals, or takes it back. */
+  /** Adds an entry to the totals, or takes it out of them. */
   #count(entry: HeldEntry, sign: 1 | -1): void {
     if (entry.isLabeled) {
       this.#labeled += sign;
@@ -180,7 +180,7 @@ export class DatasetEntries {
 
 interface HeldEntry {
   readonly sourceRef: string;
-  /** It stays when entries before this one go away, so that tokens keep their place. */
+  /** It stays the same when earlier entries are removed, so that tokens keep their place. */
   readonly number: number;
   line: string;
   uses: readonly HeldUse[];
@@ -191,13 +191,13 @@ interface HeldEntry {
 class HeldLabel {
   readonly name: string;
   readonly number: number;
-  /** One object for each way of using it: a million entries share them. */
+  /** One object for each use of the label: a million entries share them. */
   readonly uses: Readonly<Record<LabelUse, HeldUse>> = {
     image: { label: this, use: "image" },
     box: { label: this, use: "box" },
     declared: { label: this, use: "declared" },
   };
-  /** The same uses, as the only ones of an entry. */
+  /** The same uses, each as a list of one, for entries with a single label. */
   readonly alone: Readonly<Record<LabelUse, readonly HeldUse[]>> = {
     image: [this.uses.image],
     box: [this.uses.box],
@@ -218,7 +218,7 @@ interface HeldUse {
   readonly use: LabelUse;
 }
 
-/** Whether an entry still uses or declares it. */
+/** Whether any entry still uses or declares it. */
 function isThere({ entries, declared }: HeldLabel): boolean {
   return entries + declared > 0;
 }
@@ -226,7 +226,7 @@ function isThere({ entries, declared }: HeldLabel): boolean {
 function passes(entry: HeldEntry, { labeled, hasErrors, containsLabels, sourceRefContains }: EntryFilter): boolean {
   return (
     (labeled === undefined || entry.isLabeled === labeled) &&
-    // "no errors" is not what `false` asks for: it asks for all.
+    // `false` does not ask for entries without errors: it asks for all.
     (hasErrors !== true || entry.errors !== "none") &&
     (containsLabels === undefined ||
       entry.uses.some(({ label, use }) => use !== "declared" && containsLabels.includes(label.name))) &&
@@ -234,7 +234,7 @@ function passes(entry: HeldEntry, { labeled, hasErrors, containsLabels, sourceRe
   );
 }
 
-/** So many filters' matches are kept, so that several walks may alternate. */
+/** The number of filters whose matches are kept, so that several walks can take turns. */
 const FILTERS_KEPT = 8;
 
 const NO_USES: readonly HeldUse[] = [];

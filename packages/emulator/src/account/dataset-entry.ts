@@ -2,24 +2,24 @@ import { isDeeperThan, MAX_DEPTH } from "../wire/is-deeper-than.js";
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 import { checkLabels, type LabelUse } from "./check-labels.js";
 
-/** One image of a dataset: a line of a manifest, and what the emulator has to know of it. */
+/** One image of a dataset: a line of a manifest, and what the emulator has to know about it. */
 export interface DatasetEntry {
   /** The JSON, on one line. */
   readonly line: string;
-  /** The value of `source-ref`: what distinguishes images. */
+  /** The value of `source-ref`, which identifies the image. */
   readonly sourceRef: string;
   readonly labels: ReadonlyMap<string, LabelUse>;
-  /** Whether the service would call the image labelled: some of its labels may be no good. */
+  /** Whether the service counts the image as labelled. Some of its labels may still be invalid. */
   readonly isLabeled: boolean;
   readonly errors: EntryErrors;
 }
 
-/** What is wrong with an entry: nothing, a part of its labels, or so much that a training leaves it out. */
+/** What is wrong with an entry: nothing, some of its labels, or so much that a training leaves it out. */
 export type EntryErrors = "none" | "part" | "all";
 
-/** Why a line is none of a dataset. */
+/** Why a line cannot be an entry of a dataset. */
 export interface BadLine {
-  /** Completes "the entry is ...". */
+  /** Completes "the entry ...". */
   readonly bad: string;
 }
 
@@ -27,8 +27,8 @@ export interface BadLine {
  * Reads one line of a manifest, checks its labels, and writes into it what the service writes: `cl-metadata`, and the
  * errors that it finds as `cl-errors`.
  *
- * What an earlier check wrote into the line is not believed, unless the line is `held`: one that a dataset has already,
- * as in a seed. It stays as it is if it has a `cl-metadata`, and keeps the errors that it has.
+ * Results of an earlier check in the line are ignored, unless the line is `held`: a dataset has it already, as in a seed.
+ * A held line keeps the errors that it has. If it has a `cl-metadata`, it stays as it is.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/debugging-datasets.html
  */
@@ -37,23 +37,23 @@ export function datasetEntry(
   { held = false }: { readonly held?: boolean } = {},
 ): DatasetEntry | BadLine {
   if (typeof source === "string" && source.length > MAX_LENGTH) {
-    return { bad: `longer than ${MAX_LENGTH} characters` };
+    return { bad: `is longer than ${MAX_LENGTH} characters` };
   }
   const json = typeof source === "string" ? parsed(source) : source;
   if (!isJsonObject(json)) {
     const hasMark = typeof source === "string" && source.startsWith("\u{feff}");
-    return { bad: `not a JSON object${hasMark ? ": it begins with a byte order mark" : ""}` };
+    return { bad: `is not a JSON object${hasMark ? ": it begins with a byte order mark" : ""}` };
   }
-  // A text this short has no room for it.
+  // A short text has no room for so many levels.
   if ((typeof source !== "string" || source.length > 2 * MAX_DEPTH) && isDeeperThan(json, MAX_DEPTH)) {
-    return { bad: `nested more than ${MAX_DEPTH} levels deep` };
+    return { bad: `is nested more than ${MAX_DEPTH} levels deep` };
   }
   const sourceRef = json["source-ref"];
   if (typeof sourceRef !== "string" || sourceRef === "") {
-    return { bad: "without a source-ref" };
+    return { bad: "has no source-ref" };
   }
   if (!IMAGE_PATH.test(sourceRef)) {
-    return { bad: "of a source-ref that is not s3://BUCKET/KEY" };
+    return { bad: "has a source-ref that is not s3://BUCKET/KEY" };
   }
   const given = held ? json : withoutRemarks(json);
   const checked = checkLabels(given);
@@ -61,7 +61,7 @@ export function datasetEntry(
   const isWhole = held && "cl-metadata" in json;
   const line = isWhole ? textOf(source, json) : JSON.stringify(remarked(checked.json, checked.isLabeled, errors));
   if (line.length > MAX_LENGTH) {
-    return { bad: `longer than ${MAX_LENGTH} characters` };
+    return { bad: `is longer than ${MAX_LENGTH} characters` };
   }
   const { labels, isLabeled } = checked;
   const extent = errors.length > 0 ? "all" : checked.hasErrorsInside ? "part" : "none";
@@ -78,7 +78,7 @@ function remarked(json: JsonObject, isLabeled: boolean, errors: readonly unknown
   return { ...rest, "cl-metadata": metadata, ...(errors.length === 0 ? {} : { "cl-errors": errors }) };
 }
 
-/** The line as its author wrote it. */
+/** The line as its author wrote it, before any check. */
 function withoutRemarks(json: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(json)
@@ -87,7 +87,7 @@ function withoutRemarks(json: JsonObject): JsonObject {
   );
 }
 
-/** A label attribute or its metadata without the errors in it and in its annotations. */
+/** A label attribute or its metadata, without the errors in it and in its annotations. */
 function withoutErrors(value: JsonObject): JsonObject {
   const { "cl-errors": _, annotations, ...rest } = value;
   if (annotations === undefined) {

@@ -4,7 +4,7 @@ import { datasetEntry } from "./dataset-entry.js";
 import { DatasetEntries } from "./dataset-entries.js";
 import { noTags } from "./no-tags.js";
 
-/** How a dataset stands. */
+/** The status of a dataset, with its message. */
 export interface DatasetState {
   readonly status: DatasetStatus;
   readonly statusMessage?: string | undefined;
@@ -55,17 +55,17 @@ export class Dataset {
     return this.#updatedMs;
   }
 
-  /** Whether the service works on it. */
+  /** Whether the service is working on it. */
   get isInProgress(): boolean {
     return this.status.endsWith("_IN_PROGRESS");
   }
 
-  /** Whether its entries are there. */
+  /** Whether its entries can be read. */
   get isComplete(): boolean {
     return this.status === "CREATE_COMPLETE" || this.status === "UPDATE_COMPLETE" || this.status === "UPDATE_FAILED";
   }
 
-  /** Reads them now, if that was put off. @throws TypeError when a seed has a bad one */
+  /** Its entries. They are read now if that was put off. @throws TypeError when a seed has a bad one */
   get entries(): DatasetEntries {
     if (!(this.#entries instanceof DatasetEntries)) {
       this.#entries = datasetEntries(this.#entries, `dataset ${this.arn}`);
@@ -73,7 +73,7 @@ export class Dataset {
     return this.#entries;
   }
 
-  /** Goes over to another state, and to other entries if there are any. */
+  /** Changes to another state, and to other entries if any are given. */
   become(state: DatasetState, updatedMs: number, entries?: DatasetEntries): void {
     this.#state = state;
     this.#updatedMs = updatedMs;
@@ -83,7 +83,7 @@ export class Dataset {
     this.#changed();
   }
 
-  /** What a project's description says of it. */
+  /** What a project's description says about it. */
   metadata(): JsonObject {
     return {
       CreationTimestamp: this.createdMs / 1_000,
@@ -103,7 +103,7 @@ export function datasetEntries(source: Iterable<string | JsonObject>, at: string
   for (const each of source) {
     const entry = datasetEntry(each, { held: true });
     if ("bad" in entry) {
-      throw new TypeError(`${at}: entry ${index} is ${entry.bad}`);
+      throw new TypeError(`${at}: entry ${index} ${entry.bad}`);
     }
     table.put(entry);
     index += 1;

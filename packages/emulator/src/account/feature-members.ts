@@ -1,10 +1,11 @@
 import type { AutoUpdate, Feature } from "../seed/project-seed.js";
 
 /**
- * How the service says what a project customises: not at all for Custom Labels, and nothing of an update that is off.
+ * The members that say what a project customises. The service leaves out `Feature` for Custom Labels, and `AutoUpdate` if
+ * it is off.
  *
- * The API reference does not say so. A comment in the code of a widely used provider does, which takes what is absent
- * for `CUSTOM_LABELS` and `DISABLED`.
+ * The API reference does not say so. A comment in the code of a widely used provider does: it reads absent members as
+ * `CUSTOM_LABELS` and `DISABLED`.
  */
 export function featureMembers(
   feature: Feature,

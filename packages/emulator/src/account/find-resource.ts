@@ -27,7 +27,7 @@ export function findDataset(projects: ProjectStore, arn: string): Dataset {
   return found;
 }
 
-/** The project of a dataset that there is. @throws ServiceError `ResourceNotFoundException` */
+/** The project of an existing dataset. @throws ServiceError `ResourceNotFoundException` */
 export function findProjectOfDataset(projects: ProjectStore, arn: string): Project {
   const project = projects.byName(nameIn(arn));
   if (project?.datasets.some((dataset) => dataset.arn === arn) === true) {
@@ -63,7 +63,7 @@ export function findVersion(
   return { project, version };
 }
 
-/** @throws ServiceError `ResourceNotFoundException`, or `InvalidParameterException` for what cannot have tags here */
+/** @throws ServiceError `ResourceNotFoundException`, or `InvalidParameterException` for a resource that cannot have tags here */
 export function findTagged(projects: ProjectStore, arn: string): Tagged {
   const [, kind] =
     /^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[^/]+(?:\/(version|dataset)\/[^/]+)?\/\d+$/.exec(arn) ?? [

@@ -1,6 +1,6 @@
 import type { DenialSeed } from "../seed/denial-seed.js";
 
-/** A request, as far as denials look at it. */
+/** The parts of a request that denials look at. */
 export interface DeniableRequest {
   readonly operation: string;
   readonly accountId: string;
@@ -8,7 +8,7 @@ export interface DeniableRequest {
   readonly role: string | undefined;
 }
 
-/** Whether some denial fits a request. */
+/** Whether any denial matches a request. */
 export function isDenied(denials: readonly DenialSeed[], request: DeniableRequest): boolean {
   return denials.some(({ operation, accountId, region, role }) => {
     const operations = typeof operation === "string" ? [operation] : operation;

@@ -4,7 +4,7 @@ export interface LineError {
   readonly message: string;
 }
 
-/** @param attribute - the label attribute that it is about, which some messages name */
+/** @param attribute - the label attribute that the error is about; some messages name it */
 export function lineError(code: LineError["code"], attribute = ""): LineError {
   return { code, message: MESSAGES[code].replace("{}", attribute) };
 }

@@ -1,7 +1,7 @@
 import { type Random, random } from "../seed/random.js";
 import type { ModelLabel } from "./project-version.js";
 
-/** A label that was found in an image, on the wire. */
+/** A label that was found in an image, as it goes over the wire. */
 export interface Detection {
   readonly Name: string;
   /** Per cent. */
@@ -9,7 +9,7 @@ export interface Detection {
   readonly Geometry?: { readonly BoundingBox: BoundingBox };
 }
 
-/** A part of the image, in shares of its width and height. */
+/** A part of the image, in fractions of its width and height. */
 interface BoundingBox {
   readonly Width: number;
   readonly Height: number;
@@ -17,7 +17,7 @@ interface BoundingBox {
   readonly Top: number;
 }
 
-/** Labels with a confidence each, the surest first: equal keys give equal ones, on every machine. */
+/** The labels, each with a confidence, the highest first. Equal keys give equal results on every machine. */
 export function madeUpDetections(key: string, labels: readonly ModelLabel[]): readonly Detection[] {
   const source = random(key);
   return labels

@@ -1,5 +1,5 @@
 /**
- * Why a manifest is no good as a whole, in the words in which the service says so of a dataset or of a training.
+ * Why a manifest as a whole is not usable, in the words of the service's messages for datasets and trainings.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/debugging-datasets-terminal-errors.html
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/tm-debugging-aggregate-errors.html

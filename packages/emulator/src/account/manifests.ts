@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * The manifests that stand in for S3: a folder, in which `s3://BUCKET/KEY` is the file `BUCKET/KEY`,
- * or the texts themselves by `BUCKET/KEY`.
+ * The manifests that replace S3: the path of a folder, in which `s3://BUCKET/KEY` is the file `BUCKET/KEY`,
+ * or an object with the texts themselves, by `BUCKET/KEY`.
  */
 export type Manifests = string | Readonly<Record<string, string>>;
 
@@ -12,7 +12,7 @@ export function manifestText(manifests: Manifests, bucket: string, key: string):
   return typeof manifests === "string" ? fileText(manifests, bucket, key) : ownText(manifests, `${bucket}/${key}`);
 }
 
-/** The lines of a manifest. A blank one counts, as the service counts it, but for those at the end. */
+/** The lines of a manifest. Blank lines count, except those at the end. */
 export function linesOf(text: string): readonly string[] {
   const body = text.trimEnd();
   return body === "" ? [] : body.split(/\r?\n/);
@@ -37,10 +37,10 @@ function fileText(folder: string, bucket: string, key: string): string | undefin
   }
 }
 
-/** @throws TypeError for a folder that is none */
+/** @throws TypeError for a path that is not a folder */
 export function checkManifests(manifests: Manifests): Manifests {
   if (typeof manifests === "string" && statSync(manifests, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new TypeError(`manifests is ${JSON.stringify(manifests)}, which is no folder`);
+    throw new TypeError(`manifests is ${JSON.stringify(manifests)}; it must be a folder that exists`);
   }
   return manifests;
 }

@@ -1,2 +1,2 @@
-/** The tags of what has none: one map for all of a hundred thousand projects. */
+/** No tags: one map that all resources without tags share. */
 export const noTags: ReadonlyMap<string, string> = new Map();

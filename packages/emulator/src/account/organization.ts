@@ -12,7 +12,7 @@ export class Organization {
   readonly managementAccountId: string;
   readonly accounts: SortedItems<OrganizationAccount> = new SortedItems();
 
-  /** @throws TypeError for accounts that there cannot be */
+  /** @throws TypeError for accounts that are not valid */
   constructor({ id = "o-exampleorgid", managementAccountId, accounts }: OrganizationSeed) {
     this.id = id;
     this.managementAccountId = managementAccountId ?? accounts[0]?.accountId ?? "";
@@ -20,12 +20,12 @@ export class Organization {
     for (const { accountId } of accounts) {
       checkAccountId(accountId);
       if (ids.has(accountId)) {
-        throw new TypeError(`the organization has two accounts ${accountId}`);
+        throw new TypeError(`the organization has the account ${accountId} twice`);
       }
       ids.add(accountId);
     }
     if (!ids.has(this.managementAccountId)) {
-      throw new TypeError(`the management account "${this.managementAccountId}" is not one of the organization`);
+      throw new TypeError(`the management account "${this.managementAccountId}" is not an account of the organization`);
     }
     this.accounts.addAll(accounts.map((each, index) => ({ ...each, rank: index, id: each.accountId })));
   }

@@ -25,7 +25,7 @@ export function pageAfter<A>(
   };
 }
 
-/** The index of the first item for which something holds that holds for all the items after it too. */
+/** The index of the first item that `holds` is true for. It must be true for all items after that one, too. */
 export function firstIndex<A>(items: readonly A[], holds: (item: A) => boolean): number {
   let low = 0;
   let high = items.length;

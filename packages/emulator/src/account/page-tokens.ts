@@ -5,9 +5,9 @@ import type { Cursor } from "./cursor.js";
 /**
  * Makes and reads pagination tokens.
  *
- * A token is a cursor, the sort key of the last item delivered, so that items which come and go between two requests
- * neither repeat nor hide others. It is signed together with what it was made for: one of another operation, account,
- * region or filter, of another emulator, or with a single character changed, is refused.
+ * A token is a cursor: the sort key of the last item delivered. So an item that comes or goes between two requests neither
+ * repeats nor hides others. The token is signed together with its purpose. It is refused if it was made for another
+ * operation, account, region, filter or emulator, or if a single character was changed.
  */
 export class PageTokens {
   readonly #secret = randomBytes(32);
@@ -22,14 +22,14 @@ export class PageTokens {
   }
 
   /**
-   * @param code - what the error is called
-   * @throws {@link ServiceError} for a token that was not made for this
+   * @param code - the name of the error
+   * @throws {@link ServiceError} for a token that was not made for this purpose
    */
   open(purpose: readonly string[], token: string, code = "InvalidPaginationTokenException"): Cursor {
     const bytes = Buffer.from(token, "base64url");
     const payload = bytes.subarray(SIGNATURE_LENGTH);
     const genuine =
-      // base64 has several spellings for the same bytes; only the one that was given out is good.
+      // base64 has several spellings for the same bytes; only the one that was given out is accepted.
       bytes.toString("base64url") === token &&
       bytes.length > SIGNATURE_LENGTH &&
       timingSafeEqual(bytes.subarray(0, SIGNATURE_LENGTH), this.#sign(purpose, payload));
@@ -41,7 +41,7 @@ export class PageTokens {
   }
 
   #sign(purpose: readonly string[], payload: Buffer): Buffer {
-    // Hashed first, so that no payload can stand for a part of the purpose.
+    // Hashed first, so that no payload can pass for a part of the purpose.
     const about = createHash("sha256").update(JSON.stringify(purpose)).digest();
     return createHmac("sha256", this.#secret).update(about).update(payload).digest().subarray(0, SIGNATURE_LENGTH);
   }

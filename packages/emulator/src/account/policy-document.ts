@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 
-/** Why a text is no policy for a project; `undefined` for one that is. */
+/** Why a text is not a valid policy for a project; `undefined` if it is valid. */
 export function malformedPolicy(document: string): string | undefined {
   const policy = parsed(document);
   if (!isJsonObject(policy)) {
@@ -29,7 +29,7 @@ export function malformedPolicy(document: string): string | undefined {
 /**
  * Whether a policy lets an account copy a version: some statement allows it, and none denies it.
  *
- * Conditions are not looked at: a statement that has one counts as if it were met.
+ * Conditions are not checked: a statement with a condition counts as if the condition were met.
  */
 export function allowsCopying(document: string, accountId: string, versionArn: string): boolean {
   const policy = parsed(document);
@@ -42,7 +42,7 @@ export function allowsCopying(document: string, accountId: string, versionArn: s
   return effects.includes("Allow") && !effects.includes("Deny");
 }
 
-/** AWS's own example of a project policy writes `ALLOW`. */
+/** Upper and lower case count as equal: AWS's own example of a project policy writes `ALLOW`. */
 function effectOf(statement: JsonObject): "Allow" | "Deny" | undefined {
   const effect = String(statement["Effect"]).toLowerCase();
   return effect === "allow" ? "Allow" : effect === "deny" ? "Deny" : undefined;
@@ -75,12 +75,12 @@ function texts(value: unknown): readonly string[] {
 /**
  * IAM's wildcards: `*` for any characters, `?` for one.
  *
- * Not by a regular expression: a policy of many stars, which anyone may put, would keep one busy for years.
+ * No regular expression is used: with many stars in a policy, which anyone may put, it could run for years.
  */
 function matches(pattern: string, text: string): boolean {
   let at = 0;
   let inText = 0;
-  /** Where to go on from when what follows the last star does not fit. */
+  /** Where to try again when the pattern after the last star does not match. */
   let star: { readonly after: number; from: number } | undefined;
   while (inText < text.length) {
     if (pattern[at] === "*") {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Cursor } from "./cursor.js";
 
-/** A policy of a project. Never changed: another revision is a new one in its place. */
+/** A policy of a project. It never changes: another revision is a new object in its place. */
 export interface ProjectPolicy extends Cursor {
   readonly name: string;
   readonly document: string;
@@ -14,7 +14,7 @@ export interface ProjectPolicy extends Cursor {
 export function projectPolicy(
   fields: Omit<ProjectPolicy, "revisionId" | keyof Cursor> & {
     readonly revisionId?: string | undefined;
-    /** The revision that it takes the place of: a document that is put twice in a millisecond has two revisions. */
+    /** The revision that it replaces. With it, a document that is put twice in one millisecond gets two revisions. */
     readonly predecessor?: string | undefined;
   },
 ): ProjectPolicy {

@@ -33,7 +33,7 @@ export class ProjectStore {
     return isArn && found?.arn !== nameOrArn ? undefined : found;
   }
 
-  /** Adds a project, or puts it in the place of the one that has its name. */
+  /** Adds a project, or replaces the one with the same name. */
   put(next: Project): void {
     const previous = this.#byName.get(next.name);
     if (previous !== undefined) {
@@ -44,7 +44,7 @@ export class ProjectStore {
     this.#byFeature[next.feature].add(next);
   }
 
-  /** Adds projects whose names are free, for the price of one sort. */
+  /** Adds projects whose names are free, with a single sort. */
   addAll(projects: readonly Project[]): void {
     for (const each of projects) {
       this.#byName.set(each.name, each);
@@ -55,7 +55,7 @@ export class ProjectStore {
     }
   }
 
-  /** Takes a project away, if it is still there. */
+  /** Removes a project, if it is still there. */
   drop(each: Project): void {
     if (this.#byName.get(each.name) !== each) {
       return;

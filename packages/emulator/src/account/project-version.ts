@@ -18,31 +18,31 @@ export interface VersionFields {
   readonly sourceVersionArn: string | undefined;
   readonly baseModelVersion: string | undefined;
   readonly confidenceThreshold: number | undefined;
-  /** What it is trained and tested on, on the wire: manifests that a request named, or nothing for its datasets. */
+  /** What it is trained and tested on, for answers: the manifests that a request named, or nothing if it uses datasets. */
   readonly training: JsonObject;
   readonly testing: JsonObject;
-  /** What it can detect; `undefined` for the labels of its project. */
+  /** What it can detect; `undefined` for the labels of its project's training dataset. */
   readonly labels: readonly ModelLabel[] | undefined;
 }
 
 /** A label that a model detects. */
 export interface ModelLabel {
   readonly name: string;
-  /** Whether it is found with its place in the image. */
+  /** Whether the model finds its place in the image. */
   readonly isBoxed: boolean;
 }
 
-/** What a training brought. */
+/** The result of a training. */
 export interface TrainingResult {
   readonly endMs: number;
   readonly billableSeconds: number;
   readonly f1Score: number;
 }
 
-/** A time in which a version was in service. */
+/** A period in which a version was in service. */
 export interface Service {
   readonly fromMs: number;
-  /** `undefined` as long as it is. */
+  /** `undefined` while it is still in service. */
   readonly untilMs: number | undefined;
   readonly units: number;
 }
@@ -50,7 +50,7 @@ export interface Service {
 /** How a training failed. */
 export interface TrainingFailure {
   readonly endMs: number;
-  /** Whether it came so far that there are results of the validation of the manifests. */
+  /** Whether it got so far that there are results of the validation of the manifests. */
   readonly isValidated: boolean;
 }
 
@@ -61,10 +61,10 @@ export class ProjectVersion implements Cursor {
   statusMessage: string | undefined;
   minInferenceUnits: number | undefined;
   maxInferenceUnits: number | undefined;
-  /** `undefined` as long as it is not trained. */
+  /** `undefined` until it is trained. */
   result: TrainingResult | undefined;
   failure: TrainingFailure | undefined;
-  /** When it was in service, the oldest first. */
+  /** The periods in which it was in service, the oldest first. */
   served: readonly Service[] = [];
   tags: ReadonlyMap<string, string> = noTags;
 
@@ -81,7 +81,7 @@ export class ProjectVersion implements Cursor {
     return this.fields.arn;
   }
 
-  /** The latest first. */
+  /** Negative, so that the latest comes first. */
   get rank(): number {
     return -this.fields.createdMs;
   }
@@ -90,12 +90,12 @@ export class ProjectVersion implements Cursor {
     return this.fields.arn;
   }
 
-  /** Whether it takes up one of the places for running versions. */
+  /** Whether it counts as a running version. */
   get isRunning(): boolean {
     return this.status === "STARTING" || this.status === "RUNNING";
   }
 
-  /** It is in service from now on, with as many units as it was started with. */
+  /** From this time on it is in service, with as many units as it was started with. */
   beginService(fromMs: number): void {
     this.served = [...this.served, { fromMs, untilMs: undefined, units: this.minInferenceUnits ?? 1 }];
   }
@@ -104,7 +104,7 @@ export class ProjectVersion implements Cursor {
     this.served = this.served.map((each) => ({ ...each, untilMs: each.untilMs ?? untilMs }));
   }
 
-  /** The units that it had in service on average, while it was in service between two times; `undefined` if it was not. */
+  /** Its average units over the time in service between two times; `undefined` if it was not in service then. */
   unitsBetween(fromMs: number, untilMs: number): number | undefined {
     const spans = this.served
       .map((each) => ({
@@ -148,7 +148,7 @@ export class ProjectVersion implements Cursor {
     };
   }
 
-  /** What came of one set of images: what was given while it trains, and in the end what was made of it. */
+  /** The results for one set of images: during the training only the input, and after it also the output. */
   #dataResult(kind: "Training" | "Testing", input: JsonObject, hasValidation: boolean): JsonObject | undefined {
     if (this.status.startsWith("COPYING_") && this.result === undefined) {
       return undefined;

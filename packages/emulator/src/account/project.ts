@@ -23,7 +23,7 @@ export class Project implements Cursor {
   #status: ProjectStatus;
   #train: Dataset | undefined;
   #test: Dataset | undefined;
-  /** Made for the first of them: most of a hundred thousand projects have none. */
+  /** Made when first needed: most of a hundred thousand projects have no versions. */
   #versions: SortedItems<ProjectVersion> | undefined;
   #policies: SortedItems<ProjectPolicy> | undefined;
   #json: Buffer | undefined;
@@ -122,7 +122,7 @@ export class Project implements Cursor {
     return `${this.#root}/version/${name}/${createdMs}`;
   }
 
-  /** How many of its versions take up a place for running ones. */
+  /** How many of its versions count as running. */
   get runningVersions(): number {
     return this.#versions?.all().filter((version) => version.isRunning).length ?? 0;
   }
@@ -136,7 +136,7 @@ export class Project implements Cursor {
     return this.#policies?.all().find((policy) => policy.name === name);
   }
 
-  /** Its description on the wire, in UTF-8, made once for all the pages that it will be on. */
+  /** Its description on the wire, in UTF-8, made once for all pages that it is on. */
   get json(): Buffer {
     this.#json ??= Buffer.from(
       JSON.stringify({

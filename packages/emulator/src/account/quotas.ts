@@ -1,22 +1,22 @@
-/** How much an account may have in a region. Writes keep to it; seeds may go beyond it. */
+/** How much an account may have in a region. Writes must keep to it; a seed may exceed it. */
 export interface Quotas {
   /** @defaultValue 100 */
   readonly projects?: number | undefined;
-  /** Versions of a project. @defaultValue 100 */
+  /** Versions per project. @defaultValue 100 */
   readonly versionsPerProject?: number | undefined;
   /** Versions that are `STARTING` or `RUNNING`. @defaultValue 2 */
   readonly runningVersions?: number | undefined;
-  /** Inference units of a version. @defaultValue 5 */
+  /** Inference units per version. @defaultValue 5 */
   readonly inferenceUnits?: number | undefined;
-  /** Entries of a dataset. @defaultValue 250000 */
+  /** Entries per dataset. @defaultValue 250000 */
   readonly entriesPerDataset?: number | undefined;
-  /** Labels of a dataset. @defaultValue 250 */
+  /** Labels per dataset. @defaultValue 250 */
   readonly labelsPerDataset?: number | undefined;
-  /** Tags of a resource. @defaultValue 200 */
+  /** Tags per resource. @defaultValue 200 */
   readonly tagsPerResource?: number | undefined;
 }
 
-/** Every quota: given, or else the service's own. @throws RangeError for one that is not a number from 0 on */
+/** Every quota: the given one, or the service's own. @throws RangeError for one that is not a number of 0 or more */
 export function checkQuotas(given: Quotas | undefined): Readonly<Record<keyof Quotas, number>> {
   const entries = Object.entries(usual).map(([name, count]) => {
     const wanted = given?.[name as keyof Quotas] ?? count;
@@ -27,12 +27,12 @@ export function checkQuotas(given: Quotas | undefined): Readonly<Record<keyof Qu
   });
   const unknown = Object.keys(given ?? {}).find((name) => !(name in usual));
   if (unknown !== undefined) {
-    throw new RangeError(`quotas.${unknown} is no quota; there are ${Object.keys(usual).join(", ")}`);
+    throw new RangeError(`quotas.${unknown} is not a quota; the quotas are ${Object.keys(usual).join(", ")}`);
   }
   return Object.fromEntries(entries) as Record<keyof Quotas, number>;
 }
 
-/** From https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/limits.html, and the model for tags. */
+/** From https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/limits.html; for tags, the service model. */
 const usual: Readonly<Record<keyof Quotas, number>> = {
   projects: 100,
   versionsPerProject: 100,
@@ -43,5 +43,5 @@ const usual: Readonly<Record<keyof Quotas, number>> = {
   tagsPerResource: 200,
 };
 
-/** Their names. */
+/** The names of the quotas. */
 export const QUOTA_NAMES: readonly (keyof Quotas)[] = Object.keys(usual) as (keyof Quotas)[];

@@ -2,14 +2,14 @@ import { bucketOf, type DatasetEntry, datasetEntry } from "./dataset-entry.js";
 import { MANIFEST_FAILURES } from "./manifest-failures.js";
 import type { Quotas } from "./quotas.js";
 
-/** The entries of a manifest without its bad lines, or why it is no good. */
+/** The entries of a manifest without its bad lines, or why the manifest is not usable. */
 export type ReadManifest = { readonly entries: readonly DatasetEntry[] } | { readonly failure: string };
 
 /**
  * Reads the lines of a manifest.
  *
- * Bad lines are left out, up to a fifth of all: those that are too long, no JSON, without a `source-ref` or with one
- * that is no `s3://`, or of an image that a line before is of.
+ * Bad lines are left out, if they are at most a fifth of all lines. A line is bad if it is too long or nested too deeply, is
+ * not a JSON object, has no `source-ref` of the form `s3://BUCKET/KEY`, or names an image that an earlier line names.
  */
 export function readManifest(
   lines: readonly string[],

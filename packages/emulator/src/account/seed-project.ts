@@ -9,16 +9,16 @@ import { Project } from "./project.js";
 import { projectPolicy } from "./project-policy.js";
 import { ProjectVersion } from "./project-version.js";
 
-/** Makes the projects of an account and region of their seeds. @throws TypeError that names the project and the member */
+/** Makes the projects of an account and region from their seeds. @throws TypeError that names the project and the member */
 export function seedProjects(seeds: readonly ProjectSeed[], here: AccountRegion): readonly Project[] {
   return seeds.map((seed, index) => seedProject(seed, here, SEED_START + index * MINUTE));
 }
 
 /**
- * Makes a project of its seed.
+ * Makes a project from its seed.
  *
- * @param createdMs what a seed without a creation time gets
- * @throws TypeError that names the project and the member, when the seed is not one the service could hold
+ * @param createdMs the creation time, if the seed has none
+ * @throws TypeError that names the project and the member, when the service could not hold such a project
  */
 export function seedProject(seed: ProjectSeed, here: AccountRegion, createdMs: number): Project {
   checkProjectSeed(seed);
@@ -45,7 +45,7 @@ export function seedProject(seed: ProjectSeed, here: AccountRegion, createdMs: n
       createdMs: datasetMs,
       updatedMs: each.updatedAt?.valueOf() ?? datasetMs,
       state: { status, statusMessage, statusMessageCode },
-      // What is written down is checked now.
+      // Entries that exist already are checked now.
       entries: isWrittenDown(entries) ? datasetEntries(entries, at) : entries,
     });
     if (each.tags !== undefined) {
@@ -96,7 +96,7 @@ function seedVersion(seed: VersionSeed, project: Project, here: AccountRegion, d
   version.statusMessage = seed.statusMessage ?? VERSION_MESSAGES[status];
   version.minInferenceUnits = seed.minInferenceUnits ?? (version.isRunning || status === "STOPPING" ? 1 : undefined);
   version.maxInferenceUnits = seed.maxInferenceUnits;
-  // What is being deleted has an F1 score if it was trained; else it may have failed.
+  // A version that is being deleted was trained if its seed has an F1 score; otherwise its training may have failed.
   const isUntrained = UNTRAINED.has(status) || (status === "DELETING" && seed.f1Score === undefined);
   if (status === "TRAINING_FAILED" || (status === "DELETING" && isUntrained && seed.trainingSeconds !== undefined)) {
     version.failure = { endMs: createdMs + (seed.trainingSeconds ?? 3_600) * 1_000, isValidated: true };
@@ -129,5 +129,5 @@ const UNTRAINED: ReadonlySet<string> = new Set([
 
 const MINUTE = 60_000;
 
-/** When the first project of a seed without times was created. */
+/** The creation time of the first project in a seed without times. */
 const SEED_START = Date.UTC(2026, 0, 1);

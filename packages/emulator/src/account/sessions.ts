@@ -2,31 +2,31 @@ import { createHmac } from "node:crypto";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import type { Caller } from "./caller.js";
 
-/** A role that was assumed: whose it is, and the credentials that were given out for it. */
+/** An assumed role: the caller that it stands for, and the credentials that were given out for it. */
 export interface Session {
   readonly caller: Caller;
   readonly credentials: EmulatorCredentials & { readonly sessionToken: string; readonly expiresAt: number };
 }
 
-/** What a session is about, in its token. */
+/** The contents of a session's token. */
 interface Subject {
   readonly accountId: string;
   readonly role: NonNullable<Caller["role"]>;
   /** In milliseconds since the epoch, by the emulator's clock. */
   readonly expiresAt: number;
-  /** Of which session of this subject it is. */
+  /** Makes sessions of the same role differ. */
   readonly nonce: string;
 }
 
-/** The session of a role that is assumed. */
+/** Opens a session for a role. */
 export function openSession(subject: Subject): Session {
   const text = Buffer.from(JSON.stringify(subject)).toString("base64");
   return sessionWith(`${text}${signature("token", text)}`, subject);
 }
 
 /**
- * The session that an access key id and a token are of, as AWS knows its own: nothing of it is kept, so that an
- * emulator that was started again takes it too. `undefined` for what no emulator has given out.
+ * The session that an access key id and a token belong to; `undefined` if no emulator has given them out. Sessions are not
+ * stored: the token has everything, so that an emulator that was restarted accepts it too.
  */
 export function sessionOf(accessKeyId: string, sessionToken: string): Session | undefined {
   const text = sessionToken.slice(0, -SIGNATURE_LENGTH);
@@ -51,7 +51,7 @@ function sessionWith(sessionToken: string, { accountId, role, expiresAt }: Subje
   };
 }
 
-/** It keeps tokens that were made up apart from those that were given out, and no secret. */
+/** It only distinguishes tokens that were given out from made-up ones. It keeps no secret. */
 function signature(purpose: string, text: string): string {
   return createHmac("sha256", "rekognition-emulator").update(`${purpose} ${text}`).digest("hex");
 }

@@ -19,7 +19,7 @@ export class SortedItems<A extends Cursor> {
     this.#items.splice(this.#placeOf(item), 0, item);
   }
 
-  /** Puts many items in their places, for the price of one sort. */
+  /** Puts many items in their places, with a single sort. */
   addAll(items: readonly A[]): void {
     for (const item of items) {
       this.#items.push(item);

@@ -10,7 +10,7 @@ import type { Accounts } from "./accounts.js";
 /**
  * Everything that the emulator holds, in the form of a seed.
  *
- * @param entries whether datasets have their entries, with which it can be seeded again, or only their number
+ * @param entries whether datasets have their entries, so that the state can be a seed again, or only their number
  */
 export function stateOf(
   {

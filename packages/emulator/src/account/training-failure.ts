@@ -6,7 +6,7 @@ import { MOST_BAD } from "./read-manifest.js";
 /** What a model is trained and tested with. */
 export interface TrainingSets {
   readonly train: DatasetEntries;
-  /** `undefined` to take a part of the training set. */
+  /** `undefined` if a part of the training set is used for tests. */
   readonly test: DatasetEntries | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface FailureReason extends Pick<TrainingFailure, "isValidated"> {
 }
 
 /**
- * Why the images will not do for a training; `undefined` where they will.
+ * Why a model cannot be trained on the images; `undefined` if it can be.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/tm-debugging.html
  */
@@ -58,13 +58,13 @@ function contentFailure(
   return common.length < usable.length * LEAST_OVERLAP ? MANIFEST_FAILURES.tooLittleOverlap : undefined;
 }
 
-/** What a model learns from a training set. */
+/** The labels that a model learns from a training set. */
 export function modelLabels(train: DatasetEntries): readonly ModelLabel[] {
   const isBoxed = isDetection(train);
   return usableLabels(train).map(({ name }) => ({ name, isBoxed }));
 }
 
-/** A model finds the places of objects if more labels have boxes than have none. */
+/** A model finds the places of objects if more labels are used in boxes than for whole images. */
 function isDetection(entries: DatasetEntries): boolean {
   const labels = entries.labels();
   return labels.filter(hasBoxes).length > labels.filter(hasImages).length;
@@ -85,5 +85,5 @@ function hasImages({ entries, boxes }: LabelCount): boolean {
 const FEWEST_IMAGE_LABELS = 2;
 const FEWEST_BOXED_LABELS = 1;
 
-/** The share of a training set's labels that the test set must have. */
+/** The share of a training set's labels that the test set must have, or that can be split into two sets. */
 const LEAST_OVERLAP = 0.5;

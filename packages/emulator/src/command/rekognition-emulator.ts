@@ -11,14 +11,14 @@ import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../account/account-region.js
 import { QUOTA_NAMES, type Quotas } from "../account/quotas.js";
 
 /**
- * The command `rekognition-emulator`: an emulator with a lifelike account, until SIGINT or SIGTERM.
+ * The command `rekognition-emulator`: an emulator with a lifelike account or a seed file, until SIGINT or SIGTERM.
  *
- * The first line of its output is the URL alone, once the server accepts connections.
+ * The first line of its output is only the URL; it is printed once the server accepts connections.
  *
  * @param argv as in `process.argv`
  */
 export async function rekognitionEmulator(argv: readonly string[]): Promise<void> {
-  // A reader that leaves (`| head -1`) has what it wanted.
+  // A reader may stop early (`| head -1`): that is not an error.
   process.stdout.on("error", ignore);
   try {
     await program().parseAsync(argv);
@@ -49,20 +49,31 @@ interface Options {
 
 function program(): Command {
   return new Command("rekognition-emulator")
-    .description("A local server that speaks the wire protocol of Amazon Rekognition, with a made-up account in it.")
+    .description(
+      "A local server that speaks the wire protocol of Amazon Rekognition. It holds a made-up account, or what a seed file says.",
+    )
     .version(version())
     .option("--port <n>", "port to listen on; 0 takes a free one", wholeNumber(0, 65_535), 0)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--region <name>", "region that the projects are in", regionName, DEFAULT_REGION)
-    .option("--seed <file|n>", "a seed file, or a number that makes up another account", seedOption, 1)
-    .option("--projects <n>", "how many projects", wholeNumber(0, 1_000_000), 60)
-    .option("--quota <name=n>", `how much an account may have; ${QUOTA_NAMES.join(", ")}`, quotaOption, {})
-    .option("--rate <n>", "requests a second, by operation, account and region (default: no limit)", number(0.001))
-    .option("--burst <n>", "requests that pass at once after a rest (default: the rate)", number(1))
+    .option("--region <name>", "region of the made-up account", regionName, DEFAULT_REGION)
+    .option("--seed <file|n>", "a seed file, or a number: each number makes up another account", seedOption, 1)
+    .option("--projects <n>", "how many projects the made-up account has", wholeNumber(0, 1_000_000), 60)
+    .option(
+      "--quota <name=n>",
+      `how much an account may have; name is one of ${QUOTA_NAMES.join(", ")}`,
+      quotaOption,
+      {},
+    )
+    .option(
+      "--rate <n>",
+      "requests per second, for each operation, account and region (default: no limit)",
+      number(0.001),
+    )
+    .option("--burst <n>", "requests that pass at once after a pause (default: the rate)", number(1))
     .option("--latency <ms>", "milliseconds before each answer", number(0), 0)
-    .option("--faults <file|json>", "what goes wrong: fault rules in JSON")
-    .option("--manifests <folder>", "what stands in for S3: s3://BUCKET/KEY is the file BUCKET/KEY in it")
-    .option("--transitions <ms>", "milliseconds that every change of a status takes (default: 1 to 5 s)", number(0))
+    .option("--faults <file|json>", "fault rules: a JSON file, or the JSON itself")
+    .option("--manifests <folder>", "folder that replaces S3: s3://BUCKET/KEY is the file BUCKET/KEY in it")
+    .option("--transitions <ms>", "milliseconds that each change of a status takes (default: 0 to 5000)", number(0))
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => write(text.replace(/^error: /, "rekognition-emulator: ")),
@@ -90,24 +101,24 @@ async function serve(options: Options): Promise<void> {
   const here = { accountId: first?.accountId ?? DEFAULT_ACCOUNT_ID, region: first?.region ?? region };
   const credentials = "credentials" in seeded ? seeded.credentials : undefined;
   stopOnSignal(emulator);
-  // In one piece, so that a reader of the first line leaves nothing half-written behind.
+  // In one piece, so that nothing is half-written when a reader stops after the first line.
   process.stdout.write(
     [
       emulator.url,
       "",
       `${emulator.projects(here).size} projects in ${here.region}. ${
-        credentials === undefined ? "Any credentials will do" : "Credentials are those of the seed"
-      }; set these to use it:`,
-      // All that an inventory asks, and no other service.
+        credentials === undefined ? "Any credentials are accepted" : "Only the credentials of the seed are accepted"
+      }; set these variables to use the emulator:`,
+      // All services that an inventory calls, and no other.
       ...["REKOGNITION", "STS", "ORGANIZATIONS", "CLOUDWATCH"].map(
         (service) => `export AWS_ENDPOINT_URL_${service}=${emulator.url}`,
       ),
       `export AWS_REGION=${here.region}`,
-      // boto3 and the first version of the AWS CLI know no other.
+      // boto3 and version 1 of the AWS CLI know only this one.
       `export AWS_DEFAULT_REGION=${here.region}`,
       ...(credentials === undefined
         ? [
-            // An access key id of twelve digits is that account.
+            // An access key id of twelve digits belongs to the account of that id.
             `export AWS_ACCESS_KEY_ID=${here.accountId === DEFAULT_ACCOUNT_ID ? "emulator" : here.accountId}`,
             "export AWS_SECRET_ACCESS_KEY=emulator",
           ]
@@ -117,7 +128,7 @@ async function serve(options: Options): Promise<void> {
   );
 }
 
-/** The first credentials that are those of an account, or of whom it may be. */
+/** The first credentials of an account, or the first of all if it has none. */
 function exportsOf(credentials: readonly EmulatorCredentials[], accountId: string): readonly string[] {
   const mine = credentials.find((each) => each.accountId === accountId) ?? credentials[0];
   if (mine === undefined) {
@@ -131,12 +142,12 @@ function exportsOf(credentials: readonly EmulatorCredentials[], accountId: strin
   ];
 }
 
-/** A word that a shell takes as it is. */
+/** A word that a shell reads as it is: quoted if necessary. */
 function quoted(word: string): string {
   return /^[\w.:/=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** One quota more; the same one again takes the place of the one before. */
+/** Adds a quota. If a quota is given twice, the later one counts. */
 function quotaOption(text: string, quotas: Quotas): Quotas {
   const [, name = "", count = ""] = /^(\w+)=(.*)$/.exec(text) ?? [];
   if (!isQuotaName(name)) {
@@ -149,7 +160,7 @@ function isQuotaName(name: string): name is keyof Quotas {
   return QUOTA_NAMES.some((each) => each === name);
 }
 
-/** A number makes up an account; anything else is a file. */
+/** A number is the seed of a made-up account; anything else is a file. */
 function seedOption(text: string): number | string {
   if (!/^-?\d+(\.\d+)?$/.test(text)) {
     return text;
@@ -157,7 +168,7 @@ function seedOption(text: string): number | string {
   return wholeNumber(Number.MIN_SAFE_INTEGER)(text);
 }
 
-/** Rules in JSON, or in the file that is named. Whether they are good is for the emulator to say. */
+/** Rules in JSON, or from the file that is named. The emulator checks later whether they are valid. */
 function faultSpecs(text: string): readonly FaultSpec[] {
   const isJson = /^\s*[[{]/.test(text);
   const json = isJson ? text : readTextFile(text);
@@ -181,7 +192,7 @@ function throttle({ rate, burst }: Options): { readonly ratePerSecond: number; r
 
 function stopOnSignal(emulator: Emulator): void {
   const stop = (): void => {
-    // A second signal ends the process the hard way.
+    // A second signal ends the process at once.
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
     void emulator.close();
@@ -195,7 +206,11 @@ function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string)
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value) || value < min || value > max) {
       const range =
-        min === Number.MIN_SAFE_INTEGER ? "" : ` from ${min}${max === Number.MAX_SAFE_INTEGER ? " on" : ` to ${max}`}`;
+        min === Number.MIN_SAFE_INTEGER
+          ? ""
+          : max === Number.MAX_SAFE_INTEGER
+            ? `, ${min} or more`
+            : ` from ${min} to ${max}`;
       throw new InvalidArgumentError(`It must be a whole number${range}.`);
     }
     return value;
@@ -237,7 +252,7 @@ function reason(error: unknown): string {
     return `${path ?? "that"} is a folder; name a file`;
   }
   if (code === "EACCES" && port !== undefined) {
-    return `port ${port} on ${address} may not be opened by this user; choose one above 1023 with --port`;
+    return `this user is not allowed to open port ${port} on ${address}; choose a port above 1023 with --port`;
   }
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
     return `this machine has no address ${address ?? "of that name"} to listen on; choose another with --host`;

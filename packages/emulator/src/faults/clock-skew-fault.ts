@@ -6,13 +6,14 @@ import { clockOffset, optional } from "./taking.js";
 /** `InvalidSignatureException`, as for a client whose clock is behind. */
 export interface ClockSkewFault {
   readonly type: "clock-skew";
-  /** By how much the `Date` of the answer is ahead, in milliseconds, at most a hundred years. @defaultValue 600000 */
+  /** How many milliseconds the `Date` of the answer is ahead, at most a hundred years. @defaultValue 600000 */
   readonly ms?: number | undefined;
 }
 
 export const clockSkewFault: FaultKind<ClockSkewFault> = faultKind({
   type: "clock-skew",
-  summary: "`InvalidSignatureException`, as for a client whose clock is behind, with a `Date` ahead by `ms` (600000)",
+  summary:
+    "`InvalidSignatureException`, as for a client whose clock is slow; the answer's `Date` is `ms` milliseconds ahead (default 600000)",
   takes: { ms: optional(clockOffset) },
   apply: ({ ms = 600_000 }, { refuse }) => {
     const now = Date.now();

@@ -3,16 +3,16 @@ import { faultKind, type FaultKind } from "./fault-kind.js";
 import { count } from "./taking.js";
 import { withOutput } from "./with-output.js";
 
-/** The answers' tokens are those of the first requests that met this fault, over and over: A, B, A, B. */
+/** The first `length` answers keep their tokens. Later answers repeat these tokens in turn: A, B, A, B. */
 export interface CyclingTokensFault {
   readonly type: "cycling-tokens";
-  /** How many there are. */
+  /** How many tokens are in the cycle. */
   readonly length: number;
 }
 
 export const cyclingTokensFault: FaultKind<CyclingTokensFault> = faultKind({
   type: "cycling-tokens",
-  summary: "the tokens of the first `length` answers, over and over",
+  summary: "the first `length` answers as they are, then answers that repeat the tokens of these in turn",
   takes: { length: count },
   apply: ({ length }, { given, work }) => withOutput(work(), (output) => withCycledToken(output, given, length)),
 });
@@ -23,7 +23,7 @@ function withCycledToken(output: JsonObject, given: string[], length: number): J
     given.push(token);
     return output;
   }
-  // The cycle goes round by what is handed out next, which is first in the list.
+  // The first in the list is given out next, and then goes to its end.
   const next = given.shift();
   if (next === undefined) {
     return output;

@@ -8,7 +8,7 @@ export interface EmptyBodyFault {
 
 export const emptyBodyFault: FaultKind<EmptyBodyFault> = faultKind({
   type: "empty-body",
-  summary: "200 with `{}`",
+  summary: "the status 200 with the body `{}`",
   takes: {},
   apply: () => success(Buffer.from("{}")),
 });

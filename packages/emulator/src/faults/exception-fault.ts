@@ -2,7 +2,7 @@ import { ServiceError } from "../wire/service-error.js";
 import { faultKind, type FaultKind } from "./fault-kind.js";
 import { optional, text } from "./taking.js";
 
-/** An exception of the service by its name, with the status that it has there. */
+/** An exception of the service, by its name, with the HTTP status that the service gives it. */
 export interface ExceptionFault {
   readonly type: "exception";
   readonly name: string;
@@ -11,7 +11,7 @@ export interface ExceptionFault {
 
 export const exceptionFault: FaultKind<ExceptionFault> = faultKind({
   type: "exception",
-  summary: "an exception of the service by its name, with the status that it has there",
+  summary: "an exception of the service, by its name, with the status that the service gives it",
   takes: { name: text, message: optional(text) },
   apply: ({ name, message = `A ${name} on demand` }, { refuse }) =>
     refuse(new ServiceError({ code: name, message, status: name === "InternalServerError" ? 500 : 400 })),

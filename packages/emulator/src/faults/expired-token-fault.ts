@@ -1,14 +1,14 @@
 import { refused } from "../wire/service-error.js";
 import { faultKind, type FaultKind } from "./fault-kind.js";
 
-/** `InvalidPaginationTokenException` for a request with a token; others are answered. */
+/** `InvalidPaginationTokenException` for a request with a token; a request without one is answered as usual. */
 export interface ExpiredTokenFault {
   readonly type: "expired-token";
 }
 
 export const expiredTokenFault: FaultKind<ExpiredTokenFault> = faultKind({
   type: "expired-token",
-  summary: "`InvalidPaginationTokenException` for a request with a token",
+  summary: "`InvalidPaginationTokenException` for a request with a token; any other request is answered as usual",
   takes: {},
   apply: (_, { token, work, refuse }) =>
     token === undefined ? work() : refuse(refused("InvalidPaginationTokenException", "Invalid Pagination Token")),

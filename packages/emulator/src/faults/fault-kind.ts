@@ -4,19 +4,19 @@ import type { Answer } from "../wire/answer.js";
 import type { ServiceError } from "../wire/service-error.js";
 import type { Taking } from "./taking.js";
 
-/** What a fault has to do with. */
+/** A request, as a fault sees it. */
 export interface FaultedRequest {
-  /** What would have answered it, with pages of another size; never throws. */
+  /** Makes the answer that the request would have got; `paging` may change the size of its page. Never throws. */
   readonly work: (paging?: Paging) => Answer;
-  /** The answer that an error makes. */
+  /** Makes the answer for an error. */
   readonly refuse: (error: ServiceError) => Answer;
-  /** The token that it was sent with. */
+  /** The token that the request has. */
   readonly token: string | undefined;
-  /** The tokens that requests like it were given, for faults to remember them by. */
+  /** The tokens that faults remember for this operation, account and region. */
   readonly given: string[];
 }
 
-/** What the client gets; in place of an answer, a connection that is reset or one that nothing comes on. */
+/** What the client gets: an answer, a connection that is reset, or a connection on which nothing comes. */
 export type FaultedAnswer = Answer | "reset" | "hang";
 
 /** A kind of fault: everything that the emulator knows of it. */
@@ -29,10 +29,10 @@ export interface FaultKind<F extends { readonly type: string }> {
   readonly apply: (fault: F, request: FaultedRequest) => FaultedAnswer;
 }
 
-/** The members of a fault but for its type, each with what it takes: the compiler holds them to the fault's own type. */
+/** The members of a fault except its type, each with what it takes. The compiler checks them against the fault's own type. */
 type Takes<F> = { readonly [Name in Exclude<keyof F, "type">]-?: Taking<F[Name]> };
 
-/** Defines a kind of fault. Its schema and its place in the documentation follow. */
+/** Defines a kind of fault. Its schema and its entry in the documentation are made from this. */
 export function faultKind<F extends { readonly type: string }>(definition: {
   readonly type: F["type"];
   readonly summary: string;

@@ -2,10 +2,10 @@ import type { JsonObject } from "../wire/json-object.js";
 import type { Fault } from "./fault.js";
 
 /**
- * Decides what goes wrong with a request; `undefined` is nothing.
+ * Decides what goes wrong with a request; `undefined` means nothing.
  *
- * Of several rules, each is asked in turn until one gives a fault other than `latency`; latencies add up.
- * A rule may keep a state of its own: it is asked once for each request.
+ * Several rules are asked in turn, until one gives a fault other than `latency`; latencies add up.
+ * A rule may keep a state of its own: it is asked at most once for each request.
  *
  * @example
  * ```ts
@@ -22,15 +22,15 @@ export type FaultRule = (request: FaultRequest) => Fault | undefined;
 
 /** What a {@link FaultRule} knows of a request. */
 export interface FaultRequest {
-  /** As AWS names it: `DescribeProjects`. */
+  /** The operation, as AWS names it: `DescribeProjects`. */
   readonly operation: string;
-  /** How many requests came before it for this operation, account and region: 0 for the first. */
+  /** How many earlier requests there were for this operation, account and region: 0 for the first. */
   readonly index: number;
   /** The parsed body; `undefined` if it is not a JSON object. */
   readonly input: JsonObject | undefined;
   readonly accountId: string;
   readonly region: string;
   readonly accessKeyId: string;
-  /** When it came, in milliseconds since the epoch, by the emulator's clock. */
+  /** When the request came, in milliseconds since the epoch, by the emulator's clock. */
   readonly time: number;
 }

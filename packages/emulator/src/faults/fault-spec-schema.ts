@@ -10,7 +10,7 @@ const operation: JsonSchema = { enum: operationNames };
 const time: JsonSchema = { $ref: "#/$defs/time" };
 const index: JsonSchema = { type: "integer", minimum: 0 };
 
-/** The members of a rule: what each narrows down, and what it takes as JSON. */
+/** The members of a rule: what each limits the rule to, and what it takes as JSON. */
 export const ruleDescriptions: Readonly<
   Record<keyof FaultSpec, { readonly summary: string; readonly takes: string; readonly schema: JsonSchema }>
 > = {
@@ -22,7 +22,7 @@ export const ruleDescriptions: Readonly<
   accountId: { summary: "only this account", takes: "string", schema: text },
   region: { summary: "only this region", takes: "string", schema: text },
   requests: {
-    summary: "only the requests of these numbers, from 0, among those of one operation, account and region",
+    summary: "only the requests with these numbers, counted from 0 for each operation, account and region",
     takes: "integer, list of integers, or `{ from?, to?, every? }`",
     schema: {
       anyOf: [
@@ -37,8 +37,8 @@ export const ruleDescriptions: Readonly<
     },
   },
   between: {
-    summary: "an outage: only the requests that come from one time until another, by the emulator's clock",
-    takes: "`{ from?, until? }`, each milliseconds since the epoch or a time such as `2026-01-31T12:00:00Z`",
+    summary: "an outage: only the requests that come at `from` or later, and before `until`, by the emulator's clock",
+    takes: "`{ from?, until? }`: milliseconds since the epoch, or times such as `2026-01-31T12:00:00Z`",
     schema: { type: "object", properties: { from: time, until: time }, additionalProperties: false },
   },
   input: {
@@ -52,17 +52,18 @@ export const ruleDescriptions: Readonly<
     schema: { type: "number", minimum: 0, maximum: 1 },
   },
   seed: {
-    summary: "of the choice at random: the same one chooses the same requests; 1 unless it says otherwise",
+    summary: "the seed of the random choice: the same seed chooses the same requests; 1 by default",
     takes: "integer",
     schema: { type: "integer" },
   },
   times: {
-    summary: "so many times at most",
+    summary: "how many faults the rule gives at most",
     takes: "integer from 1",
     schema: { type: "integer", minimum: 1 },
   },
   bucket: {
-    summary: "only what a token bucket, one for each operation, account and region, does not let through",
+    summary:
+      "only the requests that a token bucket does not let through; each operation, account and region has its own bucket",
     takes: "`{ ratePerSecond, burst }`",
     schema: {
       type: "object",
@@ -71,13 +72,13 @@ export const ruleDescriptions: Readonly<
       additionalProperties: false,
     },
   },
-  fault: { summary: "what goes wrong, each time", takes: "a fault", schema: fault },
+  fault: { summary: "what goes wrong, each time; a rule has this or a `script`", takes: "a fault", schema: fault },
   script: {
-    summary: "what goes wrong, one after the other; `null` is nothing; instead of `fault`",
+    summary: "what goes wrong with the first of these requests, the second, and so on; `null` is no fault",
     takes: "list of faults and `null`",
     schema: { type: "array", items: { anyOf: [{ type: "null" }, fault] }, minItems: 1 },
   },
-  repeat: { summary: "starts the script again at its end", takes: "boolean", schema: { type: "boolean" } },
+  repeat: { summary: "whether the script starts again at its end", takes: "boolean", schema: { type: "boolean" } },
 };
 
 const spec: JsonSchema = {

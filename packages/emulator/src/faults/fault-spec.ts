@@ -3,7 +3,7 @@ import type { JsonObject } from "../wire/json-object.js";
 import type { Fault } from "./fault.js";
 
 /**
- * A rule as plain data: which requests, and what goes wrong with them. Every member narrows it down.
+ * A fault rule as plain data: which requests it is about, and what goes wrong with them. A request must match all its conditions.
  *
  * @example
  * ```ts
@@ -17,13 +17,13 @@ import type { Fault } from "./fault.js";
  * ```
  */
 export interface FaultSpec {
-  /** The operations that it is about. @defaultValue all */
+  /** The operations that the rule is about. @defaultValue all */
   readonly operation?: string | readonly string[] | undefined;
   readonly accountId?: string | undefined;
   readonly region?: string | undefined;
   /**
-   * The numbers of the requests, from 0, among those of one operation, account and region: one, several, or all from
-   * `from` to `to`, both included, of which `every` takes each so-manieth.
+   * The numbers of the requests, counted from 0 for each operation, account and region: one, several, or all from `from` to
+   * `to`, both included. `every: 3` takes only every third of these, beginning with `from`.
    *
    * @defaultValue all
    */
@@ -33,8 +33,8 @@ export interface FaultSpec {
     | { readonly from?: number | undefined; readonly to?: number | undefined; readonly every?: number | undefined }
     | undefined;
   /**
-   * An outage: only the requests that come from one time until another, by the emulator's clock, in milliseconds since
-   * the epoch or as an ISO 8601 text.
+   * An outage: only the requests that come from the time `from` until before the time `until`, by the emulator's clock. Times
+   * are milliseconds since the epoch, or ISO 8601 texts.
    *
    * @defaultValue at any time
    */
@@ -42,28 +42,28 @@ export interface FaultSpec {
     | { readonly from?: number | string | undefined; readonly until?: number | string | undefined }
     | undefined;
   /**
-   * A poisoned input: only the requests whose input has these members, with these values. Of a member that is an
-   * object, the members that are named here count.
+   * A poisoned input: only the requests whose input has these members, with these values. In a value that is an object,
+   * only the members that are named here are compared.
    *
    * @defaultValue any input
    */
   readonly input?: JsonObject | undefined;
   /** The share of the requests, from 0 to 1, chosen at random. @defaultValue 1 */
   readonly probability?: number | undefined;
-  /** Of the choice at random: the same seed chooses the same requests. @defaultValue 1 */
+  /** The seed of the random choice: the same seed chooses the same requests. @defaultValue 1 */
   readonly seed?: number | undefined;
-  /** How often it strikes at most. @defaultValue no end */
+  /** The most times that the rule gives a fault. @defaultValue no limit */
   readonly times?: number | undefined;
   /**
-   * Strikes only what goes over a rate: those that a token bucket of this rule's own, for each operation, account and
-   * region, does not let through.
+   * Only the requests above a rate: those that the rule's own token bucket, one for each operation, account and region, does
+   * not let through.
    *
    * @defaultValue no bucket
    */
   readonly bucket?: ThrottleOptions | undefined;
-  /** What goes wrong, each time. */
+  /** What goes wrong, each time. A rule has either this or a `script`. */
   readonly fault?: Fault | undefined;
-  /** What goes wrong, one after the other; `null` is nothing. After the last, nothing does, unless `repeat` is set. */
+  /** What goes wrong, one after the other; `null` is nothing. After the last, nothing goes wrong, unless `repeat` is set. */
   readonly script?: readonly (Fault | null)[] | undefined;
   /** Starts the script again at its end. @defaultValue false */
   readonly repeat?: boolean | undefined;

@@ -23,9 +23,10 @@ import type { UnknownMemberFault } from "./unknown-member-fault.js";
 import type { XmlThrottleFault } from "./xml-throttle-fault.js";
 
 /**
- * Something that goes wrong with a request. Those about an answer (`truncate`, `garble`, `content-type`, the tokens and
- * pages, the unknown values) change what the request would have got; the others stand in for it. An answer that is an
- * error keeps its tokens, pages and values as they are.
+ * Something that goes wrong with a request. Some faults change the answer that the request would have got: `truncate`,
+ * `garble`, `content-type`, and the faults of tokens, pages, items and unknown values. These last do not change an answer
+ * that is an error. `latency` only delays the answer. The other faults replace the answer, and the operation is not carried
+ * out; for `reset`, that depends on `when`.
  */
 export type Fault =
   | ThrottleFault

@@ -7,7 +7,7 @@ export interface HangFault {
 
 export const hangFault: FaultKind<HangFault> = faultKind({
   type: "hang",
-  summary: "no answer",
+  summary: "no answer, on a connection that stays open",
   takes: {},
   apply: () => "hang",
 });

@@ -1,7 +1,7 @@
 import { faultKind, type FaultKind } from "./fault-kind.js";
 import { httpStatus, optional } from "./taking.js";
 
-/** An HTML page, as a proxy in between gives it. */
+/** An HTML page, as a proxy between client and service sends it. */
 export interface HtmlFault {
   readonly type: "html";
   /** @defaultValue 502 */
@@ -10,7 +10,7 @@ export interface HtmlFault {
 
 export const htmlFault: FaultKind<HtmlFault> = faultKind({
   type: "html",
-  summary: "an HTML page, as a proxy in between gives it; the status is 502 unless it says otherwise",
+  summary: "an HTML page, as a proxy between client and service sends it; its status is 502 by default",
   takes: { status: optional(httpStatus) },
   apply: ({ status = 502 }) => ({
     status,
@@ -18,7 +18,7 @@ export const htmlFault: FaultKind<HtmlFault> = faultKind({
       `<html>\r\n<head><title>${status}</title></head>\r\n<body><center><h1>${status}</h1></center></body>\r\n</html>\r\n`,
     ),
     headers: { "Content-Type": "text/html", Server: "proxy" },
-    // No service made it.
+    // A proxy made this page: it is not an error of the service.
     errorType: undefined,
   }),
 });

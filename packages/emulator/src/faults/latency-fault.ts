@@ -1,7 +1,7 @@
 import { faultKind, type FaultKind } from "./fault-kind.js";
 import { waitingTime } from "./taking.js";
 
-/** The answer is late by so many milliseconds. */
+/** The answer is late by `ms` milliseconds. */
 export interface LatencyFault {
   readonly type: "latency";
   readonly ms: number;
@@ -9,8 +9,8 @@ export interface LatencyFault {
 
 export const latencyFault: FaultKind<LatencyFault> = faultKind({
   type: "latency",
-  summary: "a late answer",
+  summary: "the answer, `ms` milliseconds late",
   takes: { ms: waitingTime },
-  // The rules add up the milliseconds: the answer is what it would have been.
+  // `chooseFaults` adds up the milliseconds. The answer itself stays the same.
   apply: (_, { work }) => work(),
 });

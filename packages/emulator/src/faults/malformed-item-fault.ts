@@ -3,19 +3,19 @@ import { faultKind, type FaultKind } from "./fault-kind.js";
 import { anything, optional, place } from "./taking.js";
 import { withOutput } from "./with-output.js";
 
-/** One item of a page is malformed, the others are good. An answer without a list, or with a shorter one, stays as it is. */
+/** One item of a page is malformed, the others are not. An answer without a list, or with too short a list, is not changed. */
 export interface MalformedItemFault {
   readonly type: "malformed-item";
-  /** Its place on the page, from 0. @defaultValue 0 */
+  /** The place of the item on the page, from 0. @defaultValue 0 */
   readonly index?: number | undefined;
-  /** What stands in its place. @defaultValue the item with ARNs that are none, or a text that is not whole */
+  /** What is put in its place. @defaultValue the item with invalid ARNs, or the first half of an item that is a text */
   readonly value?: unknown;
 }
 
 export const malformedItemFault: FaultKind<MalformedItemFault> = faultKind({
   type: "malformed-item",
   summary:
-    "a good page with one malformed item, at `index` (0): its ARNs are none, a line of a dataset is cut; or `value` in its place",
+    "a good page with one malformed item, at `index` (default 0): `value`, or by default the item with invalid ARNs, or the first half of a dataset's line",
   takes: { index: optional(place), value: optional(anything) },
   apply: ({ index = 0, value }, { work }) => withOutput(work(), (output) => withItem(output, index, value)),
 });

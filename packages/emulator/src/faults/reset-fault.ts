@@ -2,8 +2,8 @@ import { faultKind, type FaultKind } from "./fault-kind.js";
 import { optional, wordOf } from "./taking.js";
 
 /**
- * The connection is reset: before any byte of an answer, in the middle of its body, or after it is sent.
- * What was asked for is done in the last two cases.
+ * The connection is reset: before any byte of the answer, in the middle of its body, or after it is sent.
+ * In the last two cases, the operation is carried out.
  */
 export interface ResetFault {
   readonly type: "reset";
@@ -13,7 +13,7 @@ export interface ResetFault {
 
 export const resetFault: FaultKind<ResetFault> = faultKind({
   type: "reset",
-  summary: "a connection reset before the answer, in the middle of its body, or after it is sent",
+  summary: "a connection that is reset before the answer (the default), in the middle of its body, or after it is sent",
   takes: { when: optional(wordOf(["before", "middle", "after"])) },
   apply: ({ when = "before" }, { work }) => (when === "before" ? "reset" : { ...work(), reset: when }),
 });

@@ -1,7 +1,7 @@
 import { faultKind, type FaultKind } from "./fault-kind.js";
 import { count } from "./taking.js";
 
-/** A page of at most `size` items, whatever was asked for, with a token if there are more. */
+/** A page of at most `size` items, even if the request asks for more. It has a token if there are more items. */
 export interface ShortPageFault {
   readonly type: "short-page";
   readonly size: number;
@@ -9,7 +9,7 @@ export interface ShortPageFault {
 
 export const shortPageFault: FaultKind<ShortPageFault> = faultKind({
   type: "short-page",
-  summary: "a page of at most `size` items, with a token if there are more",
+  summary: "a page of at most `size` items, with a token if there are more items",
   takes: { size: count },
   apply: ({ size }, { work }) => work({ size }),
 });

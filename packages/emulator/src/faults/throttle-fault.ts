@@ -2,7 +2,7 @@ import { rateExceeded } from "../time/throttle.js";
 import { faultKind, type FaultKind } from "./fault-kind.js";
 import { count, headers, optional } from "./taking.js";
 
-/** `ThrottlingException`, whatever the token bucket says; it takes nothing from it. */
+/** `ThrottlingException`, even if the token bucket has a token. It takes no token from the bucket. */
 export interface ThrottleFault {
   readonly type: "throttle";
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -12,8 +12,7 @@ export interface ThrottleFault {
 
 export const throttleFault: FaultKind<ThrottleFault> = faultKind({
   type: "throttle",
-  summary:
-    "`ThrottlingException`, whatever the token bucket says; with `retryAfter`, a `Retry-After` of so many seconds",
+  summary: "`ThrottlingException`, even if the token bucket has a token; `retryAfter` adds a `Retry-After`, in seconds",
   takes: { headers: optional(headers), retryAfter: optional(count) },
   apply: ({ headers: given, retryAfter }, { refuse }) =>
     refuse(rateExceeded(retryAfter === undefined ? given : { ...given, "Retry-After": String(retryAfter) })),

@@ -8,13 +8,13 @@ import { faultSpecSchema } from "./fault-spec-schema.js";
 import type { FaultSpec } from "./fault-spec.js";
 
 /**
- * Makes a rule of its plain data, with counts of its own.
+ * Makes a rule from plain data. Each rule has its own counts.
  *
- * @param clock what its bucket goes by, in milliseconds
- * @throws TypeError for what cannot be one, with the place
+ * @param clock the clock of its bucket, in milliseconds
+ * @throws TypeError for data that is not a valid rule; it names the place
  */
 export function toFaultRule(spec: FaultSpec, clock: () => number): FaultRule {
-  // As JSON has it: what is undefined is absent.
+  // As JSON: a member that is undefined is absent.
   const problem = firstViolation(faultSpecSchema, JSON.parse(JSON.stringify(spec)));
   if (problem !== undefined) {
     throw new TypeError(`the fault rule: ${problem.path || "it"} ${problem.problem}`);
@@ -31,7 +31,7 @@ export function toFaultRule(spec: FaultSpec, clock: () => number): FaultRule {
     if (!isAbout(spec, request) || struck >= times) {
       return undefined;
     }
-    // Asked for each request that matches, so that which ones are chosen depends on the seed alone.
+    // A number is drawn for each request that matches, so that the choice depends on the seed alone.
     if (probability !== undefined && chance.next() >= probability) {
       return undefined;
     }
@@ -88,7 +88,7 @@ function epochMs(time: number | string): number {
   return typeof time === "string" ? Date.parse(time) : time;
 }
 
-/** Whether a value has all that a pattern has. */
+/** Whether a value has all members of a pattern, with the same values. */
 function contains(value: unknown, pattern: unknown): boolean {
   if (!isJsonObject(pattern)) {
     return isDeepStrictEqual(value, pattern);

@@ -5,13 +5,14 @@ import { withOutput } from "./with-output.js";
 /** The answer with this `NextToken`. */
 export interface TokenFault {
   readonly type: "token";
-  /** With none, if `undefined` or `null`. `""` is a token that the service has given. */
+  /** `undefined` or `null` leaves the token out. `""` is possible: the service has answered with it. */
   readonly value: string | null | undefined;
 }
 
 export const tokenFault: FaultKind<TokenFault> = faultKind({
   type: "token",
-  summary: 'the answer with this `NextToken`, `""` too, or with none for `null`',
+  summary:
+    'the answer with `value` as its `NextToken`, which may be `""`; with `null` or without `value`, there is no token',
   takes: { value: optional(textOrNull) },
   apply: ({ value }, { work }) => withOutput(work(), (output) => ({ ...output, NextToken: value ?? undefined })),
 });

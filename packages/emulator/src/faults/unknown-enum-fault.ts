@@ -3,7 +3,7 @@ import { faultKind, type FaultKind } from "./fault-kind.js";
 import { optional, text } from "./taking.js";
 import { withOutput } from "./with-output.js";
 
-/** Every member of a name has a value that no model knows. */
+/** Every member of the answer with the name `member` gets a value that no service model knows. */
 export interface UnknownEnumFault {
   readonly type: "unknown-enum";
   /** @defaultValue `"Status"` */
@@ -14,7 +14,8 @@ export interface UnknownEnumFault {
 
 export const unknownEnumFault: FaultKind<UnknownEnumFault> = faultKind({
   type: "unknown-enum",
-  summary: "every member of that name (`Status`) with a value that no model knows (`SOMETHING_NEW`)",
+  summary:
+    "the answer with `value` (default `SOMETHING_NEW`), which no service model knows, in every member that is called `member` (default `Status`)",
   takes: { member: optional(text), value: optional(text) },
   apply: ({ member = "Status", value = "SOMETHING_NEW" }, { work }) =>
     withOutput(work(), (output) =>

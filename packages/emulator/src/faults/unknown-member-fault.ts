@@ -3,17 +3,19 @@ import { faultKind, type FaultKind } from "./fault-kind.js";
 import { anything, optional, text } from "./taking.js";
 import { withOutput } from "./with-output.js";
 
-/** The output and each of its items have a member that no model knows. */
+/** The output, and each item in its lists, gets a member that no service model knows. */
 export interface UnknownMemberFault {
   readonly type: "unknown-member";
   /** @defaultValue `"SomethingNew"` */
   readonly name?: string | undefined;
+  /** The value of the new member. @defaultValue `{ Since: 2027 }` */
   readonly value?: unknown;
 }
 
 export const unknownMemberFault: FaultKind<UnknownMemberFault> = faultKind({
   type: "unknown-member",
-  summary: "the output and each of its items with a member that no model knows (`SomethingNew`)",
+  summary:
+    "the answer with a member `name` (default `SomethingNew`), which no service model knows, in the output and in each of its items",
   takes: { name: optional(text), value: optional(anything) },
   apply: ({ name = "SomethingNew", value = { Since: 2027 } }, { work }) =>
     withOutput(work(), (output) => withMember(output, name, value)),

@@ -1,7 +1,7 @@
 import type { Answer } from "../wire/answer.js";
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 
-/** An answer with another output; an error stays as it is, and so does what is not JSON. */
+/** The answer with its output changed. An error, or an answer that is not JSON, stays as it is. */
 export function withOutput(answer: Answer, change: (output: JsonObject) => JsonObject): Answer {
   const isJson = answer.headers["Content-Type"]?.includes("json") === true;
   if (answer.errorType !== undefined || !isJson) {

@@ -1,8 +1,8 @@
 import { faultKind, type FaultKind } from "./fault-kind.js";
 
 /**
- * A throttle that is written in XML, as a front door of AWS has been seen to answer services of JSON: a client that
- * parses JSON fails at it, and does not know it for a throttle.
+ * A throttle that is written in XML. A front end of AWS has been seen to answer so for services that speak JSON. A client
+ * that parses JSON cannot read it, and does not see that it is a throttle.
  */
 export interface XmlThrottleFault {
   readonly type: "xml-throttle";
@@ -10,7 +10,7 @@ export interface XmlThrottleFault {
 
 export const xmlThrottleFault: FaultKind<XmlThrottleFault> = faultKind({
   type: "xml-throttle",
-  summary: "a throttle of status 400 that is written in XML, which a client of JSON cannot parse",
+  summary: "a throttle with status 400, written in XML: a client that expects JSON cannot parse it",
   takes: {},
   apply: () => ({
     status: 400,

@@ -15,8 +15,8 @@ import { type Operation, operation, type OperationContext } from "./operation.js
  */
 export const assumeRole: Operation = operation({
   summary:
-    "Gives out temporary credentials for a role. With an organization, for the roles of its `ACTIVE` accounts; without, " +
-    "for any role of any account.",
+    "Gives out temporary credentials for a role. If there is an organization, only the roles of its `ACTIVE` accounts " +
+    "can be assumed. Otherwise, any role of any account can be assumed.",
   input: {
     RoleArn: required(
       text({
@@ -30,8 +30,10 @@ export const assumeRole: Operation = operation({
     ExternalId: text({ minLength: 2, maxLength: 1_224, pattern: "[\\w+=,.@:\\/\\\\\\-]*" }),
   },
   errors: {
-    AccessDeniedException: "the role is not one that may be assumed, its account is not `ACTIVE`, or a denial says so",
-    ValidationException: "the ARN is not one of a role, or a role that was assumed itself asks for more than an hour",
+    AccessDeniedException:
+      "the account of the role is not an `ACTIVE` account of the organization, the `roles` of that account do not have this role with this `ExternalId`, or the seed denies the request",
+    ValidationException:
+      "the ARN does not name a role, or the caller is an assumed role and asks for more than an hour",
   },
   answer: (input, context) => {
     const { caller, nowMs } = context;

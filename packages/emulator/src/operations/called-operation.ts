@@ -10,15 +10,15 @@ import {
 import { type EmulatedService, rekognition, services } from "./services.js";
 import type { Operation } from "./operation.js";
 
-/** What a request calls, as far as that can be seen. */
+/** The service and the operation that a request calls, as far as they are known. */
 export interface Call {
   readonly service: EmulatedService;
   readonly protocol: Protocol;
-  /** `undefined` when the request names none of the service. */
+  /** `undefined` if the request names no operation. */
   readonly name: string | undefined;
 }
 
-/** @param body - of a form; for anything else, the head alone decides */
+/** @param body - the body, which only a form needs; for any other request, the head is enough */
 export function callOf(head: RequestHead, body: Buffer | undefined): Call {
   if (isForm(head)) {
     const form = new URLSearchParams(body?.toString());
@@ -37,7 +37,7 @@ export function callOf(head: RequestHead, body: Buffer | undefined): Call {
   return { service: service ?? rekognition, protocol: json.protocol, name };
 }
 
-/** @throws ServiceError when the request is none, or one of an operation that is not emulated */
+/** @throws ServiceError when the request is not a valid one, or its operation is not emulated */
 export function calledOperation(head: RequestHead, { service, name }: Call): Operation {
   checkIsRequest(head, service.json?.version ?? "1.1");
   if (name === undefined) {

@@ -2,7 +2,7 @@ import { refused } from "../wire/service-error.js";
 import type { Project } from "../account/project.js";
 import type { OperationContext } from "./operation.js";
 
-/** Whether a project can have another version of that name. @throws ServiceError */
+/** Checks that a project can have another version, with that name. @throws ServiceError */
 export function checkNewVersion(project: Project, name: string, { quotas }: OperationContext): void {
   if (project.status === "DELETING") {
     throw refused("ResourceInUseException", `The project ${project.arn} is ${project.status}.`);

@@ -19,8 +19,8 @@ import { type Operation, operation } from "./operation.js";
  */
 export const copyProjectVersion: Operation = operation({
   summary:
-    "Copies a version to another project, also out of another account whose project has a policy that allows it: " +
-    "`COPYING_IN_PROGRESS`, then `COPYING_COMPLETED`.",
+    "Copies a version to another project. The source project may be in another account, if one of its policies allows " +
+    "the copy. The new version is `COPYING_IN_PROGRESS`, then `COPYING_COMPLETED`.",
   input: {
     SourceProjectArn: required(projectArn),
     SourceProjectVersionArn: required(projectVersionArn),
@@ -33,10 +33,10 @@ export const copyProjectVersion: Operation = operation({
   errors: {
     ResourceNotFoundException: "there is no such project or version",
     ResourceInUseException: "the name is taken, or the destination is `DELETING`",
-    LimitExceededException: "the destination has as many versions as it may have",
-    AccessDeniedException: "the source is in another account, and no policy of it allows the copy",
+    LimitExceededException: "the destination already has as many versions as the quota allows",
+    AccessDeniedException: "the source project is in another account, and none of its policies allows the copy",
     InvalidParameterException:
-      "the version is not one of the source project, not trained, in another region, or not one of Custom Labels",
+      "the version is not one of the source project, is not trained, is `DELETING`, is in another region, or is not one of Custom Labels",
   },
   answer: (input, context) => {
     const { projects, here, nowMs, later, projectsOf } = context;

@@ -19,8 +19,8 @@ import { type Operation, operation, type OperationContext } from "./operation.js
  */
 export const createDataset: Operation = operation({
   summary:
-    "Creates a dataset, empty, from a manifest or as a copy of another: `CREATE_IN_PROGRESS`, then `CREATE_COMPLETE`, " +
-    "or `CREATE_FAILED` for a manifest that is no good.",
+    "Creates a dataset: empty, from a manifest, or as a copy of another dataset. It is `CREATE_IN_PROGRESS`, then " +
+    "`CREATE_COMPLETE`, or `CREATE_FAILED` if the manifest cannot be used.",
   input: {
     DatasetSource: structure({ GroundTruthManifest: groundTruthManifest, DatasetArn: datasetArn }),
     DatasetType: required(oneOf(DATASET_TYPES)),
@@ -28,10 +28,10 @@ export const createDataset: Operation = operation({
     Tags: tagMap,
   },
   errors: {
-    ResourceNotFoundException: "there is no such project, or no such dataset to copy",
-    ResourceAlreadyExistsException: "the project has a dataset of that type",
+    ResourceNotFoundException: "there is no such project, or there is no such dataset to copy",
+    ResourceAlreadyExistsException: "the project already has a dataset of that type",
     InvalidParameterException:
-      "the project is `DELETING` or not one of Custom Labels, the source is none or two, or the dataset to copy is not complete",
+      "the project is `DELETING` or not one of Custom Labels, `DatasetSource` has neither a manifest nor a dataset or has both, or the dataset to copy is not complete",
   },
   answer: (input, context) => {
     const { projects, nowMs, later } = context;
@@ -73,7 +73,7 @@ export const createDataset: Operation = operation({
 
 interface Content {
   readonly entries: DatasetEntries | readonly string[];
-  /** How the dataset stands when it has been created, or could not be. */
+  /** The status of the dataset once it has been created, or could not be. */
   readonly outcome: DatasetState;
 }
 

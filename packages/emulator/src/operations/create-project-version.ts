@@ -38,14 +38,14 @@ const input = {
 export const createProjectVersion: Operation = operation({
   summary:
     "Creates a version of a project and trains it: `TRAINING_IN_PROGRESS`, then `TRAINING_COMPLETED`, or " +
-    "`TRAINING_FAILED` when its images will not do.",
+    "`TRAINING_FAILED` if its images or labels break a rule of trainings.",
   input,
   errors: {
     ResourceNotFoundException: "there is no such project",
     ResourceInUseException: "the name is taken, or the project is `DELETING`",
-    LimitExceededException: "the project has as many versions as it may have",
+    LimitExceededException: "the project already has as many versions as the quota allows",
     InvalidParameterException:
-      "the data to train on is missing, given twice or not complete, or the configuration is that of another feature",
+      "the training or the test data is missing or not complete, `TrainingData` is given for a project that has datasets, or `FeatureConfig` is given for Custom Labels",
   },
   answer: (given, context) => {
     const { projects, nowMs, later, here } = context;
@@ -98,7 +98,7 @@ export const createProjectVersion: Operation = operation({
   },
 });
 
-/** What a version is trained on, on the wire, and what comes of it. */
+/** The data of a training, as answers show them, and its result. */
 interface Training {
   readonly training: JsonObject;
   readonly testing: JsonObject;
@@ -144,12 +144,12 @@ function onManifests(
   if (failed !== undefined && "message" in failed) {
     return { ...sets, labels: [], failure: failed };
   }
-  // What is left are entries, which the compiler does not see.
+  // Only entries are left here, but the compiler cannot see that.
   const entries = { train: train as DatasetEntries, test: test as DatasetEntries | undefined };
   return { ...sets, labels: modelLabels(entries.train), failure: failureOf(project, entries) };
 }
 
-/** The images of all the manifests together, or why there are none; `undefined` for no manifest. */
+/** The images of all manifests together, or why they cannot be read; `undefined` if there is no manifest. */
 function imagesOf(
   assets: NonNullable<Input<typeof input>["TrainingData"]>["Assets"] = [],
   context: OperationContext,
@@ -187,7 +187,7 @@ function onDatasets(project: Project): Training {
   };
 }
 
-/** The minima are those of Custom Labels; an adapter is trained on any labelled image. */
+/** The minimum numbers of images and labels are those of Custom Labels. One labelled image is enough for an adapter. */
 function failureOf({ feature }: Project, sets: TrainingSets): FailureReason | undefined {
   if (feature === "CUSTOM_LABELS") {
     return trainingFailure(sets);
@@ -195,5 +195,5 @@ function failureOf({ feature }: Project, sets: TrainingSets): FailureReason | un
   return sets.train.labeled === 0 ? { message: MANIFEST_FAILURES.tooFewLabels, isValidated: true } : undefined;
 }
 
-/** After these, a manifest has not been read: no results of its validation are there. */
+/** With these failures, the manifest was not read: there are no results of its validation. */
 const FILE_FAILURES: ReadonlySet<string> = new Set([MANIFEST_FAILURES.inaccessible, MANIFEST_FAILURES.empty]);

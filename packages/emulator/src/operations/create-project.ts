@@ -22,7 +22,7 @@ export const createProject: Operation = operation({
   },
   errors: {
     ResourceInUseException: "the name is taken",
-    LimitExceededException: "the account has as many projects as it may have",
+    LimitExceededException: "the account already has as many projects as the quota allows",
     InvalidParameterException: "`AutoUpdate` is missing for Content Moderation, or given for Custom Labels",
   },
   answer: (input, { projects, here, nowMs, quotas, later }) => {

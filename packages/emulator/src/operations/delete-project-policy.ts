@@ -6,12 +6,12 @@ import { required } from "../shapes/required.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Takes a policy off a project.
+ * Removes a policy from a project.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DeleteProjectPolicy.html
  */
 export const deleteProjectPolicy: Operation = operation({
-  summary: "Takes a policy off a project.",
+  summary: "Removes a policy from a project.",
   input: {
     ProjectArn: required(projectArn),
     PolicyName: required(policyName),
@@ -19,7 +19,7 @@ export const deleteProjectPolicy: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such project or policy",
-    InvalidPolicyRevisionIdException: "the revision is not the one that there is",
+    InvalidPolicyRevisionIdException: "`PolicyRevisionId` is not the current revision of the policy",
   },
   answer: (input, { projects }) => {
     const project = findProject(projects, input.ProjectArn);

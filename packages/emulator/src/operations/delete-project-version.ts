@@ -14,7 +14,7 @@ export const deleteProjectVersion: Operation = operation({
   input: { ProjectVersionArn: required(projectVersionArn) },
   errors: {
     ResourceNotFoundException: "there is no such version",
-    ResourceInUseException: "the version is being trained, copied, started, stopped or deleted, or it runs",
+    ResourceInUseException: "the version is running, or is being trained, copied, started, stopped or deleted",
   },
   answer: (input, { projects, later }) => {
     const { project, version } = findVersion(projects, input.ProjectVersionArn);

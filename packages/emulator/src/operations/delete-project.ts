@@ -11,7 +11,7 @@ import { type Operation, operation } from "./operation.js";
  */
 export const deleteProject: Operation = operation({
   summary:
-    "Deletes a project without versions and datasets, with its policies. It is gone at once, unless `transitions` say how long it is `DELETING`.",
+    "Deletes a project that has no versions and no datasets, and its policies. It is gone at once, unless `transitions` sets how long it is `DELETING`.",
   input: { ProjectArn: required(projectArn) },
   errors: {
     ResourceNotFoundException: "there is no such project",

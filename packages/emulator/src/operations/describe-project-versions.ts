@@ -26,7 +26,7 @@ export const describeProjectVersions: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such project",
-    InvalidPaginationTokenException: "the token is not one of this listing",
+    InvalidPaginationTokenException: "the token does not belong to this listing",
   },
   answer: (input, context) => {
     const project = findProject(context.projects, input.ProjectArn);

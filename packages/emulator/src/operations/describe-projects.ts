@@ -19,7 +19,7 @@ export const describeProjects: Operation = operation({
     ProjectNames: listOf(resourceName, { min: 1, max: 10 }),
     Features: listOf(oneOf(FEATURES), { min: 1, max: 2 }),
   },
-  errors: { InvalidPaginationTokenException: "the token is not one of this listing" },
+  errors: { InvalidPaginationTokenException: "the token does not belong to this listing" },
   answer: (input, context) => {
     const features: ReadonlySet<Feature> = new Set(input.Features ?? ["CUSTOM_LABELS"]);
     const names = input.ProjectNames === undefined ? undefined : new Set(input.ProjectNames);

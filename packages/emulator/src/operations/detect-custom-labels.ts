@@ -20,21 +20,22 @@ const input = {
 };
 
 /**
- * Detects labels in an image: made-up ones, out of those of the model, and always the same for the same image.
+ * Answers with labels of the model for an image. They are made up, and always the same for the same image.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
  */
 export const detectCustomLabels: Operation = operation({
   summary:
-    "Answers for a `RUNNING` version with labels of that version: made up, and always the same for the same image. " +
-    "Without `MinConfidence`, those with a confidence of 50 or more.",
+    "Answers with labels of a `RUNNING` version. They are made up, and always the same for the same image. " +
+    "Without `MinConfidence`, the answer has only labels with a confidence of 50 or more.",
   input,
   errors: {
     ResourceNotFoundException: "there is no such version",
     ResourceNotReadyException: "the version is not `RUNNING`",
-    InvalidParameterException: "the image is given neither by its bytes nor by its place, or by both",
-    InvalidImageFormatException: "the bytes are neither a PNG nor a JPEG",
-    ImageTooLargeException: "the bytes are more than 4 MiB",
+    InvalidParameterException:
+      "`Image` has neither `Bytes` nor `S3Object` or has both, or its `S3Object` has no `Bucket` or no `Name`",
+    InvalidImageFormatException: "the image is neither a PNG nor a JPEG",
+    ImageTooLargeException: "the image has more than 4 MiB",
   },
   answer: (given, { projects }) => {
     const { project, version } = findVersion(projects, given.ProjectVersionArn);
@@ -51,7 +52,7 @@ export const detectCustomLabels: Operation = operation({
   },
 });
 
-/** What distinguishes one image from another. */
+/** A text that identifies an image. */
 function imageKey({ Image: { Bytes: bytes, S3Object: place } }: Input<typeof input>): string {
   if ((bytes === undefined) === (place === undefined)) {
     throw refused("InvalidParameterException", "Image takes either Bytes or S3Object.");
@@ -71,13 +72,13 @@ function imageKey({ Image: { Bytes: bytes, S3Object: place } }: Input<typeof inp
   return bytes.toString("base64");
 }
 
-/** What a label is taken for unless a request says otherwise. The service has a threshold for each label. */
+/** The least confidence, in per cent, if a request gives none. The service has a threshold for each label. */
 const USUAL_CONFIDENCE = 50;
 
 /** Bytes, from https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/limits.html. */
 const LARGEST_IMAGE = 4 * 1_024 * 1_024;
 
-/** How a PNG begins, and a JPEG. */
+/** The first bytes of a PNG, and of a JPEG. */
 const SIGNATURES: readonly Buffer[] = [
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
   Buffer.from([0xff, 0xd8, 0xff]),

@@ -17,14 +17,14 @@ import { type Operation, operation } from "./operation.js";
  */
 export const distributeDatasetEntries: Operation = operation({
   summary:
-    "Moves every fifth entry of a training dataset to the empty test dataset of its project: both `UPDATE_IN_PROGRESS`, " +
-    "then `UPDATE_COMPLETE`, or `UPDATE_FAILED` where no label has two images.",
+    "Moves every fifth entry of a training dataset to the empty test dataset of its project. Both are " +
+    "`UPDATE_IN_PROGRESS`, then `UPDATE_COMPLETE`, or `UPDATE_FAILED` if no label has two images.",
   input: { Datasets: required(listOf(structure({ Arn: required(datasetArn) }), { min: 2, max: 2 })) },
   errors: {
     ResourceNotFoundException: "there is no such dataset",
-    ResourceNotReadyException: "one of them is being worked on, or could not be created",
+    ResourceNotReadyException: "one of the datasets is being created, updated or deleted, or its creation failed",
     InvalidParameterException:
-      "they are not the training and the test dataset of one project, the first is empty, or the second is not",
+      "the datasets are not the training and the test dataset of one project, the training dataset is empty, or the test dataset is not empty",
   },
   answer: (input, { projects, nowMs, later }) => {
     const owners = new Set(input.Datasets.map(({ Arn }) => findProjectOfDataset(projects, Arn)));
@@ -67,12 +67,12 @@ export const distributeDatasetEntries: Operation = operation({
   },
 });
 
-/** Whether some label is left in both datasets. */
+/** Whether some label has two images or more, so that both datasets can have it. */
 function hasEnough({ entries }: Dataset): boolean {
   return entries.labels().some((label) => label.entries > 1);
 }
 
-/** Moves every fifth entry, or the last one where there are fewer. */
+/** Moves every fifth entry, or the last one if there are fewer than five. */
 function split(train: Dataset, test: Dataset, dueMs: number): void {
   const kept = new DatasetEntries();
   const moved = new DatasetEntries();
@@ -80,7 +80,7 @@ function split(train: Dataset, test: Dataset, dueMs: number): void {
   const share = lines.length < 5 ? lines.length : 5;
   for (const [index, [number, line]] of lines.entries()) {
     const entry = datasetEntry(line, { held: true });
-    // What is in a dataset is good.
+    // It never is: the entries of a dataset are valid.
     if ("bad" in entry) {
       continue;
     }

@@ -56,12 +56,12 @@ const input = {
  */
 export const getMetricData: Operation = operation({
   summary:
-    "Answers with `InServiceInferenceUnits` of `AWS/Rekognition` by `ProjectName` and `VersionName`, a value a period " +
-    "in which the model was in service. Any other metric has no values.",
+    "Answers with the metric `InServiceInferenceUnits` of `AWS/Rekognition` for a `ProjectName` and a `VersionName`: " +
+    "one value for each period in which the model was in service. Any other metric has no values.",
   input,
   errors: {
     ValidationException:
-      "the start is not before the end, a period is not a multiple of 60 s, or a query is an expression, which the emulator does not have",
+      "the start is not before the end, a period is not a multiple of 60 s, or a query has an expression (the emulator has no expressions)",
   },
   answer: (given, context) => {
     const { StartTime: fromMs, EndTime: untilMs, ScanBy: order = "TimestampDescending" } = given;
@@ -91,7 +91,7 @@ interface Series {
   readonly points: readonly Point[];
 }
 
-/** A page of so many values; the token is how many came before. */
+/** A page of `size` values. The token is the number of values before it. */
 function page(series: readonly Series[], size: number, token: string | undefined): JsonObject {
   const skipped = token === undefined || token === "" ? 0 : Number(token);
   if (!Number.isSafeInteger(skipped) || skipped < 0) {
@@ -142,7 +142,7 @@ function pointsOf(
   const periodMs = seconds * 1_000;
   const points: Point[] = [];
   const oldestMs = Math.max(fromMs, nowMs - keptForMs(seconds));
-  // Nothing is measured yet of what is to come, however far ahead somebody asks.
+  // There are no values for the future, however far ahead the request asks.
   const latestMs = Math.min(untilMs, nowMs);
   for (let startMs = Math.floor(oldestMs / periodMs) * periodMs; startMs < latestMs; startMs += periodMs) {
     const units = version.unitsBetween(startMs, Math.min(startMs + periodMs, nowMs));
@@ -153,7 +153,7 @@ function pointsOf(
   return points;
 }
 
-/** The version of exactly these dimensions: CloudWatch has no metric of a part of them. */
+/** The version that exactly these dimensions name: CloudWatch has no metric for only a part of them. */
 function versionOf(
   projects: ProjectStore,
   dimensions: readonly { readonly Name: string; readonly Value: string }[],
@@ -168,7 +168,7 @@ function versionOf(
 const MOST_POINTS = 100_800;
 
 /**
- * How long values of a period are kept: the longer the period, the longer. Every query so has some ten thousand at most.
+ * How long values are kept: the longer their period, the longer. So a query has at most 21 600 values.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */

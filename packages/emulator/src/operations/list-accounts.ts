@@ -11,12 +11,12 @@ import { type Operation, operation } from "./operation.js";
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export const listAccounts: Operation = operation({
-  summary: "Lists the accounts of the organization of a seed, each with its `State`, 20 a page at most.",
+  summary: "Lists the accounts of the organization of a seed, each with its `State`. A page has at most 20 accounts.",
   input: { NextToken: text({ maxLength: 100_000, pattern: "[\\s\\S]*" }), MaxResults: integer({ min: 1, max: 20 }) },
   errors: {
-    AWSOrganizationsNotInUseException: "there is no organization, or the account is not one of it",
-    AccessDeniedException: "the account is not the management account",
-    InvalidInputException: "the token is not one of this listing",
+    AWSOrganizationsNotInUseException: "there is no organization, or the account of the caller does not belong to it",
+    AccessDeniedException: "the account of the caller is not the management account",
+    InvalidInputException: "the token does not belong to this listing",
   },
   answer: (input, context) => {
     const { organization, caller } = context;
@@ -59,5 +59,5 @@ function describe(organization: Organization, account: OrganizationAccount): obj
   };
 }
 
-/** When an account joined that does not say. */
+/** When an account joined, if its seed does not say. */
 const JOINED = Date.UTC(2025, 0, 1);

@@ -26,9 +26,9 @@ export const listDatasetEntries: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such dataset",
-    ResourceNotReadyException: "the dataset is being created, or could not be",
+    ResourceNotReadyException: "the dataset is being created, or its creation failed",
     ResourceInUseException: "the dataset is being updated or deleted",
-    InvalidPaginationTokenException: "the token is not one of this listing",
+    InvalidPaginationTokenException: "the token does not belong to this listing",
   },
   answer: (input, context) => {
     const dataset = findReadyDataset(context.projects, input.DatasetArn);
@@ -36,7 +36,7 @@ export const listDatasetEntries: Operation = operation({
       containsLabels: input.ContainsLabels && [...new Set(input.ContainsLabels)].toSorted(),
       labeled: input.Labeled,
       sourceRefContains: input.SourceRefContains,
-      // `false` asks for all, as leaving it out does.
+      // `false` asks for all entries, as if it were left out.
       hasErrors: input.HasErrors === true ? true : undefined,
     };
     return listPage(context, {

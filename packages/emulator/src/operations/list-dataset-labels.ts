@@ -6,18 +6,18 @@ import { listPage } from "./list-page.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Lists the labels of a dataset, in the order in which they came up.
+ * Lists the labels of a dataset, in the order in which they first appeared.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html
  */
 export const listDatasetLabels: Operation = operation({
-  summary: "Lists the labels of a dataset, in the order in which they came up, with how many images use each.",
+  summary: "Lists the labels of a dataset, in the order in which they first occur, each with the number of its images.",
   input: { DatasetArn: required(datasetArn), NextToken: nextToken, MaxResults: maxResults(100) },
   errors: {
     ResourceNotFoundException: "there is no such dataset",
-    ResourceNotReadyException: "the dataset is being created, or could not be",
+    ResourceNotReadyException: "the dataset is being created, or its creation failed",
     ResourceInUseException: "the dataset is being updated or deleted",
-    InvalidPaginationTokenException: "the token is not one of this listing",
+    InvalidPaginationTokenException: "the token does not belong to this listing",
   },
   answer: (input, context) => {
     const dataset = findReadyDataset(context.projects, input.DatasetArn);

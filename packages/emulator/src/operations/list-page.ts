@@ -9,7 +9,7 @@ export function listPage<A>(
   { here, tokens, paging }: OperationContext,
   listing: {
     readonly operation: string;
-    /** All but the token and the page size, which a walk may change from page to page. */
+    /** All of the input except the token and the page size: a walk may change these two from page to page. */
     readonly about: readonly string[];
     readonly member: string;
     readonly token: string | undefined;
@@ -17,14 +17,14 @@ export function listPage<A>(
     readonly page: (after: Cursor | undefined, limit: number) => Page<A>;
     /** An item on the wire. */
     readonly json: (item: A) => Buffer;
-    /** What a token that is none is called. @defaultValue `"InvalidPaginationTokenException"` */
+    /** The error for a token that is not valid. @defaultValue `"InvalidPaginationTokenException"` */
     readonly badToken?: string;
   },
 ): Buffer {
   const purpose = [listing.operation, here.accountId, here.region, ...listing.about];
   const after = isToken(listing.token) ? tokens.open(purpose, listing.token, listing.badToken) : undefined;
   if (paging.size === 0) {
-    // Another token for the same place: a client that looks for repeated ones must not find one here.
+    // A new token for the same place: a client that looks for repeated tokens must not find one here.
     const token = tokens.seal(purpose, after ?? beginning, randomUUID());
     return Buffer.from(JSON.stringify({ [listing.member]: [], NextToken: token }));
   }
@@ -33,7 +33,7 @@ export function listPage<A>(
   return joinBytes(`{"${listing.member}":[`, items.map(listing.json), end);
 }
 
-/** An empty token is page one: AWS's own samples begin with it. */
+/** An empty token asks for page one: AWS's own samples begin with it. */
 function isToken(token: string | undefined): token is string {
   return token !== undefined && token !== "";
 }

@@ -15,7 +15,7 @@ export const listProjectPolicies: Operation = operation({
   input: { ProjectArn: required(projectArn), NextToken: nextToken, MaxResults: maxResults(5) },
   errors: {
     ResourceNotFoundException: "there is no such project",
-    InvalidPaginationTokenException: "the token is not one of this listing",
+    InvalidPaginationTokenException: "the token does not belong to this listing",
   },
   answer: (input, context) => {
     const project = findProject(context.projects, input.ProjectArn);

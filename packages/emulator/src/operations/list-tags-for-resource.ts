@@ -13,7 +13,7 @@ export const listTagsForResource: Operation = operation({
   input: { ResourceArn: required(resourceArn) },
   errors: {
     ResourceNotFoundException: "there is no such resource",
-    InvalidParameterException: "the ARN is not one of a project, a dataset or a version",
+    InvalidParameterException: "the ARN does not name a project, a dataset or a version",
   },
   answer: (input, { projects }) => ({ Tags: Object.fromEntries(findTagged(projects, input.ResourceArn).tags) }),
 });

@@ -6,10 +6,10 @@ import type { GroundTruthManifest } from "../shapes/version-shapes.js";
 import type { OperationContext } from "./operation.js";
 
 /**
- * Reads a manifest that a request names. One that is not there, or whose key has no extension, fails whatever it is
- * for, and not the request.
+ * Reads a manifest that a request names. If it does not exist, or its key has no extension, the request succeeds, but the
+ * dataset or the training that needs the manifest fails.
  *
- * @throws ServiceError `InvalidParameterException` when the request names none
+ * @throws ServiceError `InvalidParameterException` when the request names no manifest
  */
 export function manifestOf(
   manifest: GroundTruthManifest,

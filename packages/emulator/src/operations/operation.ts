@@ -17,7 +17,7 @@ export interface Operation {
   readonly summary: string;
   /** Its input, with the constraints of the service model. */
   readonly input: Shape;
-  /** When it is refused, by the name of the error; beside what every operation is refused for. */
+  /** When it is refused, by the name of the error. The errors that every operation has are not listed. */
   readonly errors: Readonly<Record<string, string>>;
   /**
    * Answers a request with the JSON of the operation's output, in UTF-8.
@@ -31,7 +31,7 @@ export interface Operation {
 export interface OperationContext {
   readonly here: AccountRegion;
   readonly caller: Caller;
-  /** What lists accounts; `undefined` where a seed has none. */
+  /** The organization whose accounts `ListAccounts` lists; `undefined` if a seed has none. */
   readonly organization: Organization | undefined;
   readonly denials: readonly DenialSeed[];
   readonly projects: ProjectStore;
@@ -39,27 +39,27 @@ export interface OperationContext {
   /** The emulator's time, in milliseconds since the epoch. */
   readonly nowMs: number;
   readonly quotas: Readonly<Record<keyof Quotas, number>>;
-  /** What stands in for S3. */
+  /** The manifests, in place of S3. */
   readonly manifests: Manifests;
   /** The projects of another account, in the same region. */
   readonly projectsOf: (accountId: string) => ProjectStore;
   readonly paging: Paging;
-  /** Puts off what the service does after an answer, for as long as it takes. */
+  /** Does work after the answer, once the time of the transition has passed. */
   readonly later: (transition: keyof Transitions, work: (dueMs: number) => void) => void;
 }
 
-/** What a fault makes of pages. */
+/** How a fault changes a page. */
 export interface Paging {
-  /** Items at most; none at all for 0, with a token that leads on to them. */
+  /** The most items of the page. With 0, the page is empty, and its token leads to the items. */
   readonly size?: number | undefined;
 }
 
-/** Makes an operation of what it does with an input that keeps to its constraints. */
+/** Makes an operation. `answer` is only given inputs that keep to their constraints. */
 export function operation<S extends Shape>(definition: {
   readonly summary: string;
   readonly input: S;
   readonly errors?: Readonly<Record<string, string>>;
-  /** Bytes and not an object where what makes up the answer is serialised already. */
+  /** It gives bytes instead of an object if the parts of the answer are serialised already. */
   readonly answer: (input: Input<S>, context: OperationContext) => JsonObject | Buffer;
 }): Operation {
   const { summary, input, errors = {}, answer } = definition;

@@ -23,7 +23,7 @@ import { untagResource } from "./untag-resource.js";
 import { updateDatasetEntries } from "./update-dataset-entries.js";
 import type { Operation } from "./operation.js";
 
-/** What the emulator answers, by the name AWS has for it. */
+/** The operations of Rekognition that the emulator answers, by their AWS names. */
 export const operations: ReadonlyMap<string, Operation> = new Map([
   ["DescribeProjects", describeProjects],
   ["DescribeProjectVersions", describeProjectVersions],

@@ -9,12 +9,14 @@ import { text } from "../shapes/text.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Attaches a policy to a project, or puts another revision in its place.
+ * Attaches a policy to a project, or replaces it by another revision.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html
  */
 export const putProjectPolicy: Operation = operation({
-  summary: "Attaches a policy to a project, or puts another revision in the place of the one that it names.",
+  summary:
+    "Attaches a new policy to a project, or a new revision of a policy: `PolicyRevisionId` then names the revision to " +
+    "replace.",
   input: {
     ProjectArn: required(projectArn),
     PolicyName: required(policyName),
@@ -25,8 +27,8 @@ export const putProjectPolicy: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such project",
-    ResourceAlreadyExistsException: "there is a policy of that name, and no revision was named",
-    InvalidPolicyRevisionIdException: "the revision is not the one that there is",
+    ResourceAlreadyExistsException: "there is a policy of that name, and `PolicyRevisionId` is missing",
+    InvalidPolicyRevisionIdException: "`PolicyRevisionId` is not the current revision of a policy of that name",
     MalformedPolicyDocumentException: "the document is not an IAM policy in JSON",
     InvalidParameterException: "the project is not one of Custom Labels",
   },

@@ -8,18 +8,18 @@ import { listAccounts } from "./list-accounts.js";
 import type { Operation } from "./operation.js";
 import { operations } from "./operations.js";
 
-/** A service of AWS that the emulator answers for. */
+/** An AWS service that is emulated. */
 export interface EmulatedService {
   /** As IAM and signatures name it. */
   readonly signingName: string;
-  /** What it speaks where a request has a target, if it does, and how its targets begin. */
+  /** How it answers requests with a target (AWS JSON), and the prefix of its targets; `undefined` if it does not. */
   readonly json: { readonly version: "1.0" | "1.1"; readonly target: string; readonly protocol: Protocol } | undefined;
-  /** What it speaks where a request is a form, if it does, and the `Version` of such a form. */
+  /** How it answers forms (the query protocol), and the `Version` that a form has; `undefined` if it does not. */
   readonly query: { readonly version: string; readonly protocol: Protocol } | undefined;
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
-/** Rekognition, the first of all. */
+/** Rekognition. It also answers requests that name no service. */
 export const rekognition: EmulatedService = {
   signingName: "rekognition",
   json: {
@@ -31,7 +31,7 @@ export const rekognition: EmulatedService = {
   operations,
 };
 
-/** What an inventory needs besides, to find its way. */
+/** Rekognition, and the other services that an inventory needs. */
 export const services: readonly EmulatedService[] = [
   rekognition,
   {
@@ -50,7 +50,7 @@ export const services: readonly EmulatedService[] = [
     operations: new Map([["ListAccounts", listAccounts]]),
   },
   {
-    // Clients of 2026 send JSON 1.0, those of a stable distribution a form.
+    // Clients of 2026 send JSON 1.0. Older ones, as in stable Linux distributions, send a form.
     signingName: "monitoring",
     json: {
       version: "1.0",

@@ -19,9 +19,11 @@ export const startProjectVersion: Operation = operation({
   },
   errors: {
     ResourceNotFoundException: "there is no such version",
-    ResourceInUseException: "the version runs, or is being worked on",
-    LimitExceededException: "as many models run as may, or it would have more inference units than it may have",
-    InvalidParameterException: "the version is not trained or an adapter, or the least units are more than the most",
+    ResourceInUseException: "the version is running, or is being trained, copied, started, stopped or deleted",
+    LimitExceededException:
+      "the account already runs as many models as the quota allows, or the model would have more inference units than the quota allows",
+    InvalidParameterException:
+      "the version is an adapter, its training or its copying failed, it is `DEPRECATED` or `EXPIRED`, or `MinInferenceUnits` is more than `MaxInferenceUnits`",
   },
   answer: (input, { projects, quotas, later }) => {
     const { project, version } = findVersion(projects, input.ProjectVersionArn);
@@ -61,5 +63,5 @@ export const startProjectVersion: Operation = operation({
 
 const STARTABLE: ReadonlySet<string> = new Set(["TRAINING_COMPLETED", "COPYING_COMPLETED", "STOPPED", "FAILED"]);
 
-/** Statuses that waiting does not help. */
+/** A version with one of these statuses can never be started, however long one waits. */
 const HOPELESS: ReadonlySet<string> = new Set(["TRAINING_FAILED", "COPYING_FAILED", "DEPRECATED", "EXPIRED"]);

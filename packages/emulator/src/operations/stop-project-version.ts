@@ -14,8 +14,8 @@ export const stopProjectVersion: Operation = operation({
   input: { ProjectVersionArn: required(projectVersionArn) },
   errors: {
     ResourceNotFoundException: "there is no such version",
-    ResourceInUseException: "the version is being started, stopped or worked on",
-    InvalidParameterException: "the version does not run",
+    ResourceInUseException: "the version is being trained, copied, started, stopped or deleted",
+    InvalidParameterException: "the version is not running",
   },
   answer: (input, { projects, nowMs, later }) => {
     const { version } = findVersion(projects, input.ProjectVersionArn);

@@ -11,12 +11,12 @@ import { type Operation, operation } from "./operation.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_TagResource.html
  */
 export const tagResource: Operation = operation({
-  summary: "Adds tags to a version, a dataset or a project; a tag of the same key is replaced.",
+  summary: "Adds tags to a version, a dataset or a project. A tag replaces one with the same key.",
   input: { ResourceArn: required(resourceArn), Tags: required(tagMap) },
   errors: {
     ResourceNotFoundException: "there is no such resource",
-    ServiceQuotaExceededException: "the resource would have more tags than it may have",
-    InvalidParameterException: "the ARN is not one of a project, a dataset or a version",
+    ServiceQuotaExceededException: "the resource would have more tags than the quota allows",
+    InvalidParameterException: "the ARN does not name a project, a dataset or a version",
   },
   answer: (input, { projects, quotas }) => {
     const resource = findTagged(projects, input.ResourceArn);

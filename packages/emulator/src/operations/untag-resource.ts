@@ -5,16 +5,16 @@ import { tagKeys } from "../shapes/tag-map.js";
 import { type Operation, operation } from "./operation.js";
 
 /**
- * Takes tags off a version, a dataset or a project.
+ * Removes tags from a version, a dataset or a project.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_UntagResource.html
  */
 export const untagResource: Operation = operation({
-  summary: "Takes tags off a version, a dataset or a project; keys that it does not have are passed over.",
+  summary: "Removes tags from a version, a dataset or a project. Keys that it does not have are ignored.",
   input: { ResourceArn: required(resourceArn), TagKeys: required(tagKeys) },
   errors: {
     ResourceNotFoundException: "there is no such resource",
-    InvalidParameterException: "the ARN is not one of a project, a dataset or a version",
+    InvalidParameterException: "the ARN does not name a project, a dataset or a version",
   },
   answer: (input, { projects }) => {
     const resource = findTagged(projects, input.ResourceArn);

@@ -12,14 +12,15 @@ import { structure } from "../shapes/structure.js";
 import { type Operation, operation, type OperationContext } from "./operation.js";
 
 /**
- * Adds entries to a dataset, or puts them in the place of those with their `source-ref`.
+ * Adds entries to a dataset; an entry replaces one with the same `source-ref`.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_UpdateDatasetEntries.html
  */
 export const updateDatasetEntries: Operation = operation({
   summary:
-    "Adds entries to a dataset, or puts them in the place of those with their `source-ref`: `UPDATE_IN_PROGRESS`, then " +
-    "`UPDATE_COMPLETE`, or `UPDATE_FAILED` with nothing changed for lines that are no good.",
+    "Adds entries to a dataset; an entry replaces one with the same `source-ref`. The dataset is " +
+    "`UPDATE_IN_PROGRESS`, then `UPDATE_COMPLETE`, or `UPDATE_FAILED` if the lines cannot be used. After a failure, it " +
+    "has the same entries as before.",
   input: {
     DatasetArn: required(datasetArn),
     Changes: required(structure({ GroundTruth: required(blob({ min: 1, max: 5_242_880 })) })),
@@ -27,7 +28,7 @@ export const updateDatasetEntries: Operation = operation({
   errors: {
     ResourceNotFoundException: "there is no such dataset",
     ResourceInUseException: "the dataset is being created, updated or deleted",
-    InvalidParameterException: "the dataset could not be created, or there is no row in the changes",
+    InvalidParameterException: "the creation of the dataset failed, or `Changes` has no line",
   },
   answer: (input, context) => {
     const { projects, nowMs, later } = context;
@@ -64,7 +65,7 @@ export const updateDatasetEntries: Operation = operation({
   },
 });
 
-/** Why the entries cannot join those that a dataset has. */
+/** Why the entries cannot be added to a dataset; `undefined` if they can be. */
 function failureOf(
   { entries: held }: Dataset,
   added: readonly DatasetEntry[],

@@ -2,7 +2,7 @@ import type { ProjectSeed } from "./project-seed.js";
 
 /** What one account holds in one region when the emulator starts. */
 export interface AccountSeed {
-  /** Twelve digits. @defaultValue `"111122223333"`, whose are all access keys that no option assigns */
+  /** Twelve digits. @defaultValue `"111122223333"`, the account of every access key that names no other */
   readonly accountId?: string | undefined;
   /** @defaultValue `"us-east-1"` */
   readonly region?: string | undefined;

@@ -4,7 +4,7 @@ import type { ProjectSeed } from "./project-seed.js";
 import { seedSchema } from "./seed-schema.js";
 
 /**
- * Refuses a seed that no real project could have come from: a test on it would prove nothing.
+ * Refuses a seed that no real project could match: a test with it would prove nothing.
  *
  * @throws TypeError that names the project and the member
  */
@@ -15,7 +15,7 @@ export function checkProjectSeed(seed: ProjectSeed): void {
   if (violation !== undefined) {
     throw new TypeError(`${at}: ${violation.path} ${violation.problem}`);
   }
-  // What a schema cannot say.
+  // The rules that a schema cannot express.
   const { datasets = [], versions = [], policies = [] } = seed;
   checkDiffer(
     datasets,
@@ -49,7 +49,7 @@ function checkDiffer<A>(items: readonly A[], keyOf: (item: A) => string, problem
   }
 }
 
-/** A seed as a seed file would have it: times in numbers, and only the entries that are written down. */
+/** A seed as JSON for the check: times are numbers, and entries are an empty list if they exist already, otherwise left out. */
 function written(value: unknown): unknown {
   if (value instanceof Date) {
     return value.valueOf();
@@ -68,7 +68,7 @@ function written(value: unknown): unknown {
   );
 }
 
-/** Whether there are entries already, to be checked now; what can be made on demand, and nothing at all, waits. */
+/** Whether the entries exist already, so that they are checked now. Entries that are made on demand are checked later. */
 export function isWrittenDown(entries: unknown): boolean {
   return Array.isArray(entries) ? entries.length > 0 : entries instanceof ManifestFile;
 }

@@ -1,28 +1,28 @@
 import type { JsonObject } from "../wire/json-object.js";
 
-/** A dataset of a project, as a test or a seed writes it down. */
+/** A dataset of a project, as a test or a seed describes it. */
 export interface DatasetSeed {
   readonly type: DatasetType;
   /**
    * A `Date`, or milliseconds since the epoch.
    *
-   * @defaultValue a minute after the project for TRAIN, two for TEST
+   * @defaultValue one minute after the project for TRAIN, two minutes after it for TEST
    */
   readonly createdAt?: Date | number | undefined;
   /** @defaultValue `"CREATE_COMPLETE"` */
   readonly status?: DatasetStatus | undefined;
-  /** @defaultValue what the service says in such a status */
+  /** @defaultValue the message that the service has for the status */
   readonly statusMessage?: string | undefined;
-  /** @defaultValue `"CLIENT_ERROR"` for `CREATE_FAILED` and `UPDATE_FAILED`, or else `"SUCCESS"` */
+  /** @defaultValue `"CLIENT_ERROR"` for `CREATE_FAILED` and `UPDATE_FAILED`, otherwise `"SUCCESS"` */
   readonly statusMessageCode?: StatusMessageCode | undefined;
   /** @defaultValue `createdAt` */
   readonly updatedAt?: Date | number | undefined;
   /**
-   * Its images: the lines of a manifest, as text or as objects, each with a `source-ref`. Of two with the same one,
-   * the later takes the place of the earlier.
+   * Its images: the lines of a manifest, as texts or objects, each with a `source-ref`. If two have the same `source-ref`,
+   * the later one replaces the earlier one.
    *
-   * An array is checked at once. Any other iterable is read when a request first needs it, so that an account of many
-   * datasets costs nothing until somebody looks.
+   * An array is checked at once. Any other iterable is read when a request first needs it, so that entries cost nothing
+   * before that.
    *
    * @defaultValue none
    */
@@ -48,11 +48,11 @@ export type DatasetStatus = (typeof DATASET_STATUSES)[number];
 /** What a dataset is for, as the service names it. */
 export const DATASET_TYPES = ["TRAIN", "TEST"] as const;
 
-/** Whether a dataset is to train with or to test with. */
+/** Whether a dataset is for training or for testing. */
 export type DatasetType = (typeof DATASET_TYPES)[number];
 
-/** Whose fault the status of a dataset is, as the service names it. */
+/** What the status message of a dataset reports: success, an error of the service or of the client, as the service names it. */
 export const STATUS_MESSAGE_CODES = ["SUCCESS", "SERVICE_ERROR", "CLIENT_ERROR"] as const;
 
-/** Whose fault the status of a dataset is. */
+/** What the status message of a dataset reports. */
 export type StatusMessageCode = (typeof STATUS_MESSAGE_CODES)[number];

@@ -1,15 +1,16 @@
 /**
- * What is denied: the requests that every member fits, which are answered `AccessDeniedException`.
+ * A denial: a request that matches every member is answered `AccessDeniedException`.
  *
- * For `AssumeRole`, the account and the role are those to be assumed; for everything else, those of who asks.
+ * For `AssumeRole`, the account and the role are those of the role to assume. For every other operation, they are those of
+ * the caller.
  */
 export interface DenialSeed {
-  /** As AWS names it, of any service that is emulated; one or several. @defaultValue all */
+  /** One or several operations of any emulated service, as AWS names them. @defaultValue all */
   readonly operation?: string | readonly string[] | undefined;
   /** @defaultValue all */
   readonly accountId?: string | undefined;
   /** @defaultValue all */
   readonly region?: string | undefined;
-  /** The name of a role. Without it, also who asks with a key of the account's own is denied. @defaultValue all */
+  /** The name of a role. Without it, callers with a key of the account itself are denied, too. @defaultValue all */
   readonly role?: string | undefined;
 }

@@ -9,9 +9,10 @@ export interface SchemaViolation {
 }
 
 /**
- * The first thing that is wrong with a value by a schema; `undefined` for a good one.
+ * The first problem of a value under a schema; `undefined` if the value is valid.
  *
- * Of several alternatives, the one that the value says it is, or comes closest to, is taken.
+ * If there are several alternatives, the problem is that of the one that the value names by its `type`, or else of the one
+ * that it comes closest to.
  */
 export function firstViolation(
   schema: JsonSchema,
@@ -58,13 +59,14 @@ function violationOfMembers(
   for (const [name, member] of Object.entries(value)) {
     const problem = schema.propertyNames && ownProblem(schema.propertyNames, name);
     if (problem !== undefined) {
-      return { path, problem: `has a member that ${problem}` };
+      return { path, problem: `has a member whose name ${problem}` };
     }
     const declared = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const memberPath = join(path, name);
     if (declared === undefined && additionalProperties === false) {
       const known = Object.keys(properties).join(", ");
-      return { path: memberPath, problem: `is not known here; there ${known === "" ? "is nothing" : `are ${known}`}` };
+      const hint = known === "" ? "there are none here" : `it must be one of ${known}`;
+      return { path: memberPath, problem: `is not a known member; ${hint}` };
     }
     const ofMember = declared ?? (typeof additionalProperties === "object" ? additionalProperties : {});
     const violation = firstViolation(ofMember, member, memberPath, definitions);
@@ -96,16 +98,16 @@ function violationOfAll(
     }
     violations.push(violation);
   }
-  // A violation deep inside means that the value was of the right kind so far.
+  // A violation deep inside means that the value is of the right kind down to there.
   const deepest = violations.toSorted((a, b) => b.path.length - a.path.length)[0];
   if (deepest !== undefined && deepest.path !== path) {
     return deepest;
   }
-  // What is wrong with it for several alternatives is said once.
+  // A problem that several alternatives have is reported once.
   return { path, problem: [...new Set(violations.map(({ problem }) => problem))].join("; or it ") };
 }
 
-/** The one of several kinds of objects that an object says it is of, by a constant `type`. */
+/** The alternative that an object names by its `type`; `undefined` unless every alternative has a constant `type`. */
 function byTag(
   alternatives: readonly JsonSchema[],
   value: unknown,
@@ -202,7 +204,7 @@ const typeNames: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-/** A value in a few characters. */
+/** A value, shortened for a message. */
 function shown(value: unknown): string {
   const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "nothing");
   return `is ${text.length > 60 ? `${text.slice(0, 57)}...` : text}`;

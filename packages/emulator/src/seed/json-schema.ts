@@ -18,6 +18,6 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean | JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  /** Said of a value that a pattern refuses. */
+  /** What a value must be, for the message when `pattern` refuses it. */
   readonly description?: string;
 }

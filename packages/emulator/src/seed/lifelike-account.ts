@@ -9,9 +9,9 @@ import { type Random, random } from "./random.js";
 export interface LifelikeAccountOptions {
   /** A whole number. Equal options make equal accounts, on every machine. @defaultValue 1 */
   readonly seed?: number | undefined;
-  /** How many projects; from 20 on, every status of projects and datasets is among them. @defaultValue 240 */
+  /** How many projects. With 20 or more, every status of projects and datasets is among them. @defaultValue 240 */
   readonly projects?: number | undefined;
-  /** Other accounts and regions have other projects for the same seed. @defaultValue `"111122223333"` */
+  /** With the same seed, another account or region gets other projects. @defaultValue `"111122223333"` */
   readonly accountId?: string | undefined;
   /** @defaultValue `"us-east-1"` */
   readonly region?: string | undefined;
@@ -20,10 +20,10 @@ export interface LifelikeAccountOptions {
 /**
  * Makes up an account that looks as if people had worked in it for three years, up to November 2026.
  *
- * About one project in seven is Content Moderation, the rest Custom Labels; with TRAIN, TEST, both and no dataset;
- * most of them fine, some in the middle of something, some failed, with the message of the failure.
- * From 20 projects on, every status of a project is there for each feature, and every status of a dataset,
- * with every status message code, for Custom Labels.
+ * About one project in seven is Content Moderation, the others are Custom Labels. They have a TRAIN dataset, a TEST dataset,
+ * both or none. Most datasets are complete, some are in progress, and some have failed, with a message.
+ * With 20 projects or more, each feature has every status of a project, and Custom Labels has every status of a dataset,
+ * with every status message code.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export interface LifelikeAccountOptions {
  * await emulator.close();
  * ```
  *
- * @throws RangeError when `seed` is not a whole number or `projects` not one from 0 on
+ * @throws RangeError when `seed` is not a whole number, or `projects` is not a whole number of 0 or more
  */
 export function lifelikeAccount(options: LifelikeAccountOptions = {}): AccountSeed {
   const { seed = 1, projects: count = 240, accountId = "111122223333", region = "us-east-1" } = options;
@@ -63,7 +63,7 @@ function fill(source: Random, scene: Scene, name: string, createdAt: number): Pr
   return { name, createdAt, status, feature, autoUpdate, datasets };
 }
 
-/** Increasing, all different, spread over three years, the last ones on the last day. */
+/** Increasing, all different, spread over three years up to the last day. */
 function creationTimes(source: Random, count: number): number[] {
   const span = LAST_DAY - FIRST_DAY;
   const step = Math.max(1, Math.floor(span / Math.max(1, count)));

@@ -6,10 +6,10 @@ import { type Random, random } from "./random.js";
 import { VERSION_MESSAGES } from "./status-messages.js";
 import { VERSION_STATUSES, type VersionSeed, type VersionStatus } from "./version-seed.js";
 
-/** An account whose projects have what people put into them: images with labels, models, policies and tags. */
+/** The account, with contents in its projects: images with labels, models, policies and tags. */
 export function lifelikeContents(account: AccountSeed, seed: number): AccountSeed {
   const source = random(`contents ${seed}/${account.accountId}/${account.region}`);
-  // The versions of the projects that can have any go through every status, one after the other.
+  // Each version gets the next status, so that every status occurs.
   let modelled = 0;
   const projects = account.projects.map((project) => {
     const hasModels = project.feature !== "CONTENT_MODERATION" && project.status === "CREATED";
@@ -19,7 +19,7 @@ export function lifelikeContents(account: AccountSeed, seed: number): AccountSee
   return { ...account, projects };
 }
 
-/** @param place - among the projects that have models; `undefined` for one that has none */
+/** @param place - its number among the projects that have models; `undefined` for a project that has none */
 function filled(project: ProjectSeed, place: number | undefined, source: Random): ProjectSeed {
   const labels = source.shuffle(LABELS).slice(0, source.integer(2, 4));
   const bucket = `images-${project.name.toLowerCase().replaceAll(/[^a-z0-9-]/g, "-")}`;

@@ -1,6 +1,6 @@
 import type { Random } from "./random.js";
 
-/** So many different project names, such as people give them. */
+/** `count` different project names, like those that people choose. */
 export function lifelikeNames(source: Random, count: number): readonly string[] {
   const taken = new Set<string>();
   while (taken.size < count) {

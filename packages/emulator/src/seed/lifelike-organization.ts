@@ -8,11 +8,11 @@ import type { OrganizationAccountSeed, OrganizationSeed } from "./organization-s
 export interface LifelikeOrganizationOptions {
   /** A whole number. Equal options make equal organizations, on every machine. @defaultValue 1 */
   readonly seed?: number | undefined;
-  /** How many accounts, the management account among them; from 3 on, one is suspended. @defaultValue 5 */
+  /** How many accounts, 1 to 1000, the management account included. With 3 or more, one is suspended. @defaultValue 5 */
   readonly accounts?: number | undefined;
-  /** Where they have projects; from two on, one of them is denied to one account. @defaultValue `["us-east-1", "eu-west-1"]` */
+  /** Where they have projects. With two or more, one account is denied one of them. @defaultValue `["us-east-1", "eu-west-1"]` */
   readonly regions?: readonly string[] | undefined;
-  /** Projects of an account in a region. @defaultValue 20 */
+  /** Projects per account and region. @defaultValue 20 */
   readonly projects?: number | undefined;
 }
 
@@ -24,11 +24,11 @@ export interface LifelikeOrganization {
 }
 
 /**
- * Makes up an organization: for whoever lists accounts, assumes a role in each, and looks what models they have.
+ * Makes up an organization, for code that lists accounts, assumes a role in each, and reads their models.
  *
- * Every account has in each region a {@link lifelikeAccount} whose datasets have entries and labels, with versions in
- * every status with F1 scores and inference units, policies and tags. The account before the last is suspended, the
- * last one is denied the last region.
+ * Every account has a {@link lifelikeAccount} in each region. Its datasets have entries and labels. Its projects have
+ * policies, tags, and versions in every status, with F1 scores and inference units. The last account but one is suspended.
+ * The last account is denied the last region.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export interface LifelikeOrganization {
  * await emulator.close();
  * ```
  *
- * @throws RangeError when a number is not a whole one, or there is no account
+ * @throws RangeError when a number is not a whole number, or `accounts` is not from 1 to 1000
  */
 export function lifelikeOrganization(options: LifelikeOrganizationOptions = {}): LifelikeOrganization {
   const { seed = 1, accounts: count = 5, regions = ["us-east-1", "eu-west-1"], projects = 20 } = options;
@@ -67,7 +67,7 @@ export function lifelikeOrganization(options: LifelikeOrganizationOptions = {}):
 
 const NAMES = ["management", "production", "staging", "research", "sandbox"] as const;
 
-/** The management account is the one that any access key belongs to. */
+/** The management account is the default account, to which any access key belongs. */
 const FIRST_ACCOUNT = 111_122_223_333;
 const ACCOUNT_STEP = 111_111_111;
 const MOST_ACCOUNTS = 1_000;

@@ -17,7 +17,7 @@ interface DatasetScene {
 }
 
 /**
- * The states of so many projects, oldest first: every one that there must be, as far as they fit, and others by chance.
+ * The states of `count` projects, oldest first: those that there must be, as far as `count` allows, and others by chance.
  *
  * Projects that are being created come last, since a project is in that state for minutes only.
  */
@@ -47,7 +47,7 @@ function test(status: DatasetStatus, code: StatusMessageCode = "SUCCESS"): Datas
   return { type: "TEST", status, code };
 }
 
-/** What an account has from 20 projects on. */
+/** The states that occur in every account of 20 projects or more. */
 const CERTAIN_SCENES: readonly Scene[] = [
   customLabels("CREATED", train("CREATE_COMPLETE"), test("CREATE_COMPLETE")),
   customLabels("CREATED"),
@@ -91,7 +91,7 @@ function chanceDatasets(source: Random, project: ProjectStatus): readonly Datase
   });
 }
 
-/** A list of values, each with how many in a hundred it is. */
+/** A list of values, each with its share in per cent. */
 type Weights<A> = readonly [readonly [number, A], ...(readonly (readonly [number, A])[])];
 
 function weighted<A>(source: Random, weights: Weights<A>): A {

@@ -2,7 +2,7 @@ import type { DatasetStatus, StatusMessageCode } from "./dataset-seed.js";
 import type { Random } from "./random.js";
 import { statusMessageOf } from "./status-messages.js";
 
-/** What a dataset in a state says of itself. */
+/** A status message for a dataset in a state. */
 export function lifelikeStatusMessage(source: Random, status: DatasetStatus, code: StatusMessageCode): string {
   if (code === "SERVICE_ERROR") {
     return source.pick(SERVICE_ERRORS);

@@ -1,9 +1,9 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 
 /**
- * The lines of a manifest that are not blank, read a piece at a time, anew each time that they are gone through.
+ * The lines of a manifest file, without blank ones. The file is read a piece at a time, and again for each iteration.
  *
- * A manifest may be larger than the memory that its entries may take: neither its text nor its lines are kept.
+ * A manifest may be large: neither its text nor its lines are kept in memory.
  */
 export class ManifestFile implements Iterable<string> {
   readonly #path: string;
@@ -11,9 +11,9 @@ export class ManifestFile implements Iterable<string> {
   /** @throws Error with the `code` of the file system when it cannot be read */
   constructor(path: string) {
     accessSync(path, constants.R_OK);
-    // It is read more than once, which a pipe cannot be.
+    // It is read more than once; a pipe can be read only once.
     if (!statSync(path).isFile()) {
-      throw Object.assign(new Error(`EISDIR: ${path} is no file`), { code: "EISDIR", path });
+      throw Object.assign(new Error(`EISDIR: ${path} is not a file`), { code: "EISDIR", path });
     }
     this.#path = path;
   }

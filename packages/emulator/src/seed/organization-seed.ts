@@ -4,7 +4,7 @@ export const ACCOUNT_STATES = ["PENDING_ACTIVATION", "ACTIVE", "SUSPENDED", "PEN
 /** A state of an account of an organization. */
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
-/** An organization: what `ListAccounts` lists, and whose roles may be assumed. */
+/** An organization: the accounts that `ListAccounts` lists. Only their roles may be assumed. */
 export interface OrganizationSeed {
   /** @defaultValue `"o-exampleorgid"` */
   readonly id?: string | undefined;
@@ -22,7 +22,7 @@ export interface OrganizationAccountSeed {
   readonly name?: string | undefined;
   /** @defaultValue made from the account id */
   readonly email?: string | undefined;
-  /** No role of an account that is not `ACTIVE` can be assumed. @defaultValue `"ACTIVE"` */
+  /** Roles can be assumed only if the account is `ACTIVE`. @defaultValue `"ACTIVE"` */
   readonly state?: AccountState | undefined;
   /** A `Date`, or milliseconds since the epoch. @defaultValue 2025-01-01T00:00:00Z */
   readonly joinedAt?: Date | number | undefined;
@@ -33,6 +33,6 @@ export interface OrganizationAccountSeed {
 /** A role that may be assumed. */
 export interface RoleSeed {
   readonly name: string;
-  /** What a request must have as its `ExternalId`. @defaultValue nothing */
+  /** The `ExternalId` that a request must have. @defaultValue any, or none */
   readonly externalId?: string | undefined;
 }

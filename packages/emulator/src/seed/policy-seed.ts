@@ -1,15 +1,19 @@
 import type { JsonObject } from "../wire/json-object.js";
 
-/** A policy of a project, as a test or a seed writes it down. */
+/** A policy of a project, as a test or a seed describes it. */
 export interface PolicySeed {
   /** 1 to 128 characters of `[a-zA-Z0-9_.-]`, unique in its project. */
   readonly name: string;
   /** The IAM policy, as JSON text or as an object. */
   readonly document: string | JsonObject;
-  /** Up to 64 hexadecimal digits. @defaultValue made from the name and the document */
+  /** Up to 64 hexadecimal digits. @defaultValue made from the name, the document and `updatedAt` */
   readonly revisionId?: string | undefined;
-  /** @defaultValue a minute after the project, and a minute more for each place in the list */
+  /**
+   * A `Date`, or milliseconds since the epoch (1970).
+   *
+   * @defaultValue one minute after the project for the first policy, and one minute later for each next one
+   */
   readonly createdAt?: Date | number | undefined;
-  /** @defaultValue `createdAt` */
+  /** A `Date`, or milliseconds since the epoch (1970). @defaultValue `createdAt` */
   readonly updatedAt?: Date | number | undefined;
 }

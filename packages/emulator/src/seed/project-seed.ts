@@ -2,28 +2,28 @@ import type { DatasetSeed } from "./dataset-seed.js";
 import type { PolicySeed } from "./policy-seed.js";
 import type { VersionSeed } from "./version-seed.js";
 
-/** A project as a test or a seed writes it down. */
+/** A project, as a test or a seed describes it. */
 export interface ProjectSeed {
   /** 1 to 255 characters of `[a-zA-Z0-9_.-]`, unique in its account and region. */
   readonly name: string;
   /**
-   * When it was created: a `Date`, or milliseconds since the epoch. Listings are sorted by it.
+   * When it was created: a `Date`, or milliseconds since the epoch. Listings are sorted by this time.
    *
-   * @defaultValue in an {@link AccountSeed}, 2026-01-01T00:00:00Z and a minute more for each place in the list;
-   * in `put`, the emulator's clock
+   * @defaultValue in an {@link AccountSeed}, 2026-01-01T00:00:00Z for the first project and one minute later for each next
+   * one; in `put`, the time of the emulator's clock
    */
   readonly createdAt?: Date | number | undefined;
   /** @defaultValue `"CREATED"` */
   readonly status?: ProjectStatus | undefined;
   /** @defaultValue `"CUSTOM_LABELS"` */
   readonly feature?: Feature | undefined;
-  /** Whether a Content Moderation adapter retrains itself. Custom Labels projects have none, and the answer then has none. */
+  /** Whether a Content Moderation adapter retrains itself. Leave it out for Custom Labels; the answer then leaves it out, too. */
   readonly autoUpdate?: AutoUpdate | undefined;
   /** At most one of each type. @defaultValue none */
   readonly datasets?: readonly DatasetSeed[] | undefined;
-  /** Its models or adapters, with different names. @defaultValue none */
+  /** Its models or adapters, each with its own name. @defaultValue none */
   readonly versions?: readonly VersionSeed[] | undefined;
-  /** The policies attached to it, with different names. @defaultValue none */
+  /** The policies attached to it, each with its own name. @defaultValue none */
   readonly policies?: readonly PolicySeed[] | undefined;
   /** @defaultValue none */
   readonly tags?: Readonly<Record<string, string>> | undefined;

@@ -10,7 +10,7 @@ export function readTextFile(path: string): string {
     const text = readFileSync(path, "utf8");
     return text.startsWith("\u{feff}") ? text.slice(1) : text;
   } catch (error) {
-    // Node does not name the file once it is open.
+    // Node does not name the file in an error that comes after it was opened.
     throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }

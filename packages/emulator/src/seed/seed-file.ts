@@ -9,19 +9,21 @@ import type { AccountSeed } from "./account-seed.js";
 import type { DenialSeed } from "./denial-seed.js";
 import type { OrganizationSeed } from "./organization-seed.js";
 
-/** What a seed file holds: options of `createEmulator`. */
+/** The contents of a seed file, as options for `createEmulator`. */
 export interface SeedFile {
   readonly accounts: readonly AccountSeed[];
-  /** `undefined` where the file has none. */
+  /** `undefined` if the file has none. */
   readonly organization: OrganizationSeed | undefined;
   readonly denied: readonly DenialSeed[];
   readonly manifests: Readonly<Record<string, string>>;
-  /** `undefined` where the file has none: then any are good. */
+  /** `undefined` if the file has none: any credentials are then accepted. */
   readonly credentials: readonly EmulatorCredentials[] | undefined;
 }
 
 /**
- * Reads a seed file: JSON by `seed.schema.json`, which the package has beside its `package.json`.
+ * Reads a seed file: JSON that fits `seed.schema.json`, which is next to the `package.json` of this package.
+ *
+ * A dataset's `manifest` is the path of a file, from the folder of the seed file.
  *
  * @example
  * ```ts
@@ -31,8 +33,8 @@ export interface SeedFile {
  * await emulator.close();
  * ```
  *
- * @throws TypeError that names the file and the place in it when it is not a good one
- * @throws Error with the `code` of the file system when it cannot be read
+ * @throws TypeError that names the file and the place of the mistake, when it is not valid
+ * @throws Error with the `code` of the file system, when it or a manifest cannot be read
  */
 export function loadSeed(path: string): SeedFile {
   const text = readTextFile(path);
@@ -46,10 +48,10 @@ export function loadSeed(path: string): SeedFile {
 }
 
 /**
- * Makes a seed of JSON.
+ * Makes a seed from JSON.
  *
- * @param name what messages begin with
- * @param read the lines of a file that a dataset names as its `manifest`
+ * @param name the beginning of error messages
+ * @param read reads the lines of a file that a dataset names as its `manifest`
  * @throws TypeError that names the place
  */
 export function parseSeed(json: unknown, name: string, read?: (manifest: string) => ManifestFile): SeedFile {
@@ -85,7 +87,7 @@ function withTime({ expiresAt, ...rest }: JsonCredentials): EmulatorCredentials 
 
 type JsonCredentials = Omit<EmulatorCredentials, "expiresAt"> & { readonly expiresAt?: number | string };
 
-/** A part of a seed with its times and manifests as the code has them. The schema has vouched for the rest. */
+/** A part of a seed, with its times and manifests as the code needs them. The schema has checked the rest. */
 function revived(
   part: AccountSeed | OrganizationSeed,
   at: string,
@@ -98,10 +100,10 @@ function revived(
       return object;
     }
     if (rest["entries"] !== undefined) {
-      throw new TypeError(`${name}: ${path} has both entries and a manifest`);
+      throw new TypeError(`${name}: ${path} has both entries and a manifest; give only one of them`);
     }
     if (read === undefined) {
-      throw new TypeError(`${name}: ${path}.manifest names a file, which only a seed file may`);
+      throw new TypeError(`${name}: ${path}.manifest names a file, but only a seed file may; give entries instead`);
     }
     return { ...rest, entries: read(manifest) };
   });
@@ -118,7 +120,7 @@ function revive(value: unknown, path: string, change: (object: JsonObject, path:
     return value;
   }
   const members = Object.entries(change(value, path)).map(([name, member]): readonly [string, unknown] => {
-    // What users wrote themselves, and may call what they like.
+    // Users choose the names of members inside these: none of them is a time or a manifest.
     if (name === "entries" || name === "document" || name === "tags") {
       return [name, member];
     }

@@ -3,7 +3,7 @@ import type { JsonSchema } from "./json-schema.js";
 
 let schema: JsonSchema | undefined;
 
-/** The schema of a seed, which users have as `seed.schema.json`. */
+/** The schema of a seed; users find it as `seed.schema.json`. */
 export function seedSchema(): JsonSchema {
   schema ??= JSON.parse(readFileSync(new URL("../../seed.schema.json", import.meta.url), "utf8")) as JsonSchema;
   return schema;

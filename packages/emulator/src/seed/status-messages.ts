@@ -1,12 +1,12 @@
 import type { DatasetStatus, StatusMessageCode } from "./dataset-seed.js";
 import type { VersionStatus } from "./version-seed.js";
 
-/** Whose fault the status of a dataset is, where a seed does not say. */
+/** The status message code of a dataset, if a seed gives none. */
 export function statusMessageCodeOf(status: DatasetStatus): StatusMessageCode {
   return status === "CREATE_FAILED" || status === "UPDATE_FAILED" ? "CLIENT_ERROR" : "SUCCESS";
 }
 
-/** What a dataset says of itself, where a seed does not say. */
+/** The status message of a dataset, if a seed gives none. */
 export function statusMessageOf(status: DatasetStatus, code: StatusMessageCode): string {
   return code === "SERVICE_ERROR" ? "An internal service error occurred. Try again." : DATASET_MESSAGES[status];
 }
@@ -21,7 +21,7 @@ const DATASET_MESSAGES: Readonly<Record<DatasetStatus, string>> = {
   DELETE_IN_PROGRESS: "The dataset is being deleted.",
 };
 
-/** What a version says of itself in each status, where a seed does not say. */
+/** The status message of a version for each status, if a seed gives none. */
 export const VERSION_MESSAGES: Readonly<Record<VersionStatus, string>> = {
   TRAINING_IN_PROGRESS: "The model is being trained.",
   TRAINING_COMPLETED: "The model is ready to run.",

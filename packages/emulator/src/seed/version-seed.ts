@@ -1,32 +1,34 @@
-/** A version of a project, a model or an adapter, as a test or a seed writes it down. */
+/** A version of a project, a model or an adapter, as a test or a seed describes it. */
 export interface VersionSeed {
   /** 1 to 255 characters of `[a-zA-Z0-9_.-]`, unique in its project. */
   readonly name: string;
   /**
-   * A `Date`, or milliseconds since the epoch. Listings have the latest first.
+   * A `Date`, or milliseconds since the epoch. Listings begin with the latest version.
    *
-   * @defaultValue an hour after the project, and an hour more for each place in the list
+   * @defaultValue one hour after the project for the first version, and one hour later for each next one
    */
   readonly createdAt?: Date | number | undefined;
-  /** It stays as it is until a write changes it. @defaultValue `"TRAINING_COMPLETED"` */
+  /** A status in a seed stays until a write changes it. @defaultValue `"TRAINING_COMPLETED"` */
   readonly status?: VersionStatus | undefined;
-  /** @defaultValue what the service says in such a status */
+  /** @defaultValue the message that the service has for the status */
   readonly statusMessage?: string | undefined;
-  /** @defaultValue 1 for a version that is `STARTING`, `RUNNING` or `STOPPING`, else none */
+  /** @defaultValue 1 for a version that is `STARTING`, `RUNNING` or `STOPPING`, otherwise none */
   readonly minInferenceUnits?: number | undefined;
+  /** The most inference units that the service may scale the version to; listings show it. @defaultValue none */
   readonly maxInferenceUnits?: number | undefined;
-  /** Where the results of its training are. @defaultValue a bucket made of the account and the region */
+  /** Where the results of its training are. @defaultValue the bucket that AWS's console makes for the account and region */
   readonly outputConfig?: { readonly bucket: string; readonly prefix?: string | undefined } | undefined;
-  /** How long the training took, in seconds. @defaultValue 3600 for a version that is trained */
+  /** How long the training took, in seconds. @defaultValue 3600 for a version whose training has ended */
   readonly trainingSeconds?: number | undefined;
   /** 0 to 1. @defaultValue 0.9 for a version that is trained */
   readonly f1Score?: number | undefined;
-  /** What it detects; `boxed` with places in the image. @defaultValue the labels of its project's training dataset */
+  /** The labels that it detects; `boxed` ones with a bounding box. @defaultValue those of its project's training dataset */
   readonly labels?: readonly (string | { readonly name: string; readonly boxed?: boolean | undefined })[] | undefined;
   /**
-   * When it was in service, which CloudWatch has as `InServiceInferenceUnits`; without `until`, it still is.
+   * The times in which it was in service, as CloudWatch reports them in `InServiceInferenceUnits`. Without `until`, it still
+   * is in service.
    *
-   * @defaultValue for a version that is `RUNNING`, since its training with `minInferenceUnits`; else never
+   * @defaultValue for a `RUNNING` version, from the end of its training, with `minInferenceUnits`; for any other, none
    */
   readonly served?:
     | readonly {
@@ -35,13 +37,15 @@ export interface VersionSeed {
         readonly units?: number | undefined;
       }[]
     | undefined;
+  /** The KMS key that encrypts the results of the training; listings show it, nothing is encrypted. @defaultValue none */
   readonly kmsKeyId?: string | undefined;
+  /** Its description, 1 to 255 characters; listings show it as `VersionDescription`. @defaultValue none */
   readonly description?: string | undefined;
   /** The ARN of the version that it was copied from. */
   readonly sourceVersionArn?: string | undefined;
-  /** Of an adapter. */
+  /** Only for an adapter. */
   readonly baseModelVersion?: string | undefined;
-  /** 0 to 100, of an adapter. */
+  /** 0 to 100. Only for an adapter. */
   readonly confidenceThreshold?: number | undefined;
   /** @defaultValue none */
   readonly tags?: Readonly<Record<string, string>> | undefined;

@@ -2,7 +2,7 @@ import { operationNames } from "../operations/services.js";
 import type { DenialSeed } from "../seed/denial-seed.js";
 
 /**
- * Refuses a denial of an operation that there is not: it would deny nothing, and a test on it would prove nothing.
+ * Refuses a denial of an operation that does not exist. It would deny nothing, and a test with it would prove nothing.
  *
  * @throws TypeError that names the place
  */

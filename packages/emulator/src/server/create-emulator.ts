@@ -12,7 +12,8 @@ import { settingsOf } from "./settings.js";
  * Starts a server on this machine that answers as Amazon Rekognition does.
  *
  * It is ready when the promise resolves. Give its `url` to an SDK client as the `endpoint`, with any credentials:
- * the access key id chooses the account, the client's region the region. Close it, or the process stays.
+ * the access key id chooses the account, and the client's region chooses the region. The process does not end until the
+ * emulator is closed.
  *
  * @example
  * ```ts
@@ -23,8 +24,8 @@ import { settingsOf } from "./settings.js";
  * await emulator.close();
  * ```
  *
- * @throws TypeError for a seed or an account id that could not be one of AWS's
- * @throws RangeError for a number out of its range
+ * @throws TypeError for a seed, an account id, a denial, a fault rule or a folder of manifests that is not valid
+ * @throws RangeError for a number that is out of range
  * @throws Error with the `code` `EADDRINUSE` when the port is taken
  * @see {@link lifelikeAccount} for an account to start with
  */

@@ -6,7 +6,7 @@ export class CurrentState {
   readonly #settings: Settings;
   #state: EmulatorState;
 
-  /** @throws TypeError or RangeError for settings that there can be no state of */
+  /** @throws TypeError or RangeError for settings that are not valid */
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#state = new EmulatorState(settings);
@@ -16,7 +16,7 @@ export class CurrentState {
     return this.#state;
   }
 
-  /** Makes everything what it was at the start. */
+  /** Sets everything back to what it was at the start. */
   reset(): void {
     this.#state = new EmulatorState(this.#settings);
   }

@@ -6,21 +6,22 @@ import type { CurrentState } from "./current-state.js";
 
 /** The projects of one account in one region, for a test to change while the emulator runs. */
 export interface EmulatedProjects {
+  /** How many projects there are now. */
   readonly size: number;
-  /** The ARNs, in the order of a listing of every feature. */
+  /** The ARNs, in the order in which a listing of all features has them. */
   arns(): string[];
   /**
-   * Adds a project, or puts it in the place of the one that has its name.
+   * Adds a project, or replaces the one with the same name.
    *
    * @returns its ARN
    * @throws TypeError when the seed is not valid
    */
   put(seed: ProjectSeed): string;
-  /** Takes a project away, by name or ARN, without a `DELETING` before. Whether there was one. */
+  /** Removes a project at once, without `DELETING`. @returns whether there was one with this name or ARN */
   remove(nameOrArn: string): boolean;
 }
 
-/** The projects that there are whenever somebody looks, also after a reset. @throws TypeError when there cannot be any */
+/** Always shows the current projects, also after a reset. @throws TypeError for an account or a region that is not valid */
 export function emulatedProjects(current: CurrentState, here: AccountRegion): EmulatedProjects {
   checkAccountRegion(here);
   const projects = (): ProjectStore => current.state.projects(here);

@@ -11,20 +11,25 @@ import type { ThrottleOptions } from "../time/throttle-options.js";
 
 /** How an emulator is set up. Every option has a default. */
 export interface EmulatorOptions {
-  /** 0 takes a free one. @defaultValue 0 */
+  /** The port to listen on; 0 takes a free one. @defaultValue 0 */
   readonly port?: number | undefined;
-  /** The address to listen on. @defaultValue `"127.0.0.1"`, which nothing outside the machine reaches */
+  /** The address to listen on. @defaultValue `"127.0.0.1"`, which can be reached only from this machine */
   readonly host?: string | undefined;
   /** What one account holds in one region. @defaultValue nothing */
   readonly account?: AccountSeed | undefined;
-  /** What several accounts and regions hold; with `account`, beside it. @defaultValue none */
+  /** What several accounts and regions hold. It may be given together with `account`. @defaultValue none */
   readonly accounts?: readonly AccountSeed[] | undefined;
-  /** What `ListAccounts` lists, and whose roles may be assumed. @defaultValue none: any role of any account */
+  /**
+   * The accounts that `ListAccounts` lists. Only their roles can be assumed.
+   *
+   * @defaultValue none: any role of any account can be assumed
+   */
   readonly organization?: OrganizationSeed | undefined;
-  /** What is denied, and to whom. @defaultValue nothing */
+  /** Which requests are denied, and to whom. @defaultValue none */
   readonly denied?: readonly DenialSeed[] | undefined;
   /**
-   * The account id that an access key id belongs to. A key of twelve digits is that account; every other belongs to 111122223333.
+   * The account id that each access key id belongs to. Without an entry, a key of twelve digits belongs to the account of that
+   * id, and every other key to 111122223333.
    *
    * @defaultValue `{}`
    */
@@ -33,40 +38,41 @@ export interface EmulatorOptions {
   readonly throttle?: ThrottleOptions | undefined;
   /** Milliseconds before each answer. @defaultValue 0 */
   readonly latency?: number | undefined;
-  /** What goes wrong, and with which requests. @defaultValue nothing */
+  /** What goes wrong, and for which requests. @defaultValue nothing */
   readonly faults?: FaultRule | FaultSpec | readonly (FaultRule | FaultSpec)[] | undefined;
-  /** How long the service takes for what it does after an answer; one number is for all of it, in milliseconds. */
+  /** How long each change of a status takes, in milliseconds; one number is for all changes. @defaultValue see its members */
   readonly transitions?: Transitions | number | undefined;
   /** How much an account may have. @defaultValue the service's own quotas */
   readonly quotas?: Quotas | undefined;
-  /** What stands in for S3 where a request names a manifest. @defaultValue nothing */
+  /** The manifests that requests can name, in place of S3. @defaultValue none */
   readonly manifests?: Manifests | undefined;
   /**
-   * The regions that answer; in all others, everything is an `AccessDeniedException`, as where the service is not
-   * offered. A region that a seed or `put` has put something in answers too.
+   * The regions that have Custom Labels. In all others, every request to Rekognition is answered `AccessDeniedException`, as
+   * in a region where AWS does not offer it. A region in which a seed or `put` has put a project answers too.
    *
    * @defaultValue the eleven that have Custom Labels
    */
   readonly regions?: readonly string[] | undefined;
   /**
-   * The credentials that are good. With them, signatures are verified, and refused as AWS refuses them.
+   * The credentials that are accepted. If they are given, signatures are verified, and wrong ones are refused as AWS refuses
+   * them.
    *
-   * @defaultValue any are, and signatures are not looked at
+   * @defaultValue any credentials are accepted, and signatures are not verified
    */
   readonly credentials?: readonly EmulatorCredentials[] | undefined;
   /**
-   * The time, in milliseconds since the epoch: what the token bucket, the journal, new projects and statuses go by.
-   * Latencies and the `Date` header stay on the machine's own clock.
+   * The emulator's clock, in milliseconds since the epoch: the token bucket, the journal, new projects and statuses use it.
+   * Latencies and the `Date` header use the machine's own clock.
    *
    * @defaultValue `Date.now`
    */
   readonly clock?: (() => number) | undefined;
   /**
-   * The requests that the journal keeps; older ones are forgotten, and also those before the last 32 MiB of bodies.
+   * How many requests the journal keeps. Older ones are forgotten, and more of them if all bodies have over 32 MiB.
    *
    * @defaultValue 10000
    */
   readonly journalLimit?: number | undefined;
-  /** Bytes that the body of a request may have; more is answered 413. @defaultValue 8388608, 8 MiB */
+  /** The most bytes that the body of a request may have; a larger one is answered 413. @defaultValue 8388608, 8 MiB */
   readonly bodyLimit?: number | undefined;
 }

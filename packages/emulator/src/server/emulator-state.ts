@@ -21,7 +21,7 @@ import type { ReplacedSeed } from "./replaced-seed.js";
 import { Journal } from "./journal.js";
 import { checkLatency, type CredentialsByKey, credentialsByKey, type Settings } from "./settings.js";
 
-/** Everything of an emulator that changes as it runs. A reset is another one, from the same settings. */
+/** Everything of an emulator that changes while it runs. A reset makes a new state from the same settings. */
 export class EmulatorState {
   readonly settings: Settings;
   readonly clock: SteeredClock;
@@ -30,7 +30,7 @@ export class EmulatorState {
   readonly tokens: PageTokens = new PageTokens();
   /** Requests so far, by operation, account and region. */
   readonly counts: Map<string, number> = new Map();
-  /** What faults remember of tokens, by operation, account and region. */
+  /** The tokens that faults remember, by operation, account and region. */
   readonly givenTokens: Map<string, string[]> = new Map();
   schedule: Schedule = new Schedule();
   accounts: Accounts;
@@ -41,7 +41,7 @@ export class EmulatorState {
   #faults: readonly FaultRule[];
   #latency: number;
 
-  /** @throws TypeError or RangeError for a seed, a fault rule or a throttle that cannot be */
+  /** @throws TypeError or RangeError for a seed, a fault rule or a throttle that is not valid */
   constructor(settings: Settings) {
     this.settings = settings;
     this.clock = new SteeredClock(settings.clock);
@@ -75,7 +75,7 @@ export class EmulatorState {
     this.#latency = checkLatency(ms);
   }
 
-  /** Other accounts in the place of all that there are. @throws TypeError; then nothing has changed */
+  /** Replaces all accounts. @throws TypeError; then nothing has changed */
   seed({ accounts = [], organization, denied = [], manifests = {}, credentials }: ReplacedSeed): void {
     const next = new Accounts(accounts);
     const nextOrganization = organizationOf(organization);
@@ -93,29 +93,29 @@ export class EmulatorState {
         : { ...this.manifests, ...manifests };
   }
 
-  /** Brings everything up to the clock. */
+  /** Does everything that is due by now. */
   settle(): void {
     this.schedule.run(this.clock.now());
   }
 
-  /** The projects of an account in a region, as they stand now. @throws TypeError when there cannot be any */
+  /** The projects of an account in a region, as they are now. @throws TypeError for an account or region that is not valid */
   projects(here: AccountRegion): ProjectStore {
     this.settle();
     return this.accounts.projects(here);
   }
 
-  /** @param entries - whether datasets have their entries, or only their number */
+  /** @param entries - whether datasets have their entries, or only the number of them */
   snapshot(entries: boolean): JsonObject {
     this.settle();
     return { now: this.clock.now(), ...stateOf(this, entries) };
   }
 
-  /** Whose an access key of an account's own is. */
+  /** The caller of an access key that belongs to an account, and not to an assumed role. */
   callerOf(accessKeyId: string): Caller {
     return { accountId: this.#accountOf(accessKeyId), accessKeyId, role: undefined };
   }
 
-  /** Whether the options say whose an access key is. */
+  /** Whether the option `accessKeys` assigns an access key to an account. */
   isAssigned(accessKeyId: string): boolean {
     return Object.hasOwn(this.settings.accessKeys, accessKeyId);
   }
@@ -143,5 +143,5 @@ function isList(faults: NonNullable<EmulatorOptions["faults"]>): faults is reado
   return Array.isArray(faults);
 }
 
-/** Of the bodies in the journal: a test that fills a dataset must not fill the memory with what it sent. */
+/** Bytes of all bodies in the journal: a test that fills a dataset must not fill the memory with its requests. */
 const JOURNAL_BYTES = 32 * 1_024 * 1_024;

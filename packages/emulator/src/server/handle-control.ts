@@ -32,13 +32,14 @@ function answer(
   body: Buffer | "too-large",
 ): { readonly status: number; readonly bytes: Buffer } {
   const url = new URL(request.url ?? "/", "http://emulator");
-  // A HEAD is a GET whose body Node leaves out: that is how many look whether a server is up.
+  // A HEAD is a GET whose body Node leaves out. Many tools use it to check whether a server is up.
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = `${method} ${url.pathname}`;
   const known = routes[route];
   if (known === undefined) {
     const status = Object.keys(routes).some((each) => each.endsWith(` ${url.pathname}`)) ? 405 : 404;
-    return { status, bytes: line({ error: `there is no ${route}; there are ${Object.keys(routes).join(", ")}` }) };
+    const error = `there is no endpoint ${route}; the endpoints are ${Object.keys(routes).join(", ")}`;
+    return { status, bytes: line({ error }) };
   }
   if (body === "too-large") {
     return { status: 413, bytes: line({ error: `the body has more than ${BODY_LIMIT} bytes` }) };
@@ -51,7 +52,7 @@ function answer(
   }
 }
 
-/** What has no room in one text, or no end of levels, ends here too. */
+/** Throws a RangeError for JSON that is too long for one string or nested too deeply. */
 function line(json: JsonObject): Buffer {
   return Buffer.from(`${JSON.stringify(json)}\n`);
 }
@@ -67,7 +68,7 @@ function reason(error: unknown): string {
     return "the JSON is nested too deeply";
   }
   if (error.message === "Invalid string length") {
-    return "the answer would be too long; ask for less";
+    return "the answer would be too long; leave out entries=true";
   }
   return error.message;
 }
@@ -90,7 +91,7 @@ const routes: Readonly<Record<string, Route>> = {
   },
   "POST /_emulator/clock": ({ state }, input) => {
     if (!isJsonObject(input)) {
-      throw new TypeError("the clock takes an object with advance, set or stopped");
+      throw new TypeError("the body must be a JSON object with advance, set or stopped");
     }
     return steerClock(state.clock, input);
   },

@@ -27,8 +27,8 @@ import type { OpenRecord } from "./journal.js";
 /**
  * Takes one request from its first byte to its answer.
  *
- * In the order of the service: is it a request at all, who asks, is the rate kept, is it allowed, does the body parse,
- * are its members good; then the operation.
+ * It checks in the order of the service: is it a request at all, who sends it, is the rate kept, is it allowed, does the body
+ * parse, are its members valid. Then it runs the operation.
  */
 export async function handleRequest(
   state: EmulatorState,
@@ -72,12 +72,12 @@ function deliver(
   try {
     send(response, answer, requestId);
   } catch (error) {
-    // A header or a status of a fault that Node does not put on the wire; none of it is sent yet.
+    // The fault has a header or a status that Node refuses to send. Nothing has been sent yet.
     deliver(response, refuse(brokenFault(error)), record, refuse, requestId);
   }
 }
 
-/** A request that has come in whole. */
+/** A request that has arrived completely. */
 interface Received {
   readonly request: IncomingMessage;
   readonly call: Call;
@@ -86,7 +86,7 @@ interface Received {
   readonly requestId: string;
 }
 
-/** What a request gets, and after how many milliseconds. */
+/** The answer to a request, and after how many milliseconds it is sent. */
 function decide(
   state: EmulatorState,
   { request, call, body, record, requestId }: Received,
@@ -142,7 +142,7 @@ function decide(
   }
 }
 
-/** Credentials of a role that was assumed are always checked; any others, where a seed says which are good. */
+/** Credentials of an assumed role are always checked; others only if the options or a seed say which are accepted. */
 function checkCredentials(
   state: EmulatorState,
   { method = "", url = "", headers }: IncomingMessage,
@@ -172,7 +172,7 @@ function checkIsAllowed(
   if (service === rekognition && !state.settings.regions.has(region) && !state.accounts.has(region)) {
     throw notOffered(region);
   }
-  // Of a role to be assumed, the operation itself looks whether it is denied.
+  // `AssumeRole` itself checks whether the role that it assumes is denied.
   const request = { operation, accountId: caller.accountId, region, role: caller.role?.name };
   if (operation !== "AssumeRole" && isDenied(state.denials, request)) {
     const action = `${service.signingName === "monitoring" ? "cloudwatch" : service.signingName}:${operation}`;
@@ -202,14 +202,14 @@ function contextOf(
   const { quotas, transitions } = state.settings;
   const { caller, region, nowMs, paging } = asked;
   const here = { accountId: caller.accountId, region };
-  // What was due before this request has happened before it.
+  // Work that was due before this request is done first.
   schedule.run(nowMs);
   return {
     here,
     caller,
     organization,
     denials,
-    // Made when it is asked for: who lists accounts has no projects to speak of.
+    // Made only when needed: an operation such as `ListAccounts` has no use for projects.
     get projects() {
       return accounts.projects(here);
     },
@@ -238,13 +238,13 @@ function chosen(rules: readonly FaultRule[], request: FaultRequest): ChosenFault
   }
 }
 
-/** A 400 that nobody retries: the mistake is in the test, and must not pass for a fault that it asked for. */
+/** A 400, which no client retries. The mistake is in the test, and must not look like a fault that the test wants. */
 function brokenFault(error: unknown): ServiceError {
   const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new ServiceError({ code: "FaultRuleFailed", message: `a fault rule of the emulator threw ${why}` });
 }
 
-/** Whether the time passed without the emulator being closed. */
+/** Waits. `false` if the emulator was closed meanwhile. */
 async function waited(ms: number, closing: AbortSignal): Promise<boolean> {
   try {
     await delay(ms, undefined, { signal: closing });

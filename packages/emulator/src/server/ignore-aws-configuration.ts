@@ -1,12 +1,12 @@
 import { devNull } from "node:os";
 
 /**
- * Has this process forget the AWS configuration around it: a profile, an endpoint, a region, a proxy of the machine that it
- * happens to run on must neither be used nor be in the way of an emulator.
+ * Makes this process forget the AWS configuration of its machine: a profile, an endpoint, a region or a proxy is then neither
+ * used nor a cause of failures.
  *
- * For programs and tests that talk to an emulator alone, before their first client is made: environment variables `AWS_*` are
- * removed, but for those that steer the SDK itself (`AWS_SDK_JS_*`), and those of proxies; the configuration files are none;
- * the credentials are made up.
+ * For programs and tests that use only an emulator. Call it before you make the first client. It removes the environment
+ * variables of proxies and `AWS_*`, except those that control the SDK itself (`AWS_SDK_JS_*`). It lets the SDK find no
+ * configuration files, and sets made-up credentials.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ import { devNull } from "node:os";
 export function ignoreAwsConfiguration(): void {
   for (const name of Object.keys(process.env)) {
     const isAws = name.startsWith("AWS_") && !name.startsWith("AWS_SDK_JS_");
-    // A proxy, too, is a way to AWS, and not to this machine.
+    // A proxy leads away from this machine, too.
     if (isAws || /_proxy$/i.test(name)) {
       delete process.env[name];
     }

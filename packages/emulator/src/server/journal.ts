@@ -1,7 +1,7 @@
 import type { JsonObject } from "../wire/json-object.js";
 import type { RequestRecord } from "./request-record.js";
 
-/** A record as long as it is being written. */
+/** A record that is still being written. */
 export type OpenRecord = { -readonly [Member in keyof RequestRecord]: RequestRecord[Member] };
 
 /** The last requests, oldest first. */
@@ -9,17 +9,17 @@ export class Journal {
   readonly #limit: number;
   readonly #bytesLimit: number;
   #records: OpenRecord[] = [];
-  /** Of the bodies, by record; most requests are small, and have no place in it. */
+  /** The size of each record's body. Small bodies, which most requests have, are left out. */
   #sizes = new Map<OpenRecord, number>();
   #bytes = 0;
 
-  /** @param bytesLimit what the bodies may have together before older records are forgotten */
+  /** @param bytesLimit bytes of all bodies together; above it, the oldest records are forgotten */
   constructor(limit: number, bytesLimit: number) {
     this.#limit = limit;
     this.#bytesLimit = bytesLimit;
   }
 
-  /** The records as they stand: a copy, which later requests do not change. */
+  /** The records as they are now: a copy, which later requests do not change. */
   records(): readonly RequestRecord[] {
     return this.#records.slice(-this.#limit).map(snapshot);
   }
@@ -37,17 +37,17 @@ export class Journal {
       latency: 0,
     };
     this.#records.push(record);
-    // Twice the limit before it is cut, so that cutting costs nothing a request.
+    // It is cut only at twice the limit, so that cutting costs almost nothing per request.
     if (this.#records.length >= 2 * this.#limit) {
       this.#forget(this.#records.length - this.#limit);
     }
     return record;
   }
 
-  /** Keeps what was sent, and forgets the oldest requests where there is no room for it. */
+  /** Keeps the input of a request, and forgets the oldest requests if there is no room for it. */
   keep(record: OpenRecord, input: JsonObject, bytes: number): void {
     record.input = input;
-    // Forgotten while its body was on the way.
+    // Small bodies do not count, nor does a record that was forgotten before its body arrived.
     if (bytes < SMALL_BODY || !this.#records.includes(record)) {
       return;
     }
@@ -80,7 +80,7 @@ export class Journal {
   }
 }
 
-/** Bytes. The number of records bounds what smaller ones come to. */
+/** Bytes. Smaller bodies do not count: the limit on the number of records limits them, too. */
 const SMALL_BODY = 1_024;
 
 function snapshot(record: OpenRecord): RequestRecord {

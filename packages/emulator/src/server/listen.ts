@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 /** A server that listens. */
 export interface Listener {
-  /** Where it is reached: `http://127.0.0.1:49152`. */
+  /** Its address: `http://127.0.0.1:49152`. */
   readonly url: string;
   readonly port: number;
-  /** Cuts off whatever is on the way. A second call waits for the same end. */
+  /** Cuts off all open requests. A second call waits for the same end. */
   close(): Promise<void>;
 }
 
@@ -21,9 +21,9 @@ export async function listen(
   handle: (request: IncomingMessage, response: ServerResponse, closing: AbortSignal) => Promise<void>,
 ): Promise<Listener> {
   const closing = new AbortController();
-  // One listener for each answer that is being delayed, however many those are.
+  // Each answer that is being delayed has a listener, and there may be many.
   setMaxListeners(0, closing.signal);
-  // No keep-alive time-out: a connection that the server closes while a client sends on it is a fault nobody asked for.
+  // No keep-alive time-out: if the server closed a connection while a client sends, that would be a fault nobody asked for.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     handle(request, response, closing.signal).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -56,7 +56,7 @@ function bind(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-/** The host of a URL that leads to an address: "any address" is none to connect to. */
+/** The host to use in a URL: a client cannot connect to "any address" (`0.0.0.0`, `::`). */
 function reachable(host: string): string {
   if (host === "0.0.0.0") {
     return "127.0.0.1";

@@ -1,4 +1,4 @@
 import type { EmulatorOptions } from "./emulator-options.js";
 
-/** What can take the place of everything that an emulator holds. */
+/** New contents of an emulator, in place of everything that it holds. */
 export type ReplacedSeed = Pick<EmulatorOptions, "accounts" | "organization" | "denied" | "manifests" | "credentials">;

@@ -1,24 +1,24 @@
 import type { Fault } from "../faults/fault.js";
 import type { JsonObject } from "../wire/json-object.js";
 
-/** What the emulator was asked, and what became of it. */
+/** A request to the emulator, and what it was answered. */
 export interface RequestRecord {
-  /** As AWS names it; `undefined` when the request named none. */
+  /** The operation, as AWS names it; `undefined` if the request named none. */
   readonly operation: string | undefined;
-  /** When it came, in milliseconds since the epoch, by the emulator's clock. */
+  /** When the request came, in milliseconds since the epoch, by the emulator's clock. */
   readonly time: number;
   /** The parsed body; `undefined` if it is not a JSON object. */
   readonly input: JsonObject | undefined;
-  /** `undefined` until the signature has been read. */
+  /** `undefined` until the credentials are accepted. */
   readonly accountId: string | undefined;
-  /** `undefined` until the signature has been read. */
+  /** `undefined` until the credentials are accepted. */
   readonly region: string | undefined;
-  /** HTTP status; `undefined` as long as there is no answer, and for good if there is none. */
+  /** The HTTP status of the answer; `undefined` until there is one, and if there never is one. */
   readonly status: number | undefined;
-  /** The `__type` of an error: `ThrottlingException`. */
+  /** The name of the error (`__type` in JSON): `ThrottlingException`. `undefined` if the answer is not an error. */
   readonly errorType: string | undefined;
-  /** The fault that it met, latencies aside. */
+  /** The fault that the request met. A latency does not count as one. */
   readonly fault: Fault["type"] | undefined;
-  /** Milliseconds that its answer is late by, of its own latencies and the emulator's; 0 without any. */
+  /** Milliseconds that the answer is late: the latency of the emulator and of fault rules together. */
   readonly latency: number;
 }

@@ -12,13 +12,13 @@ import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import { checkDenials } from "./check-denials.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 
-/** What the options of an emulator come to: checked once, and the same after every reset. */
+/** The options of an emulator with their defaults. They are checked once, and stay the same after every reset. */
 export interface Settings {
   readonly accounts: readonly AccountSeed[];
   readonly organization: OrganizationSeed | undefined;
   readonly denied: readonly DenialSeed[];
   readonly accessKeys: Readonly<Record<string, string>>;
-  /** By access key id; `undefined` when any are good. */
+  /** By access key id; `undefined` if any are accepted. */
   readonly credentials: CredentialsByKey | undefined;
   readonly throttle: ThrottleOptions | undefined;
   /** Milliseconds. */
@@ -30,14 +30,14 @@ export interface Settings {
   readonly regions: ReadonlySet<string>;
   readonly clock: () => number;
   readonly journalLimit: number;
-  /** Bytes of a request's body. */
+  /** The most bytes that a request's body may have. */
   readonly bodyLimit: number;
 }
 
-/** The credentials that are good, by access key id. */
+/** The credentials that are accepted, by access key id. */
 export type CredentialsByKey = ReadonlyMap<string, EmulatorCredentials>;
 
-/** @throws TypeError or RangeError for an option that cannot be */
+/** @throws TypeError or RangeError for an option that is not valid */
 export function settingsOf(options: EmulatorOptions): Settings {
   const { account, accounts = [], accessKeys = {} } = options;
   for (const accountId of Object.values(accessKeys)) {
@@ -62,7 +62,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
   };
 }
 
-/** @throws TypeError for an account that there cannot be */
+/** @throws TypeError for an account id that is not valid */
 export function credentialsByKey(credentials: readonly EmulatorCredentials[]): CredentialsByKey {
   for (const { accountId } of credentials) {
     if (accountId !== undefined) {
@@ -77,7 +77,7 @@ export function checkLatency(ms: number): number {
   if (ms >= 0 && ms <= LONGEST_TIMER) {
     return ms;
   }
-  throw new RangeError(`latency is ${ms}; it must be 0 ms or more, up to ${LONGEST_TIMER}`);
+  throw new RangeError(`latency is ${ms}; it must be from 0 to ${LONGEST_TIMER} ms`);
 }
 
 function checkCount(option: string, value: number): number {

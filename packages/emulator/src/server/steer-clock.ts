@@ -5,9 +5,9 @@ import { seedSchema } from "../seed/seed-schema.js";
 import type { SteeredClock } from "../time/steered-clock.js";
 
 /**
- * Does with a clock what the control endpoint was asked for: `set`, then `advance`, then `stopped`.
+ * Changes a clock as the control endpoint was asked to: first `set`, then `advance`, then `stopped`.
  *
- * @throws TypeError that names the member, RangeError for a time that is none
+ * @throws TypeError that names the member; RangeError for a time that is not valid
  */
 export function steerClock(clock: SteeredClock, change: JsonObject): JsonObject {
   const violation = firstViolation(schema, change);

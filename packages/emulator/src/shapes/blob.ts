@@ -1,7 +1,7 @@
 import type { Member } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
-/** Bytes, in base64 on the wire; the length is that of the bytes. */
+/** Bytes, in base64 on the wire. The length is the number of bytes. */
 export function blob(length: { readonly min: number; readonly max: number }): Member<Buffer> {
   return {
     read(value) {
@@ -9,7 +9,7 @@ export function blob(length: { readonly min: number; readonly max: number }): Me
         throw wrongJsonType(value, "Blob");
       }
       const bytes = Buffer.from(value, "base64");
-      // Node passes over what is not base64; the service does not.
+      // Node ignores characters that are not base64; the service refuses them.
       if (bytes.toString("base64") !== value) {
         throw wrongJsonType(value, "Blob");
       }
@@ -24,7 +24,7 @@ export function blob(length: { readonly min: number; readonly max: number }): Me
       }
       return [];
     },
-    // As the service prints one, which is not by its bytes.
+    // The service prints a blob so, without its bytes.
     show: (value) => `java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]`,
     about: { type: "blob", constraints: [`${length.min} to ${length.max} bytes`] },
   };

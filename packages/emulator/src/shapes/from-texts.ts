@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../wire/json-object.js";
 import type { Shape } from "./member.js";
 
-/** An input whose values are all texts, as those of a form are, with the values that its members take. */
+/** Converts an input whose values are all texts, as in a form, to the types that its members take. */
 export function fromTexts(shape: Shape, input: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => {

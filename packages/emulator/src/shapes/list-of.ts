@@ -1,7 +1,7 @@
 import type { Member } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
-/** A list of a length, each item of which is a member of its own. */
+/** A list with a limited length. `item` reads and checks each of its items. */
 export function listOf<A>(
   item: Member<A>,
   length: { readonly min?: number; readonly max?: number } = {},

@@ -2,7 +2,7 @@ import { isJsonObject } from "../wire/json-object.js";
 import type { Member } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
-/** A map with so many entries, the keys and values of which are members of their own. */
+/** A map with a limited size. `key` and `value` read and check its keys and values. */
 export function mapOf<A>(
   key: Member<string>,
   value: Member<A>,

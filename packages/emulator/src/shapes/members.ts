@@ -2,8 +2,8 @@ import type { JsonObject } from "../wire/json-object.js";
 import type { Input, Shape } from "./member.js";
 
 /**
- * Reads the members of a structure off the wire: `null` counts as absent and unknown members are passed over,
- * as the service does.
+ * Reads the members of a structure off the wire. `null` counts as absent and unknown members are ignored, as in the
+ * service.
  *
  * @throws ServiceError `SerializationException`
  */
@@ -12,7 +12,7 @@ export function readMembers<S extends Shape>(shape: S, json: JsonObject): Input<
     const value = Object.hasOwn(json, name) ? json[name] : undefined;
     return [name, value === undefined || value === null ? undefined : member.read(value)] as const;
   });
-  // Whether the required ones are there is for `brokenMembers` to say, before anyone reads them.
+  // `brokenMembers` checks that the required ones are there, before anything uses them.
   return Object.fromEntries(values) as Input<S>;
 }
 

@@ -1,7 +1,7 @@
 import type { Member } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
-/** A string out of a set. Until `broken` has been asked, it may be any string. */
+/** One string of a set. Before `broken` has checked it, it may be any string. */
 export function oneOf<A extends string>(values: readonly A[]): Member<A> {
   return {
     read(value) {

@@ -5,7 +5,7 @@ import { text } from "./text.js";
 /** The token of a listing's next page. */
 export const nextToken: Member<string> = text({ maxLength: 1_024 });
 
-/** How many items a page has at most. */
+/** The most items that a page may have. */
 export function maxResults(max: number): Member<number> {
   return integer({ min: 1, max });
 }

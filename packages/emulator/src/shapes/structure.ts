@@ -3,7 +3,7 @@ import { brokenMembers, readMembers } from "./members.js";
 import type { Input, Member, Shape } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
-/** A structure with members of its own. */
+/** A structure; its members have shapes of their own. */
 export function structure<S extends Shape>(shape: S): Member<Input<S>> {
   return {
     read(value) {

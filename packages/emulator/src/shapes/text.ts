@@ -1,7 +1,7 @@
 import type { Member } from "./member.js";
 import { wrongJsonType } from "./wrong-json-type.js";
 
-/** A string of a length, in characters, and a pattern that the whole of it must match (Java's `matches`). */
+/** A string with a limited length, in characters, and a pattern that the whole string must match (Java's `matches`). */
 export function text(
   constraints: {
     readonly minLength?: number;
@@ -27,7 +27,7 @@ export function text(
       if (value.length < minLength) {
         broken.push(`Member must have length greater than or equal to ${minLength}`);
       }
-      // Some patterns take time by the square of the length: what is far too long is not held against them.
+      // The time of some patterns grows with the square of the length: a string that is far too long is not matched.
       const isWithinReach = value.length <= 10 * maxLength;
       if (isWithinReach && whole?.test(value) === false) {
         broken.push(`Member must satisfy regular expression pattern: ${pattern}`);

@@ -42,7 +42,7 @@ export const outputConfig: Member<Maybe<{ readonly S3Bucket: string; readonly S3
   S3KeyPrefix: text({ maxLength: 1_024 }),
 });
 
-/** What a training of one feature is configured with. */
+/** The configuration of a training for one feature. */
 export const featureConfig: Member<
   Maybe<{ readonly ContentModeration: Maybe<{ readonly ConfidenceThreshold: number }> }>
 > = structure({ ContentModeration: structure({ ConfidenceThreshold: float({ min: 0, max: 100 }) }) });

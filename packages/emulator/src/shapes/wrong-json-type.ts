@@ -1,6 +1,6 @@
 import { ServiceError } from "../wire/service-error.js";
 
-/** The refusal of a JSON value that is not of the type its member has. */
+/** The error for a JSON value of another type than its member has. */
 export function wrongJsonType(
   value: unknown,
   expected: "Integer" | "Float" | "Timestamp" | "String" | "Boolean" | "Blob" | "List" | "Map" | "Structure",

@@ -1,2 +1,2 @@
-/** What a timer of Node's can wait at most, in milliseconds: 24 days. A longer one goes off at once. */
+/** The longest time that a timer of Node can wait, in milliseconds: 24 days. A longer timer fires at once. */
 export const LONGEST_TIMER = 2_147_483_647;

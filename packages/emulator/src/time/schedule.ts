@@ -1,17 +1,17 @@
-/** What is due later, by the emulator's clock. */
+/** Work that is due later, by the emulator's clock. */
 export class Schedule {
   /** A binary heap, the earliest first. */
   readonly #heap: Due[] = [];
   #count = 0;
 
-  /** @param work gets the time it was due at, which may be long past when it is run */
+  /** @param work is given the time at which it was due; it may run long after that */
   add(dueMs: number, work: (dueMs: number) => void): void {
     this.#heap.push({ dueMs, order: this.#count, work });
     this.#count += 1;
     this.#up(this.#heap.length - 1);
   }
 
-  /** Runs what is due, in the order of time and then of adding, and what that makes due. */
+  /** Runs all work that is due, in the order of time, then of adding. Work that is added meanwhile runs too, if it is due. */
   run(nowMs: number): void {
     for (let first = this.#heap[0]; first !== undefined && first.dueMs <= nowMs; first = this.#heap[0]) {
       const last = this.#heap.pop();

@@ -6,22 +6,22 @@ export class SteeredClock {
   #offset = 0;
   #stoppedAt: number | undefined;
 
-  /** @param base what it follows as long as nobody steers it, in milliseconds since the epoch */
+  /** @param base the clock that it follows until somebody changes it, in milliseconds since the epoch */
   constructor(base: () => number) {
     this.#base = base;
   }
 
   readonly now = (): number => this.#stoppedAt ?? this.#base() + this.#offset;
 
-  /** @throws RangeError when it is not a number of milliseconds from 0 on */
+  /** @throws RangeError when `ms` is not a number of 0 or more */
   advance(ms: number): void {
     if (!(Number.isFinite(ms) && ms >= 0)) {
-      throw new RangeError(`the clock cannot advance by ${ms} ms; set it to an earlier time, or advance by 0 or more`);
+      throw new RangeError(`the clock cannot advance by ${ms} ms; advance it by 0 ms or more`);
     }
     this.set(this.now() + ms);
   }
 
-  /** Goes on from there, or stays there if it is stopped. @throws RangeError when it is not a time */
+  /** The clock goes on from this time, or stays at it if it is stopped. @throws RangeError for a time that is not valid */
   set(epochMs: number): void {
     if (!(epochMs >= 0 && epochMs <= LAST_TIME)) {
       throw new RangeError(

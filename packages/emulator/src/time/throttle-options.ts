@@ -1,7 +1,7 @@
-/** A token bucket for each operation, account and region, as the service's request quotas are. */
+/** A token bucket for each operation, account and region, like the service's request quotas. */
 export interface ThrottleOptions {
-  /** Requests that come back each second; more than 0. The service's own quota is 5. */
+  /** Tokens that the bucket gets back per second, one for each request; more than 0. The service's own quota is 5. */
   readonly ratePerSecond: number;
-  /** Requests that a rested bucket lets through at once; 1 or more. */
+  /** Requests that a full bucket lets through at once; 1 or more. */
   readonly burst: number;
 }

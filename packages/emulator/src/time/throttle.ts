@@ -2,7 +2,7 @@ import { ServiceError } from "../wire/service-error.js";
 import type { ThrottleOptions } from "./throttle-options.js";
 import { TokenBucket } from "./token-bucket.js";
 
-/** Keeps a {@link TokenBucket} for each key, all by the same options. */
+/** Keeps a {@link TokenBucket} for each key, all with the same options. */
 export class Throttle {
   readonly #clock: () => number;
   readonly #buckets = new Map<string, TokenBucket>();
@@ -14,7 +14,7 @@ export class Throttle {
     this.#options = checked(options);
   }
 
-  /** Every bucket starts afresh, full. @throws RangeError when an option is out of range */
+  /** Sets other options. Every bucket is full again. @throws RangeError when an option is out of range */
   set(options: ThrottleOptions | undefined): void {
     this.#options = checked(options);
     this.#buckets.clear();
@@ -27,7 +27,7 @@ export class Throttle {
     }
   }
 
-  /** Whether the bucket of the key had a token left. */
+  /** Takes a token from the bucket of the key. @returns whether it had one */
   take(key: string): boolean {
     if (this.#options === undefined) {
       return true;
@@ -42,7 +42,7 @@ export class Throttle {
   }
 }
 
-/** What the service answers over its rate. */
+/** What the service answers when requests come faster than its rate. */
 export function rateExceeded(headers?: Readonly<Record<string, string>>): ServiceError {
   return new ServiceError({ code: "ThrottlingException", message: "Rate exceeded", headers });
 }

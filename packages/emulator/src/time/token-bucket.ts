@@ -15,12 +15,12 @@ export class TokenBucket {
   /** Takes a token if there is one. */
   take(nowMs: number): boolean {
     const { ratePerSecond, burst } = this.#options;
-    // A clock that goes back gives nothing, and what it repeats afterwards is not given twice.
+    // When the clock goes back, no token is added, and the same time never adds tokens twice.
     if (nowMs > this.#updatedMs) {
       this.#tokens = Math.min(burst, this.#tokens + ((nowMs - this.#updatedMs) / 1_000) * ratePerSecond);
       this.#updatedMs = nowMs;
     }
-    // Sums of fractions fall short of a whole by a rounding error: a token that is due must not be refused.
+    // A sum of fractions may be just below 1 because of rounding: a token that is due must not be refused.
     if (this.#tokens < 1 - 1e-9) {
       return false;
     }

@@ -1,4 +1,4 @@
-/** How long the service takes for what it does after an answer, in milliseconds of the emulator's clock. */
+/** How long the service takes for the work that it does after an answer, in milliseconds of the emulator's clock. */
 export interface Transitions {
   /** `CREATING` to `CREATED`. @defaultValue 1000 */
   readonly createProject?: number | undefined;
@@ -22,7 +22,7 @@ export interface Transitions {
   readonly deleteVersion?: number | undefined;
 }
 
-/** Every duration: given, or else usual. @throws RangeError for one that is not 0 or more */
+/** Every duration: the given one, or the default. @throws RangeError for one that is not 0 or more */
 export function checkTransitions(given: Transitions | number | undefined): Required<Record<keyof Transitions, number>> {
   const entries = Object.entries(usual).map(([name, ms]) => {
     const wanted = typeof given === "number" ? given : (given?.[name as keyof Transitions] ?? ms);
@@ -33,7 +33,9 @@ export function checkTransitions(given: Transitions | number | undefined): Requi
   });
   const unknown = Object.keys(typeof given === "object" ? given : {}).find((name) => !(name in usual));
   if (unknown !== undefined) {
-    throw new RangeError(`transitions.${unknown} is no transition; there are ${Object.keys(usual).join(", ")}`);
+    throw new RangeError(
+      `transitions.${unknown} is not a transition; the transitions are ${Object.keys(usual).join(", ")}`,
+    );
   }
   return Object.fromEntries(entries) as Record<keyof Transitions, number>;
 }

@@ -1,10 +1,10 @@
-/** An answer on its way out. */
+/** An answer, ready to be sent. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
   /** The `__type` of an error. */
   readonly errorType: string | undefined;
-  /** Where the connection is reset. @defaultValue it is not */
+  /** When the connection is reset: in the middle of the body, or after it. @defaultValue never */
   readonly reset?: "middle" | "after" | undefined;
 }

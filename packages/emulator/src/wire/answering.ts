@@ -9,7 +9,7 @@ export function success(body: Buffer, contentType: string = "application/x-amz-j
   return { status: 200, body, headers: { "Content-Type": contentType }, errorType: undefined };
 }
 
-/** The answer that a refusal makes; a bug of the emulator is a 500 that says what it was, without the way to it. */
+/** The answer for an error. A bug of the emulator is answered 500, with its message but without a stack trace. */
 export function refusal(error: unknown, requestId: string, { refusal: write, contentType }: Protocol): Answer {
   const refused =
     error instanceof ServiceError
@@ -36,7 +36,7 @@ export function send(response: ServerResponse, answer: Answer, requestId: string
     response.end(body);
     return;
   }
-  // The whole body is written and not ended: at an end, Node closes a connection that is not kept alive by itself.
+  // The response is not ended: at its end, Node itself would close a connection that is not kept alive.
   const sent = reset === "middle" ? body.subarray(0, Math.ceil(body.length / 2)) : body;
   response.write(sent, () => resetConnection(socket));
 }

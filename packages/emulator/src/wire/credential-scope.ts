@@ -1,6 +1,6 @@
 import { ServiceError } from "./service-error.js";
 
-/** Who asks and where, as the signature says. */
+/** The caller and the region, as the signature names them. */
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;
@@ -9,9 +9,9 @@ export interface CredentialScope {
 /**
  * Reads the credential scope of a Signature Version 4 `Authorization` header.
  *
- * What it says, and not whether it is right: that is checked elsewhere, and only where credentials were set.
+ * It does not verify the signature: that is done elsewhere, and only if credentials were set.
  *
- * @param signingName - what the service is called there
+ * @param signingName - the name of the service in signatures
  * @throws {@link ServiceError} as AWS refuses a request that is unsigned, badly signed, or signed for another service
  */
 export function credentialScope(authorization: string | undefined, signingName: string): CredentialScope {

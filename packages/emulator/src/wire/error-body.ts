@@ -10,7 +10,7 @@ export function errorBody(error: ServiceError, requestId: string): string {
   return JSON.stringify({ __type: code, Code: code, Logref: requestId, Message: message, message });
 }
 
-/** What the service model declares for the operations of Custom Labels. */
+/** The exceptions that the service model declares for the operations of Custom Labels. */
 const EXCEPTIONS_OF_REKOGNITION: ReadonlySet<string> = new Set([
   "AccessDeniedException",
   "ImageTooLargeException",

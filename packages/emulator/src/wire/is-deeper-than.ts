@@ -1,10 +1,10 @@
-/** As the JSON parser of most of AWS's services has it: how many levels JSON may have. */
+/** How many levels JSON may have: the limit of the JSON parser of most AWS services. */
 export const MAX_DEPTH = 1_000;
 
 /**
  * Whether JSON is nested deeper than a number of levels.
  *
- * Without recursion, which is what it protects others from: what is kept is written out again.
+ * It works without recursion. It protects code that recurses: JSON that is kept is written out again later.
  */
 export function isDeeperThan(value: object, limit: number): boolean {
   let level: readonly object[] = [value];

@@ -6,8 +6,8 @@ import { queryErrorOf } from "./query-protocol.js";
 /**
  * AWS JSON 1.0 or 1.1.
  *
- * @param options.hasRekognitionErrors - whether exceptions have the members that Rekognition's have
- * @param options.hasQueryErrors - whether a header names the error that the same service answers in the query protocol
+ * @param options.hasRekognitionErrors - whether exceptions have the members of Rekognition's exceptions
+ * @param options.hasQueryErrors - whether a header also names the error of the query protocol
  */
 export function jsonProtocol(
   version: "1.0" | "1.1",

@@ -2,7 +2,7 @@ import { isDeeperThan, MAX_DEPTH } from "./is-deeper-than.js";
 import { isJsonObject, type JsonObject } from "./json-object.js";
 import { ServiceError } from "./service-error.js";
 
-/** A body as JSON: the object, or why it is none. */
+/** A body as JSON: the object, or the error if it is not one. */
 export function parseInput(body: Buffer): JsonObject | ServiceError {
   let value: unknown;
   try {
@@ -13,7 +13,7 @@ export function parseInput(body: Buffer): JsonObject | ServiceError {
   if (!isJsonObject(value)) {
     return new ServiceError({ code: "SerializationException", message: "The request body is not a JSON object" });
   }
-  // A body this short has no room for it.
+  // A short body has no room for so many levels.
   if (body.length > 2 * MAX_DEPTH && isDeeperThan(value, MAX_DEPTH)) {
     return new ServiceError({
       code: "SerializationException",

@@ -5,11 +5,11 @@ import type { ServiceError } from "./service-error.js";
 /** How the requests and answers of a service are written. */
 export interface Protocol {
   readonly contentType: string;
-  /** Whether every value of an input is a text, to be read as what the operation takes it for. */
+  /** Whether every value of an input is a text, to be converted to the type that the operation takes. */
   readonly isTextual: boolean;
-  /** The input of a request, or why there is none. */
+  /** The input of a request, or the error if there is none. */
   readonly input: (body: Buffer) => JsonObject | ServiceError;
-  /** An output, from its JSON. */
+  /** Writes an output, which is given as JSON. */
   readonly output: (operation: string, json: Buffer, requestId: string) => Buffer;
   readonly refusal: (
     error: ServiceError,

@@ -30,7 +30,7 @@ export function queryProtocol(namespace: string): Protocol {
   };
 }
 
-/** What the query protocol calls an error, and with which status: the front door has other names there. */
+/** The code and status of an error in the query protocol: errors that all services share have other codes there. */
 export function queryErrorOf({ code, status }: ServiceError): { readonly code: string; readonly status: number } {
   const known = QUERY_ERRORS[code];
   return known === undefined ? { code, status } : { code: known[0], status: known[1] };
@@ -67,7 +67,7 @@ function jsonOf(branch: Branch | string): unknown {
   }
   const members = branch.get("member");
   if (members instanceof Map && branch.size === 1) {
-    // Numbered from 1, and in any order.
+    // Members are numbered from 1, and come in any order.
     return [...members].toSorted(([a], [b]) => Number(a) - Number(b)).map(([, member]) => jsonOf(member));
   }
   return Object.fromEntries([...branch].map(([name, member]) => [name, jsonOf(member)]));

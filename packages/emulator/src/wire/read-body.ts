@@ -6,8 +6,8 @@ export type NoBody = "too-large" | "gone";
 /**
  * Collects a request's body, as long as it has at most `limit` bytes.
  *
- * Never rejects: `"too-large"` comes as soon as that is known, with the rest read and dropped, so that the client
- * gets to read its answer; `"gone"` is a client that left in the middle.
+ * Never rejects. It resolves with `"too-large"` as soon as that is known; the rest is read and dropped, so that the client
+ * can read its answer. `"gone"` means that the client left in the middle.
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | NoBody> {
   return new Promise((resolve) => {

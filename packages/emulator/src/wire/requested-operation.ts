@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ServiceError } from "./service-error.js";
 
-/** What is known of a request before its body is read as an input. */
+/** What is known about a request before its body is read as an input. */
 export interface RequestHead {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -14,22 +14,22 @@ export function targetOf({ headers }: RequestHead): string | undefined {
   return typeof target === "string" ? target : undefined;
 }
 
-/** Whether a request is of the query protocol. */
+/** Whether a request uses the query protocol. */
 export function isForm(head: RequestHead): boolean {
   return contentTypeOf(head) === "application/x-www-form-urlencoded";
 }
 
 /**
- * Refuses what is a request of no protocol.
+ * Refuses a request that fits no protocol.
  *
- * @param version - of AWS JSON, that the service of the request's target speaks
+ * @param version - the version of AWS JSON that the service of the request's target speaks
  * @throws {@link ServiceError}
  */
 export function checkIsRequest(head: RequestHead, version: "1.0" | "1.1"): void {
   const { method, url } = head;
   const path = url?.split("?", 1)[0];
   if (method !== "POST" || path !== "/") {
-    throw unknownOperation(404, `${method} ${path} is no operation: requests are POST /`);
+    throw unknownOperation(404, `${method} ${path} is not an operation: every request must be POST /`);
   }
   const contentType = contentTypeOf(head);
   if (contentType !== `application/x-amz-json-${version}` && !isForm(head)) {
@@ -40,7 +40,7 @@ export function checkIsRequest(head: RequestHead, version: "1.0" | "1.1"): void 
   }
 }
 
-/** @param prefixes - of the targets that there are */
+/** @param prefixes - the prefixes that a target may have */
 export function unknownTarget(target: string | undefined, prefixes: readonly string[]): ServiceError {
   const given = target === undefined ? "missing" : JSON.stringify(target);
   return unknownOperation(400, `X-Amz-Target is ${given}; it must be ${prefixes.join(".OPERATION or ")}.OPERATION`);

@@ -1,14 +1,14 @@
 /**
- * A refusal, in the words of the service: what an operation throws to answer with an error.
+ * An error in the words of the service. An operation throws it to answer with an error.
  *
- * It stands for two shapes on the wire. An exception of Rekognition's own carries `Code`, `Logref` and `Message`
- * beside `__type`, as its developer guide shows ("Error handling"); one of the front door that all services share
- * (throttling, validation, authentication) carries `message` alone.
+ * It can have two shapes on the wire. An exception of Rekognition itself has `Code`, `Logref` and `Message` beside
+ * `__type`, as its developer guide shows ("Error handling"). An error of the front end that all services share (throttling,
+ * validation, authentication) has only `__type` and `message`.
  */
 export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
-  /** Headers beside the usual ones. */
+  /** Headers in addition to the usual ones. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(fields: {
@@ -26,7 +26,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** A {@link ServiceError} with the status 400, which all but a few have. */
+/** A {@link ServiceError} with the status 400, as almost all errors have. */
 export function refused(code: string, message: string): ServiceError {
   return new ServiceError({ code, message });
 }

@@ -15,10 +15,10 @@ export interface SignedRequest {
 /**
  * Verifies the Signature Version 4 of a request.
  *
- * The order and the words are those of AWS: unknown key, expired token, time of the signature, signature.
+ * The order of the checks and the messages are those of AWS: unknown key, expired token, time of the signature, signature.
  *
- * @param nowMs by which credentials expire: the emulator's clock
- * @param signedMs by which a signature is too old: the machine's clock, which the client signs by
+ * @param nowMs the time by which credentials expire: the emulator's clock
+ * @param signedMs the time by which a signature is too old: the machine's clock, which the client uses, too
  * @throws ServiceError as AWS refuses it
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
@@ -75,7 +75,7 @@ export function verifySignature(
   }
 }
 
-/** Whether a request has the session token of its credentials, and that is not over. @throws ServiceError */
+/** Checks that a request has the session token of its credentials, and that they have not expired. @throws ServiceError */
 export function checkToken(headers: IncomingHttpHeaders, credentials: EmulatorCredentials, nowMs: number): void {
   if (headers["x-amz-security-token"] !== credentials.sessionToken) {
     throw invalidToken();
@@ -85,7 +85,7 @@ export function checkToken(headers: IncomingHttpHeaders, credentials: EmulatorCr
   }
 }
 
-/** The session token of a request; `""` where it has none. */
+/** The session token of a request; `""` if it has none. */
 export function sessionTokenOf(headers: IncomingHttpHeaders): string {
   return textOf(headers["x-amz-security-token"]);
 }
@@ -95,7 +95,7 @@ export function invalidToken(): ServiceError {
   return refused("UnrecognizedClientException", "The security token included in the request is invalid.");
 }
 
-/** What AWS answers for temporary credentials that are over. */
+/** What AWS answers for temporary credentials that have expired. */
 export function expiredToken(): ServiceError {
   return refused("ExpiredTokenException", "The security token included in the request is expired");
 }
@@ -123,7 +123,7 @@ function checkTime(date: string, madeMs: number, nowMs: number): void {
 function canonicalRequest({ method, url, headers, body }: SignedRequest, names: readonly string[]): string {
   const [path = "/", query = ""] = url.split("?", 2);
   const canonicalHeaders = names.map((name) => `${name}:${textOf(headers[name]).trim().replaceAll(/\s+/g, " ")}\n`);
-  // What the client says of its body is part of what it signed; that it is true is checked all the same.
+  // The client signs its own hash of the body. The body is still hashed here, so that a false hash is found.
   const declared = textOf(headers["x-amz-content-sha256"]);
   const payload = declared === "UNSIGNED-PAYLOAD" ? declared : sha256(body);
   return [method, path, query, canonicalHeaders.join(""), names.join(";"), payload].join("\n");

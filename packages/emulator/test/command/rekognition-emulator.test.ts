@@ -153,7 +153,7 @@ describe("rekognition-emulator", () => {
     writeFileSync(seed, JSON.stringify({ accounts }));
     const open = await serving("--seed", seed);
     const environment = printed(open.output());
-    expect(open.output()).toContain("1 projects in us-east-1. Any credentials will do;");
+    expect(open.output()).toContain("1 projects in us-east-1. Any credentials are accepted;");
     expect(await sizes(open.url, "us-east-1", environment["AWS_ACCESS_KEY_ID"] ?? "")).toEqual([1]);
     expect(await sizes(open.url, "eu-west-1", "777788889999")).toEqual([2]);
 
@@ -161,7 +161,7 @@ describe("rekognition-emulator", () => {
     const credentials = [{ accessKeyId: "OTHER", secretAccessKey: "x", accountId: "777788889999" }, mine];
     writeFileSync(seed, JSON.stringify({ accounts, credentials }));
     const closed = await serving("--seed", seed);
-    expect(closed.output()).toContain("Credentials are those of the seed");
+    expect(closed.output()).toContain("Only the credentials of the seed are accepted");
     expect(printed(closed.output())).toMatchObject({
       AWS_ACCESS_KEY_ID: "AKID",
       AWS_SECRET_ACCESS_KEY: String.raw`'it'\''s'`,
@@ -176,7 +176,7 @@ describe("rekognition-emulator", () => {
     [["--seed", "/nowhere.json"], "there is no file /nowhere.json"],
     [["--seed", tmpdir()], `${tmpdir()} is a folder; name a file`],
     [["--faults", tmpdir()], `${tmpdir()} is a folder; name a file`],
-    [["--manifests", "/nowhere"], 'manifests is "/nowhere", which is no folder'],
+    [["--manifests", "/nowhere"], 'manifests is "/nowhere"; it must be a folder that exists'],
     [["--faults", "{"], "--faults: "],
     [["--faults", '{"fault":{"type":"bang"}}'], 'the fault rule: fault.type is "bang"; it must be one of throttle,'],
     [["--transitions", "soon"], "option '--transitions <ms>' argument 'soon' is invalid."],
@@ -228,7 +228,7 @@ describe("rekognition-emulator", () => {
     ],
     [
       ["--quota", "projects=many"],
-      "option '--quota <name=n>' argument 'projects=many' is invalid. It must be a whole number from 0 on.",
+      "option '--quota <name=n>' argument 'projects=many' is invalid. It must be a whole number, 0 or more.",
     ],
     [["serve"], "too many arguments. Expected 0 arguments but got 1."],
   ])("ends with 1 and a reason for %j", async (args, reason) => {

@@ -154,11 +154,11 @@ describe("a rule in JSON", () => {
     ],
     [{ fault: { type: "latency", ms: -1 } }, "fault.ms is -1; it must be 0 or more"],
     [{ fault: { type: "latency" } }, "fault.ms is missing"],
-    [{ fault: { type: "throttle", when: 1 } }, "fault.when is not known here"],
+    [{ fault: { type: "throttle", when: 1 } }, "fault.when is not a known member"],
     [{ fault: { type: "reset", when: "never" } }, 'fault.when is "never"; it must be one of before, middle, after'],
     [{ probability: 2, fault: throttle }, "probability is 2; it must be 1 or less"],
     [{ script: [null, { type: "exception" }] }, "script[1].name is missing"],
-    [{ operations: "x", fault: throttle }, "operations is not known here"],
+    [{ operations: "x", fault: throttle }, "operations is not a known member"],
     // It would never strike, and its test would pass by accident.
     [{ operation: "DescribeProject", fault: throttle }, 'operation is "DescribeProject"; it must be one of Describe'],
     [{ operation: ["DescribeProjects", "*"], fault: throttle }, 'operation[1] is "*"; it must be one of Describe'],
@@ -169,10 +169,13 @@ describe("a rule in JSON", () => {
     ],
     [{ fault: { type: "clock-skew", ms: 1e300 } }, "fault.ms is 1e+300; it must be 3153600000000 or less"],
     [{ between: { from: "2026-02-30T00:00:00Z" }, fault: { type: "hang" } }, 'between.from is "2026-02-30T00:00:00Z"'],
-    [{ fault: { type: "throttle", headers: { "a b": "c" } } }, 'fault.headers has a member that is "a b"; it must be'],
+    [
+      { fault: { type: "throttle", headers: { "a b": "c" } } },
+      'fault.headers has a member whose name is "a b"; it must be',
+    ],
     [{ fault: { type: "latency", ms: 1e12 } }, "fault.ms is 1000000000000; it must be 2147483647 or less"],
-    [{ fault: { type: "content-type", value: "a\r\nb" } }, "it must be what a header can have"],
-    [{ fault: { type: "throttle", headers: { a: "\u0000" } } }, "it must be what a header can have"],
+    [{ fault: { type: "content-type", value: "a\r\nb" } }, "it must be a value that a header can have"],
+    [{ fault: { type: "throttle", headers: { a: "\u0000" } } }, "it must be a value that a header can have"],
     [{ fault: { type: "error", status: 100, code: "a", message: "b" } }, "fault.status is 100; it must be 200 or more"],
   ])("%j is refused with its place", async (spec, message) => {
     const faults = spec as FaultSpec;

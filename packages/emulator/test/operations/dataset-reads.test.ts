@@ -233,14 +233,12 @@ describe("ListDatasetLabels", () => {
 describe("a dataset's entries", () => {
   test("that no manifest could have are refused with their place, at once for an array", async () => {
     const entries = [imageLine("s3://b/1"), { "source-ref": 5 }];
-    await expect(emulatorWith({ entries })).rejects.toThrow(
-      'project "p", dataset TRAIN: entry 1 is without a source-ref',
-    );
+    await expect(emulatorWith({ entries })).rejects.toThrow('project "p", dataset TRAIN: entry 1 has no source-ref');
     const bad: readonly (readonly [string | JsonObject, string])[] = [
       ["[]", "entry 0 is not a JSON object"],
       ['\u{feff}{"source-ref":"s3://b/1"}', "entry 0 is not a JSON object: it begins with a byte order mark"],
-      [imageLine("https://b/1"), "entry 0 is of a source-ref that is not s3://BUCKET/KEY"],
-      [imageLine(`s3://b/${"s".repeat(100_001)}`), "longer than 100000"],
+      [imageLine("https://b/1"), "entry 0 has a source-ref that is not s3://BUCKET/KEY"],
+      [imageLine(`s3://b/${"s".repeat(100_001)}`), "is longer than 100000"],
     ];
     for (const [entry, message] of bad) {
       await expect(emulatorWith({ entries: [entry] })).rejects.toThrow(message);

@@ -18,10 +18,10 @@ const MADE = "<!-- Made from the code: npx -y pnpm@10 unit reference-docs -u -->
 function operationsPage(): string {
   return page([
     "# Operations",
-    "Every operation may also answer `ValidationException` (a broken constraint), `SerializationException` (a value of the wrong JSON type), `ThrottlingException`, `AccessDeniedException` (a region without Custom Labels, or what a seed denies) and the errors of authentication. Any other operation is an `UnknownOperationException` that names it.",
+    "Every operation may also answer `ValidationException` (a broken constraint), `SerializationException` (a value of the wrong JSON type), `ThrottlingException`, `AccessDeniedException` (a region without Custom Labels, or a request that the seed denies) and the errors of authentication. Any other operation is refused with an `UnknownOperationException` that names it.",
     ...operationSections(rekognition.operations),
     "# Operations of other services",
-    "What an inventory needs to find its way, from the same seed. In the query protocol `AccessDeniedException` is `AccessDenied`, `ValidationException` is `ValidationError`, and so on.",
+    "An inventory also needs these operations. They answer from the same seed. In the query protocol, errors have other names: `AccessDeniedException` is `AccessDenied`, `ValidationException` is `ValidationError`, and so on.",
     ...services
       .filter((service) => service !== rekognition)
       .flatMap((service) => operationSections(service.operations)),
@@ -60,14 +60,14 @@ function rulesSection(): string {
   ]);
   return [
     "# Rules",
-    "What the guide says of manifests and trainings, each with the page that says it. The tests run the same cases.",
+    "The rules of AWS's guide for manifests and trainings, each with its page. The tests run the same cases.",
     "## A dataset of a manifest",
-    table(["rule", "what comes of it", "page"], datasets),
+    table(["rule", "result", "page"], datasets),
     "## A line that is kept",
-    "Errors are written into the line as `cl-errors`; `ErrorEntries` counts the lines that have any, and `HasErrors` lists them.",
-    table(["what is in the line", "what is found", "page"], lines),
+    "The emulator writes errors into the line as `cl-errors`. `ErrorEntries` counts the lines with errors, and `HasErrors` lists them.",
+    table(["what is in the line", "errors", "page"], lines),
     "## A training",
-    table(["rule", "what comes of it", "page"], trainings),
+    table(["rule", "result", "page"], trainings),
   ].join("\n\n");
 }
 
@@ -98,9 +98,9 @@ function faultsPage(): string {
   const rules = Object.entries(ruleDescriptions).map(([name, { takes, summary }]) => [`\`${name}\``, takes, summary]);
   return page([
     "# Faults",
-    table(["`type`", "takes", "the client meets"], faults),
+    table(["`type`", "takes", "what the client gets"], faults),
     "## Rules",
-    "A rule has a `fault` or a `script`. Every other member narrows down what it strikes.",
+    "A rule has either a `fault` or a `script`. Most other members limit the requests that get a fault.",
     table(["member", "takes", "what it does"], rules),
   ]);
 }

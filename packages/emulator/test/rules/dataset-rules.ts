@@ -28,14 +28,14 @@ function fourGood(): readonly JsonObject[] {
 const BAD_LINES: readonly (readonly [what: string, line: string | JsonObject])[] = [
   ["is not JSON", '{"source-ref": "s3://b/5"'],
   ["has no source-ref", { source: "s3://b/5" }],
-  ["has a source-ref that is not s3://", imageLine("https://b/5", "x")],
-  ["has the source-ref of a line before", imageLine("s3://b/1", "y")],
+  ["has a source-ref that does not begin with s3://", imageLine("https://b/5", "x")],
+  ["has the same source-ref as an earlier line", imageLine("s3://b/1", "y")],
   ["is longer than 100 000 characters", imageLine(`s3://b/${"5".repeat(100_000)}`, "x")],
 ];
 
 export const datasetRules: readonly DatasetRule[] = [
   {
-    rule: "good lines are entries",
+    rule: "good lines become entries",
     page: "md-create-manifest-file",
     manifest: fourGood(),
     status: "CREATE_COMPLETE",
@@ -52,7 +52,7 @@ export const datasetRules: readonly DatasetRule[] = [
       entries: 4,
     },
     {
-      rule: `more than a fifth of the lines bad, of which one ${what}: the creation fails`,
+      rule: `the creation fails if more than a fifth of the lines are bad; here, one of these ${what}`,
       page: VALIDATION,
       manifest: [...fourGood(), line, "no JSON either"],
       status: "CREATE_FAILED",
@@ -60,28 +60,28 @@ export const datasetRules: readonly DatasetRule[] = [
     },
   ]),
   {
-    rule: "a blank line between others counts as a bad one",
+    rule: "a blank line counts as a bad line, except at the end",
     page: VALIDATION,
     manifest: ["", ...fourGood().slice(1)],
     status: "CREATE_FAILED",
     message: TOO_MANY_ERRORS,
   },
   {
-    rule: "images of two buckets fail the creation",
+    rule: "the creation fails if the images are in two buckets",
     page: VALIDATION,
     manifest: [...fourGood(), imageLine("s3://c/5", "x")],
     status: "CREATE_FAILED",
     message: "The manifest file contains images from multiple S3 buckets.",
   },
   {
-    rule: "an empty manifest fails the creation",
+    rule: "the creation fails if the manifest is empty",
     page: VALIDATION,
     manifest: ["", ""],
     status: "CREATE_FAILED",
     message: "The manifest file is empty.",
   },
   {
-    rule: "a key without an extension fails the creation",
+    rule: "the creation fails if the key has no extension",
     page: TERMINAL,
     manifest: fourGood(),
     key: "folder.d/manifest",
@@ -89,14 +89,14 @@ export const datasetRules: readonly DatasetRule[] = [
     message: "The manifest file extension or contents are invalid.",
   },
   {
-    rule: "more than 250 labels fail the creation",
+    rule: "the creation fails if there are more than 250 labels",
     page: TERMINAL,
     manifest: [imageLine("s3://b/1", ...Array.from({ length: 251 }, (_, index) => `label-${index}`))],
     status: "CREATE_FAILED",
     message: "The manifest file has too many labels.",
   },
   {
-    rule: "250 labels do not",
+    rule: "250 labels are allowed",
     page: TERMINAL,
     manifest: [imageLine("s3://b/1", ...Array.from({ length: 250 }, (_, index) => `label-${index}`))],
     status: "CREATE_COMPLETE",
@@ -104,7 +104,7 @@ export const datasetRules: readonly DatasetRule[] = [
     entries: 1,
   },
   {
-    rule: "image-level labels and bounding boxes may stand in one manifest",
+    rule: "one manifest may have both image-level labels and bounding boxes",
     page: "md-create-manifest-file",
     manifest: [imageLine("s3://b/1", "x"), boxLine("s3://b/2", ["y"], ["y"])],
     status: "CREATE_COMPLETE",

@@ -34,13 +34,13 @@ export const lineRules: readonly LineRule[] = [
   { rule: "an image-level label is good", page: "md-create-manifest-file-classification", line: image, errors: {} },
   { rule: "bounding boxes are good", page: "md-create-manifest-file-object-detection", line: good, errors: {} },
   {
-    rule: "an image that nobody has labelled is no error",
+    rule: "an image that nobody has labelled is good",
     page: PAGE,
     line: imageLine("s3://b/5"),
     errors: {},
   },
   {
-    rule: "an image without any box is no error",
+    rule: "an image without any box is good",
     page: PAGE,
     line: boxLine("s3://b/5", ["car"], []),
     errors: {},
@@ -52,7 +52,7 @@ export const lineRules: readonly LineRule[] = [
     errors: {},
   },
   {
-    rule: "several labels, each an attribute of the multi-label type with a class name, are good",
+    rule: "several labels are good if each is an attribute of the multi-label type with a class name",
     page: "md-create-manifest-file-classification",
     line: withImageMetadata({ type: "groundtruth/image-classification-multilabel" }),
     errors: {},
@@ -91,7 +91,7 @@ export const lineRules: readonly LineRule[] = [
     errors: { "set_x-metadata": ["ERROR_UNSUPPORTED_USE_CASE_TYPE"], "": ["ERROR_NO_VALID_LABEL_ATTRIBUTES"] },
   },
   {
-    rule: "another kind of label beside a good one leaves the line good",
+    rule: "another kind of label next to a good one: a training still uses the line",
     page: PAGE,
     line: { ...withImageMetadata({ type: "groundtruth/text" }), ...imageLine("s3://b/5", "y") },
     errors: { "set_x-metadata": ["ERROR_UNSUPPORTED_USE_CASE_TYPE"] },
@@ -118,7 +118,7 @@ export const lineRules: readonly LineRule[] = [
     errors: { "bounding-box-metadata": ["ERROR_MISSING_CLASS_MAP_ID"] },
   },
   {
-    rule: "no confidence",
+    rule: "a box without a confidence",
     page: PAGE,
     line: withMetadata({ objects: [{}, { confidence: 1 }] }),
     errors: { "bounding-box-metadata": ["ERROR_MISSING_BOUNDING_BOX_CONFIDENCE"] },
@@ -142,7 +142,7 @@ export const lineRules: readonly LineRule[] = [
     errors: { "bounding-box.annotations[0]": ["ERROR_BOUNDING_BOX_TOO_SMALL"] },
   },
   {
-    rule: "a box that is one pixel once the image is shrunk to 1280 pixels",
+    rule: "a box that has one pixel after the image is shrunk to 1280 pixels",
     page: PAGE,
     line: {
       ...good,
@@ -154,7 +154,7 @@ export const lineRules: readonly LineRule[] = [
     errors: { "bounding-box.annotations[0]": ["ERROR_BOUNDING_BOX_TOO_SMALL"] },
   },
   {
-    rule: "no box that is good",
+    rule: "no good box",
     page: PAGE,
     line: { ...good, "bounding-box": { ...boxes, annotations: [{ ...first, left: 640 }] } },
     errors: {

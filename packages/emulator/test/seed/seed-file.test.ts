@@ -76,7 +76,7 @@ describe("loadSeed", () => {
     [
       "a word of its own",
       { accounts: [], acounts: [] },
-      "seed.json: acounts is not known here; there are $schema, accounts",
+      "seed.json: acounts is not a known member; it must be one of $schema, accounts",
     ],
     [
       "an account id",
@@ -182,7 +182,7 @@ describe("loadSeed", () => {
   });
 
   test("says when a manifest is a folder", () => {
-    expect(() => loadSeed(file(withDataset({ manifest: "manifests" })))).toThrow("manifests is no file");
+    expect(() => loadSeed(file(withDataset({ manifest: "manifests" })))).toThrow("manifests is not a file");
   });
 
   test("says when there is no such file, or no manifest beside it", () => {

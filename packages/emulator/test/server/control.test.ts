@@ -130,8 +130,8 @@ describe("POST /_emulator/clock", () => {
     [{ set: "noon" }, 'set is "noon"; it must be a number; or it'],
     [{ set: "2026-02-30T00:00:00Z" }, 'set is "2026-02-30T00:00:00Z"; it must be'],
     [{ set: 253_402_300_800_000 }, "up to 253402300799999 in the year 9999"],
-    [{ forward: 1 }, "forward is not known here"],
-    [[], "the clock takes an object"],
+    [{ forward: 1 }, "forward is not a known member; it must be one of set, advance, stopped"],
+    [[], "the body must be a JSON object"],
   ])("refuses %j", async (change, message) => {
     const { status, json } = await control(await start(), "POST /_emulator/clock", change);
     expect(status).toBe(400);

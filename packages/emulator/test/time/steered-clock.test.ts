@@ -41,12 +41,12 @@ describe("SteeredClock", () => {
 test.each<readonly [object, string]>([
   [{ transitions: -1 }, "transitions.createProject is -1"],
   [{ transitions: { train: Number.NaN } }, "transitions.train is NaN"],
-  [{ transitions: { training: 1 } }, "transitions.training is no transition; there are createProject,"],
+  [{ transitions: { training: 1 } }, "transitions.training is not a transition; the transitions are createProject,"],
   [{ denied: [{}, { operation: "DescribeProject" }] }, 'denied[1].operation is "DescribeProject"; it must be one of'],
   [{ denied: [{ operation: ["AssumeRole", "*"] }] }, 'denied[0].operation is "*"; it must be one of'],
-  [{ manifests: "no/such/folder" }, 'manifests is "no/such/folder", which is no folder'],
+  [{ manifests: "no/such/folder" }, 'manifests is "no/such/folder"; it must be a folder that exists'],
   [{ quotas: { projects: -1 } }, "quotas.projects is -1"],
-  [{ quotas: { project: 1 } }, "quotas.project is no quota; there are projects,"],
+  [{ quotas: { project: 1 } }, "quotas.project is not a quota; the quotas are projects,"],
 ])("createEmulator refuses %j", async (options, message) => {
   await expect(createEmulator(options)).rejects.toThrow(message);
 });

@@ -6,8 +6,8 @@ import { start } from "../support/start.js";
 
 describe("a request that is none", () => {
   test.each([
-    ["another method", { method: "GET" }, 404, "GET / is no operation"],
-    ["another path", { path: "/2016-06-27/projects" }, 404, "POST /2016-06-27/projects is no operation"],
+    ["another method", { method: "GET" }, 404, "GET / is not an operation"],
+    ["another path", { path: "/2016-06-27/projects" }, 404, "POST /2016-06-27/projects is not an operation"],
     ["another content type", { headers: { "content-type": "text/plain" } }, 404, "Content-Type is text/plain"],
     ["plain JSON", { headers: { "content-type": "application/json" } }, 404, "Content-Type is application/json"],
     ["no target", { headers: { "x-amz-target": undefined } }, 400, "X-Amz-Target is missing"],

@@ -197,9 +197,12 @@ describe("ListAccounts", () => {
   });
 
   test.each([
-    [{ accounts: [] }, 'the management account "" is not one of the organization'],
+    [{ accounts: [] }, 'the management account "" is not an account of the organization'],
     [{ accounts: [{ accountId: "12" }] }, '"12" is not an account id'],
-    [{ accounts: [accounts[0] ?? { accountId: "" }, accounts[0] ?? { accountId: "" }] }, "two accounts 111122223333"],
+    [
+      { accounts: [accounts[0] ?? { accountId: "" }, accounts[0] ?? { accountId: "" }] },
+      "the account 111122223333 twice",
+    ],
   ])("there is no organization %j", async (organization, message) => {
     await expect(start({ organization })).rejects.toThrow(message);
   });

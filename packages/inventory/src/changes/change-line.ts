@@ -4,8 +4,8 @@ import type { Change } from "./change.js";
 import type { ListedRow } from "./listed-row.js";
 
 /**
- * A change as a line of NDJSON, its rows as they are in the files of their table: `change` (`added`, `changed`, `found`,
- * `removed`), `table`, `key`, `row`, and of what has changed `previous` and `fields`, which else are `null`.
+ * A change as a line of NDJSON: `change` (`added`, `changed`, `found`, `removed`), `table`, `key`, `fields`, `row` and
+ * `previous`. `fields` and `previous` are `null` unless the row has changed. Rows are as in the files of their table.
  */
 export function changeLine(change: Change): string {
   const { _tag, table, row } = change;

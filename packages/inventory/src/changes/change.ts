@@ -2,7 +2,7 @@ import type { ListedTable } from "../views/tables/listed-by.js";
 import type { RecordRows } from "../views/tables/tables.js";
 
 /**
- * What differs in a later run from an earlier one. The kinds are distinguished by `_tag`, and the rows by `table`.
+ * A difference between an earlier run and a later one. `_tag` says its kind, and `table` the type of its rows.
  *
  * @typeParam Name - the tables that are compared.
  */
@@ -10,18 +10,18 @@ export type Change<Name extends ListedTable = ListedTable> = {
   [Each in Name]: RowAdded<Each> | RowChanged<Each> | RowFound<Each> | RowRemoved<Each>;
 }[Name];
 
-/** A row that is new: the earlier run would have seen it. */
+/** A row that is new: if it had been there before, the earlier run would have seen it. */
 export interface RowAdded<Name extends ListedTable> {
   readonly _tag: "Added";
   readonly table: Name;
-  /** The values of the key's columns: `[arn]`, of a tag `[versionArn, key]`. */
+  /** The values of the key's columns: `[arn]`, or for a tag `[versionArn, key]`. */
   readonly key: readonly string[];
   readonly row: RecordRows[Name];
 }
 
 /**
- * A row that is seen now, and may be new or not: the earlier run did not have it, and did not come to the end of the list
- * that would have it. It was denied or cut off there, or did not ask.
+ * A row that may be new or not. The earlier run does not have it, but did not read the list of such rows to the end: it
+ * was denied or cut off there, or did not ask.
  */
 export interface RowFound<Name extends ListedTable> {
   readonly _tag: "Found";
@@ -31,25 +31,25 @@ export interface RowFound<Name extends ListedTable> {
   readonly row: RecordRows[Name];
 }
 
-/** A row that both runs have, and that says something else now. */
+/** A row that both runs have, with other values in the later one. */
 export interface RowChanged<Name extends ListedTable> {
   readonly _tag: "Changed";
   readonly table: Name;
   /** As {@link RowAdded.key}. */
   readonly key: readonly string[];
   readonly row: RecordRows[Name];
-  /** As the earlier run had it. */
+  /** The row of the earlier run. */
   readonly previous: RecordRows[Name];
-  /** Which of its members are others, in the order of the columns. */
+  /** The members whose values differ, in the order of the columns. */
   readonly fields: readonly (keyof RecordRows[Name] & string)[];
 }
 
-/** A row that is gone: the later run would have seen it. */
+/** A row that is gone: if it were still there, the later run would have seen it. */
 export interface RowRemoved<Name extends ListedTable> {
   readonly _tag: "Removed";
   readonly table: Name;
   /** As {@link RowAdded.key}. */
   readonly key: readonly string[];
-  /** As the earlier run had it. */
+  /** The row of the earlier run. */
   readonly row: RecordRows[Name];
 }

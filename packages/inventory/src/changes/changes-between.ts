@@ -4,35 +4,38 @@ import type { Change } from "./change.js";
 import { changesOf, TABLES_BY_DEFAULT } from "./changes-of.js";
 import { runOfJournal } from "./run-of-journal.js";
 
-/** What {@link changesBetween} compares. */
+/** The options of {@link changesBetween}. */
 export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
   /** @defaultValue `["projects", "datasets", "versions", "policies", "tags"]` */
   readonly tables?: readonly Name[] | undefined;
 }
 
 /**
- * What has changed between two runs, by their journals: the changes of each table, in the order of its keys.
+ * What has changed between two runs, read from their journals: table by table, in the order of the keys.
  *
- * An honest answer, whatever the runs could not read:
+ * It reports only what is known, even if the runs could not read everything:
  *
- * - `Removed` is only what the later run would have seen: the walk that lists it is `complete` there, or what it belongs
- *   to is `Removed` itself. What it was denied, did not come to or did not ask for is no change. `deleted_at` in Postgres
- *   is set by the same rule.
- * - `Added` is only what the earlier run would have seen, by the same rule. What is there now, and was not looked at
- *   completely before, is `Found`: it may be new or not. So a first run with `--depth versions` has its versions `Found`.
- * - `Changed` has the names of the members that are others. Never among them is what says something of the run alone
- *   (`runId`, `runStartedAt`, `seenAt`), nor what CloudWatch says. The statistics of a dataset are compared only where
- *   both runs have read them.
+ * - `Removed`: the later run would have seen the row. The walk that lists it is `complete` there, or the parent of the
+ *   row is `Removed`, too. If the later run was denied, was stopped before, or did not ask, the row is not `Removed`.
+ *   `deleted_at` in Postgres is set by the same rule.
+ * - `Added`: the earlier run would have seen the row, by the same rule.
+ * - `Found`: the later run has the row, and the earlier run did not look completely. The row may be new or not. So in a
+ *   first run with `--depth versions`, all versions are `Found`.
+ * - `Changed`: `fields` names the members whose values differ. Members that only describe the run (`runId`,
+ *   `runStartedAt`, `seenAt`), or that come from CloudWatch, are never compared. The statistics of a dataset are
+ *   compared only if both runs have read them.
  *
- * Applied to the rows of the earlier run, the changes give those of the later one, beside rows of places that it did not
- * read completely, and statistics that one of them did not read. Of two rows with one key in a run, the last counts.
+ * The changes, applied to the rows of the earlier run, give the rows of the later one. Exceptions are values that are
+ * not compared, and rows of lists that the later run did not read completely. If a run has two rows with the same key,
+ * the last counts.
  *
- * Rows are recognised by their ARNs, and places by the account's number and the region, by whichever profile they were read.
- * Where nobody knows the account of an empty listing, it says nothing of what is not there.
+ * A row is recognised by its ARN, and a place by account id and region: it does not matter which profile was used. If a
+ * listing is empty and its account is not known, it does not prove that anything is absent.
  *
- * Nothing is read before an iteration begins, and each iteration reads each journal twice. Memory grows with the walks of
- * both runs, with the rows of the earlier one in these tables and those of what they belong to, and with the changes: of
- * the later run, rows that are as they were are not held. The same journals give the same changes; a run and itself none.
+ * Nothing is read before an iteration begins, and each iteration reads each journal twice. Memory grows with the walks
+ * of both runs, with the changes, and with the rows of the earlier run in these tables and in their parents' tables.
+ * Unchanged rows of the later run are not held. The same journals always give the same changes, and a run compared with
+ * itself gives none.
  *
  * @example
  * ```ts
@@ -47,9 +50,10 @@ export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
  * }
  * ```
  *
- * Every iteration rejects with a `NoRunError` where a journal does not begin with a run, and as `steps()` of the journals.
+ * Every iteration rejects with a `NoRunError` if a journal does not begin with a run, and with the errors of the
+ * journals' `steps()`.
  *
- * @throws TypeError for a table that cannot be compared, at once: `inventory` joins two that can.
+ * @throws TypeError at once for a table that cannot be compared. `inventory` cannot: it joins two tables that can.
  */
 export function changesBetween<Name extends ListedTable = Exclude<ListedTable, "entries" | "labels">>(
   before: Journal,

@@ -5,7 +5,7 @@ import { ComparedMembers } from "./compared-members.js";
 import { KnownAbsent } from "./known-absent.js";
 import { TableChanges } from "./table-changes.js";
 
-/** What has changed from a run to another in the tables that are chosen, each in the order of its keys. */
+/** The changes from one run to another in the chosen tables, each table in the order of its keys. */
 export async function* changesOf(
   before: ComparedRun,
   after: ComparedRun,
@@ -31,12 +31,12 @@ export async function* changesOf(
   }
 }
 
-/** Whether a row is gone may be known by what it belongs to alone, be that chosen or not. */
+/** Adds the parents' tables: sometimes a row is known to be gone only because its parent is gone. */
 function withParents(chosen: readonly ListedTable[]): readonly ListedTable[] {
   const parents = chosen.flatMap((table) => listedBy[table].parent?.table ?? []);
   const needed = parents.length === 0 ? chosen : [...chosen, ...withParents(parents)];
   return LISTED_TABLES.filter((table) => needed.includes(table));
 }
 
-/** All but those that have a row for each label and line of a dataset. */
+/** All tables but `labels` and `entries`, which have a row for each label and for each line of a dataset. */
 export const TABLES_BY_DEFAULT: readonly ListedTable[] = ["projects", "datasets", "versions", "policies", "tags"];

@@ -6,8 +6,8 @@ import type { Change } from "./change.js";
 import { shownChange } from "./shown-change.js";
 
 /**
- * Changes for a person, in 80 columns, as whole lines without control characters: of each table how many there are, and
- * by account and region which. The first 20 of each kind in a table are shown; all are counted.
+ * Changes for a person, in 80 columns, as whole lines without control characters. Each table has its counts, and then
+ * its changes by account and region. The first 20 of each kind in a table are shown; all are counted.
  *
  * Its memory grows with the tables and not with the changes.
  */
@@ -72,7 +72,7 @@ const KINDS: Readonly<Record<Change["_tag"], { readonly sign: string; readonly w
   Found: { sign: "?", word: "found" },
 };
 
-const ABOUT_FOUND = "? is found now, where the earlier run had not looked completely: it may be new";
+const ABOUT_FOUND = "? was found where the earlier run had not read everything: it may be new";
 
 function shownOf(change: Change): string {
   const { name, what } = shownChange(change);

@@ -2,15 +2,15 @@ import type { CompleteWalks } from "../ledger/complete-walks.js";
 import type { ListedTable } from "../views/tables/listed-by.js";
 import type { ListedRow } from "./listed-row.js";
 
-/** What is known of one run, or of several as one, to compare it with another. */
+/** One run, or several as one, as far as it is needed to compare it with another. */
 export interface ComparedRun {
-  /** Where it has looked completely. */
+  /** The lists that it has read completely. */
   readonly complete: CompleteWalks;
-  /** The rows of tables, in any order; of two with one key the last counts. */
+  /** The rows of tables, in any order. If two have the same key, the last counts. */
   rows(tables: readonly ListedTable[]): AsyncIterable<ComparedRow>;
 }
 
-/** A row, and whose it is. */
+/** A row and its table. */
 export interface ComparedRow {
   readonly table: ListedTable;
   readonly row: ListedRow;

@@ -4,14 +4,15 @@ import type { ListedRow } from "./listed-row.js";
 import { valueOf } from "./value-of.js";
 
 /**
- * What is known not to be there in a run, of what is not in its rows: the walk that would list it is complete, or what it
- * belongs to is known not to be there itself.
+ * Which rows are known to be absent from a run, and not only unread: the walk that would list the row is complete, or
+ * the parent of the row is known to be absent.
  *
+ * Rows in Postgres are marked as deleted by the same rule.
  * The rule by which rows in Postgres are marked as deleted.
  */
 export class KnownAbsent {
   readonly #complete: CompleteWalks;
-  /** ARNs of what other rows may belong to. */
+  /** ARNs of absent rows, to which other rows may belong. */
   readonly #arns = new Set<string>();
 
   constructor(complete: CompleteWalks) {
@@ -19,9 +20,9 @@ export class KnownAbsent {
   }
 
   /**
-   * Takes in a row that the run does not have, of a table whose parents' rows were all taken in.
+   * Adds a row that the run does not have. All such rows of the parents' tables have to be added before.
    *
-   * @returns whether it is known not to be there.
+   * @returns whether the row is known to be absent.
    */
   add(table: ListedTable, row: ListedRow): boolean {
     const { operation, parent } = listedBy[table];

@@ -1,7 +1,7 @@
 import type { Value } from "../views/tables/table.js";
 import type { ListedRow } from "./listed-row.js";
 
-/** What a row has in a member; `null` where a journal of an earlier release has none. */
+/** The value of a member; `null` if a journal of an earlier release does not have the member. */
 export function memberOf(row: ListedRow, member: string): Value {
   return (row as ListedRow & Readonly<Record<string, Value | undefined>>)[member] ?? null;
 }

@@ -7,16 +7,17 @@ import type { ListedRow } from "./listed-row.js";
 import { valueOf } from "./value-of.js";
 
 /**
- * Two runs as one: what the later one has looked at completely is as it says, and everything else as the earlier one.
+ * Two runs as one: the rows of the later run, and the rows of the earlier run that are not known to be absent from the
+ * later one.
  *
- * Its rows are those that both leave in Postgres. They are read table by table, and each journal once for each.
+ * These are the rows that both runs leave in Postgres. They are read table by table, and each journal once per table.
  */
 export function mergedRuns(earlier: ComparedRun, later: ComparedRun): ComparedRun {
   return {
     complete: CompleteWalks.union(earlier.complete, later.complete),
     async *rows(tables): AsyncGenerator<ComparedRow, void, undefined> {
       const absent = new KnownAbsent(later.complete);
-      // What belongs to something comes after it: it goes with it.
+      // Parents come before their children: if a parent is absent, its children are absent, too.
       for (const table of LISTED_TABLES.filter((each) => tables.includes(each))) {
         const seen = new Set<string>();
         for await (const compared of later.rows([table])) {

@@ -3,13 +3,15 @@ import type { Ledger } from "../ledger/ledger.js";
 import { listedBy, type ListedTable } from "../views/tables/listed-by.js";
 import { recordTablesOf } from "../views/tables/tables.js";
 
-/** What an earlier run had looked at completely, and a later one did not ask for: that nothing changed there is not known. */
+/**
+ * What an earlier run has read completely and a later one did not ask for. It is not known whether that has changed.
+ */
 export interface NotAsked {
   readonly places: readonly ListedPlace[];
   readonly tables: readonly ListedTable[];
 }
 
-/** @param tables - those that are compared. */
+/** @param tables - the tables that are compared. */
 export function notAsked(before: CompleteWalks, { run, entries }: Ledger, tables: readonly ListedTable[]): NotAsked {
   const asked = new Set(entries.map(({ accountId, region }) => placeKey(accountId, region)));
   const filled: readonly string[] = recordTablesOf(run.options.depth);

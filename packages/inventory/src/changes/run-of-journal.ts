@@ -9,7 +9,7 @@ import { recordTables } from "../views/tables/tables.js";
 import type { ComparedRow, ComparedRun } from "./compared-run.js";
 import type { ListedRow } from "./listed-row.js";
 
-/** The run of a journal: reads it once for its ledger, where that is not there already, and again for its rows. */
+/** The run of a journal. Reads the journal once for its ledger, unless `known` is given, and again for its rows. */
 export async function runOfJournal(journal: Journal, known?: Ledger): Promise<ComparedRun> {
   const ledger = known ?? (await ledgerOf(journal));
   return {

@@ -5,11 +5,11 @@ import type { Change } from "./change.js";
 import type { ListedRow } from "./listed-row.js";
 import { memberOf } from "./member-of.js";
 
-/** A change, to be read: one line each, of texts that may come from anywhere. */
+/** A change as a person reads it: each text is one line, wherever it came from. */
 export interface ShownChange {
   /** What a person calls the row: the names in its ARN. */
   readonly name: string;
-  /** `status TRAINING_IN_PROGRESS -> RUNNING`; `""` where the row came or went. */
+  /** `status TRAINING_IN_PROGRESS -> RUNNING`; `""` unless the row has changed. */
   readonly what: string;
 }
 
@@ -28,7 +28,7 @@ function shownValue(row: ListedRow, member: string): string {
   return value === null ? "(none)" : cut(oneLine(String(value)), LONGEST_VALUE);
 }
 
-/** What a person calls it: the names in its ARN, and what distinguishes it from others under that ARN. */
+/** What a person calls the row: the names in its ARN, and what distinguishes it from other rows of that ARN. */
 function nameOf({ key: [arn = "", name] }: Change): string {
   // arn:aws:rekognition:REGION:ACCOUNT:project/NAME/TIMESTAMP, or project/NAME/version/VERSION/TIMESTAMP.
   const [, project = arn, ...rest] = arn.split(":").slice(5).join(":").split("/");
@@ -36,5 +36,5 @@ function nameOf({ key: [arn = "", name] }: Change): string {
   return name === undefined ? names : `${names}: ${name}`;
 }
 
-/** Characters: a policy is a whole document. */
+/** In characters: a value may be a whole policy document. */
 const LONGEST_VALUE = 60;

@@ -10,7 +10,7 @@ import { valueOf } from "./value-of.js";
 /**
  * The changes of one table.
  *
- * Its memory grows with the rows of the earlier run, and with those of the later one that are others.
+ * Its memory grows with the rows of the earlier run, and with the rows of the later one that differ.
  */
 export class TableChanges {
   readonly name: ListedTable;
@@ -24,9 +24,9 @@ export class TableChanges {
     this.#members = members;
   }
 
-  /** Everything that the earlier run found, before anything of the later one. */
+  /** Adds a row of the earlier run. All of them have to be added before the rows of the later run. */
   addBefore(row: ListedRow): void {
-    // A list that moved while it was read may have a row twice: the last one counts, as it does in Postgres.
+    // A list that changed while it was read may have a row twice: the last one counts, as it does in Postgres.
     this.#slots.set(this.#idOf(row), { before: row, after: undefined });
   }
 
@@ -36,7 +36,7 @@ export class TableChanges {
     if (slot === undefined) {
       this.#slots.set(id, { before: undefined, after: row });
     } else {
-      // What is the same is not held twice.
+      // Equal rows are not held twice.
       slot.after = this.#isSame(slot, row) ? slot.before : row;
     }
   }
@@ -44,15 +44,15 @@ export class TableChanges {
   /**
    * The changes, in the order of their keys.
    *
-   * @param before - what is known not to have been there in the earlier run; parents' tables first.
-   * @param after - the same of the later one.
+   * @param before - the rows that are known to be absent from the earlier run. Parents' tables have to come first.
+   * @param after - the same for the later run.
    */
   changes(before: KnownAbsent, after: KnownAbsent): readonly Change[] {
     const changes: Change[] = [];
     for (const slot of this.#slots.values()) {
       const change = this.#changeOf(slot, before, after);
       if (change !== undefined) {
-        // That its rows are of its table, the compiler cannot see here.
+        // The compiler cannot see that the rows are of this table.
         changes.push(change as Change);
       }
     }
@@ -89,7 +89,7 @@ export class TableChanges {
   }
 }
 
-/** What the runs have under one key. Where they say the same, `after` is the row of `before`. */
+/** The rows that the runs have under one key. If they are equal, `after` is the same object as `before`. */
 interface Slot {
   readonly before: ListedRow | undefined;
   after: ListedRow | undefined;
@@ -104,7 +104,7 @@ interface AnyChange {
   readonly fields?: readonly string[];
 }
 
-/** By code units, the same on every machine. */
+/** Compares by code units: the order is the same on every machine. */
 function byKey({ key: a }: Change, { key: b }: Change): number {
   const at = a.findIndex((value, index) => value !== b[index]);
   return (a[at] ?? "") < (b[at] ?? "") ? -1 : 1;

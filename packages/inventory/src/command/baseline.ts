@@ -12,16 +12,16 @@ import { earlierRun } from "../run/earlier-run.js";
 export interface Baseline {
   readonly ledger: Ledger;
   readonly run: ComparedRun;
-  /** Whether earlier runs say what the one before it could not read. */
+  /** Whether older runs fill in what the run before could not read. */
   readonly isMerged: boolean;
 }
 
 /**
- * The run before a run; and where that could not read everything, what the runs before it had read there: what was deleted
- * while a region was denied would never be reported otherwise.
+ * The run before a run. If that run could not read everything, older runs fill in what is missing: otherwise, what was
+ * deleted while a region was denied would never be reported.
  *
- * @param journal - the path of the run's.
- * @returns `undefined` where there is no run before it.
+ * @param journal - the path of the run's journal.
+ * @returns `undefined` if there is no run before it.
  */
 export async function baselineOf(journal: string): Promise<Baseline | undefined> {
   const path = await earlierRun(journal);
@@ -40,7 +40,7 @@ export async function baselineOf(journal: string): Promise<Baseline | undefined>
     }
     const older = await runOfJournal(fileJournal(further));
     const open = gaps.filter((gap) => !fills(older, gap));
-    // What is denied each time is not looked for in each of them again and again.
+    // Only a run that fills something in is merged. The others may have been denied, too.
     if (open.length < gaps.length) {
       run = mergedRuns(older, run);
       isMerged = true;
@@ -50,7 +50,7 @@ export async function baselineOf(journal: string): Promise<Baseline | undefined>
   return { ledger, run, isMerged };
 }
 
-/** What a run has no answer to, or one of which nobody knows whose it is. */
+/** Whether an entry has no answer, has records that could not be read, or is of an account that is not known. */
 function isGap(entry: LedgerEntry): boolean {
   return isMissing(entry) || (entry._tag === "Walk" && (entry.invalid > 0 || entry.accountId === null));
 }
@@ -65,5 +65,5 @@ function fills({ complete }: ComparedRun, gap: LedgerEntry): boolean {
     : complete.hasPlace({ accountId, region });
 }
 
-/** Each is a journal to be read. */
+/** The most runs that are read: each is a whole journal. */
 const MOST_RUNS = 6;

@@ -22,19 +22,21 @@ export interface Comparison {
   /** `From 20261124T020000Z-91c0 to 20261125T020000Z-4f2a` */
   readonly title: string;
   readonly changes: AsyncIterable<Change>;
-  /** The ledger of the later run; none of what is in Postgres. */
+  /** The ledger of the later run; empty if that side is Postgres. */
   readonly later: readonly LedgerEntry[];
   readonly notAsked: NotAsked;
-  /** That are there, and are not among those that are compared. */
+  /** Tables that the run has and that are not compared. */
   readonly left: readonly ListedTable[];
 }
 
 /**
- * Compares what two words of the command line name: journals, folders of runs, or Postgres for one of both.
+ * Compares two runs that the command line names: a journal, a folder of runs, or Postgres for one of the two.
  *
- * @param earlier - without `later` it is the later one, and the run before it the earlier; without both, `out` is.
- * @returns why there is nothing to compare; `undefined` where there was.
- * @throws UsageError where what is named is no run.
+ * @param earlier - without `later`, a journal or a folder is the later run, and is compared with the run before it.
+ * Postgres is compared with the newest run in `out`. Without both, the newest run in `out` is compared with the run
+ * before it.
+ * @returns why there is nothing to compare; `undefined` if the runs were compared.
+ * @throws UsageError if a word names no run.
  */
 export async function compared(
   earlier: string | undefined,
@@ -53,7 +55,7 @@ export async function compared(
   if (before._tag === "Postgres") {
     if (after._tag === "Postgres") {
       throw new UsageError(
-        "diff compares a run with another, or with what is in Postgres; give a journal for one of both",
+        "diff compares a run with another run, or with what is in Postgres; give a journal for at least one of the two",
       );
     }
     const run = await runOfSide(after);
@@ -94,7 +96,7 @@ export async function compared(
   return undefined;
 }
 
-/** One that was gone on with is as of when it was. */
+/** When a run was read. For a run that was resumed, that is the time of its last page. */
 function readAt({ ledger }: NamedRun): string {
   return ledger.readAt ?? ledger.run.startedAt;
 }
@@ -130,7 +132,7 @@ async function sideOf(word: string): Promise<Exclude<Side, { readonly _tag: "Bas
   }
   const given = /^(?:env$|postgres(?:ql)?:)/.test(word) ? databaseOf(word) : undefined;
   if (given === undefined) {
-    // What it is may have a password in it.
+    // The word is not repeated: it may have a password in it.
     throw new UsageError("diff takes journals, folders of runs, and a URL such as postgres://user@host/database");
   }
   return { _tag: "Postgres", database: given };

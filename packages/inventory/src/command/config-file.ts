@@ -3,23 +3,23 @@ import type { ObjectNode, StringNode, ValueNode } from "@humanwhocodes/momoa";
 import { reasonOf } from "../failures/reason-of.js";
 import { UsageError } from "./usage-error.js";
 
-/** An option that stands in a file. */
+/** An option in a file. */
 export interface ConfigEntry {
   readonly key: string;
   readonly line: number;
   readonly value: ConfigValue;
 }
 
-/** A number is the text that it is written as: it goes through the same parser as on the command line. */
+/** A number is kept as the text that was written: it goes through the same parser as on the command line. */
 export type ConfigValue = string | boolean | readonly string[] | ReadonlyMap<string, string>;
 
 /**
- * The options that stand in a JSON file, in its order.
+ * The options in a JSON file, in its order.
  *
- * No sentence repeats a value: there may be a password in it. That is why `JSON.parse` does not read the file, whose
- * errors quote it; nor does it report a key that is there twice.
+ * No error repeats a value: there may be a password in it. So the file is not read by `JSON.parse`, whose errors quote
+ * it. `JSON.parse` does not report a key that is there twice, either.
  *
- * @throws UsageError where the file cannot be read, is no JSON, or has something in it that no option takes.
+ * @throws UsageError if the file cannot be read, is no JSON, or has a value that no option takes.
  */
 export async function configEntries(path: string): Promise<readonly ConfigEntry[]> {
   const text = await textOf(path);
@@ -63,7 +63,7 @@ interface NamedMember {
 function namedMembers({ members }: ObjectNode, path: string): readonly NamedMember[] {
   const lines = new Map<string, number>();
   return members.map(({ name, value: node }) => {
-    // JSON has no identifiers, which the library's types have for JSON5.
+    // In JSON a name is always a string. The library's types allow an identifier as well, for JSON5.
     const { value: key } = name as StringNode;
     const { line } = name.loc.start;
     const before = lines.get(key);
@@ -100,7 +100,7 @@ function wordOf(node: ValueNode, key: string, text: string, path: string): strin
     return node.value;
   }
   if (node.type === "Number") {
-    // As it is written: 12345678901234567890 is another number once it was read.
+    // The text as it was written: as a number, 12345678901234567890 would become another one.
     return text.slice(node.loc.start.offset, node.loc.end.offset);
   }
   throw untaken(key, path);

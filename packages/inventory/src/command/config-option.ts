@@ -5,11 +5,11 @@ import { isUsageError, UsageError } from "./usage-error.js";
 import { takesValue, traitsOf } from "./value-parser.js";
 
 /**
- * Gives a command `--config FILE`: its options from a file, where the command line does not say otherwise.
+ * Gives a command `--config FILE`: options from a file. The command line wins.
  *
- * One file serves all commands: each takes the options that it has, and leaves those of the others alone. To a command
- * whose first argument is a run, or the folder that it wrote to, `out` is that folder, unless the command line names
- * one: were it also where the files go, those of another run would be overwritten.
+ * One file serves all commands: each takes the options that it has, and ignores the others. If the first argument of a
+ * command is a run, or the folder that a run wrote to, then `out` in the file stands for that argument, unless the
+ * command line gives it. `out` does not say there where the files go: they would overwrite those of another run.
  */
 export function configOption(command: Command): void {
   command
@@ -40,7 +40,7 @@ async function applyConfig(command: Command, path: string): Promise<void> {
     }
     if (!all.has(key)) {
       throw new UsageError(
-        `there is no option ${shown(key)}, as in line ${line} of ${path}; there are ${[...all].toSorted().join(", ")}`,
+        `there is no option ${shown(key)} (line ${line} of ${path}); the options are ${[...all].toSorted().join(", ")}`,
       );
     }
     const option = own.get(key);
@@ -53,7 +53,7 @@ async function applyConfig(command: Command, path: string): Promise<void> {
   }
 }
 
-/** Whether the command line has an option, or another one that says the same thing differently. */
+/** Whether the command line has this option, or another one that answers the same question. */
 function isSaidOnCommandLine(command: Command, name: string): boolean {
   const rivals = RIVALS.find((group) => group.includes(name)) ?? [name];
   return command.options
@@ -61,18 +61,18 @@ function isSaidOnCommandLine(command: Command, name: string): boolean {
     .some((option) => command.getOptionValueSource(option.attributeName()) === "cli");
 }
 
-/** Which accounts there are. */
+/** Options that answer the same question: which accounts are read. */
 const RIVALS: readonly (readonly string[])[] = [["accounts", "organization"]];
 
-/** What has no place in a name may be a value that got there by mistake, and a password. */
+/** A key with other characters may be a value in the wrong place, such as a password. It is not repeated. */
 function shown(key: string): string {
-  return /^[\w-]{0,60}$/.test(key) ? JSON.stringify(key) : "of such a name";
+  return /^[\w-]{0,60}$/.test(key) ? JSON.stringify(key) : "of this name";
 }
 
 function valueFor(option: Option, value: ConfigValue, path: string): unknown {
   const place = `${JSON.stringify(option.name())} in ${path}`;
   if (value === false && !takesValue(option)) {
-    throw new UsageError(`${place} is false, as it is without; leave it out`);
+    throw new UsageError(`${place} is false, which is the default; leave it out`);
   }
   try {
     return takesValue(option) ? parsed(option, textsFor(option, value)) : flag(option, value);
@@ -91,7 +91,7 @@ function flag({ negate }: Option, value: ConfigValue): boolean {
   return !negate;
 }
 
-/** As the command line would give them, one after the other. */
+/** The texts that the command line would give, one after the other. */
 function textsFor(option: Option, value: ConfigValue): readonly string[] {
   const { isList = false, isTable = false } = traitsOf(option);
   if (typeof value === "string") {
@@ -114,7 +114,7 @@ function textsFor(option: Option, value: ConfigValue): readonly string[] {
 
 function notNone(texts: readonly string[]): readonly string[] {
   if (texts.length === 0) {
-    throw new InvalidArgumentError("There is nothing in it; leave it out.");
+    throw new InvalidArgumentError("It is empty; leave it out.");
   }
   return texts;
 }
@@ -133,7 +133,7 @@ function takesRun({ registeredArguments: [first] }: Command): boolean {
 }
 
 function startIn(command: Command, folder: ConfigValue): void {
-  // "-" is where rows go, and no folder.
+  // "-" is the standard output, and no folder.
   if (command.args.length === 0 && typeof folder === "string" && folder !== "" && folder !== "-") {
     command.processedArgs[0] = folder;
   }

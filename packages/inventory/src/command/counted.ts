@@ -1,4 +1,4 @@
-/** The same items, each reported as it goes by. */
+/** The same items. `onItem` is called with each of them. */
 export async function* counted<Item>(
   items: AsyncIterable<Item>,
   onItem: (item: Item) => void,

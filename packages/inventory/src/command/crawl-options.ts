@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { rate, wholeNumber } from "./options.js";
 
-/** How fast a run asks. */
+/** Options that say how fast a run asks. */
 export function crawlOptions(command: Command): Command {
   return command
-    .option("--rate <n>", "requests a second of each account, region and operation (default: 5)", rate)
+    .option("--rate <n>", "requests per second for each account, region and operation (default: 5)", rate)
     .option("--concurrency <n>", "accounts and regions at a time", wholeNumber, 16);
 }

@@ -26,13 +26,14 @@ import { type Terminal, terminalFor } from "./terminal.js";
 import { writeRun } from "./write-run.js";
 
 /**
- * Crawls into a journal, and writes the views of it: what `export` and `resume` do.
+ * Crawls into a journal, and writes its views: what `export` and `resume` do.
  *
- * - A run that begins and reads nothing leaves nothing, and the files of an earlier run as they were.
- * - One that is interrupted keeps its journal, and writes no views. One whose time is up writes the views of what it has.
+ * - If a new run reads nothing, it leaves nothing, and the files of an earlier run stay as they were.
+ * - If a run is interrupted, it keeps its journal and writes no views. If its time is up, it writes the views of what
+ *   it has.
  *
- * @returns the exit code. What a user can do something about is a sentence on stderr, and no rejection.
- * @throws UsageError for a new run where its journal is there already.
+ * @returns the exit code. An error that a user can do something about is a sentence on stderr, and no rejection.
+ * @throws UsageError if the journal of a new run is there already.
  */
 export async function crawlRun(run: CommandRun): Promise<number> {
   const begun = run.runId === undefined ? undefined : await newJournal(run.journal, run.out);
@@ -46,14 +47,14 @@ export async function crawlRun(run: CommandRun): Promise<number> {
 
 class JournalRun {
   readonly #run: CommandRun;
-  /** `undefined` for a run that is gone on with. */
+  /** `undefined` for a run that is resumed. */
   readonly #begun: NewJournal | undefined;
   readonly #interruption: AbortSignal;
   readonly #terminal: Terminal;
-  /** Since the process began. */
+  /** Milliseconds since the process began. */
   readonly #startedAt = now();
   #isOpened = false;
-  /** Whether the journal says more than that there is a run. */
+  /** Whether the journal has more than the step that begins the run. */
   #isAnythingKept = false;
   /** Pages that this process has read. */
   #pages = 0;
@@ -73,7 +74,7 @@ class JournalRun {
     const signal = AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]);
     let ledger: Ledger;
     try {
-      // Before hours of work, and not after them.
+      // Checked before hours of work, and not after them.
       await (to === undefined ? undefined : preparePostgres({ connectionString: to.connectionString, signal }));
       ledger = await this.#crawl(signal);
     } catch (error) {
@@ -152,8 +153,8 @@ class JournalRun {
   }
 
   /**
-   * @param crawled - the ledger, where the crawl came to its end.
-   * @param reason - why it did not.
+   * @param crawled - the ledger, if the crawl came to its end.
+   * @param reason - why the crawl did not come to its end.
    */
   async #written(crawled: Ledger | undefined, reason?: string): Promise<number> {
     const { journal, out, quiet, to, origin, log } = this.#run;
@@ -205,7 +206,7 @@ class JournalRun {
     return exitCode;
   }
 
-  /** A journal that says nothing would be taken for a run that can be gone on with. */
+  /** Removes the journal of a new run: without a result it would be taken for a run that can be resumed. */
   async #nothing(why: string): Promise<number> {
     await this.#begun?.discard({ isOpened: this.#isOpened });
     this.#run.log.sayLines(why);

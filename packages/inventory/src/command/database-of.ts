@@ -4,14 +4,15 @@ import { UsageError } from "./usage-error.js";
 /** A database that a run is written to. */
 export interface Database {
   readonly connectionString: string;
-  /** As it may be shown and kept, and given to `--to` again. */
+  /** What may be shown and kept, and can be given to `--to` again. */
   readonly shown: string;
 }
 
 /**
  * The database of `--to`.
  *
- * @throws UsageError where it is `env`, and the environment has none, and where a password would be taken for something else.
+ * @throws UsageError if it is `env` and the environment names no database, or if a part of the password would be taken
+ * for another part of the URL.
  */
 export function databaseOf(to: string | undefined): Database | undefined {
   if (to === undefined) {
@@ -23,7 +24,7 @@ export function databaseOf(to: string | undefined): Database | undefined {
   }
   const connectionString = process.env["DATABASE_URL"];
   if (connectionString === undefined || connectionString === "") {
-    throw new UsageError("env is the database of DATABASE_URL, which is not set");
+    throw new UsageError("env stands for the database in DATABASE_URL, which is not set");
   }
   if (!URL.canParse(connectionString) || !/^postgres(?:ql)?:/.test(connectionString)) {
     throw new UsageError(
@@ -34,7 +35,10 @@ export function databaseOf(to: string | undefined): Database | undefined {
   return { connectionString, shown: to };
 }
 
-/** What ends the part with the password stands in it: the rest would be shown, as the name of a host or a database. */
+/**
+ * Refuses a password with `/`, `?` or `#` in it: these end the part with the password, and the rest would be shown as a
+ * host or a database.
+ */
 function refuseBarePassword(url: string, name: string): void {
   if (/^[a-z]+:\/\/[^/?#]*[/?#].*@/s.test(url)) {
     throw new UsageError(

@@ -5,15 +5,15 @@ import { findingsText } from "../doctor/findings-text.js";
 import { interruptible } from "./interruptible.js";
 import { terminalFor } from "./terminal.js";
 
-/** What `doctor` is given. */
+/** The options of `doctor`. */
 export interface DoctorRun extends Pick<ExaminationOptions, "depth" | "out" | "targets"> {
   readonly json: boolean;
 }
 
 /**
- * Writes what the doctor finds to the standard output, as it finds it.
+ * Writes the findings of the doctor to the standard output, each as soon as it is there.
  *
- * @returns the exit code: 3 where something is wrong.
+ * @returns the exit code: 3 if something is wrong.
  */
 export function doctorRun({ json, ...options }: DoctorRun): Promise<number> {
   const { stream, hasColors } = terminalFor({ out: options.out, quiet: false });
@@ -24,7 +24,7 @@ export function doctorRun({ json, ...options }: DoctorRun): Promise<number> {
       stream.write(json ? findings.map(findingJson).join("") : findingsText(findings, { colors: hasColors }));
     }
     return exitCode;
-  }, "stopped; what was not looked at is not known");
+  }, "stopped; not everything was checked");
 }
 
 const SOMETHING_IS_WRONG = 3;

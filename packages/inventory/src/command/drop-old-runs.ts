@@ -7,8 +7,9 @@ import type { Log } from "./log.js";
 import { runsFolder } from "./runs-folder.js";
 
 /**
- * Removes the journals of finished runs but the newest. One whose run did not come to its end may be gone on with, and one
- * that a process has open is being written: those stay. What cannot be removed is said, and no reason to stop.
+ * Removes the journals of finished runs, except the newest `keep` of them. A journal stays if its run did not come to
+ * its end, as it can be resumed, or if a process has it open. A journal that cannot be removed is reported, and the
+ * others are removed all the same.
  */
 export async function dropOldRuns(out: string, keep: number, log: Log): Promise<void> {
   let finished = 0;

@@ -1,4 +1,4 @@
-/** What stands under the help. */
+/** The examples below the help. */
 export const EXAMPLES = `
 Examples:
   rekognition-inventory doctor --region eu-west-1 --depth versions,usage
@@ -11,14 +11,14 @@ Examples:
   rekognition-inventory --accounts accounts.txt --role-name inventory-reader --region eu-west-1,us-east-1
   rekognition-inventory --config options.json, with {"region": ["eu-west-1"], "depth": "versions,usage"} in it
 
-It writes inventory.ndjson and inventory.csv (one row a dataset), a table for each kind of record, and what became of
+It writes inventory.ndjson and inventory.csv (one row per dataset), a table for each kind of record, and what became of
 every account and region (ledger). A run that was stopped goes on with: rekognition-inventory resume
 The options of each command: rekognition-inventory export --help
 
 It needs the permission rekognition:DescribeProjects; with --depth also what the depth asks for: DescribeDataset,
 ListDatasetLabels (datasets), DescribeProjectVersions, ListTagsForResource (versions), DescribeProjectVersions,
-cloudwatch:GetMetricData (usage), ListProjectPolicies (policies), ListDatasetEntries (entries). Whether they are there:
-rekognition-inventory doctor --depth all; as a policy of IAM: rekognition-inventory doctor --policy --depth all
+cloudwatch:GetMetricData (usage), ListProjectPolicies (policies), ListDatasetEntries (entries). To check them:
+rekognition-inventory doctor --depth all; to get an IAM policy: rekognition-inventory doctor --policy --depth all
 
 Exit status: 0 as asked; 1 nothing done; 2 a mistake on the command line; 3 something could not be read, as --fail-on
 says; 130, 143, 129 stopped by a signal.`;

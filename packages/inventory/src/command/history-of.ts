@@ -9,8 +9,8 @@ import { readable } from "./readable.js";
 import { seenBefore } from "./seen-before.js";
 
 /**
- * What earlier runs in the same folder say of what a run found: what changed since the one before, and since when models
- * run. An earlier run that cannot be read is no reason to write no report: it says so.
+ * What earlier runs in the same folder add to a run: what has changed since the run before, and since when models run.
+ * If an earlier run cannot be read, the report is written all the same, and says so.
  *
  * @param path - the run's journal.
  */
@@ -43,5 +43,5 @@ async function changesSince(path: string, signal: AbortSignal): Promise<RunChang
   return { runId: run.runId, startedAt: run.startedAt, counts: [...counts.values()], items, count };
 }
 
-/** Above this many rows a report shows the first. */
+/** A report shows at most so many changes, the first ones. */
 const MOST_CHANGES = 10_000;

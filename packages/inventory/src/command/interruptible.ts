@@ -2,9 +2,9 @@ import { isInterruption, onInterruption } from "./interruption.js";
 import { say } from "./say.js";
 
 /**
- * Work that Ctrl-C ends at once, and that leaves everything as it was.
+ * Does work that Ctrl-C ends at once, and that leaves everything as it was if it is ended.
  *
- * @param stopped - what is said then.
+ * @param stopped - the sentence that is written to stderr then.
  */
 export async function interruptible(
   work: (signal: AbortSignal) => Promise<number>,

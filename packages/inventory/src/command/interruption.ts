@@ -1,7 +1,7 @@
 /** The reason of an abort that a signal of the operating system asked for. */
 export class Interruption extends Error {
   readonly _tag = "Interruption";
-  /** As a shell reports it: 128 and the number of the signal. */
+  /** 128 and the number of the signal, as a shell reports it. */
   readonly exitCode: number;
 
   constructor(exitCode: number) {
@@ -21,7 +21,7 @@ export function onInterruption(): { readonly signal: AbortSignal; readonly stopL
   const controller = new AbortController();
   const listeners = Object.entries(EXIT_CODES).map(([name, exitCode]) => {
     const listener = (): void => {
-      // A second Ctrl-C ends the process the hard way.
+      // Without a listener, a second Ctrl-C kills the process.
       stopListening();
       controller.abort(new Interruption(exitCode));
     };

@@ -8,10 +8,12 @@ import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
 
 /**
- * The journal that a path names: itself, or the newest of an output folder, if its run did not come to its end, its files
- * were not written, or something is missing in it; else why there is none.
+ * The journal to resume. A path of a file names it. For an output folder it is the newest journal, if its run did not
+ * come to its end, its files were not written, or something is missing in it. Otherwise the result says why there is
+ * none.
  *
- * An older one that was stopped is left to whoever names it: its views would be written over those of a newer run.
+ * An older run that was stopped is resumed only if its journal is named: its files would overwrite those of a newer
+ * run.
  */
 export async function unfinishedJournal(path: string): Promise<Unfinished> {
   if (!(await isFolder(path))) {
@@ -34,10 +36,10 @@ export async function unfinishedJournal(path: string): Promise<Unfinished> {
   return { _tag: "None", stopped: undefined, isWhole: summary.outcome === "complete" };
 }
 
-/** What there is to go on with. */
+/** The journal to resume, or why there is none. */
 type Unfinished =
   | { readonly _tag: "Journal"; readonly journal: string }
-  /** Nothing, but an older run that was stopped. */
+  /** `stopped` is an older run that was stopped, if there is one. */
   | { readonly _tag: "None"; readonly stopped: string | undefined; readonly isWhole: boolean };
 
 /** The journal that a path names: itself, or the newest one of an output folder. */
@@ -66,7 +68,7 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** The newest first. A folder may be that of the journals itself. */
+/** The journals of a folder, the newest first. The folder may be the output folder, or that of the journals. */
 async function journalsOf(out: string): Promise<readonly string[]> {
   const folder = runsFolder(out);
   const own = await journalsIn(out).catch(() => []);
@@ -83,7 +85,7 @@ async function journalsOf(out: string): Promise<readonly string[]> {
   });
 }
 
-/** Of the run whose files are in a folder. */
+/** The summary of the run whose files are in a folder. */
 async function writtenSummary(out: string): Promise<WrittenSummary | undefined> {
   try {
     return JSON.parse(await readFile(join(out, "summary.json"), "utf8")) as WrittenSummary;

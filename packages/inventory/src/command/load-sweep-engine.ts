@@ -2,9 +2,9 @@ import type { SweepEngine } from "../sweep/sweep-engine.js";
 import { UsageError } from "./usage-error.js";
 
 /**
- * The engine of `--sweep`, from a package that is loaded for it alone, and need not be there.
+ * The engine of `--sweep`. Its package is loaded for this option alone, and need not be installed.
  *
- * @throws UsageError where it is not.
+ * @throws UsageError if it is not installed, or is of another release.
  */
 export async function loadSweepEngine(): Promise<SweepEngine> {
   let loaded: unknown;
@@ -22,7 +22,7 @@ export async function loadSweepEngine(): Promise<SweepEngine> {
   return loaded.sweepEngine;
 }
 
-// The one reference back to a package that stands on this one: by name, when it is asked for.
+// The only reference to a package that depends on this one: it is loaded by its name, and only for `--sweep`.
 const PACKAGE: string = "@rekognition-rx/sweep";
 
 function isMissing(error: unknown): boolean {

@@ -2,7 +2,7 @@ import type { Step } from "../crawl/step.js";
 import { isMissing } from "../ledger/is-missing.js";
 import type { Log } from "./log.js";
 
-/** Logs what a step of a crawl says: a page for who wants all, what is missing as a warning. */
+/** Logs a step of a crawl: a page at the level `debug`, and what is missing as a warning. */
 export function logStep(log: Log, step: Step): void {
   if (step._tag === "Run") {
     const { runId, startedAt, options } = step;
@@ -15,7 +15,7 @@ export function logStep(log: Log, step: Step): void {
       account_id: accountId,
       account_name: accountName,
       region,
-      // Until it is asked there is nothing to be said of it.
+      // Until the target is asked, it has no outcome.
       outcome: isShut ? outcome : null,
       error: error?.message ?? null,
     });

@@ -3,8 +3,8 @@ import type { Log } from "./log.js";
 import { troubleLog } from "./trouble-log.js";
 
 /**
- * Logs what happens to the shards of a sweep: each line names its run, its shard and the attempt. Why this machine can do
- * nothing as yet is for a person, too.
+ * Logs what happens to the shards of a sweep: each line names its run, its shard and the attempt. If this machine
+ * cannot help yet, the reason is reported to a person, too.
  */
 export function logSweep(log: Log): (event: SweepEvent) => void {
   const waits = troubleLog((sentence) => log.say(sentence));

@@ -2,13 +2,13 @@ import type { Logger } from "pino";
 import { oneLine } from "../text/one-line.js";
 import { say } from "./say.js";
 
-/** What a command has to say of its work, on stderr: to a person, or with `--json` to a program. */
+/** Reports the work of a command on stderr: to a person, or with `--json` to a program. */
 export interface Log {
   /** What went wrong and what to do about it. */
   say(sentence: string): void;
-  /** The same in several lines, which are without control characters already. */
+  /** The same in several lines. They must have no control characters. */
   sayLines(text: string): void;
-  /** What happened. A person has the progress and the table for it. */
+  /** What happened. A person sees the progress and the table instead. */
   event(level: LogLevel, message: string, fields: object): void;
 }
 
@@ -16,18 +16,18 @@ type LogLevel = "debug" | "info" | "warn";
 
 export const LOG_LEVELS: readonly string[] = ["debug", "info", "warn", "error", "silent"];
 
-/** Sentences. */
+/** Sentences for a person. Events are left out. */
 export const plainLog: Log = {
   say,
   sayLines: (text) => process.stderr.write(`rekognition-inventory: ${text}\n`),
   event: () => {},
 };
 
-/** Lines of JSON. The last one is written as the process ends. */
+/** Lines of JSON for a program. They are written synchronously, so that none is lost when the process ends. */
 export async function jsonLog(level: string): Promise<Log> {
   const { destination, pino, stdTimeFunctions } = await import("pino");
   const stderr = destination({ fd: 2, sync: true });
-  // A reader that leaves has enough.
+  // A reader that closes the pipe wants no more.
   stderr.on("error", () => {});
   const logger: Logger = pino(
     {

@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { resumeCommand } from "./resume-command.js";
 import { UsageError } from "./usage-error.js";
 
-/** A journal that is about to be begun. */
+/** A new journal, before its run begins. */
 export interface NewJournal {
   /**
-   * Removes it, if this process has opened it, and the folders that were made for it: as if nothing had been. Never
+   * Removes the journal, if this process has opened it, and the folders that were made for it. Nothing is left. Never
    * rejects.
    */
   discard(options: { readonly isOpened: boolean }): Promise<void>;
@@ -15,7 +15,7 @@ export interface NewJournal {
 /**
  * A place for a new journal.
  *
- * @throws UsageError where there is a file: a new run must not go on with an old one, whose answers are old.
+ * @throws UsageError if there is a file: a new run must not go on with an old one, whose answers are old.
  */
 export async function newJournal(path: string, out: string): Promise<NewJournal> {
   const there = await stat(path).catch(() => undefined);
@@ -31,14 +31,14 @@ export async function newJournal(path: string, out: string): Promise<NewJournal>
         await rm(path, { force: true }).catch(ignore);
       }
       for (const folder of made) {
-        // Unless somebody else has put something in it meanwhile.
+        // Fails if somebody else has put something into the folder meanwhile.
         await rmdir(folder).catch(ignore);
       }
     },
   };
 }
 
-/** Those that are not there, the innermost first. */
+/** The folders of a path that do not exist, the innermost first. */
 async function missingFolders(path: string): Promise<readonly string[]> {
   const isThere = await stat(path).then(
     () => true,

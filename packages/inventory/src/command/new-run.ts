@@ -9,7 +9,7 @@ import { depthIn, type TargetOptions, targetsIn } from "./target-options.js";
 import { UsageError } from "./usage-error.js";
 import { refuseFormats, type ViewOptions, viewsOrigin } from "./view-options.js";
 
-/** What a run is begun with. */
+/** The options of a new run. */
 export interface NewRunOptions extends TargetOptions, ViewOptions {
   readonly journal?: string;
   readonly rate?: number;
@@ -20,8 +20,8 @@ export interface NewRunOptions extends TargetOptions, ViewOptions {
 /**
  * A run that begins now.
  *
- * @param shown - whether a person sees how far it is, and a table at the end.
- * @throws UsageError where its options contradict each other
+ * @param shown - whether a person sees the progress, and a table at the end.
+ * @throws UsageError if its options contradict each other
  */
 export function newRun(
   options: NewRunOptions,

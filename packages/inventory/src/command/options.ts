@@ -9,9 +9,9 @@ import { POLICY_KINDS } from "./policy-kinds.js";
 import { UsageError } from "./usage-error.js";
 import { type ValueParser, valueParser } from "./value-parser.js";
 
-// How a text on the command line is read: each parser refuses what it cannot use with a sentence that says what it takes.
+// How a text on the command line is read. A parser refuses a text that it cannot use, and says what it takes.
 
-/** Repeated, or a list with commas, or both. */
+/** An option that is repeated, has a list with commas, or both. */
 export function list(each: ValueParser<string>): ValueParser<readonly string[]> {
   return valueParser({ ...each.traits, isList: true }, (text, before = []) => [
     ...before,
@@ -54,13 +54,13 @@ export function httpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     if (text.includes("@")) {
-      // What stands before it may be a password: not as an invalid argument, which would be repeated.
+      // What is before the @ may be a password. Not an InvalidArgumentError: commander would repeat the text.
       throw new UsageError("--endpoint-url must be a URL such as http://127.0.0.1:4566, without a user or a password");
     }
     throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:4566.");
   }
   if (url.username !== "" || url.password !== "") {
-    // Not as an invalid argument: that would be repeated.
+    // Not an InvalidArgumentError: commander would repeat the text.
     throw new UsageError("--endpoint-url must not have a user or a password in it: it is written into the journal");
   }
   return text;
@@ -95,7 +95,7 @@ export function rate(text: string): number {
   return positive(text, "a number of requests a second", 10_000);
 }
 
-/** `REGION=USD`, several times or as a list. */
+/** `REGION=USD`, repeated or as a list. */
 export const prices: ValueParser<Prices> = valueParser({ isList: true, isTable: true }, (text, before = {}) => {
   const given = text.split(",").map((part): readonly [string, number] => {
     const [, where = "", usd = ""] = /^\s*([a-z]{2}(?:-[a-z]+)+-\d+)=(\d+(?:\.\d+)?)\s*$/.exec(part) ?? [];

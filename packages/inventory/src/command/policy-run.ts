@@ -24,8 +24,8 @@ export interface PolicyRun extends Pick<ExaminationOptions, "targets"> {
 /**
  * Writes a policy to the standard output, and nothing else.
  *
- * @returns the exit code: 3 where a trust policy is asked for, and nobody knows for whom.
- * @throws UsageError where the options do not say which role.
+ * @returns the exit code: 3 if a trust policy is asked for, and it is not known whose the credentials are.
+ * @throws UsageError if the options do not say which role.
  */
 export function policyRun(kind: PolicyKind, run: PolicyRun): Promise<number> {
   return interruptible(async (signal) => {
@@ -52,7 +52,7 @@ export function policyRun(kind: PolicyKind, run: PolicyRun): Promise<number> {
  */
 const LONGEST_POLICY = 6_144;
 
-/** Or a sentence that says why there is none. */
+/** The policy, or a sentence that says why there is none. */
 function policyOf(kind: PolicyKind, run: PolicyRun, signal: AbortSignal): Promise<PolicyDocument | string> {
   switch (kind) {
     case "read":
@@ -70,7 +70,7 @@ function regionsIn({ targets: { regions = [] } }: PolicyRun): readonly string[] 
 
 async function assumed(run: PolicyRun): Promise<PolicyDocument> {
   const { accountsFile, organization = false, roleName: given } = run.targets;
-  // A role alone is that of every account, as in an organization.
+  // A role without a list of accounts is the role of every account, as in an organization.
   const { roleName } = checkDiscoveryOptions({ ...run.targets, organization: accountsFile === undefined });
   if (roleName === undefined || (given === undefined && !organization)) {
     throw new UsageError(
@@ -93,7 +93,7 @@ async function trusted({ targets }: PolicyRun, signal: AbortSignal): Promise<Pol
     }
     if (identity._tag === "Unknown") {
       return identity.unreachable === undefined
-        ? "AWS did not say whose the credentials are, and a trust policy names their account; run this again"
+        ? "AWS did not say which account the credentials belong to, and a trust policy names it; run this again"
         : failureSentence(identity.unreachable);
     }
     callers.push(identity.arn);

@@ -1,6 +1,6 @@
 import { isJournalError } from "../journal/journal-error.js";
 
-/** What can be read; else the other value, and why. */
+/** What `read` gives. If a journal cannot be read, `otherwise` and the reason. */
 export async function readable<Value>(
   read: () => Promise<Value>,
   otherwise: Value,

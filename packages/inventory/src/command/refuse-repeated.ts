@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { UsageError } from "./usage-error.js";
 import { takesValue, traitsOf } from "./value-parser.js";
 
-/** Refuses an option of a command that takes one value and is given twice: the last would win without a word. */
+/** Refuses an option that takes one value and is given twice: otherwise the last would win silently. */
 export function refuseRepeated(command: Command): void {
   for (const option of command.options) {
     const { isList = false, isSecret = false } = traitsOf(option);
@@ -10,7 +10,7 @@ export function refuseRepeated(command: Command): void {
       continue;
     }
     let first: string | undefined;
-    // After commander's own listener: a value that is bad is said to be.
+    // Runs after commander's own listener, which reports a bad value first.
     command.on(`option:${option.name()}`, (value: string) => {
       if (first !== undefined) {
         const values = isSecret ? "" : `, as ${JSON.stringify(first)} and ${JSON.stringify(value)}`;

@@ -21,10 +21,10 @@ import { withoutPasswords } from "./without-passwords.js";
 import { withoutStackTrace } from "./without-stack-trace.js";
 
 /**
- * The command `rekognition-inventory`, for a program that stands before it.
+ * Runs the command `rekognition-inventory`, for a program that wraps it.
  *
- * It is about a process: it writes to `process.stdout` and `process.stderr`, listens to Ctrl-C while it runs,
- * and keeps stack traces from its user. {@link crawlTo} and {@link writeViews} are for clients of your own.
+ * It acts on the whole process: it writes to `process.stdout` and `process.stderr`, listens to Ctrl-C while it runs,
+ * and shows no stack traces to its user. If you have clients of your own, use {@link crawlTo} and {@link writeViews}.
  *
  * @example
  * ```ts
@@ -34,8 +34,9 @@ import { withoutStackTrace } from "./without-stack-trace.js";
  * ```
  *
  * @param args - what a user writes after the command's name.
- * @returns the exit code: 0 as asked; 1 nothing done; 2 a mistake in `args`; 3 something could not be read, as `--fail-on`
- * says; 130 after Ctrl-C. Never rejects.
+ * @returns the exit code: 0 as asked; 1 nothing done, or something could not be written; 2 a mistake in `args`; 3
+ * something could not be read, as `--fail-on` says, or is wrong (`doctor`); 4 something has changed
+ * (`diff --exit-code`); 130, 143 or 129 after Ctrl-C, `SIGTERM` or `SIGHUP`. Never rejects.
  */
 export function rekognitionInventory(args: readonly string[]): Promise<number> {
   return withoutStackTrace("rekognition-inventory", async () => {
@@ -68,7 +69,7 @@ export function program(onExit: (exitCode: number) => void): Command {
     const isDefault = name === BY_DEFAULT;
     const subcommand = configured(command.command(name, { isDefault }));
     if (isDefault) {
-      // It is what takes a mistyped command for an argument.
+      // Commander gives a mistyped command to the default command, as an argument.
       subcommand.allowExcessArguments().hook("preAction", (_, { args }) => refuseUnknownCommand(args));
     }
     define(subcommand, onExit);
@@ -98,7 +99,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
 function configured(command: Command): Command {
   return command
     .configureOutput({
-      // What was typed is in it, and may have been pasted from anywhere.
+      // The text repeats what was typed, which may have been pasted from anywhere.
       outputError: (text, write) =>
         write(
           withoutPasswords(text)

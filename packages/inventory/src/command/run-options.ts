@@ -7,17 +7,19 @@ import type { Database } from "./database-of.js";
 import { FAIL_ON } from "./fail-on.js";
 import type { Log } from "./log.js";
 
-/** How what a run found is written, and judged. */
+/** How the results of a run are written, and which outcomes make its exit status 3. */
 export interface ViewsOrigin extends CsvOptions, ReportOptions {
   readonly formats: readonly ViewFormat[];
   readonly failOn: readonly string[];
 }
 
-/** What decides what a run finds and writes: it stands in the journal, so that `resume` needs no options. Plain JSON. */
+/**
+ * The options that decide what a run finds and writes. The journal keeps them, so that `resume` needs none. Plain JSON.
+ */
 export interface RunOrigin extends ViewsOrigin {
   readonly targets: Omit<DiscoverTargetsOptions, "signal">;
   readonly concurrency: number;
-  /** Which database is written to, without its password; `env` for the one of the environment. */
+  /** The database that is written to, without its password; `env` for the one in `DATABASE_URL`. */
   readonly to?: string;
 }
 
@@ -26,7 +28,7 @@ export interface WrittenRun {
   readonly journal: string;
   /** A folder, or `-` for the standard output. */
   readonly out: string;
-  /** Whether there is no table at the end. */
+  /** Whether the table at the end is left out. */
   readonly quiet: boolean;
   readonly to: Database | undefined;
   readonly views: ViewsOrigin;
@@ -35,19 +37,19 @@ export interface WrittenRun {
 
 /** A run of the command. */
 export interface CommandRun extends Omit<WrittenRun, "views"> {
-  /** Whether it is shown how far it is. */
+  /** Whether progress is shown. */
   readonly hasProgress: boolean;
   readonly depth: readonly Depth[];
-  /** `undefined` for the documented one. */
+  /** `undefined` for the documented rate. */
   readonly rate: number | undefined;
-  /** The name of a run that begins; `undefined` for one that is gone on with. */
+  /** The name of a new run; `undefined` for a run that is resumed. */
   readonly runId: string | undefined;
   readonly origin: RunOrigin;
   /** Milliseconds for the whole run. */
   readonly timeout: number | undefined;
 }
 
-/** Whether what a journal says of where its run came from is what this command writes. */
+/** Whether the `origin` in a journal is one that this command has written. */
 export function isRunOrigin(value: unknown): value is RunOrigin {
   if (typeof value !== "object" || value === null) {
     return false;

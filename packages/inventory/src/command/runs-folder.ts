@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 
-/** Where a run writes to if nobody says so. */
+/** The output folder, if none is given. */
 export const OUT = "out";
 
 /** Where the journals of an output folder are. */
@@ -8,7 +8,7 @@ export function runsFolder(out: string): string {
   return join(out, RUNS);
 }
 
-/** `out` of `out/runs/RUN.journal`; `undefined` where the journal is in no folder of runs. */
+/** `out` of `out/runs/RUN.journal`; `undefined` if the journal is not in a folder `runs`. */
 export function outOf(journal: string): string | undefined {
   const folder = dirname(journal);
   return basename(folder) === RUNS ? dirname(folder) : undefined;

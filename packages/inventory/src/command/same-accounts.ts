@@ -2,12 +2,13 @@ import type { Target } from "../crawl/target.js";
 import { UsageError } from "./usage-error.js";
 
 /**
- * The targets of credentials, for a run that is gone on with: refused where they no longer lead to all that it was
- * begun with. Another account's rows must not come into it, and its own would never be read.
+ * The targets of credentials, for a run that is resumed. Refuses credentials that no longer lead to all targets that
+ * the run was begun with: the rows of another account must not come into the run, and its own targets would never be
+ * read.
  *
- * Takes all targets before it gives the first: an account's own are few.
+ * Takes all targets before it gives the first: credentials lead to few.
  *
- * @param begun - the ids in the journal; read as the first target is pulled for.
+ * @param begun - the ids in the journal; read when the first target is asked for.
  * @throws UsageError
  */
 export async function* sameAccounts(

@@ -2,10 +2,10 @@ import type { Target } from "../crawl/target.js";
 import { UsageError } from "./usage-error.js";
 
 /**
- * The targets of a file or of an organization, for a run that is gone on with: refused where there are no credentials to
- * ask with, and the run was not begun without. They would stand in its journal for good, as an account that nobody knows.
+ * The targets of a file or of an organization, for a run that is resumed. Refuses a source that has no credentials,
+ * unless the run was begun without them: it would stay in the journal for good, as an account that nobody knows.
  *
- * @param begun - the ids in the journal; read as each target comes.
+ * @param begun - the ids in the journal; read when each target comes.
  * @throws UsageError
  */
 export async function* sameCredentials(

@@ -1,6 +1,6 @@
 import { oneLine } from "../text/one-line.js";
 
-/** A sentence on stderr, in a line of its own and without control characters. */
+/** Writes a sentence to stderr, on a line of its own and without control characters. */
 export function say(sentence: string): void {
   process.stderr.write(`rekognition-inventory: ${oneLine(sentence)}\n`);
 }

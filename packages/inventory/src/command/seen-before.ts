@@ -8,15 +8,15 @@ import { viewsWith } from "../views/views-of.js";
 import { readable } from "./readable.js";
 
 /**
- * Since when models run, or are starting, by the earlier runs in the same folder: goes back from run to run as long as
- * each of them has seen them.
+ * Since when models run, or are starting, as earlier runs in the same folder know it. Goes back from run to run, as
+ * long as each of them has seen the model.
  */
 export async function seenBefore(
   path: string,
   signal: AbortSignal,
 ): Promise<Pick<RunHistory, "seenRunning" | "seenStarting">> {
   const [seenRunning, seenStarting] = [new Map<string, string>(), new Map<string, string>()];
-  // What CloudWatch has answered need not be looked for: each run further back is a journal to be read.
+  // If CloudWatch has given the time, earlier runs are not searched: each of them is another journal to read.
   let open = new Map([...(await runningIn(path, signal))].filter(([, { isSinceKnown }]) => !isSinceKnown));
   let journal: string | undefined = path;
   for (let runs = 0; runs < MOST_RUNS && open.size > 0; runs += 1) {
@@ -25,7 +25,7 @@ export async function seenBefore(
       break;
     }
     const further = journal;
-    // A damaged one is where what is known ends.
+    // The search ends at a damaged journal.
     const { value: then } = await readable(() => runningIn(further, signal), new Map<string, Running>());
     const still = new Map<string, Running>();
     for (const [arn, { status }] of open) {
@@ -49,7 +49,7 @@ interface Running {
   readonly isSinceKnown: boolean;
 }
 
-/** The models that run, or start, by their ARN. */
+/** The models that run or are starting, by their ARN. */
 async function runningIn(path: string, signal: AbortSignal): Promise<ReadonlyMap<string, Running>> {
   const running = new Map<string, Running>();
   const journal = fileJournal(path);
@@ -67,5 +67,5 @@ async function runningIn(path: string, signal: AbortSignal): Promise<ReadonlyMap
   return running;
 }
 
-/** A month of nights, and some: a model that has run for longer has "at least since" of then. */
+/** More than a month of nights. For a model that has run longer, the oldest of these runs gives an "at least since". */
 const MOST_RUNS = 40;

@@ -1,4 +1,4 @@
-/** A text as a shell takes it for one word, and a terminal shows it: without control characters. */
+/** A text that a shell takes for one word, and that a terminal can show: without control characters. */
 export function shellWord(text: string): string {
   if (/^[\w./:@%+=,-]+$/.test(text)) {
     return text;

@@ -5,21 +5,21 @@ import type { SweepOptions } from "../sweep/sweep-engine.js";
 import { troubleLog } from "./trouble-log.js";
 import { UsageError } from "./usage-error.js";
 
-/** Where a sweep is. */
+/** The help of `--sweep`. */
 const SWEEP =
   "the Postgres of the sweep: postgres://user@host/database, its password in PGPASSWORD; env for the one in DATABASE_URL; or embedded for one on this machine";
 
-/** `--sweep`, for a command that has nothing else to do. */
+/** Adds `--sweep` to a command. */
 export function sweepOption(command: Command): Command {
   return command.option("--sweep <url>", SWEEP, sweepDatabase);
 }
 
 /**
- * What the engine is opened with.
+ * The options to open the engine with.
  *
- * @param folder - where it is written down where the data of an embedded one are.
- * @param say - how what went wrong without ending anything is said.
- * @throws UsageError where nobody says which database it is.
+ * @param folder - for `embedded`: the folder with the note that says where the data are.
+ * @param say - reports trouble that does not end the work.
+ * @throws UsageError if no database is given.
  */
 export function sweepAt(
   sweep: string | undefined,

@@ -21,21 +21,24 @@ import { terminalFor } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 import { writeRun } from "./write-run.js";
 
-/** An export whose run is shared out. */
+/** An export whose run is shared out over processes. */
 export interface SweepExport {
   readonly run: CommandRun;
   readonly at: SweepOptions;
-  /** Shards of it that this process reads at once. */
+  /** How many shards this process reads at once. */
   readonly concurrency: number | undefined;
-  /** The run that is joined, ended or not; without a name the newest unfinished one that would find the same, or a new one. */
+  /**
+   * The name of the run to join, which may have ended. Without a name, the newest unfinished run that would find the
+   * same is joined, or a new one is begun.
+   */
   readonly join: string | undefined;
-  /** Whether the journal has a name of its own, and not that of the run. */
+  /** Whether the user has named the journal. Otherwise it has the name of the run. */
   readonly hasOwnJournal: boolean;
 }
 
 /**
- * Begins or joins a run of a sweep, works on it until it has ended, and writes its views: from a journal that is a copy of
- * its steps, so that whatever reads a journal reads this one.
+ * Begins or joins a run of a sweep, works on it until it has ended, and writes its views. It writes them from a journal
+ * that is a copy of the steps: everything that can read a journal can read this one.
  *
  * @returns the exit code.
  */
@@ -141,7 +144,7 @@ class OpenExport {
     return begun;
   }
 
-  /** The steps that the run has now, as a journal of this machine. */
+  /** Copies the steps that the run has now into a journal on this machine. */
   async #copied(runId: string): Promise<{ readonly journal: string; readonly ledger: Ledger }> {
     const { run, hasOwnJournal } = this.#swept;
     const journal = hasOwnJournal || run.out === "-" ? run.journal : join(runsFolder(run.out), `${runId}.journal`);
@@ -176,7 +179,10 @@ class OpenExport {
   }
 }
 
-/** What any machine can find the targets with: a file is on this one alone. */
+/**
+ * The options with which any machine can find the targets. A file of accounts is only on this one, so its accounts are
+ * listed instead.
+ */
 async function sharedTargets(targets: RunOrigin["targets"]): Promise<Omit<DiscoverTargetsOptions, "signal">> {
   const { accountsFile, ...shared } = targets;
   if (accountsFile === undefined) {
@@ -187,12 +193,12 @@ async function sharedTargets(targets: RunOrigin["targets"]): Promise<Omit<Discov
   return { ...shared, accounts };
 }
 
-/** The end of a worker, as it is said. */
+/** The sentence at the end of a worker. */
 export function workedText(steps: number): string {
-  return `stopped; it has read ${count(steps, "page")}, and what it was at was given back`;
+  return `stopped; it has read ${count(steps, "page")}, and its unfinished shards were given back`;
 }
 
 function ignore(): void {}
 
-/** Steps that are written at a time. */
+/** How many steps are written at a time. */
 const TOGETHER = 64;

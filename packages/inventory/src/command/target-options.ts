@@ -20,18 +20,18 @@ export interface TargetOptions {
 export function targetOptions(command: Command): Command {
   return command
     .option("--profile <name>", "profile of the AWS configuration; several, or a list with commas", list(profile))
-    .option("--region <name>", 'AWS region; several, a list, or "all" with Custom Labels', list(region))
-    .option("--accounts <file>", "a file of account ids: 12 digits a line, an optional name after a comma", notEmpty)
+    .option("--region <name>", 'AWS region; several, a list, or "all" (every region with Custom Labels)', list(region))
+    .option("--accounts <file>", "a file of account ids: 12 digits per line, an optional name after a comma", notEmpty)
     .option("--organization", "all accounts of the organization, by AWS Organizations")
     .option(
       "--role-name <name>",
       "the role to assume in each account (with --organization: OrganizationAccountAccessRole)",
       notEmpty,
     )
-    .option("--external-id <id>", "what the trust policy of the role asks for", notEmpty)
-    .option("--endpoint-url <url>", "another server than AWS's, for all services", httpUrl)
+    .option("--external-id <id>", "the external id that the trust policy of the role asks for", notEmpty)
+    .option("--endpoint-url <url>", "a server to ask instead of AWS, for all services", httpUrl)
     .option("--depth <list>", `what to read: ${DEPTHS.join(", ")}, or all (default: projects)`, list(depth))
-    .option("--request-timeout <seconds>", "for a request", seconds, 60);
+    .option("--request-timeout <seconds>", "for each request", seconds, 60);
 }
 
 /** @throws UsageError where the options contradict each other */

@@ -1,12 +1,12 @@
-/** Where a run shows how far it is, and what it came to. */
+/** Where a run shows its progress and its result. */
 export interface Terminal {
   readonly stream: NodeJS.WriteStream;
-  /** Whether a person watches: progress is then one line that changes. */
+  /** Whether a person watches: progress is then drawn over and over in the same place. */
   readonly isLive: boolean;
   readonly hasColors: boolean;
 }
 
-/** The standard output; where the rows go there, everything else goes to the other. */
+/** The standard output; stderr if the rows go to the standard output. */
 export function terminalFor({ out, quiet }: { readonly out: string; readonly quiet: boolean }): Terminal {
   const stream = out === "-" ? process.stderr : process.stdout;
   const isLive = stream.isTTY && process.env["TERM"] !== "dumb" && !quiet;

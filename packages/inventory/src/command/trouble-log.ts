@@ -1,6 +1,6 @@
 /**
- * Says what went wrong without ending anything, as a database that is lost for a while fails everything that is under way:
- * the first of it at once, then less and less often, and whatever it is.
+ * Reports trouble that does not end the work. While a database is lost, everything under way fails: the first failure
+ * is reported at once, later ones less and less often, whatever they are.
  *
  * @param say - writes a sentence.
  * @param now - ms, of a clock that never goes back.
@@ -24,7 +24,7 @@ export function troubleLog(say: (sentence: string) => void, now: () => number = 
     }
     pause = saidAt === Number.NEGATIVE_INFINITY ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
     saidAt = at;
-    say(`${sentence}; trying again${unsaid === 0 ? "" : `, as ${unsaid} times since this was last said`}`);
+    say(`${sentence}; trying again${unsaid === 0 ? "" : ` (${unsaid} more since the last such message)`}`);
     unsaid = 0;
   };
 }
@@ -36,5 +36,5 @@ function clock(): number {
 /** In ms. */
 const FIRST_PAUSE = 10_000;
 const LONGEST_PAUSE = 300_000;
-/** In ms: after as much without any trouble, the next is another one. */
+/** In ms: after so long without trouble, the next counts as new. */
 const CALM = 60_000;

@@ -5,7 +5,7 @@ import { database, failOn, format, list, prices } from "./options.js";
 import type { RunOrigin, ViewsOrigin } from "./run-options.js";
 import { UsageError } from "./usage-error.js";
 
-/** How what a run found is written. */
+/** How the results of a run are written. */
 export interface ViewOptions {
   readonly out?: string;
   readonly format?: readonly string[];
@@ -32,17 +32,17 @@ export function viewOptions(command: Command): Command {
     .option("--quiet", "no progress, and no table at the end");
 }
 
-/** What `--to` takes. */
+/** The help of `--to`. */
 export const TO =
   "also into Postgres: postgres://user@host/database, its password in PGPASSWORD; or env for the one in DATABASE_URL";
 
-/** @param before - what the run was begun with: it holds where nothing else is said. */
+/** @param before - what the run was begun with: it holds unless an option says otherwise. */
 export function viewsOrigin(options: Omit<ViewOptions, "out" | "quiet">, before?: RunOrigin): ViewsOrigin {
   const formats = options.format ?? before?.formats ?? ["ndjson", "csv"];
   for (const flag of ["csvForExcel", "csvPlain"] as const) {
     if (options[flag] === true && !formats.includes("csv")) {
       throw new UsageError(
-        `${flag === "csvPlain" ? "--csv-plain" : "--csv-for-excel"} is about CSV, and no CSV is written; leave it out, or add csv to --format`,
+        `${flag === "csvPlain" ? "--csv-plain" : "--csv-for-excel"} only applies to CSV, and no CSV is written; leave it out, or add csv to --format`,
       );
     }
   }
@@ -61,17 +61,19 @@ function failOnIn(given: readonly string[]): readonly string[] {
     return given;
   }
   if (given.length > 1) {
-    throw new UsageError("--fail-on never is that nothing fails; give it alone, or leave it out");
+    throw new UsageError("--fail-on never cannot be combined with an outcome; give it alone, or leave it out");
   }
   return [];
 }
 
-/** @throws UsageError where one place cannot take what was asked for. */
+/** @throws UsageError if the standard output cannot take the formats. */
 export function refuseFormats(out: string, format: readonly string[] = []): void {
   if (out === "-" && new Set(format).size > 1) {
     throw new UsageError("--out - writes one view in one format; give one with --format");
   }
   if (out === "-" && format.includes("html")) {
-    throw new UsageError("--out - writes rows, and a report is no rows; give a folder with --out, or another --format");
+    throw new UsageError(
+      "--out - writes rows, and the html report has none; give a folder with --out, or another --format",
+    );
   }
 }

@@ -3,12 +3,12 @@ import { reasonOf } from "../failures/reason-of.js";
 import { oneLine } from "../text/one-line.js";
 
 /**
- * Runs the work of a command so that whatever goes wrong is a sentence on stderr and an exit code.
+ * Runs the work of a command. Whatever goes wrong becomes a sentence on stderr and an exit code.
  *
- * - A reader of the output that leaves (`| head -1`) has what it wanted: the work goes on.
- * - Output that cannot be written (a full disk) does not end the work either, but the exit code is 1.
- * - A promise that rejects and that nobody awaits is reported, unless the work has failed of the same: the SDK's client checks
- *   some of its configuration in one.
+ * - If a reader closes the output (`| head -1`), it has what it wanted, and the work goes on.
+ * - If the output cannot be written (a full disk), the work goes on, too, but the exit code is 1.
+ * - A promise that rejects and that nobody awaits is reported, unless the work has failed by itself: the SDK's client
+ *   checks some of its configuration in such a promise.
  */
 export async function withoutStackTrace(command: string, work: () => Promise<number>): Promise<number> {
   const lost: unknown[] = [];
@@ -32,7 +32,7 @@ export async function withoutStackTrace(command: string, work: () => Promise<num
     process.stderr.write(`${command}: ${failureSentence(error)}\n`);
     exitCode = 1;
   }
-  // What the last writes and promises came to is known a turn later.
+  // Only a turn later it is known how the last writes and promises have ended.
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", onRejection);
   for (const output of outputs) {
@@ -47,7 +47,7 @@ export async function withoutStackTrace(command: string, work: () => Promise<num
   return exitCode === 0 && stray.length + lost.length > 0 ? 1 : exitCode;
 }
 
-/** For good, and once: a pipe may break as late as in the last write of the process. */
+/** Adds the listener for good, and once: a pipe may break as late as in the last write of the process. */
 function keepQuiet(output: NodeJS.WriteStream): void {
   if (!quiet.has(output)) {
     quiet.add(output);

@@ -20,21 +20,22 @@ import { shellWord } from "./shell-word.js";
 import type { Terminal } from "./terminal.js";
 import { writeRows } from "./write-rows.js";
 
-/** What the caller knows of a run that is in no journal. */
+/** What the caller knows about a run, and no journal says. */
 export interface WriteRunContext {
   readonly terminal: Terminal;
   /** Ends the writing; what was there before stays. */
   readonly signal: AbortSignal;
-  /** What this process did of the run; `undefined` where it read the journal alone. */
+  /** What this process did for the run; `undefined` if it only read the journal. */
   readonly here?: Report["here"];
-  /** Why the run did not come to its end, if it did not and that is known. */
+  /** Why the run did not come to its end; `undefined` if it did, or if that is not known. */
   readonly reason?: string | undefined;
 }
 
 /**
- * Writes what a journal has to say, and reports it.
+ * Writes the results in a journal, and reports them.
  *
- * @returns the exit code: 0, or 3 where something is missing or could not be read.
+ * @returns the exit code: 0; 1 if the database could not be written; 3 if something is missing or could not be read, as
+ * `failOn` says.
  */
 export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRunContext): Promise<number> {
   const { journal: path, out, to, views: how, log } = run;
@@ -111,7 +112,7 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
   return exitCode;
 }
 
-/** Whether a page was read of the projects of a target. */
+/** Whether an entry is a listing of projects of which a page was read. */
 function isListing(entry: LedgerEntry): entry is WalkEntry {
   return entry._tag === "Walk" && entry.parentArn === null && entry.pages > 0;
 }

@@ -1,6 +1,9 @@
 import { once } from "node:events";
 
-/** Writes to a stream at the pace of who reads it. Rejects with the signal's reason alone: a reader that leaves has enough. */
+/**
+ * Writes to a stream at the pace of the reader. Rejects only with the signal's reason: a reader that closes the stream
+ * has enough.
+ */
 export async function writeTo(
   stream: NodeJS.WriteStream,
   data: string | Uint8Array,
@@ -14,7 +17,7 @@ export async function writeTo(
       await Promise.race([once(stream, "drain", options), once(stream, "close", options)]);
     } catch {
       signal.throwIfAborted();
-      // The stream has failed: whoever listens to it says so.
+      // The stream has failed. Its listener for errors reports that.
     } finally {
       settled.abort();
     }

@@ -1,18 +1,18 @@
-/** What AWS charges, in USD. Only what is known is in it: an unknown price is unknown, and not zero. */
+/** What AWS charges, in USD. It has only the prices that are known: an unknown price is left out, and is not zero. */
 export interface Prices {
-  /** When and where the listed ones were read. */
+  /** When and where the listed prices were read. */
   readonly date: string;
   readonly source: string;
-  /** Of an inference unit for an hour, by region. */
+  /** The price of an inference unit for an hour, by region. */
   readonly inferenceUnitHour: Readonly<Record<string, number>>;
-  /** Of an hour of training, by region. */
+  /** The price of an hour of training, by region. */
   readonly trainingHour: Readonly<Record<string, number>>;
   /** Regions whose inference price was given by the user, and not taken from the list. */
   readonly given: readonly string[];
 }
 
 /**
- * The listed prices, and those that the user knows better: taxes, discounts and other regions are in no list.
+ * The listed prices, and in their place those that the user gives: no list has taxes, discounts or all regions.
  *
  * @param given - USD of an inference unit for an hour, by region.
  */

@@ -1,28 +1,28 @@
 import { hoursBetween } from "./hours-between.js";
 import type { Prices } from "./prices.js";
 
-/** What is known of a model. */
+/** The members of a model that say what it costs. */
 export interface BilledModel {
   readonly region: string;
   readonly status: string | null;
   readonly minInferenceUnits: number | null;
   readonly maxInferenceUnits: number | null;
-  /** ISO 8601, in UTC; from CloudWatch, as the hours. */
+  /** ISO 8601, in UTC. It comes from CloudWatch, like the unit hours. */
   readonly inServiceSince: string | null;
-  /** Units x hours since then. */
+  /** Inference units x hours since `inServiceSince`. */
   readonly inServiceUnitHours: number | null;
 }
 
-/** From when a model is known to run, and by what. */
+/** Since when a model is known to run, and how that is known. */
 interface RunningSince {
   /** ISO 8601, in UTC. */
   readonly at: string;
   readonly source: "CloudWatch" | "earlier run";
-  /** An earlier run has seen it running, or CloudWatch goes back no further: it began before. */
+  /** Whether it began before: an earlier run has seen it running then, or CloudWatch goes back no further. */
   readonly isAtLeast: boolean;
 }
 
-/** USD, or units: as many as it runs with, at least and at most. */
+/** USD, or inference units: at least, and at most if the model scales up. */
 export interface Range {
   readonly least: number;
   readonly most: number;
@@ -31,9 +31,9 @@ export interface Range {
 /** What a running model costs. */
 export interface RunningCost {
   readonly units: Range;
-  /** For 730 hours; `null` where the price of its region is not known. */
+  /** For 730 hours; `null` if the price of its region is not known. */
   readonly monthly: Range | null;
-  /** Since it began to run; `null` where the price or the time is not known. */
+  /** Since it began to run; `null` if the price or the time is not known. */
   readonly soFar: { readonly usd: number; readonly isAtLeast: boolean } | null;
   readonly since: RunningSince | null;
 }
@@ -44,9 +44,10 @@ export function isRunning({ status }: Pick<BilledModel, "status">): boolean {
 }
 
 /**
- * What a model that runs, or is starting, costs: units x the price of its region x hours.
+ * What a model costs that runs or is starting: units x the price of its region x hours.
  *
- * @param context - `seenRunning`: when an earlier run first saw it running without a break; `until`: when this one did.
+ * @param context - `seenRunning`: when an earlier run first saw it running, without a break since; `until`: when this
+ * run saw it.
  */
 export function runningCost(
   version: BilledModel,
@@ -82,7 +83,7 @@ function sinceOf(
   return seenRunning === undefined ? null : { at: seenRunning, source: "earlier run", isAtLeast: true };
 }
 
-/** CloudWatch keeps hours for 455 days; the last of them is not whole. */
+/** CloudWatch keeps the values of 455 days. The last hour of them is not whole. */
 const CLOUDWATCH_HOURS = 455 * 24 - 1;
 
 function soFar(
@@ -101,5 +102,5 @@ function soFar(
   return hours >= 0 ? { usd: hours * least * price, isAtLeast: true } : null;
 }
 
-/** A year's hours over its months, as AWS's own calculator has it. */
+/** The hours of a year, divided by twelve, as in AWS's own calculator. */
 export const HOURS_A_MONTH = 730;

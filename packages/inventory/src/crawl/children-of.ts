@@ -5,7 +5,7 @@ import type { Operation } from "./operation.js";
 import { operationsAt } from "./operations/operations-at.js";
 import type { ParentKind } from "./operations/permission.js";
 
-/** A walk that follows from a record. */
+/** A walk that follows from a record: it asks about the project, dataset or version of the record. */
 export interface ChildWalk {
   readonly operation: Operation;
   readonly parentArn: string;
@@ -29,5 +29,5 @@ function mayBeInService({ status }: VersionRecord): boolean {
   return IN_SERVICE.has(status);
 }
 
-/** Each request to CloudWatch is paid for: what does not run is not asked about. */
+/** Each request to CloudWatch costs money: a model that does not run is not asked about. */
 const IN_SERVICE: ReadonlySet<string | null> = new Set(["RUNNING", "STARTING", "STOPPING"]);

@@ -2,9 +2,12 @@ import type { RetryThrottledOptions } from "@rekognition-rx/operators";
 import type { Target } from "./target.js";
 import { type Depth, DEPTHS } from "./depth.js";
 
-/** What a crawl is given. */
+/** The options of a crawl. */
 export interface CrawlOptions {
-  /** Taken one after the other, as there is room for another: it may be an endless list that makes clients as it goes. */
+  /**
+   * The accounts and regions to crawl. The next one is taken when there is room for it. So the list may be endless, and
+   * may make clients on demand.
+   */
   readonly targets: AsyncIterable<Target> | Iterable<Target>;
   /**
    * What is asked for; `"all"` is everything.
@@ -13,31 +16,32 @@ export interface CrawlOptions {
    */
   readonly depth?: readonly (Depth | "all")[] | undefined;
   /**
-   * Requests a second of each account, region and operation.
+   * Requests per second, for each account, region and operation.
    *
-   * @defaultValue 5, the documented quota, shared with every other stream of the process that is `pacedByQuota`
+   * @defaultValue 5, the documented quota. It is shared with every other stream of the process that is `pacedByQuota`
    */
   readonly rate?: number | undefined;
   /**
-   * Targets at a time.
+   * How many targets are crawled at a time.
    *
    * @defaultValue 16
    */
   readonly concurrency?: number | undefined;
   /**
-   * How throttled and faulty requests are retried: by default for three minutes a page, and 30 times. An address that
-   * refuses, or does not exist, is given up after 10 seconds, as long as no request of the crawl was answered.
+   * How throttled and failed requests are retried. By default a page has up to 30 attempts, within three minutes. As
+   * long as no request of the crawl was answered, an address that refuses or does not exist is given up after 10
+   * seconds. If only error pages of a proxy come, it is given up after 30.
    */
   readonly retry?: Omit<RetryThrottledOptions, "limiter"> | undefined;
   /**
-   * The name of a run that begins.
+   * The name of a new run.
    *
-   * @defaultValue made of its start, as `20261125T135627Z-4f2a`
+   * @defaultValue made from its start, such as `20261125T135627Z-4f2a`
    */
   readonly runId?: string | undefined;
-  /** Says where the targets came from, as plain JSON, for the journal's first line. Never a secret. */
+  /** Says where the targets came from. Plain JSON for the first line of the journal. Never a secret. */
   readonly origin?: unknown;
-  /** Aborting it ends the crawl with its reason. What was committed stays, and can be gone on with. */
+  /** Aborting it ends the crawl with its reason. Committed steps stay, and the run can be resumed. */
   readonly signal?: AbortSignal | undefined;
   /**
    * The time of day, in milliseconds.
@@ -47,14 +51,14 @@ export interface CrawlOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** A crawl's options, checked and whole. */
+/** The options of a crawl, checked and with their defaults. */
 export interface CrawlPlan extends Omit<CrawlOptions, "depth"> {
   readonly depth: readonly Depth[];
   readonly concurrency: number;
   readonly now: () => number;
 }
 
-/** @throws TypeError, RangeError for options that cannot work, at once. */
+/** @throws TypeError, RangeError at once, if options cannot work. */
 export function crawlPlan(options: CrawlOptions): CrawlPlan {
   const { targets, depth = ["projects"], concurrency = 16, rate, now = Date.now } = options;
   if (!isIterable(targets)) {
@@ -75,7 +79,7 @@ export function crawlPlan(options: CrawlOptions): CrawlPlan {
   return { ...options, depth: depthOf(depth), concurrency, now };
 }
 
-/** In one order, whatever the order they were given in. */
+/** The depths in a fixed order, in whatever order they were given. */
 function depthOf(depth: readonly (Depth | "all")[]): readonly Depth[] {
   return DEPTHS.filter((each) => each === "projects" || depth.includes(each) || depth.includes("all"));
 }

@@ -16,7 +16,7 @@ export class CrawlState {
     return state;
   }
 
-  /** The first step; `undefined` where nothing was committed yet. */
+  /** The first step; `undefined` if nothing was committed yet. */
   get run(): RunStep | undefined {
     return this.#run;
   }
@@ -35,7 +35,7 @@ export class CrawlState {
     return progress;
   }
 
-  /** A target is done: what is known of its walks is of no more use. */
+  /** Forgets a target that is done: its walks are no longer needed. */
   forget(id: string): void {
     this.#targets.delete(id);
   }

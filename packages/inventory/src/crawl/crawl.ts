@@ -11,16 +11,16 @@ import { targetStep } from "./target-step.js";
 import { limitersOf } from "./walk-crawler.js";
 
 /**
- * Crawls what a state has not done yet.
+ * Crawls what is not done yet by a state.
  *
- * @param append - keeps a step; nothing that follows from a step begins before it resolves.
- * Rejects with the signal's reason, with what `append` rejected with, or with what the targets failed with; nothing is
- * appended after that.
+ * @param append - keeps a step. What follows from the step begins only when the promise has resolved.
+ * Rejects with the signal's reason, with the error of `append`, or with that of the targets. Nothing is appended after
+ * that.
  */
 export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: Step) => Promise<void>): Promise<void> {
   const life = new AbortController();
   const signal = plan.signal === undefined ? life.signal : AbortSignal.any([plan.signal, life.signal]);
-  // Every request under way listens, and there are as many as there are walks at a time.
+  // Every request under way adds a listener, and many can be under way.
   setMaxListeners(Number.POSITIVE_INFINITY, signal);
   const context: PlannedContext = {
     plan,
@@ -49,7 +49,7 @@ export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: S
   }
 }
 
-/** Of a crawl that knows what it was asked for. */
+/** The context of a whole crawl, with its options. */
 interface PlannedContext extends CrawlContext {
   readonly plan: CrawlPlan;
 }

@@ -1,8 +1,11 @@
 /**
- * What a crawl asks for, beside the projects and their datasets as listed, which it always does.
+ * What a crawl asks for. Every crawl lists the projects and their datasets (`projects`). Each other depth adds to that:
  *
- * - `datasets`: their statistics and labels. - `versions`: models with F1, and their tags. - `usage`: models, and of
- * those that run, since when and with how many inference units, from CloudWatch. - `policies`. - `entries`.
+ * - `datasets`: the statistics and labels of the datasets.
+ * - `versions`: the models with their F1 score, and their tags.
+ * - `usage`: the models. For those that run: since when, and with how many inference units, from CloudWatch.
+ * - `policies`: the resource policies of the projects.
+ * - `entries`: the lines of the datasets.
  */
 export type Depth = "datasets" | "entries" | "policies" | "projects" | "usage" | "versions";
 

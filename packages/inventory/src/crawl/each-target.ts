@@ -2,9 +2,10 @@ import type { CrawlPlan } from "./crawl-options.js";
 import type { Target } from "./target.js";
 
 /**
- * Does something with each target, with some at a time, each taken as there is room for it.
+ * Does `work` for each target, for `concurrency` targets at a time. The next target is taken when there is room for it.
  *
- * Rejects with what the work or the targets fail with, and with the signal's reason, whatever is under way.
+ * Rejects with the error of the work or of the targets. If the signal is aborted while it waits for a target, it
+ * rejects with the signal's reason.
  */
 export async function eachTarget(
   { targets, concurrency, signal }: Pick<CrawlPlan, "concurrency" | "targets"> & { readonly signal: AbortSignal },
@@ -23,12 +24,12 @@ export async function eachTarget(
   try {
     await Promise.all(Array.from({ length: concurrency }, takeEach));
   } finally {
-    // Not awaited: it may be waiting for an answer that does not come.
+    // Not awaited: the iterator may be waiting for an answer that does not come.
     Promise.resolve(iterator.return?.()).catch(ignore);
   }
 }
 
-/** What finds the targets need not know of the signal. */
+/** An abort ends the wait, even if the work does not listen to the signal. */
 async function orAborted<A>(work: A | PromiseLike<A>, signal: AbortSignal): Promise<A> {
   const [aborted, stop] = rejectionOf(signal);
   try {

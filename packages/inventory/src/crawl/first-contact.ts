@@ -5,9 +5,9 @@ import { isUnreachable } from "../failures/is-unreachable.js";
 /**
  * Whether a crawl has reached the service at all.
  *
- * What has answered once is worth waiting for. An address that refuses, or does not exist, and of which nothing was ever
- * heard is more likely wrong than out of order: its user must not wait for minutes for the error. The same holds, a little
- * later, of one that is answered for by error pages of a proxy.
+ * If a service has answered once, it is worth waiting for. If an address refuses or does not exist, and has never
+ * answered, it is more likely wrong than out of order: the user must not wait minutes for the error. The same holds,
+ * after a longer time, if only error pages of a proxy come.
  */
 export class FirstContact {
   readonly #now: () => number;
@@ -24,7 +24,7 @@ export class FirstContact {
   }
 
   /**
-   * A request has failed. What the service answered is an answer, too.
+   * A request has failed. If the service itself answered with an error, that is an answer, too.
    *
    * @returns whether to give up
    */
@@ -39,7 +39,7 @@ export class FirstContact {
   }
 }
 
-/** Of a proxy, or a load balancer; a throttle in XML is none, and comes with 400. */
+/** Whether it is an error page of a proxy or a load balancer. A throttle in XML is none, and comes with 400. */
 function isErrorPage(error: unknown): boolean {
   return (foreignAnswerOf(error)?.status ?? 0) >= 500;
 }
@@ -58,5 +58,5 @@ function memberOf(value: unknown, member: string): unknown {
 
 /** Milliseconds: a network that is just coming up needs some seconds. */
 const LONGEST = 10_000;
-/** Milliseconds: what is behind a proxy may be just coming up, too. */
+/** Milliseconds: a server behind a proxy may be just coming up, too. */
 const LONGEST_PAGES = 30_000;

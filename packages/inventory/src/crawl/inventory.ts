@@ -4,22 +4,22 @@ import { type CrawlOptions, crawlPlan, type CrawlPlan } from "./crawl-options.js
 import { CrawlState } from "./crawl-state.js";
 import type { Step } from "./step.js";
 
-/** What {@link inventory$} is given. */
+/** The options of {@link inventory$}. */
 export interface InventoryOptions extends CrawlOptions {
-  /** The steps of an earlier run that this one goes on with. They do not come again. */
+  /** The steps of an earlier run, to resume it. They are not emitted again. */
   readonly from?: AsyncIterable<Step> | Iterable<Step> | undefined;
 }
 
-/** The steps of a crawl: to be subscribed to, or to be pulled. */
+/** The steps of a crawl. Subscribe to them, or pull them with `for await`. */
 export interface Inventory extends Observable<Step>, AsyncIterable<Step> {}
 
 /**
- * Everything that accounts and regions have of Custom Labels, as a stream of steps: each a page of a walk with its records,
- * or what a walk or a target came to.
+ * Everything that accounts and regions have in Custom Labels, as a stream of steps. A step is a page of a walk with its
+ * records, the outcome of a walk, a target, or the beginning or the end of the run.
  *
- * Cold: each subscription, and each `for await`, is a crawl of its own. For a pull, demand goes through to the requests:
- * a walk asks for its next page when its step was taken and the consumer has come back. A subscription has no
- * back-pressure. {@link crawlTo} keeps the steps in a journal, from which a run that was killed goes on.
+ * Cold: each subscription, and each `for await`, is a crawl of its own. With `for await`, a walk asks for its next page
+ * only when the consumer has taken its step and asks for another one. A subscription has no back-pressure.
+ * {@link crawlTo} keeps the steps in a journal, from which a killed run can be resumed.
  *
  * @example
  * ```ts
@@ -36,8 +36,8 @@ export interface Inventory extends Observable<Step>, AsyncIterable<Step> {}
  * }
  * ```
  *
- * @throws TypeError, RangeError for options that cannot work, at once.
- * Errors of the stream: the signal's reason, and what the targets failed with. What a walk fails with is a step.
+ * @throws TypeError, RangeError at once, if options cannot work.
+ * The stream fails with the signal's reason, or with the error of the targets. The error of a walk is a step.
  */
 export function inventory$(options: InventoryOptions): Inventory {
   const plan = crawlPlan(options);
@@ -58,7 +58,7 @@ function within(plan: CrawlPlan, left: AbortSignal): CrawlPlan {
   return { ...plan, signal: plan.signal === undefined ? left : AbortSignal.any([plan.signal, left]) };
 }
 
-/** A step is kept when the consumer, who has had it, comes back. */
+/** A step counts as kept when the consumer has had it and asks for the next one. */
 async function* pulled(
   begin: (append: (step: Step) => Promise<void>, signal: AbortSignal) => Promise<void>,
 ): AsyncGenerator<Step, void, undefined> {

@@ -29,13 +29,13 @@ export class Meter {
     return new Date(this.#now()).toISOString();
   }
 
-  /** What there was, and begins anew. */
+  /** Gives the counts, and begins anew. */
   take(): { readonly requests: number; readonly throttles: number; readonly elapsedMs: number; readonly at: string } {
     const now = this.#now();
     const taken = {
       requests: this.#requests,
       throttles: this.#throttles,
-      // The time of day may be set back meanwhile.
+      // The clock may have been set back meanwhile.
       elapsedMs: Math.max(0, now - this.#since),
       at: new Date(now).toISOString(),
     };

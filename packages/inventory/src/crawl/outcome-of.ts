@@ -3,14 +3,14 @@ import { customLabelsRegions } from "../failures/custom-labels-regions.js";
 import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
 import type { WalkOutcome } from "./walk-outcome.js";
 
-/** What a walk came to that failed. */
+/** The outcome of a walk that failed. */
 export function outcomeOf(
   error: unknown,
   walk: { readonly region: string; readonly parentArn: string | null; readonly pages: number },
 ): WalkOutcome {
   const causes = causesOf(error);
   const failure = resourceFailureOf(error);
-  // STS and its like say it in other words, of the whole account.
+  // STS and similar services use another name for it, and deny the whole account.
   if (failure === "denied" || causes.some((cause) => cause instanceof Error && cause.name === "AccessDenied")) {
     return customLabelsRegions.includes(walk.region) ? "denied" : "unsupported";
   }

@@ -5,14 +5,14 @@ import type { FirstContact } from "./first-contact.js";
 
 /** What paced requests share with each other. */
 export interface PacedRequestsOptions {
-  /** `undefined` for those that all streams of the process share. */
+  /** `undefined` for the limiters that all streams of the process share. */
   readonly limiters?: LimiterRegistry | undefined;
   readonly contact: FirstContact;
   readonly retry?: CrawlOptions["retry"];
   readonly onThrottle?: (() => void) | undefined;
 }
 
-/** Keeps the requests of an account and region to its quota, and repeats those that are worth it. */
+/** Keeps the requests of an account and region within its quota, and repeats those that may still succeed. */
 export function pacedRequests(
   scope: { readonly account: string; readonly region: string },
   { limiters, contact, retry, onThrottle }: PacedRequestsOptions,
@@ -35,7 +35,7 @@ export function pacedRequests(
   });
 }
 
-/** Of a request, whatever it fails of: a nightly run outlives a minute without the service. */
+/** Attempts of a request, whatever its error: a nightly run outlives a minute without the service. */
 const MOST_ATTEMPTS = 30;
 /** Milliseconds for a page, with all its attempts. */
 const LONGEST_PAGE = 180_000;

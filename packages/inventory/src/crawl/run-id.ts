@@ -1,6 +1,6 @@
 /**
- * A name for a run that sorts by its start, to the millisecond: `20261125T135627Z-4ed6`. What stands after the second is
- * its millisecond times 65, and a number below that at random.
+ * A name for a run. Names sort by the start of their run, to the millisecond: `20261125T135627Z-4ed6`. The part after
+ * `Z-` is the millisecond times 65, plus a random number below 65, in hexadecimal.
  *
  * @param startedAt - ISO 8601, in UTC, with milliseconds.
  */

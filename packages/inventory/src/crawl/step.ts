@@ -17,25 +17,30 @@ export interface RunStep {
   readonly options: RunOptions;
 }
 
-/** What a run was asked for. A journal goes on only with the same. */
+/** What a run was asked for. A journal can be resumed only with the same `depth` and `origin`. */
 export interface RunOptions {
   readonly depth: readonly Depth[];
-  /** Requests a second of each account, region and operation. */
+  /** Requests per second, for each account, region and operation. */
   readonly rate: number;
-  /** Whatever says where the targets came from, as plain JSON: for the command its own options. Never a secret. */
+  /** Says where the targets came from, as plain JSON: the command writes its own options. Never a secret. */
   readonly origin?: unknown;
 }
 
-/** A target was found, or turned out not to answer. The last one of a target holds. */
+/**
+ * A target was found, or turned out to have no credentials. If a target has several such steps, the last one counts.
+ */
 export interface TargetStep {
   readonly _tag: "Target";
-  /** The same in every run: `111122223333:eu-west-1`, or what the account is known by where its id is not known yet. */
+  /**
+   * The id of the target, the same in every run: `111122223333:eu-west-1`, or `profile work:eu-west-1` if the account
+   * is not known.
+   */
   readonly target: string;
   readonly accountId: string | null;
   readonly accountName: string | null;
   /** `null` for an account that was not asked in any region. */
   readonly region: string | null;
-  /** `expected` until something answers, or does not. */
+  /** `expected`: it can be asked. Whether it has answered is in its walks. */
   readonly outcome: "closed" | "expected" | "no-credentials" | "suspended";
   readonly error: StepError | null;
   readonly at: string;
@@ -48,20 +53,20 @@ export interface WalkStep {
   readonly accountId: string | null;
   readonly region: string;
   readonly operation: Operation;
-  /** What the walk is about: a project, a dataset, a version; `null` for the projects of a target. */
+  /** The ARN that the walk asks about: a project, a dataset, a version; `null` for the projects of a target. */
   readonly parentArn: string | null;
-  /** Counts up where the walk had to begin again, as its token had expired. Only the last generation counts. */
+  /** How often the walk began again because its token had expired. Only the last generation counts. */
   readonly generation: number;
-  /** Pages of this generation that are read, this one included. */
+  /** How many pages of this generation have been read, this one included. */
   readonly pages: number;
   readonly records: readonly InventoryRecord[];
   readonly invalid: readonly InvalidRecord[];
-  /** Where the walk goes on; `null` where it is at its beginning, or at its end. */
+  /** Where the walk goes on; `null` at its beginning and at its end. */
   readonly position: string | null;
-  /** `null` while it goes on. */
+  /** `null` while the walk goes on. */
   readonly outcome: WalkOutcome | null;
   readonly error: StepError | null;
-  /** Requests that were sent since the step before, throttled ones included. */
+  /** Requests sent since the step before, throttled ones included. */
   readonly requests: number;
   readonly throttles: number;
   /** Milliseconds since the step before, or since the walk began in this process. */
@@ -69,7 +74,10 @@ export interface WalkStep {
   readonly at: string;
 }
 
-/** The crawl came to its end, whatever its walks came to. A journal without one is of a run that can be resumed. */
+/**
+ * The crawl came to its end, whatever the outcomes of its walks. If this is not the last step of a journal, the run was
+ * stopped, and can be resumed.
+ */
 export interface EndStep {
   readonly _tag: "End";
   readonly at: string;
@@ -77,7 +85,7 @@ export interface EndStep {
 
 /** Why something is not complete. */
 export interface StepError {
-  /** As AWS names it, or as the error does. */
+  /** The name that AWS gives, or the error itself. */
   readonly name: string;
   /** A sentence that says what to do. One line. */
   readonly message: string;

@@ -18,33 +18,33 @@ import type { WalkProgress } from "./walk-progress.js";
 /** What the crawls of all targets share. */
 export interface CrawlContext {
   readonly plan: Pick<CrawlPlan, "now" | "retry">;
-  /** `undefined` for those that all streams of the process share. */
+  /** `undefined` for the limiters that all streams of the process share. */
   readonly limiters: LimiterRegistry | undefined;
   readonly contact: FirstContact;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
-  /** Lets each walk end with its step that is under way, and begins none. */
+  /** Lets each walk finish the step that is under way, and begins no other walk. */
   readonly stop?: AbortSignal | undefined;
   /**
-   * Walks of one operation of a target at a time.
+   * How many walks of one operation of a target go on at a time.
    *
-   * @defaultValue its rate times the latency of a slow service, and more
+   * @defaultValue 16: more than its rate times the latency of a slow service
    */
   readonly openWalks?: number | undefined;
-  /** Resolves as the step is kept and its walk is moved on, with the walks that follow from it and begin here. */
+  /** Keeps a step and moves its walk on. Resolves then, with the walks that follow from the step and begin here. */
   readonly commit: (step: Step) => Promise<readonly WalkProgress[]>;
 }
 
 /** The walks of a target that a crawl begins with. */
 export interface TargetWalks {
-  /** Of the target; `null` until somebody says so. */
+  /** The account of the target; `null` until it is known. */
   readonly accountId: string | null;
   unfinished(): readonly WalkProgress[];
 }
 
-/** The crawl of one target: its walks, and those that follow from them, each operation in a line of its own. */
+/** The crawl of one target: its walks, and those that follow from them. Each operation has a queue of its own. */
 export class TargetCrawl {
-  /** As it was announced. */
+  /** The step with which the target was announced. */
   readonly #step: TargetStep;
   readonly #id: string;
   readonly #target: ReachableTarget;
@@ -78,7 +78,7 @@ export class TargetCrawl {
     };
     const done = lastValueFrom(
       walks$.pipe(
-        // Each operation has a quota of its own: long walks of one must not hold those of another.
+        // Each operation has a quota of its own: long walks of one must not delay those of another.
         groupBy(({ operation }) => operation),
         mergeMap((same$) => same$.pipe(mergeMap(walkOne, openWalks))),
       ),
@@ -122,7 +122,7 @@ export class TargetCrawl {
           return;
         }
         restarts += 1;
-        // Until it has a page, the generation before counts.
+        // Until the new generation has a page, the one before counts.
         from = { generation: walk.generation + 1, pages: 0, position: null };
       }
     }
@@ -218,7 +218,9 @@ function accountIn(records: readonly InventoryRecord[]): string | null {
   return first?._tag === "Project" ? (first.arn.split(":")[4] ?? null) : null;
 }
 
-/** Walks of one operation of a target at a time: its rate times the latency of a slow service, and more. */
+/**
+ * How many walks of one operation of a target go on at a time: more than its rate times the latency of a slow service.
+ */
 const OPEN_WALKS = 16;
-/** Beginnings in a row that brought no page that there was not before. */
+/** How often in a row a walk begins again without reading a page further than before. */
 const MOST_RESTARTS = 3;

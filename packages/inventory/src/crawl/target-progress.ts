@@ -5,11 +5,11 @@ import type { TargetStep, WalkStep } from "./step.js";
 import type { WalkOutcome } from "./walk-outcome.js";
 import { keyOfWalk, moveOn, type WalkProgress } from "./walk-progress.js";
 
-/** Where the walks of a target stand. Its memory grows with them, and not with their records. */
+/** How far the walks of a target have come. Its memory grows with the walks, and not with their records. */
 export class TargetProgress {
-  /** The last one. */
+  /** The last step of this target. */
   step: TargetStep | undefined;
-  /** As the target says, or as its first ARN does. */
+  /** From the target, or from its first ARN. */
   accountId: string | null = null;
   readonly #walks = new Map<string, WalkProgress>();
 
@@ -17,15 +17,18 @@ export class TargetProgress {
     this.#begin("DescribeProjects", null);
   }
 
-  /** Walks that are not done, in the order in which they came up. What the service answered otherwise may answer now. */
+  /**
+   * Walks that are not done, in the order in which they were found. A walk that failed is among them, since it may
+   * succeed now.
+   */
   unfinished(): readonly WalkProgress[] {
     return [...this.#walks.values()].filter(({ outcome }) => outcome === null || !FINAL.has(outcome));
   }
 
   /**
-   * A step was committed.
+   * Adds a step that was committed.
    *
-   * @returns the walks that follow from it, and were not there before.
+   * @returns the walks that follow from it and are new.
    */
   add(step: WalkStep, depth: readonly Depth[]): readonly WalkProgress[] {
     this.accountId ??= step.accountId;
@@ -43,5 +46,5 @@ export class TargetProgress {
   }
 }
 
-/** What asking again does not change. A denial may be lifted, and a throttle end. */
+/** Outcomes that do not change if the walk is tried again. A denial may be lifted, and a throttle may end. */
 const FINAL: ReadonlySet<WalkOutcome> = new Set(["complete", "gone", "not-ready", "unsupported"]);

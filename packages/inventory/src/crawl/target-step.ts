@@ -2,7 +2,7 @@ import type { TargetStep } from "./step.js";
 import type { Target } from "./target.js";
 
 /**
- * The step by which a target is kept.
+ * The step that keeps a target in a journal.
  *
  * @param at - when it was found, ISO 8601 in UTC.
  */

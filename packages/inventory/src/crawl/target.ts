@@ -18,45 +18,49 @@ import type {
 import type { PageClient } from "@rekognition-rx/core";
 import type { StepError } from "./step.js";
 
-/** An account and a region that is asked, or is known not to answer. */
+/** An account and region that is asked, or that is known not to answer. */
 export type Target = ReachableTarget | UnreachableTarget;
 
-/** An account and a region with a client. */
+/** An account and region, with a client. */
 export interface ReachableTarget {
-  /** Twelve digits. Where it is left out, the first ARN gives it. */
+  /** Twelve digits. If it is left out, it is taken from the first ARN. */
   readonly accountId?: string | undefined;
   readonly accountName?: string | undefined;
   /** `eu-west-1` */
   readonly region: string;
   readonly client: InventoryClient;
   /**
-   * What the depth `usage` asks, with the permission `cloudwatch:GetMetricData`: without it each model that may be in
-   * service has the outcome `failed` there. Best without retries of its own (`maxAttempts: 1`): the crawl has them.
+   * The client that the depth `usage` asks, with the permission `cloudwatch:GetMetricData`. Without a client,
+   * `GetMetricData` has the outcome `failed` for each model that may be in service. Best without retries of its own
+   * (`maxAttempts: 1`): the crawl retries.
    */
   readonly metrics?: MetricsClient | undefined;
-  /** What it is known by, the same in every run. @defaultValue `ACCOUNT:REGION` */
+  /** The id of the target, the same in every run. @defaultValue `ACCOUNT:REGION`, or `REGION` without an account */
   readonly id?: string | undefined;
   /**
-   * Ids that it has in a run in which its account is not known, such as `profile work:eu-west-1`. A run that is resumed
-   * goes on under the one that its journal has.
+   * Other ids of the target, from runs in which its account was not known, such as `profile work:eu-west-1`. If the
+   * journal of a resumed run has one of them, the run goes on with that id.
    */
   readonly aliases?: readonly string[] | undefined;
-  /** Called when its crawl is over: its sockets may go. */
+  /** Called when the crawl of the target is over, to close its sockets. */
   readonly close?: (() => void) | undefined;
 }
 
-/** An account that is not asked: it stands in the ledger with its reason. */
+/** An account that is not asked. The ledger has it, with the reason. */
 export interface UnreachableTarget {
   readonly accountId?: string | undefined;
   readonly accountName?: string | undefined;
-  /** `undefined` where no region of it is asked. */
+  /** `undefined` if no region of it is asked. */
   readonly region?: string | undefined;
   readonly id?: string | undefined;
   readonly outcome: "closed" | "no-credentials" | "suspended";
   readonly error?: StepError | undefined;
 }
 
-/** Whatever sends the operations of an inventory: a `RekognitionClient`, best from `rekognitionClient()`, or a double. */
+/**
+ * A client that sends the operations of an inventory: a `RekognitionClient`, best from `rekognitionClient()`, or a test
+ * double.
+ */
 export type InventoryClient = PageClient<DescribeDatasetCommandOutput, DescribeDatasetCommand> &
   PageClient<DescribeProjectsCommandOutput, DescribeProjectsCommand> &
   PageClient<DescribeProjectVersionsCommandOutput, DescribeProjectVersionsCommand> &
@@ -65,5 +69,5 @@ export type InventoryClient = PageClient<DescribeDatasetCommandOutput, DescribeD
   PageClient<ListProjectPoliciesCommandOutput, ListProjectPoliciesCommand> &
   PageClient<ListTagsForResourceCommandOutput, ListTagsForResourceCommand>;
 
-/** Whatever sends `GetMetricData`: a `CloudWatchClient` of the same account and region, or a double. */
+/** A client that sends `GetMetricData`: a `CloudWatchClient` of the same account and region, or a test double. */
 export type MetricsClient = PageClient<GetMetricDataCommandOutput, GetMetricDataCommand>;

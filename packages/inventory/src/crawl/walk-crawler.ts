@@ -7,49 +7,49 @@ import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
 import type { ReachableTarget } from "./target.js";
 import { keyOfWalk, moveOn, type WalkProgress } from "./walk-progress.js";
 
-/** What {@link walkCrawler} takes: a part of what a whole crawl does. */
+/** The options of {@link walkCrawler}: a part of those of a whole crawl. */
 export type WalkCrawlerOptions = Pick<CrawlOptions, "now" | "rate" | "retry">;
 
-/** Walks of one target that are crawled, and where their steps are kept. */
+/** Walks of one target that are to be crawled, and where their steps are kept. */
 export interface CrawledWalks {
   readonly target: ReachableTarget;
-  /** As the run has it. */
+  /** The step of the target in the run. */
   readonly step: TargetStep;
-  /** Where they stand. */
+  /** The walks, and how far each has come. */
   readonly walks: readonly Readonly<WalkProgress>[];
   /**
-   * Keeps a step, before the next page of its walk is asked for.
+   * Keeps a step. The next page of its walk is asked for only after that.
    *
-   * @returns the walks that begin here now: those that follow from the step, and others that have come up meanwhile.
+   * @returns the walks that begin here now: those that follow from the step, and others that were found meanwhile.
    */
   readonly commit: (step: Step) => Promise<readonly Readonly<WalkProgress>[]>;
   /**
-   * Walks of one operation at a time, each with one request under way.
+   * How many walks of one operation go on at a time. Each has one request under way.
    *
    * @defaultValue 16
    */
   readonly openWalks?: number | undefined;
-  /** Ends them with its reason, whatever is under way. */
+  /** Aborting it ends the walks at once, with its reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Ends them in peace: what is asked for already is kept. */
+  /** Aborting it ends the walks gently: the pages that are already asked for are kept. */
   readonly stop?: AbortSignal | undefined;
 }
 
-/** Crawls walks, and knows what all of them share: the limiters, and whether anything has answered yet. */
+/** Crawls walks, and keeps what all of them share: the limiters, and whether anything has answered yet. */
 export interface WalkCrawler {
   /**
-   * Resolves as every walk has ended, or as `stop` was heeded. What a walk fails with is a step.
+   * Resolves when every walk has ended, or when `stop` has ended them. The error of a walk is a step.
    *
-   * Rejects with the reason of `signal`, and with what `commit` rejects with; nothing is asked for after that.
+   * Rejects with the reason of `signal`, or with the error of `commit`. Nothing is asked for after that.
    */
   crawl(walks: CrawledWalks): Promise<void>;
 }
 
 /**
- * The crawl of single walks: for an engine that shares a run out over processes, and decides itself which walks are whose.
- * {@link crawlTo} is for everybody else.
+ * Crawls single walks, for an engine that shares a run out over processes, and decides itself which process has which
+ * walk. Everybody else uses {@link crawlTo}.
  *
- * A walk is the same here as there: its pages, its outcome, its generations where a token expires, its pace.
+ * A walk is the same as in `crawlTo`: its pages, its outcome, its pace, and its generations if a token expires.
  *
  * @example
  * ```ts
@@ -132,9 +132,9 @@ export function walkCrawler({ now = Date.now, rate, retry }: WalkCrawlerOptions 
 }
 
 /**
- * The limiters of a rate; `undefined` for those of the documented one, which all streams of the process share.
+ * The limiters for a rate; `undefined` for the documented rate, whose limiters all streams of the process share.
  *
- * @param ratePerSecond - requests a second of each account, region and operation.
+ * @param ratePerSecond - requests per second, for each account, region and operation.
  */
 export function limitersOf(ratePerSecond: number | undefined): CrawlContext["limiters"] {
   return ratePerSecond === undefined ? undefined : limiterRegistry(() => tokenBucket({ ratePerSecond, burst: 1 }));

@@ -2,7 +2,7 @@ import type { Operation } from "./operation.js";
 import type { WalkStep } from "./step.js";
 import type { WalkOutcome } from "./walk-outcome.js";
 
-/** Where a walk stands. */
+/** How far a walk has come. */
 export interface WalkProgress {
   readonly operation: Operation;
   readonly parentArn: string | null;
@@ -12,12 +12,12 @@ export interface WalkProgress {
   outcome: WalkOutcome | null;
 }
 
-/** A step of it was kept. */
+/** Moves a walk on, after a step of it was kept. */
 export function moveOn(walk: WalkProgress, { generation, pages, position, outcome }: WalkStep): void {
   Object.assign(walk, { generation, pages, position, outcome });
 }
 
-/** What tells a walk from all others of its target. */
+/** The key of a walk among all walks of its target. */
 export function keyOfWalk({ operation, parentArn }: Pick<WalkProgress, "operation" | "parentArn">): string {
   return `${operation} ${parentArn ?? ""}`;
 }

@@ -19,7 +19,8 @@ export interface VisitContext extends Pick<PacedRequestsOptions, "contact" | "li
 }
 
 /**
- * Asks an account and region for each operation once, for as little as there is, about the first thing that it has.
+ * Asks for each operation once in an account and region, about the first thing that is there, and for as little as
+ * possible.
  *
  * @returns a finding for each operation, in their order.
  */
@@ -30,7 +31,7 @@ export async function askPermissions(
 ): Promise<readonly Finding[]> {
   const visit = new TargetVisit(target, context);
   await visit.findProjects();
-  // What a version is asked about follows from this answer; the others do not wait for it.
+  // Operations about a version wait for this answer. The others do not.
   const versions = operations.includes(crawledOperations.DescribeProjectVersions)
     ? visit.findVersion()
     : Promise.resolve();
@@ -49,9 +50,9 @@ class TargetVisit {
   readonly #context: VisitContext;
   readonly #found = new Map<CrawledOperation, Finding>();
   #projects: readonly ProjectRecord[] = [];
-  /** Whether these are all the projects that there are. */
+  /** Whether `#projects` has all the projects that there are. */
   #areAllProjects = false;
-  /** What there is to ask about. */
+  /** The things to ask about. */
   readonly #parents: Partial<Record<ParentKind, string>> = {};
   #projectsWithoutVersion = 0;
 
@@ -80,7 +81,7 @@ class TargetVisit {
     }
   }
 
-  /** Asks one project after the other for one version. */
+  /** Asks one project after the other, until one has a version. */
   async findVersion(): Promise<void> {
     for (const { arn } of this.#projects.slice(0, MOST_PROJECTS)) {
       const finding = await this.#ask(crawledOperations.DescribeProjectVersions, arn, 1, ({ records }) => {
@@ -109,7 +110,7 @@ class TargetVisit {
       : await this.#ask(operation, parentArn, 1, () => true);
   }
 
-  /** Those that can be listed first. */
+  /** The datasets that were found. Those that can be listed come first. */
   #datasets(): readonly ListedDataset[] {
     const datasets = this.#projects.flatMap((project) => project.datasets);
     return [...datasets.filter(isReady), ...datasets.filter((dataset) => !isReady(dataset))];
@@ -118,12 +119,12 @@ class TargetVisit {
   #whyNot(parent: ParentKind): string {
     const listers = [
       crawledOperations.DescribeProjects,
-      // Without a project, nobody asks for versions.
+      // Without a project, no version is asked for.
       ...(parent === "version" && this.#projects.length > 0 ? [crawledOperations.DescribeProjectVersions] : []),
     ];
     const refused = listers.find((lister) => this.#found.get(lister)?.outcome !== "ok");
     if (refused !== undefined) {
-      return `only ${refused.permission.action} shows what to ask about`;
+      return `without ${refused.permission.action} there is nothing to ask about`;
     }
     const seen = parent === "version" ? this.#projectsWithoutVersion : this.#projects.length;
     return this.#areAllProjects && seen === this.#projects.length
@@ -150,7 +151,7 @@ class TargetVisit {
       }
     } catch (error) {
       this.#context.signal.throwIfAborted();
-      // What failed after a page was allowed.
+      // After a page, a failure does not matter: the operation is allowed.
       finding ??= this.#failure(operation, parentArn, error);
     }
     finding ??= { ...about, outcome: "ok", message: "allowed", remedy: null };
@@ -180,7 +181,7 @@ class TargetVisit {
     const target = targetName(this.#target);
     const outcome = outcomeOf(error, { region, parentArn: parentArn === "" ? null : parentArn, pages: 0 });
     if (outcome === "gone" || outcome === "not-ready") {
-      // Whether it may be asked for is decided before it is looked at.
+      // AWS checks the permission before it looks for the resource: so the operation is allowed.
       return { check, outcome: "ok", target, message: "allowed", remedy: null };
     }
     if (outcome === "unsupported") {
@@ -201,7 +202,7 @@ function isReady({ status }: ListedDataset): boolean {
   return status === "CREATE_COMPLETE" || status === "UPDATE_COMPLETE";
 }
 
-/** Of projects: 500 are more than a quota allows, if nobody raised it. */
+/** Pages of projects. They have 500 projects, more than the default quota allows. */
 const MOST_PAGES = 5;
-/** That are asked for a version: at the documented rate, four seconds. */
+/** Projects that are asked for a version. At the documented rate, that takes four seconds. */
 const MOST_PROJECTS = 20;

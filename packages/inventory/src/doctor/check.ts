@@ -1,5 +1,5 @@
 import type { Examination } from "./examination.js";
 import type { Finding } from "./finding.js";
 
-/** One thing that is looked at. It finds nothing where it has nothing to look at. */
+/** One of the checks. It has no findings if there is nothing to check. */
 export type Check = (examination: Examination) => Promise<readonly Finding[]>;

@@ -12,13 +12,13 @@ import { Examination, type ExaminationOptions } from "./examination.js";
 import type { Finding } from "./finding.js";
 
 /**
- * Looks at everything that an inventory needs, and says what is wrong before a run finds it out.
+ * Checks everything that an inventory needs, and reports what is wrong before a run runs into it.
  *
- * Cold; what one check finds comes together. What a check fails with is a finding, and no error: the others go on. What is near is looked at first, so that
- * there is something to read while AWS is waited for.
+ * Cold. The findings of one check come together. A failure that a check finds is a finding, and no error: the other
+ * checks go on. Quick checks come first, so that there is something to read while AWS answers.
  *
- * Fails with a `TargetOptionsError` for a mistake in the options or in a file of accounts, before the first finding, and
- * with the reason of the signal.
+ * Fails with a `TargetOptionsError` for a mistake in the options or in a file of accounts, before the first finding,
+ * and with the reason of the signal.
  */
 export async function* doctor(options: ExaminationOptions): AsyncGenerator<readonly Finding[], void, undefined> {
   const examination = await Examination.of(options);

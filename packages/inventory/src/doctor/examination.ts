@@ -12,14 +12,14 @@ import { type OpenedSources, openSources } from "./opened-sources.js";
 import { type Probe, probeEndpoints } from "./probe-endpoints.js";
 import { type Visits, visitTargets } from "./visit-targets.js";
 
-/** What is to be looked at. */
+/** What is to be checked. */
 export interface ExaminationOptions {
   readonly targets: Omit<DiscoverTargetsOptions, "signal">;
   readonly depth: readonly Depth[];
   /** The folder that a run would write to. */
   readonly out: string;
   readonly signal: AbortSignal;
-  /** As of a crawl. */
+  /** As for a crawl. */
   readonly retry?: CrawlOptions["retry"];
   /** @defaultValue those that all streams of the process share, with the documented quotas */
   readonly limiters?: LimiterRegistry | undefined;
@@ -31,7 +31,7 @@ export interface ExaminationOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** What the checks share: each is found out once, as it is first asked for. */
+/** What the checks share. Each answer is fetched once, when it is first needed. */
 export class Examination {
   readonly depth: readonly Depth[];
   readonly out: string;
@@ -40,7 +40,7 @@ export class Examination {
   readonly limiters: LimiterRegistry | undefined;
   readonly now: () => number;
   readonly settings: DiscoverySettings;
-  /** The accounts of a file, where there is one. */
+  /** The accounts of a file, if there is one. */
   readonly listed: readonly ListedAccount[] | undefined;
   #opened: Promise<OpenedSources> | undefined;
   #probes: Promise<readonly Probe[]> | undefined;
@@ -65,7 +65,7 @@ export class Examination {
   /** @throws TargetOptionsError for options that cannot work, and for a file of accounts that cannot be read */
   static async of(options: ExaminationOptions): Promise<Examination> {
     const signal = AbortSignal.any([options.signal]);
-    // Every request under way listens.
+    // Every request under way adds a listener.
     setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const settings = checkDiscoveryOptions({ ...options.targets, signal });
     const { accountsFile } = settings;

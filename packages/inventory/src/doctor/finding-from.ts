@@ -2,9 +2,9 @@ import { oneLine } from "../text/one-line.js";
 import type { Finding } from "./finding.js";
 
 /**
- * A finding from a sentence of this package, which says what is and, after a semicolon, what to do.
+ * A finding from a sentence of this package. The sentence says what is wrong and, after a semicolon, what to do.
  *
- * A semicolon in brackets or in quotes is a part of what somebody else said.
+ * A semicolon in brackets or in quotes does not count: it is part of a quoted message.
  */
 export function findingFrom(about: Pick<Finding, "check" | "outcome" | "target">, sentence: string): Finding {
   const text = oneLine(sentence);
@@ -16,7 +16,7 @@ export function findingFrom(about: Pick<Finding, "check" | "outcome" | "target">
   };
 }
 
-/** -1 where nothing is to be done. */
+/** Where the part that says what is wrong ends; -1 if there is nothing to do. */
 function endOfWhat(text: string): number {
   let depth = 0;
   let isQuoted = false;

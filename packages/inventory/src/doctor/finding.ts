@@ -1,15 +1,15 @@
-/** What a check came to. Plain JSON. */
+/** The result of a check. Plain JSON. */
 export interface Finding {
-  /** `network`; of a permission its action: `rekognition:DescribeProjects`. */
+  /** `network`; for a permission its action: `rekognition:DescribeProjects`. */
   readonly check: string;
   readonly outcome: FindingOutcome;
-  /** An account and region, a profile, an endpoint; `null` where it is about none of them alone. */
+  /** An account and region, a profile, or an endpoint; `null` if the finding is about none of them alone. */
   readonly target: string | null;
   /** One line, no full stop. */
   readonly message: string;
-  /** What to do; `null` where there is nothing to be done. */
+  /** What to do; `null` if there is nothing to do. */
   readonly remedy: string | null;
 }
 
-/** `unknown` is what could not be asked: it is not known to be good. */
+/** `unknown`: it could not be checked, and is not known to be good. */
 export type FindingOutcome = "failed" | "ok" | "unknown" | "warning";

@@ -6,8 +6,8 @@ import { oneLine } from "../text/one-line.js";
 import type { Finding, FindingOutcome } from "./finding.js";
 
 /**
- * Findings of a check for a person, as lines of 80 columns. Those of many targets are one line, with a line for each
- * different reason, and where it holds.
+ * The findings of checks for a person, as lines of 80 columns. Findings about many targets are one line, followed by a
+ * line for each different reason and its targets.
  */
 export function findingsText(findings: readonly Finding[], { colors }: { readonly colors: boolean }): string {
   const checks = Array.from(new Set(findings.map(({ check }) => check)));
@@ -38,7 +38,7 @@ function groupText(group: readonly Finding[], colors: boolean): string {
   return [lineText(outcome, check, what, colors), ...reasonLines(ofTargets)].join("");
 }
 
-/** The first that there is decides. */
+/** The first of these that is among the findings decides. */
 const WORST_FIRST: readonly FindingOutcome[] = ["failed", "warning", "unknown", "ok"];
 
 function sentenceOf({ message, remedy }: Finding): string {
@@ -78,7 +78,7 @@ function reasonLines(findings: readonly Finding[]): readonly string[] {
     : shown;
 }
 
-/** Where what is good differs from one to the other. */
+/** Checks whose good findings are shown as well, because they differ. */
 const ALL_SHOWN: ReadonlySet<string> = new Set(["credentials"]);
 
 const SHOWN = 10;
@@ -87,7 +87,7 @@ const SHOWN_PLACES = 3;
 function lineText(outcome: FindingOutcome, check: string, text: string, colors: boolean): string {
   const { label, color } = LABELS[outcome];
   const margin = " ".repeat(INDENT - label.length);
-  // The stream has been asked already, and it need not be the one that styleText would ask.
+  // Whether the stream has colours is known already. styleText might ask another stream.
   const shown = colors ? styleText(color, label, { validateStream: false }) : label;
   return `${shown}${margin}${itemText(`${check}  ${oneLine(text)}`, INDENT).trimStart()}\n`;
 }

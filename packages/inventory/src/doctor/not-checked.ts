@@ -2,7 +2,7 @@ import type { Target } from "../crawl/target.js";
 import type { Finding } from "./finding.js";
 import { targetName } from "./target-name.js";
 
-/** What nobody was asked about: it is not known, and no good news. */
+/** A finding about something that was not asked for: it is not known, so it is not good. */
 export function notChecked(check: string, target: Target | undefined, reason: string): Finding {
   return {
     check,

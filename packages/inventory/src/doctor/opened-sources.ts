@@ -6,13 +6,13 @@ import { isTargetOptionsError } from "../targets/target-options-error.js";
 /** The sources of a run, as far as they can be opened. */
 export interface OpenedSources {
   readonly sources: readonly OpenedSource[];
-  /** Why others could not be. */
+  /** Why the other sources could not be opened. */
   readonly broken: readonly Mistake[];
-  /** Why there is no region for one. */
+  /** Why a source has no region. */
   readonly withoutRegion: readonly Mistake[];
 }
 
-/** A source, and the regions that are asked with it; none where nobody says which. */
+/** A source, and the regions that are asked with it; none if no region is set. */
 export interface OpenedSource {
   readonly source: CredentialSource;
   readonly regions: readonly string[];
@@ -42,7 +42,7 @@ export async function openSources(settings: DiscoverySettings): Promise<OpenedSo
 
 async function opened(profile: string | undefined, settings: DiscoverySettings): Promise<CredentialSource> {
   const source = await credentialSource(profile, settings);
-  // An endpoint that is no URL is refused as it is asked for.
+  // Refuses an endpoint that is no URL.
   source.settingsOf("Rekognition");
   source.settingsOf("STS");
   return source;

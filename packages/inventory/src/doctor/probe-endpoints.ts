@@ -5,20 +5,20 @@ import type { CredentialSource } from "../targets/credential-source.js";
 import { regionClient } from "../targets/region-client.js";
 import type { OpenedSource } from "./opened-sources.js";
 
-/** An endpoint of Rekognition, asked by somebody without credentials. */
+/** An endpoint of Rekognition, and its answer to a request without a signature. */
 export interface Probe {
   readonly region: string;
-  /** `rekognition.eu-west-1.amazonaws.com`, with a port where it has one. */
+  /** `rekognition.eu-west-1.amazonaws.com`, with a port if it has one. */
   readonly host: string;
-  /** What it failed with; `undefined` where the service answered. */
+  /** The error of the request; `undefined` if the service answered. */
   readonly error: unknown;
-  /** Milliseconds until the answer, the way to a connection included. */
+  /** Milliseconds until the answer, including the time to connect. */
   readonly elapsed: number;
-  /** By how many milliseconds this machine's clock is ahead; `undefined` where the answer has no date. */
+  /** By how many milliseconds this machine's clock is ahead; `undefined` if the answer has no date. */
   readonly clockAhead: number | undefined;
 }
 
-/** Asks each endpoint once, all at once. */
+/** Asks each endpoint once, all at the same time. */
 export async function probeEndpoints(
   sources: readonly OpenedSource[],
   options: ProbeOptions,
@@ -26,7 +26,7 @@ export async function probeEndpoints(
   const probes = await Promise.all(
     sources.flatMap(({ source, regions }) => regions.map((region) => probed(source, region, options))),
   );
-  // Most profiles lead to the same.
+  // Most profiles lead to the same endpoints.
   return Array.from(new Map(probes.map((probe) => [`${probe.region} ${probe.host}`, probe])).values());
 }
 
@@ -39,7 +39,8 @@ interface ProbeOptions {
 async function probed(source: CredentialSource, region: string, options: ProbeOptions): Promise<Probe> {
   const { settings, signal, now } = options;
   const client = regionClient(source, source.credentials, { region, requestTimeout: settings.requestTimeout });
-  // The endpoint answers without a signature too, if by a refusal: who has no credentials has a network all the same.
+  // The endpoint also answers a request without a signature, with a refusal. So the network can be checked without
+  // credentials.
   for (const name of ["renewExpiredCredentials", "httpAuthSchemeMiddleware", "httpSigningMiddleware"]) {
     client.middlewareStack.remove(name);
   }
@@ -53,7 +54,7 @@ async function probed(source: CredentialSource, region: string, options: ProbeOp
       seen.clockAhead = clockAhead(result.response, sentAt.clock + seen.elapsed / 2);
       return result;
     },
-    // Nearest to the wire: an answer that is a refusal is an error farther out.
+    // Nearest to the wire: farther out, a refusal is an error, without its response.
     { step: "deserialize", priority: "low", name: "seeAnswer" },
   );
   try {
@@ -86,7 +87,7 @@ function hostOf(request: unknown): string {
   return `${String(memberOf(request, "hostname"))}${typeof port === "number" ? `:${port}` : ""}`;
 }
 
-/** A `Date` has whole seconds: it is up to one late. */
+/** The header `Date` has whole seconds: its time is up to one second late. */
 function clockAhead(response: unknown, clock: number): number | undefined {
   const date = memberOf(memberOf(response, "headers"), "date");
   const there = typeof date === "string" ? Date.parse(date) : Number.NaN;

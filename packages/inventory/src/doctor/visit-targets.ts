@@ -20,13 +20,13 @@ import type { Probe } from "./probe-endpoints.js";
 /** What the accounts and regions answered, or why there are none. */
 export type Visits =
   | { readonly _tag: "Visited"; readonly visits: readonly Visit[] }
-  /** The sentence says what is wrong, where no other check does; the reason, why nobody was asked. */
+  /** `sentence` says what is wrong, unless another check does. `reason` says why nobody was asked. */
   | { readonly _tag: "NoTargets"; readonly sentence: string | undefined; readonly reason: string };
 
-/** An account and region. */
+/** An account and region, and what it allows. */
 export interface Visit {
   readonly target: Target;
-  /** In the order of the operations; of an account that is not in use, none. */
+  /** In the order of the operations; empty for an account that is suspended or closed. */
   readonly permissions: readonly Finding[];
 }
 
@@ -57,7 +57,7 @@ export async function visitTargets(plan: VisitPlan): Promise<Visits> {
   await eachTarget(
     { targets: accountTargets(accounts, settings), concurrency: CONCURRENCY, signal },
     async (target) => {
-      // In the order of the targets, whoever answers first.
+      // Set at once, to keep the order of the targets, whichever answers first.
       visits.set(target, []);
       const actions = operations.map(({ permission }) => permission.action);
       const skip = (reason: string): readonly Finding[] => actions.map((check) => notChecked(check, target, reason));

@@ -1,4 +1,4 @@
-/** Credentials that no request can be signed with: something in them is no part of a key. Their value is not in it. */
+/** Credentials cannot sign a request, because of a character that no key has. The error does not have their value. */
 export class BrokenCredentialsError extends Error {
   readonly _tag = "BrokenCredentialsError";
 

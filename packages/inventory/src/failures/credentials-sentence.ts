@@ -8,7 +8,7 @@ import { clockSentence } from "./clock-sentence.js";
  * What is wrong with the credentials, in one sentence that says what to do; `undefined` for an error that is not about
  * credentials. One line, no full stop, no stack.
  *
- * @param profile - whose they are, where a profile was named.
+ * @param profile - the profile of the credentials, if one was named.
  */
 export function credentialsSentence(error: unknown, profile?: string): string | undefined {
   const links = causesOf(error);
@@ -29,7 +29,7 @@ export function credentialsSentence(error: unknown, profile?: string): string | 
   return undefined;
 }
 
-/** Whether AWS, or the SDK before it, refused credentials as they have ended. */
+/** Whether AWS, or the SDK before it, refused credentials because they have expired. */
 export function isExpiredCredentials(error: unknown): boolean {
   return causesOf(error).some((link) => hasExpired(textOf(link, "name"), textOf(link, "message")));
 }
@@ -78,7 +78,7 @@ function refused(name: string, message: string): string | undefined {
     : undefined;
 }
 
-/** Characters of what another command says. */
+/** How many characters of another command's message are shown. */
 const LONGEST_WORDS = 200;
 
 /** Anything can be thrown. */

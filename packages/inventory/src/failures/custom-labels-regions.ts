@@ -1,5 +1,6 @@
 /**
- * Where Custom Labels is offered. Elsewhere the service answers `AccessDeniedException`, as it does where a policy is missing.
+ * The regions in which Custom Labels is offered. Elsewhere the service answers `AccessDeniedException`, as if a policy
+ * were missing.
  *
  * @see https://docs.aws.amazon.com/general/latest/gr/rekognition.html (November 2026)
  */

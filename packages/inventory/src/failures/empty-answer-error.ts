@@ -1,17 +1,15 @@
 /**
  * The service answered 200 with neither what was asked for nor a token.
  *
- * An account without projects gets an empty list. Taken for that, a broken answer would look like an account
- * whose projects are gone.
+ * An account without projects gets an empty list. If a broken answer were taken for one, all projects of the account
+ * would seem to be gone.
  */
 export class EmptyAnswerError extends Error {
   readonly _tag = "EmptyAnswerError";
   readonly operation: string;
 
   constructor({ operation, member }: { readonly operation: string; readonly member: string }) {
-    super(
-      `the answer to ${operation} has neither ${member} nor a token: it is no page, and does not say that there is nothing`,
-    );
+    super(`the answer to ${operation} has neither ${member} nor a token: it is not a page, not even an empty one`);
     this.name = "EmptyAnswerError";
     this.operation = operation;
   }

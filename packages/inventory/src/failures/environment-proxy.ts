@@ -2,18 +2,18 @@
 export interface EnvironmentProxy {
   /** The variable that names it: `HTTPS_PROXY`. */
   readonly variable: string;
-  /** May have a password in it. `undefined` for what is no URL. */
+  /** `undefined` if the value is no URL. There may be a password in it. */
   readonly url: URL | undefined;
 }
 
-/** The proxy for requests of a protocol, whatever `NO_PROXY` says of one host; `undefined` where none is named. */
+/** The proxy for requests of a protocol; `undefined` if none is named. `NO_PROXY` is not taken into account. */
 export function environmentProxy(protocol: "http:" | "https:"): EnvironmentProxy | undefined {
   const name = `${protocol.slice(0, -1)}_proxy`;
-  // In the order of curl, and of proxy-from-env.
+  // The same order as in curl and in proxy-from-env.
   for (const variable of [name, name.toUpperCase(), "all_proxy", "ALL_PROXY"]) {
     const value = process.env[variable]?.trim() ?? "";
     if (value !== "") {
-      // `proxy.example:3128` is how most people write it, and nearly no proxy is asked by TLS.
+      // Most people write `proxy.example:3128`, and hardly any proxy expects TLS.
       const text = value.includes("://") ? value : `http://${value}`;
       return { variable, url: URL.canParse(text) ? new URL(text) : undefined };
     }

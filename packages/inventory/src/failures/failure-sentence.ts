@@ -12,10 +12,10 @@ import { credentialsSentence } from "./credentials-sentence.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
 import { oneLine } from "../text/one-line.js";
 
-/** What a run was about: an error does not always say it. */
+/** What a run was doing: an error does not always say it. */
 export interface FailureContext {
   readonly region?: string | undefined;
-  /** What was asked for, where the error is of no listing. */
+  /** The operation, if the error is not of a listing. */
   readonly operation?: string | undefined;
   readonly profile?: string | undefined;
 }
@@ -23,7 +23,7 @@ export interface FailureContext {
 /**
  * Why an inventory failed, in one sentence that says what to do. One line, no full stop, no stack.
  *
- * @param error - anything that was thrown. An error of this package says it all by itself.
+ * @param error - anything that was thrown. For an error of this package, its message is the sentence.
  */
 export function failureSentence(error: unknown, context: FailureContext = {}): string {
   const chain = linksOf(error);
@@ -38,10 +38,12 @@ export function failureSentence(error: unknown, context: FailureContext = {}): s
   return oneLine(unforeseen(chain, error, context));
 }
 
-/** Asked in this order, each of every link of the chain of causes. */
+/**
+ * A rule for one kind of error. The rules are tried in the order of `RULES`, each on every link of the chain of causes.
+ */
 type Rule = (link: Link, context: FailureContext, chain: readonly Link[]) => string | undefined;
 
-/** An error, each member read with care: anything can be thrown. */
+/** An error whose members have been checked: anything can be thrown. */
 interface Link {
   readonly error: object;
   readonly name: string;
@@ -74,7 +76,7 @@ function ours({ error, message }: Link): string | undefined {
   return "_tag" in error && OURS.has(error._tag) ? message : undefined;
 }
 
-/** By their tags: they are made in other rooms, and may be of another copy of the package. */
+/** Recognised by their tags: they are defined elsewhere, and may be of another copy of the package. */
 const OURS: ReadonlySet<unknown> = new Set([
   "DatabaseError",
   "DiscoveryError",
@@ -128,7 +130,7 @@ function denied({ name, message }: Link, context: FailureContext, chain: readonl
     : `AWS denied ${action} (${withoutStop(message)}); ${allowing(message)}`;
 }
 
-/** Who has to be allowed what was denied: the role of another account has nothing to do with a profile. */
+/** Who needs the permission that was missing. If it is a role in another account, the profile does not matter. */
 function allowing(message: string): string {
   const role = /:assumed-role\/([\w+=,.@-]+)\//.exec(message)?.[1];
   const policy = '"rekognition-inventory doctor --policy" prints what';
@@ -184,7 +186,7 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
 ]);
 
 function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
-  // A throttle may come in XML, and is one all the same.
+  // A throttle may come as XML. It is a throttle all the same.
   const isThrottled = chain.some((link) => isRetriesExhaustedError(link.error) && link.error.reason === "throttled");
   const answer = isThrottled ? undefined : foreignAnswerOf(error);
   if (answer === undefined) {
@@ -206,7 +208,7 @@ function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]
 
 const FIRST_WORDS = 80;
 
-/** What an http request is sent by; one of https has a tunnel, and errors of its own. */
+/** The proxy of http requests. An https request goes through a tunnel, which has errors of its own. */
 function namedProxy(): string {
   const { url, variable = "" } = environmentProxy("http:") ?? {};
   return url === undefined ? "" : ` (${variable}: ${proxyAddress(url)})`;
@@ -253,7 +255,7 @@ function expiredToken({ name }: Link, _: FailureContext, chain: readonly Link[])
     : undefined;
 }
 
-/** What no rule knows, reported as it came. */
+/** For an error that no rule knows: its own message. */
 function unforeseen(chain: readonly Link[], error: unknown, context: FailureContext): string {
   const listing = chain.find((link) => isListingError(link.error));
   const last = listing === undefined ? chain[0] : (chain[chain.indexOf(listing) + 1] ?? listing);
@@ -275,7 +277,7 @@ function lastOf({ cause }: RetriesExhaustedError): string {
   return cause instanceof Error ? `${cause.name}: ${withoutStop(withoutAdvice(cause.message))}` : String(cause);
 }
 
-/** The SDK says how to find the raw answer in its error, which is no help to the user of a command. */
+/** Without the SDK's advice on how to find the raw answer, which does not help the user of a command. */
 function withoutAdvice(message: string): string {
   return message.replace(/\s*Deserialization error: to see the raw response.*$/s, "");
 }

@@ -2,8 +2,8 @@ import { causesOf } from "@rekognition-rx/core";
 import { isProxyError } from "./proxy-error.js";
 
 /**
- * Whether nothing was there to take a request: an address that refuses, that does not exist, or that no way leads to, or a
- * proxy that lets nothing through.
+ * Whether a request has reached no server: the address refuses, does not exist, or cannot be reached, or a proxy lets
+ * nothing through.
  */
 export function isUnreachable(error: unknown): boolean {
   return causesOf(error).some(

@@ -1,6 +1,6 @@
 import { OutputError } from "./output-error.js";
 
-/** What the work comes to; what it fails with becomes an {@link OutputError} of the path. */
+/** The result of the work. An error of the work becomes an {@link OutputError} with the path. */
 export async function orOutputError<A>(path: string, work: () => Promise<A>): Promise<A> {
   try {
     return await work();

@@ -3,7 +3,7 @@ import { reasonOf } from "./reason-of.js";
 /** A file of the inventory could not be written; the file system's own error is the `cause`. */
 export class OutputError extends Error {
   readonly _tag = "OutputError";
-  /** The file or folder as the user named it. */
+  /** The file or folder, as the user named it. */
   readonly path: string;
 
   constructor(fields: { readonly path: string; readonly cause: unknown }) {

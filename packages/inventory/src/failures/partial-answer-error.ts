@@ -1,7 +1,7 @@
 /**
- * CloudWatch answered 200, and says itself that values are missing, with no token that leads to them.
+ * CloudWatch answered 200, but says that values are missing, and gives no token that leads to them.
  *
- * Taken for all there is, a gap would look like a model that was stopped and started again.
+ * If the answer were taken as complete, a gap would look like a model that was stopped and started again.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataResult.html
  */

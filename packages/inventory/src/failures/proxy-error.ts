@@ -1,14 +1,19 @@
-/** A proxy that the environment names let no request through. Whoever was asked has not been reached. */
+/** A proxy that the environment names did not let a request through. The request has not reached its server. */
 export class ProxyError extends Error {
   readonly _tag = "ProxyError";
   /** `127.0.0.1:3128`, without the user and the password that its URL may have. */
   readonly proxy: string;
-  /** What the socket to it failed with, where the SDK looks for it. */
+  /** The error code of the connection to the proxy, under the name at which the SDK looks for it. */
   readonly code: string | undefined;
-  /** What it answered, where the SDK looks for it: 502 to 504 are worth another attempt. */
+  /**
+   * The HTTP status of the proxy, under the name at which the SDK looks for it: 502 to 504 are worth another attempt.
+   */
   readonly $metadata: { readonly httpStatusCode?: number };
 
-  /** @param fields - a message of one line that says what to do, without a secret; the HTTP status, if it answered. */
+  /**
+   * @param fields - a message of one line that says what to do, without a secret; the HTTP status, if the proxy
+   * answered.
+   */
   constructor(fields: {
     readonly proxy: string;
     readonly message: string;

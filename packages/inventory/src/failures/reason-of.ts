@@ -1,4 +1,4 @@
-/** Why the file system refused, in words; what is not known in its own. */
+/** Why the file system refused, in words. For an unknown error, its own message. */
 export function reasonOf(cause: unknown): string {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   const reason = typeof code === "string" ? reasons[code] : undefined;

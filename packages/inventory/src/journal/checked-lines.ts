@@ -4,22 +4,23 @@ import { CRC_MEMBER_LENGTH, crcMember, crcOf } from "./crc-member.js";
 import { JournalError } from "./journal-error.js";
 import { type FileLine, linesOf } from "./lines-of.js";
 
-/** A line of a journal that is as it was written. */
+/** A line of a journal that is unchanged since it was written. */
 export interface CheckedLine {
-  /** @throws JournalError for what is no step, though its CRC is right: this package did not write it. */
+  /** @throws JournalError if the line is no step, although its CRC is right: this package did not write it. */
   readonly step: () => Step;
-  /** The offset after it. */
+  /** The offset of the end of the line. */
   readonly end: number;
-  /** With which the CRC of the next line begins. */
+  /** The CRC of the line, with which the CRC of the next line begins. */
   readonly crc: number;
 }
 
 /**
- * The lines of a journal, each checked by its CRC. A half line at the end, of a process that was killed as it wrote, is
- * left out.
+ * The lines of a journal, each checked by its CRC. A half line at the end, left by a process that was killed while it
+ * wrote, is left out.
  *
  * @param path - for the errors.
- * @throws JournalError for any other line that is not as it was written, and for what is no journal of this version.
+ * @throws JournalError for any other line that has changed since it was written, and for a file that is no journal of
+ * this version.
  */
 export async function* checkedLines(path: string, file: FileHandle): AsyncGenerator<CheckedLine> {
   let before = 0;
@@ -56,7 +57,7 @@ function stepIn(path: string, number: number, bytes: Buffer): Step {
   return step;
 }
 
-/** By its tag alone: its CRC says that this package has written it. */
+/** Looks at its tag alone: its CRC shows that this package has written it. */
 function isStep(value: unknown): value is Step {
   return (
     typeof value === "object" && value !== null && "_tag" in value && (TAGS as readonly unknown[]).includes(value._tag)
@@ -65,8 +66,8 @@ function isStep(value: unknown): value is Step {
 
 function problemOf({ bytes, end }: FileLine, before: number): string | undefined {
   if (end === undefined) {
-    // A line and more is not half a line: with it, a step that was written would be cut off.
-    return hasWholeLine(bytes, before) ? "its line end is another character" : undefined;
+    // This is more than half a line. If it were cut off, a step that was written would be lost.
+    return hasWholeLine(bytes, before) ? "it ends with another character than a line feed" : undefined;
   }
   if (isWhole(bytes, before)) {
     return undefined;
@@ -97,7 +98,7 @@ function bodyOf(bytes: Buffer): Buffer {
   return bytes.subarray(0, -CRC_MEMBER_LENGTH);
 }
 
-/** Whether a first line is, or was to become, that of a journal: a file of somebody else must not be cut. */
+/** Whether a first line is that of a journal, or the beginning of one. The file of somebody else must not be cut. */
 function isBeginOfJournal({ bytes, end }: FileLine): boolean {
   const begin = bytes.subarray(0, RUN.length).toString("latin1");
   return end === undefined ? RUN.startsWith(begin) : begin === RUN;
@@ -115,7 +116,7 @@ function refuseOtherVersion(path: string, step: Step): void {
   }
 }
 
-/** @param problem - "it ...", where the line is the subject. */
+/** @param problem - begins with "it", which stands for the line. */
 function damaged(path: string, line: number, problem: string): JournalError {
   const remedy =
     line === 1
@@ -134,7 +135,7 @@ function foreign(path: string): JournalError {
     reason: "foreign",
     path,
     line: 1,
-    problem: `${path} is no journal of an inventory: its first line is no Run step; give the path of one, such as out/runs/RUN.journal, or for a new run that of a file that does not exist yet`,
+    problem: `${path} is no journal of an inventory: its first line is no Run step; give the path of a journal, such as out/runs/RUN.journal, or, for a new run, a path where no file exists yet`,
   });
 }
 

@@ -14,38 +14,38 @@ import { stepsOf } from "./steps-of.js";
 
 /** A journal in a file. */
 export interface FileJournal extends Journal {
-  /** As the user named it. */
+  /** The path, as the user named it. */
   readonly path: string;
   /**
-   * Takes the file for this process, and makes it if there is none, in folders for the user alone. Cuts off a half line
-   * that a killed process has left at its end; whatever else is wrong with it is refused.
+   * Takes the file for this process. If there is none, makes it, in folders for the user alone. Cuts off a half line
+   * that a killed process has left at the end; any other damage is refused.
    *
-   * A second call waits for the same end. One that has failed may be tried again.
+   * A second call waits for the first one. After a failure, it can be called again.
    *
-   * @throws JournalError where somebody has it, or it is no journal that a run can go on with.
-   * @throws OutputError where it cannot be written.
+   * @throws JournalError if somebody else has the file, or if no run can go on with it.
+   * @throws OutputError if it cannot be written.
    */
   open(): Promise<void>;
   /**
-   * Keeps a step; opens the journal if nobody has. Resolves as the line is written, not as it is synced: that is done in
-   * groups, once a second.
+   * Keeps a step. Opens the journal if it is not open yet. Resolves when the line is written, and does not wait for its
+   * sync: there is one sync per second.
    *
-   * @throws OutputError where it cannot be written. After the first, nothing is written any more.
+   * @throws OutputError if it cannot be written. After the first such error, nothing more is written.
    */
   append(step: Step): Promise<void>;
   /**
-   * What is in the file now, from the first step on; each iteration reads anew. Needs no `open`, and waits for nobody: a
-   * line that is just being written is left out. One step is in memory at a time.
+   * The steps that are in the file now, from the first one on. Each iteration reads the file again. It needs no `open`
+   * and waits for nobody: a line that is just being written is left out. One step is in memory at a time.
    *
-   * @throws JournalError for the first line that is not as it was written, after the steps before it.
+   * @throws JournalError at the first line that has changed since it was written. The steps before it come first.
    */
   steps(): AsyncIterable<Step>;
-  /** What was appended is safe from a power cut. */
+  /** Resolves when all that was appended is safe from a power cut. */
   sync(): Promise<void>;
   /**
-   * Waits for what is being appended, syncs, and gives the file free. What is kept can still be read.
+   * Waits for the appends under way, syncs, and releases the file. Its steps can still be read.
    *
-   * @throws OutputError where the last of it could not be kept, unless an `append` or a `sync` has said so.
+   * @throws OutputError if the last lines could not be kept, and no `append` or `sync` has reported it.
    */
   close(): Promise<void>;
   /** {@link FileJournal.close}, for `await using`. */
@@ -53,11 +53,12 @@ export interface FileJournal extends Journal {
 }
 
 /**
- * The journal of a run in a file: a line a step, NDJSON that `jq` reads, each with a CRC-32 as its last member that
- * continues that of the line before.
+ * The journal of a run in a file. Each step is a line of NDJSON, which `jq` can read. Its last member is a CRC-32,
+ * which continues that of the line before.
  *
- * Nothing is touched before the first call. While it is open, `PATH.lock` says whose it is, so that a second process, or a
- * second journal of this one, is refused; the lock of a process that is gone is taken over.
+ * Nothing is touched before the first call. While the journal is open, `PATH.lock` says which process has it: a second
+ * process is refused, and so is a second journal of the same file in this process. The lock of a process that is gone
+ * is taken over.
  *
  * @example
  * ```ts
@@ -90,7 +91,7 @@ class JournalFile implements FileJournal {
 
   async append(step: Step): Promise<void> {
     this.#refuseClosed();
-    // Before anything is awaited: it is kept as it is now.
+    // Before anything is awaited: the step is kept as it is now.
     const body = bodyOf(step);
     const { chain } = await this.#open();
     await this.#writer.append(chain.line(body));
@@ -154,7 +155,7 @@ async function openLocked(path: string): Promise<OpenedFile> {
   const folder = dirname(path);
   await refuseNoFile(path);
   await orOutputError(folder, () => makeFolders(folder));
-  // One file has one lock, also where it is named by a link to it.
+  // A file has one lock, even if a link names the file.
   const real = await realpath(path).catch(() => path);
   const lock = await JournalLock.take({ journal: path, lock: `${real}.lock` });
   try {
@@ -165,7 +166,7 @@ async function openLocked(path: string): Promise<OpenedFile> {
   }
 }
 
-/** Before its lock is made: nobody wants one beside a device. */
+/** Checked before the lock is made: nobody wants a lock beside a device. */
 async function refuseNoFile(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there !== undefined && !there.isFile()) {
@@ -174,7 +175,7 @@ async function refuseNoFile(path: string): Promise<void> {
   }
 }
 
-/** The file at its end, which is that of its last whole line, and what goes on from there. */
+/** Opens the file, cuts it off after its last whole line, and gives what is needed to go on from there. */
 async function openChecked(path: string): Promise<Pick<OpenedFile, "chain" | "file">> {
   const file = await orOutputError(path, () => open(path, "a+", 0o600));
   try {
@@ -197,7 +198,7 @@ async function openChecked(path: string): Promise<Pick<OpenedFile, "chain" | "fi
   }
 }
 
-/** Or after a power cut the file could be there without its name. Not every system can. */
+/** Otherwise, after a power cut, the file could be there without its name. Not every system can do this. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r").catch(() => undefined);
   await folder?.sync().catch(ignore);

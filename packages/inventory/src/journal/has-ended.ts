@@ -1,13 +1,13 @@
 import { open } from "node:fs/promises";
 
 /**
- * Whether the last line of a journal says that its run came to its end. By that line alone: there may be a year of runs.
- * One that cannot be opened has not.
+ * Whether the last line of a journal says that its run came to its end. Only that line is read, since there may be a
+ * year of runs. A journal that cannot be opened counts as not ended.
  */
 export async function hasEnded(journal: string): Promise<boolean> {
   const file = await open(journal, "r").catch(() => undefined);
   if (file === undefined) {
-    // Whoever goes on with it gets the reason why it cannot be read.
+    // If the run is resumed, the user gets the reason why the journal cannot be read.
     return false;
   }
   try {

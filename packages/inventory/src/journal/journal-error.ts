@@ -1,17 +1,17 @@
 /**
- * A journal cannot be taken or read: somebody else has it, or what is in it is not what a run has written.
+ * A journal cannot be opened or read: somebody else has it, or its content is not what a run has written.
  *
- * Where the file system refuses to write, it is an `OutputError`.
+ * If the file system refuses to write, the error is an `OutputError`.
  */
 export class JournalError extends Error {
   readonly _tag = "JournalError";
   readonly reason: JournalErrorReason;
-  /** The journal as the user named it. */
+  /** The journal, as the user named it. */
   readonly path: string;
   /** The line that is wrong; the first is 1. */
   readonly line: number | undefined;
 
-  /** @param fields - `problem` is all of the message: it names the file and says what to do. */
+  /** @param fields - `problem` is the whole message: it names the file and says what to do. */
   constructor(fields: {
     readonly reason: JournalErrorReason;
     readonly path: string;
@@ -28,9 +28,12 @@ export class JournalError extends Error {
 }
 
 /**
- * - `held`: a process has it, or may have it. - `damaged`: a line is not as it was written.
- * - `foreign`: it is no journal. - `version`: another version of this package wrote it.
- * - `unreadable`: the file system refuses to read it. - `closed`: it was closed in this process.
+ * - `held`: a process has the journal, or may have it.
+ * - `damaged`: a line has changed since it was written.
+ * - `foreign`: the file is no journal.
+ * - `version`: another version of this package wrote it.
+ * - `unreadable`: the file system refuses to read it.
+ * - `closed`: it was closed in this process.
  */
 export type JournalErrorReason = "closed" | "damaged" | "foreign" | "held" | "unreadable" | "version";
 

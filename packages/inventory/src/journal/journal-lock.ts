@@ -5,7 +5,7 @@ import { JournalError } from "./journal-error.js";
 import { type LockSystem, lockSystem } from "./lock-system.js";
 import type { ProcessIdentity } from "./process-identity.js";
 
-/** Where a journal is, and where its lock. */
+/** The path of a journal, and that of its lock. */
 export interface LockedPaths {
   /** The journal, as the user named it. */
   readonly journal: string;
@@ -15,9 +15,9 @@ export interface LockedPaths {
 /**
  * A file that says which process has a journal.
  *
- * It is made by `link`, whole or not at all, so that one that is empty is no lock that is being written. A lock whose
- * process is gone is taken over by whoever first makes a second link to it, of a name that its content gives; each lock
- * has a content of its own.
+ * It is made by `link`, whole or not at all. So an empty lock is not one that is just being written. If the process of
+ * a lock is gone, the first process that makes a second link to the lock takes it over. The content of the lock gives
+ * the name of that link, and each lock has a content of its own.
  */
 export class JournalLock {
   readonly #paths: LockedPaths;
@@ -25,7 +25,7 @@ export class JournalLock {
   readonly #nonce: string = randomBytes(8).toString("hex");
   #content = "";
 
-  /** @throws JournalError where a process has the journal, or may have it. */
+  /** @throws JournalError if a process has the journal, or may have it. */
   static async take(paths: LockedPaths, system: LockSystem = lockSystem): Promise<JournalLock> {
     const lock = new JournalLock(paths, system);
     await lock.#take();
@@ -37,7 +37,7 @@ export class JournalLock {
     this.#system = system;
   }
 
-  /** Leaves the lock of somebody else alone: ours may have been deleted by hand. */
+  /** Removes the lock, but not the lock of somebody else: ours may have been deleted by hand. */
   async release(): Promise<void> {
     const { lock } = this.#paths;
     await orOutputError(lock, async () => {
@@ -57,7 +57,7 @@ export class JournalLock {
       await orOutputError(dirname(lock), () => this.#system.create(temporary, this.#content));
       await this.#place(temporary, own);
     } finally {
-      // Whatever it fails with, it is in nobody's way.
+      // If it cannot be removed, it does no harm.
       await this.#system.remove(temporary).catch(ignore);
     }
   }
@@ -79,16 +79,20 @@ export class JournalLock {
       }
       await this.#system.pause();
     }
-    throw this.#held(`another process is taking it over; if none is, delete ${stale} and ${lock}`);
+    throw this.#held(
+      `another process is taking its lock over; if there is no such process, delete ${stale} and ${lock}`,
+    );
   }
 
-  /** While there is a second link nobody else replaces the lock, if it is that of the content that gave the name. */
+  /**
+   * As long as the second link is there, nobody else replaces the lock, if the link has the content that gave its name.
+   */
   async #tookOver(temporary: string, content: string, stale: string): Promise<boolean> {
     const { lock } = this.#paths;
     if (!(await this.#linked(lock, stale))) {
       return false;
     }
-    // It may have been taken over, and the second link removed, since it was read.
+    // Since it was read, another process may have taken the lock over, and removed the second link.
     const isStill = (await this.#read(stale)) === content;
     if (isStill) {
       await orOutputError(lock, () => this.#system.rename(temporary, lock));
@@ -101,15 +105,17 @@ export class JournalLock {
     const { lock } = this.#paths;
     const holder = holderIn(content);
     if (holder === undefined) {
-      throw this.#held(`${lock} does not say by whom; delete it if no run is going`);
+      throw this.#held(`${lock} does not say which process has it; delete it if no run is going`);
     }
     const { host, pid, start, namespace } = holder;
-    // Of another host, or of another container, nothing is known.
+    // Nothing is known about the processes of another host or container.
     const isNear = own?.host === host && own.namespace === namespace;
     const there = isNear ? await this.#system.identity(pid) : holder;
     if (there !== undefined && (there.start === start || there.start === null || start === null)) {
       const which = isNear && pid === own.pid ? " (this one)" : "";
-      throw this.#held(`process ${pid}${which} on ${host} has it; wait for its end, or delete ${lock} if it is gone`);
+      throw this.#held(
+        `process ${pid}${which} on ${host} has it; wait for its end, or delete ${lock} if that process is gone`,
+      );
     }
   }
 
@@ -131,7 +137,7 @@ export class JournalLock {
   }
 }
 
-/** `undefined` for what this package has not written. */
+/** The process that a lock names; `undefined` if this package has not written the lock. */
 function holderIn(content: string): ProcessIdentity | undefined {
   const read = parsed(content);
   if (typeof read !== "object" || read === null) {
@@ -141,7 +147,7 @@ function holderIn(content: string): ProcessIdentity | undefined {
   const isHolder =
     typeof host === "string" &&
     /^[^\p{Cc}\p{Cf}]*$/u.test(host) &&
-    // 0 and less are groups of processes.
+    // 0 and negative numbers are groups of processes.
     typeof pid === "number" &&
     Number.isSafeInteger(pid) &&
     pid > 0 &&
@@ -164,5 +170,5 @@ function isTextOrNull(value: unknown): value is string | null {
 
 function ignore(): void {}
 
-/** Two seconds of pauses, where a takeover takes milliseconds. */
+/** Two seconds of pauses in all. A takeover takes milliseconds. */
 const ATTEMPTS = 80;

@@ -4,19 +4,19 @@ import type { Step } from "../crawl/step.js";
 /**
  * A step as the body of a line: plain JSON, without its closing brace.
  *
- * @throws TypeError for what is no JSON: a BigInt, an object in itself.
+ * @throws TypeError if the step cannot be JSON: it has a BigInt, or an object that contains itself.
  */
 export function bodyOf(step: Step): string {
   const { _tag, ...rest } = step;
-  // The tag stands first: by it a half first line of a journal differs from a file of somebody else.
+  // The tag comes first: by it, the half first line of a journal is distinguished from the file of somebody else.
   return JSON.stringify({ _tag, ...rest }).slice(0, -1);
 }
 
-/** Makes the lines of a journal of their bodies, one after the other: NDJSON, with a CRC-32 as the last member. */
+/** Makes the lines of a journal from their bodies, one after the other: NDJSON, with a CRC-32 as the last member. */
 export class LineChain {
   #crc: number;
 
-  /** @param crc - of the last line that there is; 0 where there is none. */
+  /** @param crc - that of the last line so far; 0 if there is none. */
   constructor(crc: number) {
     this.#crc = crc;
   }

@@ -1,24 +1,24 @@
 import { OutputError } from "../failures/output-error.js";
 
-/** As much of a `FileHandle` as a {@link LineWriter} uses. It is at its end, and opened to append. */
+/** The part of a `FileHandle` that a {@link LineWriter} uses. The file is opened to append. */
 export interface AppendedFile {
   write(bytes: Uint8Array, offset: number): Promise<{ readonly bytesWritten: number }>;
   datasync(): Promise<void>;
 }
 
 /**
- * Appends lines to a file, in the order of the calls: all that wait are one write.
+ * Appends lines to a file, in the order of the calls. All lines that wait are one write.
  *
- * The first failure is the last thing that happens to the file. What a failed write has left of a line is then at the end,
- * where the next `open` finds it; and a sync that failed is not tried again, since a second one would succeed without its
- * bytes.
+ * After the first failure, nothing more is written. So what a failed write has left of a line is at the end of the
+ * file, where the next `open` finds it. A sync that failed is not tried again: a second one would succeed although
+ * bytes are lost.
  */
 export class LineWriter {
   readonly #path: string;
   readonly #open: () => Promise<AppendedFile>;
   #waiting: WaitingLine[] = [];
   #isWriting = false;
-  /** Bytes, as `#synced`. */
+  /** In bytes, as is `#synced`. */
   #written = 0;
   #synced = 0;
   #syncing: Promise<void> | undefined;
@@ -28,7 +28,7 @@ export class LineWriter {
 
   /**
    * @param path - for the errors.
-   * @param open - called before each write; gives the same file.
+   * @param open - called before each write; always gives the same file.
    */
   constructor(path: string, open: () => Promise<AppendedFile>) {
     this.#path = path;
@@ -36,7 +36,7 @@ export class LineWriter {
   }
 
   /**
-   * Resolves as the line is written; the sync comes later.
+   * Resolves when the line is written; the sync comes later.
    *
    * @param line - with its line end.
    */
@@ -49,9 +49,9 @@ export class LineWriter {
     });
   }
 
-  /** What was appended before it is safe from a power cut. */
+  /** Resolves when all that was appended before is safe from a power cut. */
   async sync(): Promise<void> {
-    // Nothing, after all that waits.
+    // Appends nothing, to wait for all lines before.
     await this.append("");
     try {
       await this.#syncUpTo(this.#written);
@@ -61,7 +61,7 @@ export class LineWriter {
     }
   }
 
-  /** Syncs. Rejects with a failure only if nothing has rejected with it before: one failure is one error. */
+  /** Syncs. Rejects with a failure only if it was not reported before: one failure is one error. */
   async close(): Promise<void> {
     try {
       if (!this.#isFailureReported) {
@@ -127,11 +127,11 @@ export class LineWriter {
     }
   }
 
-  /** An append never waits for it. */
+  /** Starts the timer of the next sync. An append never waits for it. */
   #syncSoon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      // Reported by the next append, or by close.
+      // A failure is reported by the next append, or by close.
       this.#syncUpTo(this.#written).catch(ignore);
     }, SYNC_INTERVAL).unref();
   }
@@ -139,7 +139,7 @@ export class LineWriter {
   async #syncUpTo(position: number): Promise<void> {
     this.#refuseFailed();
     while (this.#synced < position) {
-      // One that is under way may have begun before the last write.
+      // A sync that is under way may have begun before the last write.
       await (this.#syncing ??= this.#datasync());
       this.#refuseFailed();
     }
@@ -177,7 +177,7 @@ interface WaitingLine {
 
 function ignore(): void {}
 
-/** Characters after which a batch is written. */
+/** A batch of so many characters is written. */
 const BATCH = 1024 * 1024;
 
 /** Milliseconds. */

@@ -7,14 +7,14 @@ export interface FileLine {
   readonly number: number;
   /** Without the line end. */
   readonly bytes: Buffer;
-  /** The offset after its line end; `undefined` for a last line that has none. */
+  /** The offset after its line end; `undefined` if the last line has no line end. */
   readonly end: number | undefined;
 }
 
 /**
- * The lines of a file, as long as it is now: what is appended meanwhile is left out.
+ * The lines that a file has now. Lines that are appended meanwhile are left out.
  *
- * One piece of the file is in memory at a time, or one line where that is longer. Lines are cut as bytes, so a character
+ * One piece of the file is in memory at a time, or one line if that is longer. Lines are cut as bytes, so a character
  * may lie across two pieces.
  *
  * @param path - for the errors.
@@ -28,7 +28,7 @@ export async function* linesOf(path: string, file: FileHandle): AsyncGenerator<F
     const at = position;
     const { bytesRead } = await orUnreadable(path, () => file.read(piece, 0, piece.length, at));
     if (bytesRead === 0) {
-      // Somebody has cut it meanwhile.
+      // Somebody has cut the file off meanwhile.
       break;
     }
     let from = 0;

@@ -2,7 +2,7 @@ import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ProcessIdentity, processIdentity } from "./process-identity.js";
 
-/** What a lock needs of the system: as much as it can be tried with in every order of its steps. */
+/** What a lock needs from the system. It is so little that tests can try the steps of locks in every order. */
 export interface LockSystem {
   /** The process that asks. */
   readonly pid: number;
@@ -12,12 +12,12 @@ export interface LockSystem {
   create(path: string, content: string): Promise<void>;
   /** `undefined` if there is no such file. */
   read(path: string): Promise<string | undefined>;
-  /** Whether the second name is one of the first file now: not where it is a file's already, or where there is no first. */
+  /** Gives the first file a second name. False if the second name exists already, or if there is no first file. */
   link(from: string, to: string): Promise<boolean>;
   rename(from: string, to: string): Promise<void>;
-  /** It may be gone already. */
+  /** Removes a file, which may be gone already. */
   remove(path: string): Promise<void>;
-  /** Lets others go on. */
+  /** Waits a little, to let others go on. */
   pause(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface LockSystem {
 export const lockSystem: LockSystem = {
   pid: process.pid,
   identity: (pid) => processIdentity(pid),
-  // Synced: after a power cut an empty lock would be in the way, of which nobody knows whose it is.
+  // Synced: otherwise a power cut could leave an empty lock, and nobody would know whose it is.
   create: async (path, content) => {
     const file = await open(path, "wx", 0o600);
     try {

@@ -2,10 +2,10 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder, and those above it that are not there, for the user alone.
+ * Makes a folder, and the folders above it that do not exist, for the user alone.
  *
- * One after the other: `mkdir` with `recursive` never ends where a file system says of a folder that is there that it is
- * not, as `/proc` does, and gives a wrong reason on one that is read-only.
+ * It makes one after the other. `mkdir` with `recursive` never ends on a file system that denies that an existing
+ * folder exists, as `/proc` does, and it gives a wrong reason on a read-only file system.
  */
 export async function makeFolders(path: string): Promise<void> {
   try {

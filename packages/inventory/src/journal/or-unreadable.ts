@@ -1,7 +1,7 @@
 import { reasonOf } from "../failures/reason-of.js";
 import { JournalError } from "./journal-error.js";
 
-/** What the work comes to; what the file system refuses becomes a {@link JournalError}. */
+/** The result of the work. An error of the file system becomes a {@link JournalError}. */
 export async function orUnreadable<A>(path: string, work: () => Promise<A>): Promise<A> {
   try {
     return await work();

@@ -3,19 +3,22 @@ import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { promisify } from "node:util";
 
-/** A process, distinguished from a later one of the same number. */
+/** A process, distinguished from a later process with the same number. */
 export interface ProcessIdentity {
   readonly host: string;
   readonly pid: number;
-  /** When it began, as the system counts; `null` where that is not known. */
+  /** When it began, as the system counts; `null` if that is not known. */
   readonly start: string | null;
-  /** Where its number counts: two containers of one host name do not see each other's. `null` but on Linux. */
+  /**
+   * The namespace in which its number counts: two containers can have the same host name, and number their processes
+   * each for itself. `null` except on Linux.
+   */
   readonly namespace: string | null;
 }
 
 /**
- * A process of this host by its number; `undefined` where there is none, or one that has ended and was not collected by
- * its parent yet.
+ * A process of this host, by its number; `undefined` if there is none, or if it has ended and its parent has not
+ * collected it yet.
  */
 export async function processIdentity(
   pid: number,
@@ -34,13 +37,13 @@ function isThere(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Not permitted: it is there, and somebody else's.
+    // Not permitted: the process is there, and belongs to somebody else.
     return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }
 
 interface ProcessStatus {
-  /** Begins with `Z` for one that has ended. */
+  /** Begins with `Z` if the process has ended. */
   readonly state: string;
   readonly start: string | null;
 }
@@ -57,7 +60,7 @@ async function fromProc(pid: number): Promise<ProcessStatus> {
 }
 
 async function fromPs(pid: number): Promise<ProcessStatus> {
-  // In one language and one zone, whoever asks.
+  // In a fixed language and time zone, whoever asks.
   const env = { ...process.env, LC_ALL: "C", TZ: "UTC" };
   const ps = promisify(execFile)("ps", ["-o", "stat=", "-o", "lstart=", "-p", String(pid)], { env });
   const printed = await ps.then(({ stdout }) => stdout.trim()).catch(() => "");

@@ -4,9 +4,9 @@ import type { Step } from "../crawl/step.js";
 import { checkedLines } from "./checked-lines.js";
 import { orUnreadable } from "./or-unreadable.js";
 
-/** The steps of a journal's file as it is now. Needs no lock: what is half written is left out. */
+/** The steps of a journal's file as it is now. Needs no lock: a half-written line is left out. */
 export async function* stepsOf(path: string): AsyncGenerator<Step> {
-  // Non-blocking for the sake of a pipe of that name, whose opening would wait for a writer.
+  // Non-blocking, because the path may be a pipe: to open it would wait for a writer.
   const file = await orUnreadable(path, () => open(path, constants.O_RDONLY | constants.O_NONBLOCK));
   try {
     await orUnreadable(path, async () => {

@@ -2,8 +2,8 @@ import type { Operation } from "../crawl/operation.js";
 import type { LedgerEntry, WalkEntry } from "./ledger-entry.js";
 
 /**
- * The walks of a ledger that are complete. Of what they would list, and of nothing else, it is known that it is not there
- * if it was not seen.
+ * The walks of a ledger that are complete. Something that such a walk would list, and has not listed, is known to be
+ * absent. Nothing else is.
  */
 export class CompleteWalks {
   readonly #regions = new Map<string, Set<string>>();
@@ -14,7 +14,7 @@ export class CompleteWalks {
       if (parentArn !== null) {
         add(this.#parents, operation, parentArn);
       } else if (accountId !== null) {
-        // A listing of nobody knows which account says nothing of any.
+        // A listing of an unknown account does not prove anything about any account.
         add(this.#regions, accountId, region);
       }
     }
@@ -26,7 +26,7 @@ export class CompleteWalks {
     );
   }
 
-  /** What either has looked at. */
+  /** The complete walks of both. */
   static union(a: CompleteWalks, b: CompleteWalks): CompleteWalks {
     return new CompleteWalks([...a.#walks(), ...b.#walks()]);
   }
@@ -50,12 +50,12 @@ export class CompleteWalks {
     );
   }
 
-  /** Whether any walk of an operation about a parent is complete. */
+  /** Whether any walk of an operation that asks about a parent is complete. */
   hasAny(operation: Operation): boolean {
     return (this.#parents.get(operation)?.size ?? 0) > 0;
   }
 
-  /** What an operation was asked about. */
+  /** The parents about which an operation has a complete walk. */
   parentsOf(operation: Operation): readonly string[] {
     return [...(this.#parents.get(operation) ?? [])];
   }
@@ -70,7 +70,7 @@ export class CompleteWalks {
   }
 }
 
-/** What is known of a walk that is complete. */
+/** What is needed of a complete walk. */
 export type CompleteWalk = Pick<WalkEntry, "accountId" | "operation" | "parentArn" | "region">;
 
 /** An account and a region whose projects are listed. */

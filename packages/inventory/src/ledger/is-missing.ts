@@ -1,8 +1,8 @@
 import type { LedgerEntry } from "./ledger-entry.js";
 
 /**
- * Whether something of an entry was not read, and to ask again may help. What was read and is invalid stays so, however
- * often it is read.
+ * Whether a part of an entry was not read, and another attempt may help. A record that was read and is invalid stays
+ * invalid, however often it is read.
  */
 export function isMissing({ _tag, outcome }: Pick<LedgerEntry, "_tag" | "outcome">): boolean {
   return !(_tag === "Target" ? WHOLE_TARGETS : WHOLE_WALKS).has(outcome);

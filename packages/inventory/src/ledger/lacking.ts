@@ -4,7 +4,7 @@ import { placeOf } from "./place-of.js";
 
 /** Entries of the ledger that are not complete for the same reason, as one line. */
 export interface Lacking {
-  /** Whether somebody can do something about it; else there is nothing to be read. */
+  /** Whether somebody can do something about it. Otherwise, there is nothing to read. */
   readonly isMissing: boolean;
   readonly outcome: string;
   /** `DescribeProjects`; `undefined` for targets. */
@@ -15,7 +15,7 @@ export interface Lacking {
   readonly message: string;
 }
 
-/** What is missing, and why: one line for each outcome, operation and place; the first line of each says why. */
+/** What is missing, and why: one line for each outcome, operation and place. Its reason is that of the first entry. */
 export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
   const groups = new Map<string, Lacking>();
   for (const entry of entries) {
@@ -38,5 +38,5 @@ export function lackingIn(entries: readonly LedgerEntry[]): readonly Lacking[] {
   return [...groups.values()];
 }
 
-/** What is invalid is counted in records. */
+/** Outcomes of what was read. Invalid records are counted elsewhere. */
 const READ: ReadonlySet<string> = new Set(["complete", "invalid", "reached"]);

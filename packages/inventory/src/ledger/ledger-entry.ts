@@ -2,7 +2,7 @@ import type { Operation } from "../crawl/operation.js";
 import type { StepError } from "../crawl/step.js";
 import type { WalkOutcome } from "../crawl/walk-outcome.js";
 
-/** What became of a walk, or of a target: records and ledger together account for everything. */
+/** What became of a walk or of a target. Records and ledger together account for everything. */
 export type LedgerEntry = TargetEntry | WalkEntry;
 
 export interface WalkEntry {
@@ -13,18 +13,21 @@ export interface WalkEntry {
   readonly operation: Operation;
   readonly parentArn: string | null;
   /**
-   * `gone`: what it is about, or what that belongs to, was deleted meanwhile; nothing of it is in the views.
-   * `invalid`: every page was read, and not every record could be: it may be one that is looked for.
-   * `unfinished`: the run ended before the walk did, or before it was known whether what it is about is still there.
+   * A `WalkOutcome`, or one of these:
+   *
+   * - `gone`: what the walk asks about, or the parent of that, was deleted meanwhile. The views have nothing of it.
+   * - `invalid`: every page was read, but not every record could be. One of those may be a record that you look for.
+   * - `unfinished`: the run ended before the walk did, or before it was known whether what the walk asks about is still
+   *   there.
    */
   readonly outcome: WalkOutcome | "invalid" | "unfinished";
   readonly generation: number;
-  /** Read in the last generation. */
+  /** Pages that were read in the last generation. */
   readonly pages: number;
-  /** Of the last generation: those that are in the views, no more and no fewer. The same holds for `invalid`. */
+  /** Records of the last generation: exactly those that are in the views. The same holds for `invalid`. */
   readonly records: number;
   readonly invalid: number;
-  /** Of all generations and attempts, as `throttles` and `elapsedMs`. */
+  /** Requests of all generations and attempts. The same holds for `throttles` and `elapsedMs`. */
   readonly requests: number;
   readonly throttles: number;
   readonly elapsedMs: number;
@@ -37,7 +40,10 @@ export interface TargetEntry {
   readonly accountId: string | null;
   readonly accountName: string | null;
   readonly region: string | null;
-  /** `reached`: something answered, were it a denial. `unfinished`: the run ended before it was asked. */
+  /**
+   * `reached`: a walk has a page or an outcome, even if that is `denied` or `failed`. `unfinished`: the run ended
+   * before that.
+   */
   readonly outcome: "closed" | "no-credentials" | "reached" | "suspended" | "unfinished";
   readonly error: StepError | null;
 }

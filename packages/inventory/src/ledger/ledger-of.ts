@@ -17,22 +17,24 @@ import type { WalkTally } from "./walk-tally.js";
  *
  * The laws:
  *
- * 1. A walk counts with its last generation. How its last step stands is how it stands; without an outcome it is
- *    `unfinished`. Requests, throttles and time are those of all its steps.
- *    One that is complete and has records that could not be read is `invalid`.
- * 2. A child counts while its parent does: the walk that lists the parent counts, and has it in its last generation.
- * 3. A child whose parent is not there is `gone` where that is known: the list is complete, or the list itself is gone.
- *    So is a walk that found itself asking about what had been deleted.
- * 4. Where the list did not come to its end (its token expired, it began again, and was killed or failed), nobody knows
- *    whether the parent is still there. The child is `unfinished`, whatever it came to itself: neither `complete`, which
- *    would let a consumer delete what it does not see, nor `gone`. A run that is resumed finds out, and does not walk
- *    the child again. The same holds where the list has records that could not be read: one may be the parent.
- * 5. A walk that follows from what was found and has no step is `unfinished`, too: it is due.
- * 6. What does not count is in no view, and the entry counts no record of it.
+ * 1. Only the last generation of a walk counts. The last step gives the outcome; without one, the walk is `unfinished`.
+ *    Requests, throttles and time are those of all steps. A complete walk with records that could not be read is
+ *    `invalid`.
+ * 2. A child counts if its parent does: the walk that lists the parent counts, and has the parent in its last
+ *    generation.
+ * 3. A child whose parent is not there is `gone`, if that is certain: the list is complete, or the list itself is gone.
+ *    A walk that asked about something that was deleted is `gone`, too.
+ * 4. If the list did not come to its end (its token expired, it began again, and was killed or failed), it is not known
+ *    whether the parent is still there. Then the child is `unfinished`, whatever its own outcome. It is not `complete`,
+ *    which would let a consumer delete what it does not see, and it is not `gone`. A run that is resumed finds out, and
+ *    does not walk the child again. The same holds if the list has records that could not be read: one of them may be
+ *    the parent.
+ * 5. A walk that follows from a record, but has no step yet, is `unfinished`, too.
+ * 6. What does not count is in no view, and no entry counts it.
  *
  * Reads the journal once. Memory grows with the walks and not with the records.
  *
- * Rejects with a {@link NoRunError} where the journal does not begin with a run, and as `journal.steps()` does.
+ * Rejects with a {@link NoRunError} if the journal does not begin with a run, and with the errors of `journal.steps()`.
  */
 export async function ledgerOf(journal: Journal): Promise<Ledger> {
   const fold = new LedgerFold();
@@ -45,7 +47,7 @@ export async function ledgerOf(journal: Journal): Promise<Ledger> {
   return fold.ledger();
 }
 
-/** The fold of {@link ledgerOf}, a step at a time: for whoever has the steps in hand, and need not read them again. */
+/** The fold of {@link ledgerOf}, one step at a time, for a caller that has the steps already. */
 export class LedgerFold {
   #run: RunStep | undefined;
   #endedAt: string | null = null;
@@ -76,7 +78,7 @@ export class LedgerFold {
     this.#endedAt = step._tag === "End" ? step.at : null;
   }
 
-  /** The ledger of the steps so far. @throws NoRunError where no run was among them. */
+  /** The ledger of the steps so far. @throws NoRunError if no run was among them. */
   ledger(): Ledger {
     if (this.#run === undefined) {
       throw new NoRunError();
@@ -91,11 +93,11 @@ export class LedgerFold {
   #addWalk(step: WalkStep): void {
     const { tally, standings } = this.#target(step.target);
     tally.addWalk(step);
-    // Walks that go on side by side may be a little out of order.
+    // Walks go on side by side: their steps may be a little out of order.
     if (step.error === null && step.at > (this.#readAt ?? "")) {
       this.#readAt = step.at;
     }
-    // Without children every walk is there, and the ARNs of a hundred thousand projects need not be remembered.
+    // If there are no children, every walk counts, and the ARNs of a hundred thousand projects need not be kept.
     const depth = this.#run?.options.depth ?? [];
     if (depth.some((each) => each !== "projects")) {
       standings.add(step);
@@ -189,7 +191,7 @@ class FoldedLedger implements Ledger {
     return this.#shown(target, { operation: "GetMetricData", parentArn: versionArn })?.usage;
   }
 
-  /** A walk whose records are in the views. */
+  /** A walk, if its records are in the views. */
   #shown(target: string, key: Pick<WalkStep, "operation" | "parentArn">): WalkTally | undefined {
     const { tally, standings } = this.#targets.get(target) ?? {};
     const walk = tally?.walk(key);
@@ -237,7 +239,7 @@ function walkEntry(
 function outcomeOf({ outcome, invalid }: Walked, standing: Standing): WalkEntry["outcome"] {
   switch (standing) {
     case "there":
-      // Whoever deletes what a complete walk does not show must not delete what could not be read.
+      // A consumer deletes what a complete walk does not have. It must not delete what could not be read.
       return outcome === "complete" && invalid > 0 ? "invalid" : (outcome ?? "unfinished");
     case "gone":
       return "gone";
@@ -263,6 +265,6 @@ type Walked = Pick<WalkTally, "invalid" | "outcome">;
 const PARENT_UNKNOWN: StepError = {
   name: "ParentUnknown",
   message:
-    "the list that named it began again and was not read to its end, or not all of it could be read: " +
-    "whether it is still there is not known; resume the run, or export again",
+    "it was found in a list that began again and was then not read completely: " +
+    "whether it still exists is not known; resume the run, or export again",
 };

@@ -3,14 +3,14 @@ import type { DatasetStatistics } from "../records/dataset-statistics.js";
 import type { UsageRecord } from "../records/usage-record.js";
 import type { LedgerEntry } from "./ledger-entry.js";
 
-/** What a journal comes to: which of its steps count, and what became of every walk and target. */
+/** The result of a journal: which of its steps count, and what became of every walk and target. */
 export interface Ledger {
   readonly run: RunStep;
-  /** When the crawl came to its end; `null` where it did not. */
+  /** When the crawl came to its end; `null` if it did not. */
   readonly endedAt: string | null;
-  /** When the last page was read: what the views say is as of then. `null` where none was. */
+  /** When the last page was read: the views are as of then. `null` if no page was read. */
   readonly readAt: string | null;
-  /** How many steps of the journal it is of. Later ones are not in it. */
+  /** How many steps of the journal are in the ledger. Later ones are not. */
   readonly steps: number;
   /** A target, then its walks; each in the order in which the journal first names it. */
   readonly entries: readonly LedgerEntry[];
@@ -18,7 +18,7 @@ export interface Ledger {
   readonly found: FoundRecords;
   /** Whether the records of a step are in the views. */
   shows(step: WalkStep): boolean;
-  /** Twelve digits, as soon as any step of the target has them. */
+  /** Twelve digits; `null` until a step of the target has them. */
   accountIdOf(target: string): string | null;
   /** What `DescribeDataset` added to a dataset. */
   statisticsOf(target: string, datasetArn: string): DatasetStatistics | undefined;

@@ -1,4 +1,4 @@
-/** A journal that does not begin with a run: nothing can be said of it. */
+/** A journal does not begin with a run, so nothing can be said about it. */
 export class NoRunError extends Error {
   readonly _tag = "NoRunError";
 

@@ -1,14 +1,15 @@
 import type { Lacking } from "./lacking.js";
 
-/** What is missing for one reason, wherever that is. */
+/** What is missing for one reason, in all its places. */
 export interface Reason extends Omit<Lacking, "where"> {
-  /** Where, in the order of the ledger. */
+  /** The places, in the order of the ledger. */
   readonly places: readonly string[];
 }
 
 /**
- * What is missing by its reason: one that says the same of many accounts and regions is one, with the words of the first.
- * A role that nobody made is missing in all accounts, and must not be read five hundred times.
+ * What is missing, by its reason. If the reason is the same in many accounts and regions, there is one entry, with the
+ * words of the first. If nobody has made a role, it is missing in all accounts: a user must not read that five hundred
+ * times.
  */
 export function reasonsIn(lacking: readonly Lacking[]): readonly Reason[] {
   const reasons = new Map<string, { readonly first: Lacking; count: number; readonly places: string[] }>();
@@ -29,5 +30,5 @@ export function reasonsIn(lacking: readonly Lacking[]): readonly Reason[] {
   }));
 }
 
-/** What a sentence has of its place: the number of an account, the name of a region. */
+/** What a sentence says about its place: the id of an account, the name of a region. */
 const PLACE = /\b(?:\d{12}|[a-z]{2}(?:-[a-z]+)+-\d)\b/g;

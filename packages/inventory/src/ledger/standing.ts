@@ -5,13 +5,13 @@ import type { TargetTally } from "./target-tally.js";
 import type { WalkTally } from "./walk-tally.js";
 
 /**
- * Whether what a walk is about is still there.
+ * Whether the thing that a walk asks about is still there. It is the parent of the walk.
  *
- * - `there`: its parent is in the last generation of the walk that lists it, or it needs none.
- * - `gone`: the service said so; or that generation is complete, and the parent is not in it; or the walk that lists it
- *   is about something that is gone.
+ * - `there`: the parent is in the last generation of the walk that lists it, or the walk needs none.
+ * - `gone`: the service said so; or the last generation is complete, and the parent is not in it; or the walk that
+ *   lists the parent asks about something that is gone.
  * - `unknown`: the parent was seen in an earlier generation, and the last one did not come to its end, or has records
- *   that could not be read. That the parent is not in it says nothing, neither that it is there nor that it is gone.
+ *   that could not be read. Then it proves nothing that the parent is not in it.
  */
 export type Standing = "gone" | "there" | "unknown";
 
@@ -22,7 +22,7 @@ export type Standing = "gone" | "there" | "unknown";
  */
 export class Standings {
   readonly #target: TargetTally;
-  /** Whether any step came by: a run that asks for projects alone does not say which it lists. */
+  /** Whether any step was added. None is added in a run that asks for projects alone. */
   #isTold = false;
   /** For each parent: the walks that have listed it, and in which generation they did so last. */
   readonly #listedBy = new Map<string, Listed[]>();
@@ -33,8 +33,8 @@ export class Standings {
   }
 
   /**
-   * Takes in which parents a step lists. Every step of the target has to come by, here and in its tally, before
-   * {@link of} is asked.
+   * Adds the parents that a step lists. Every step of the target has to be added, here and to its tally, before
+   * {@link of} is called.
    */
   add(step: WalkStep): void {
     const walk = this.#target.walk(step);
@@ -72,7 +72,7 @@ export class Standings {
   }
 
   #judge({ operation, parentArn, outcome }: WalkTally): Standing {
-    // The service itself said so.
+    // The service itself has said so.
     if (outcome === "gone") {
       return "gone";
     }
@@ -85,8 +85,8 @@ export class Standings {
     }
     const lists = this.#listedBy.get(parentArn) ?? [];
     const root = this.#target.walk({ operation: parentOperation, parentArn: null });
-    // Only one walk lists projects, so it may be asked for one that it never named. Which walk would list a version,
-    // its ARN does not say.
+    // Only one walk lists projects. So it can be asked for a project that it never named. The ARN of a version does not
+    // say which walk would list it.
     const candidates = root === undefined ? lists.map((listed) => listed.walk) : [root];
     const standings = candidates
       .filter((candidate) => candidate.operation === parentOperation)
@@ -105,7 +105,7 @@ export class Standings {
     if (isListed) {
       return "there";
     }
-    // What could not be read may be the parent.
+    // A record that could not be read may be the parent.
     return list.outcome === "complete" && list.invalid === 0 ? "gone" : "unknown";
   }
 }
@@ -119,7 +119,7 @@ function isInLastGeneration(walk: WalkTally, lists: readonly Listed[]): boolean 
   return lists.some((listed) => listed.walk === walk && listed.generation === walk.generation);
 }
 
-/** Which operation lists what an operation is asked about. */
+/** Which operation lists the things that an operation asks about. */
 const LISTED_BY: Readonly<Record<Operation, "DescribeProjects" | "DescribeProjectVersions" | null>> = {
   DescribeProjects: null,
   DescribeProjectVersions: "DescribeProjects",

@@ -2,7 +2,7 @@ import type { StepError, TargetStep, WalkStep } from "../crawl/step.js";
 import type { TargetEntry } from "./ledger-entry.js";
 import { WalkTally } from "./walk-tally.js";
 
-/** What the steps of one target add up to, and its walks. */
+/** The sums over the steps of one target, and its walks. */
 export class TargetTally {
   readonly #target: string;
   readonly #walks = new Map<string, WalkTally>();
@@ -38,14 +38,14 @@ export class TargetTally {
   }
 
   addWalk(step: WalkStep): void {
-    // The account may be known by the first page only.
+    // The account may be known only from the first page on.
     this.#accountId = step.accountId ?? this.#accountId;
     this.#region ??= step.region;
     this.#isReached ||= step.pages > 0 || step.outcome !== null;
     this.#walkOf(step).add(step);
   }
 
-  /** A walk that follows from what was found. Until its first step nothing is known of it but that it is due. */
+  /** Adds a walk that follows from a record. Until its first step, it is only known that the walk has to be made. */
   addDue(walk: Pick<WalkStep, "operation" | "parentArn" | "region">): void {
     this.#walkOf(walk);
   }

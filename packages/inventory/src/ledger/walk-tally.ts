@@ -4,7 +4,7 @@ import type { WalkOutcome } from "../crawl/walk-outcome.js";
 import type { DatasetStatistics } from "../records/dataset-statistics.js";
 import type { UsageRecord } from "../records/usage-record.js";
 
-/** What the steps of one walk add up to. Its size does not depend on how many records they have. */
+/** The sums over the steps of one walk. Its size does not depend on how many records they have. */
 export class WalkTally {
   readonly region: string;
   readonly operation: Operation;
@@ -15,14 +15,14 @@ export class WalkTally {
   pages = 0;
   records = 0;
   invalid = 0;
-  /** That its projects list. */
+  /** Datasets that the projects list. */
   datasets = 0;
   /** Projects without a dataset. */
   emptyProjects = 0;
   requests = 0;
   throttles = 0;
   elapsedMs = 0;
-  /** One a walk: kept, so that nobody has to look for it in the journal. */
+  /** One per walk. It is kept, so that nobody has to look for it in the journal. */
   statistics: DatasetStatistics | undefined;
   usage: UsageRecord | undefined;
 
@@ -48,7 +48,7 @@ export class WalkTally {
       this.statistics = undefined;
       this.usage = undefined;
     }
-    // The last step says how the walk stands: one that ended may have been taken up again.
+    // The last step gives the outcome: a walk that ended may have been resumed.
     this.outcome = step.outcome;
     this.error = step.error;
     this.pages = step.pages;

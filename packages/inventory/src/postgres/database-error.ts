@@ -1,9 +1,9 @@
 import { oneLine } from "../text/one-line.js";
 
-/** Postgres could not be written to, read or used; the tables are as they were. What it says is the `cause`. */
+/** Postgres could not be written to, read or used. The tables are as they were. The `cause` is what Postgres says. */
 export class DatabaseError extends Error {
   readonly _tag = "DatabaseError";
-  /** Which database, without its password. */
+  /** The database, without its password. */
   readonly database: string;
 
   constructor({
@@ -44,10 +44,10 @@ function isErrorLike(error: unknown): error is { readonly message: string } {
   return typeof error === "object" && error !== null && "message" in error && typeof error.message === "string";
 }
 
-/** What the driver says of a server that does not answer, as it connects and later. */
+/** What the driver says if a server does not answer, while it connects and later. */
 const SILENCE = /timeout exceeded when trying to connect|^Query read timeout$/;
 
-/** By the codes of Postgres and of the system. */
+/** By the error codes of Postgres and of the system. */
 const REASONS: Readonly<Record<string, string | undefined>> = {
   "28P01": "the password is missing, or not the right one; give it in PGPASSWORD",
   "53100": "its disk is full",

@@ -10,14 +10,15 @@ import { parameterOf } from "./upserted-rows.js";
 import { SCHEMA, withTables, type WriteToPostgresOptions } from "./with-database.js";
 
 /**
- * Compares what the tables in Postgres have with another run.
+ * Compares the tables in Postgres with another run.
  *
- * What they have is what all runs that were written there have left: the rows that are not deleted, and every place that
- * any of them has looked at completely. All of it is read in one snapshot, by streaming. Nothing is written, no table made.
+ * The tables count as one run, which all runs that were written there have made together. It has the rows that are not
+ * deleted, and every list that one of those runs has read completely. Everything is streamed from one snapshot. Nothing
+ * is written, and no table is made.
  *
- * @param compare - is given that, for the other run one whose texts are as Postgres keeps them, and when the newest run that
- * was written there began.
- * @throws DatabaseError for what Postgres says, and where the tables are not there, or of another release.
+ * @param compare - gets the tables as a run, a function that gives the other run with its texts as Postgres keeps them,
+ * and the start of the newest run that was written.
+ * @throws DatabaseError if Postgres fails, or if the tables are missing or of an earlier release.
  */
 export function compareWithPostgres(
   options: WriteToPostgresOptions,
@@ -83,7 +84,8 @@ function textOf({ name, type }: Column<ListedRow>): string {
   if (type === "timestamp") {
     return isoOf(quoted(name));
   }
-  // The driver would give a text: the table may have numbers that a double has not. Ours has counts.
+  // As a bigint, the driver would give a text, since a double does not have all of its numbers. Our counts are small
+  // enough.
   return type === "integer" ? `${quoted(name)}::double precision` : quoted(name);
 }
 

@@ -5,13 +5,13 @@ import type { Statement } from "./upserted-rows.js";
 import { tableIn } from "./sql-text.js";
 
 /**
- * Marks what a run did not see where it has looked, after its rows are written.
+ * Marks the rows that a run did not see where it has looked. To be run after its rows are written.
  *
- * - `deleted_at`, the start of the run, where the walk that lists a row is complete. The children of what is deleted go
- *   with it, whatever the depth.
- * - `not_seen_since` for the rows of an account that is suspended or closed: they keep their values.
+ * - `deleted_at` becomes the start of the run, if the walk that lists the row is complete. The children of a deleted
+ *   row are marked with it, whatever the depth.
+ * - `not_seen_since` is set for the rows of an account that is suspended or closed. They keep their values.
  *
- * Nothing outside the targets, operations and parents of the run is touched, and nothing that a later run has seen.
+ * Nothing outside the targets, operations and parents of the run is touched, and no row that a later run has seen.
  */
 export function softDeletes(schema: string, { run, entries }: Ledger): readonly Statement[] {
   const complete = CompleteWalks.of(entries);
@@ -36,7 +36,7 @@ export function softDeletes(schema: string, { run, entries }: Ledger): readonly 
       });
     }
   }
-  // What goes with what, the nearest first.
+  // The children of deleted rows. Parents come first.
   for (const table of LISTED_TABLES) {
     const { parent } = listedBy[table];
     if (parent !== null) {

@@ -1,4 +1,4 @@
-/** A name as Postgres takes it, whatever is in it. */
+/** A name, quoted for Postgres, whatever characters it has. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,8 +1,8 @@
 import type { ListedTable } from "../views/tables/listed-by.js";
 
 /**
- * What distinguishes a row from all others, as the unique index of each table has it. A long text stands in it as its digest: an index
- * holds no more than 2 700 bytes. To change one takes a migration that makes another index.
+ * The columns of each table's unique index, which distinguish a row from all others. A long text is replaced by its
+ * digest: an index holds no more than 2 700 bytes. To change a key, a migration has to make another index.
  */
 export const UNIQUE_KEYS: Readonly<Record<ListedTable, string>> = {
   projects: "arn",

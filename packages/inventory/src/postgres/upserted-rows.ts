@@ -8,10 +8,10 @@ export interface Statement {
 }
 
 /**
- * Writes rows of a table of records: new ones, and those that are there and were not seen by a later run.
+ * Writes rows of a table of records. A row that is there already is updated, unless a later run has seen it.
  *
- * @param how - `conflict`: what distinguishes a row from all others, as its unique index has it; `kept`: the new values of
- * columns that are not simply taken over, as expressions.
+ * @param how - `conflict`: the columns of the unique index; `kept`: the new values, as expressions, of columns that are
+ * not just overwritten.
  */
 export function upsertOf<Row>(
   schema: string,
@@ -28,7 +28,7 @@ export function upsertOf<Row>(
   const there = tableIn(schema, name);
   const unique = uniqueRows(key, columns, rows);
   return {
-    // An earlier run's journal that is written again must not undo what a later one has found.
+    // If the journal of an earlier run is written again, it must not undo what a later run has found.
     text: `insert into ${there} as there (${names.join(", ")}) select * from unnest(${sources.join(", ")})
       on conflict (${conflict}) do update set ${[...set, "deleted_at = null", "not_seen_since = null"].join(", ")}
       where there.run_started_at <= excluded.run_started_at
@@ -37,7 +37,7 @@ export function upsertOf<Row>(
   };
 }
 
-/** A statement takes each row once: of those with one key, as it is kept, the last. */
+/** A statement takes each row only once. Of rows that have the same key in Postgres, the last counts. */
 function uniqueRows<Row>(
   key: readonly string[],
   columns: readonly Column<Row>[],
@@ -49,9 +49,10 @@ function uniqueRows<Row>(
 }
 
 /**
- * As Postgres keeps it: there is neither a NUL nor half of a surrogate pair in a text.
+ * A value as Postgres keeps it: a text has neither a NUL nor half of a surrogate pair.
  *
- * The driver would replace such a half, too, but only after keys are compared: two that differ in nothing else are one.
+ * The driver would replace such a half, too, but only after keys are compared here. Two keys that differ in nothing
+ * else are one.
  */
 export function parameterOf(value: Value): Value {
   return typeof value === "string" ? value.replaceAll("\0", "\uFFFD").replaceAll(/\p{Surrogate}/gu, "\uFFFD") : value;

@@ -3,22 +3,24 @@ import type { Kysely, Migrator } from "kysely";
 import { DatabaseError } from "./database-error.js";
 import { withoutPassword } from "./without-password.js";
 
-/** Where `writeToPostgres` writes. */
+/** The options of `writeToPostgres`. */
 export interface WriteToPostgresOptions {
   /**
-   * `postgres://user@host:5432/database`. What it leaves out, the password too, is taken from `PGHOST`, `PGUSER`,
-   * `PGPASSWORD` and the like.
+   * `postgres://user@host:5432/database`. Parts that it leaves out, such as the password, are taken from `PGHOST`,
+   * `PGUSER`, `PGPASSWORD` and the like.
    *
-   * @defaultValue what these say
+   * @defaultValue the values of these variables
    */
   readonly connectionString?: string | undefined;
-  /** The schema of the tables; it is made if there is none. @defaultValue `rekognition` */
+  /** The schema of the tables. It is made if there is none. @defaultValue `rekognition` */
   readonly schema?: string | undefined;
   /** Aborting it ends the writing with the signal's reason: the tables are as they were. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Works with a database whose tables are made, and brought up to date, first. For the rest as {@link withConnection}. */
+/**
+ * Works with a database. Its tables are made, and brought up to date, first. For the rest see {@link withConnection}.
+ */
 export function withDatabase(
   options: WriteToPostgresOptions,
   work: (db: Kysely<unknown>) => Promise<void>,
@@ -33,9 +35,9 @@ export function withDatabase(
 }
 
 /**
- * Works with tables that are there. Makes none: whoever reads changes nothing.
+ * Works with tables that are there. It makes none, since reading changes nothing.
  *
- * Rejects as {@link withConnection}, and with a `DatabaseError` where they are not there or of another release.
+ * Rejects like {@link withConnection}, and with a `DatabaseError` if the tables are missing or of an earlier release.
  */
 export function withTables(
   options: WriteToPostgresOptions,
@@ -70,8 +72,8 @@ export function withTables(
 /**
  * Works with a database.
  *
- * An abort ends whatever waits for the database, also for one that never answers. Rejects with the signal's reason then,
- * with a `DatabaseError` for what Postgres or the way to it says, and with what `work` does for any error of ours.
+ * An abort ends every wait for the database, even for one that never answers. Rejects with the signal's reason then. An
+ * error of Postgres or of the connection becomes a `DatabaseError`, and an error of ours stays as it is.
  */
 async function withConnection(
   { connectionString, schema = SCHEMA, signal }: WriteToPostgresOptions,
@@ -79,7 +81,7 @@ async function withConnection(
   work: (db: Kysely<unknown>, migrator: Migrator) => Promise<void>,
 ): Promise<void> {
   signal?.throwIfAborted();
-  // Whoever has no database does not load them.
+  // Loaded only if a database is used.
   const [{ Kysely, Migrator, PostgresDialect }, { Pool }, { migrationsOf }] = await Promise.all([
     import("kysely"),
     import("pg"),
@@ -100,7 +102,7 @@ async function withConnection(
       return socket;
     },
   });
-  // A connection that is lost, in use or not: whoever uses it next gets the error, and the process must not end by it.
+  // A lost connection, in use or not, must not end the process. The next user of the connection gets the error.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
   const leave = (): void => {
@@ -129,7 +131,7 @@ function isOurs(error: unknown): boolean {
 
 export const SCHEMA = "rekognition";
 
-/** In milliseconds: a database that does not answer for so long as it is connected to is not there. */
+/** In milliseconds: if a database does not answer a new connection for so long, it counts as absent. */
 const LONGEST_SILENCE = 10_000;
 
 function ignore(): void {}

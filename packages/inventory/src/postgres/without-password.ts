@@ -1,4 +1,4 @@
-/** A connection string as it may be shown and kept: without its password. */
+/** A connection string without its password, which may be shown and kept. */
 export function withoutPassword(connectionString: string): string {
   if (!URL.canParse(connectionString)) {
     return "the database";

@@ -17,13 +17,14 @@ import { parameterOf, type Statement, TYPES, upsertOf } from "./upserted-rows.js
 import { SCHEMA, withDatabase, type WriteToPostgresOptions } from "./with-database.js";
 
 /**
- * Writes what a journal has to say into Postgres: a table for each kind of record, `ledger`, `runs`, and `inventory`, a
- * view of what is there.
+ * Writes the content of a journal into Postgres: a table for each kind of record, the tables `ledger` and `runs`, and
+ * the view `inventory` of what is there now.
  *
- * - The tables are made, and brought up to date, first. Nothing is ever dropped: views of yours stay.
- * - Rows are inserted, or updated by their key. What a walk that is complete did not see is marked with `deleted_at`, its
- *   children too; nothing else is: a run that was denied, or asked for less, touches nothing outside itself.
- * - All in one transaction: whoever is killed leaves the tables as they were. Two writers take turns.
+ * - The tables are made, and brought up to date, first. Nothing is ever dropped: your own views stay.
+ * - Rows are inserted, or updated by their key. A row that a complete walk did not see is marked with `deleted_at`, and
+ *   so are its children. Nothing else is: a run that was denied, or asked for less, changes nothing outside of what it
+ *   has read. Rows of a suspended or closed account get `not_seen_since`.
+ * - All rows are written in one transaction: if the process is killed, they stay as they were. Two writers take turns.
  *
  * @example
  * ```ts
@@ -34,14 +35,14 @@ import { SCHEMA, withDatabase, type WriteToPostgresOptions } from "./with-databa
  * });
  * ```
  *
- * Rejects with a `DatabaseError` whose cause is what Postgres says, with the signal's reason, and as the streams of
- * `viewsOf`.
+ * Rejects with a `DatabaseError` whose `cause` is what Postgres says, with the signal's reason, and with the errors of
+ * the streams of `viewsOf`.
  */
 export async function writeToPostgres(journal: Journal, options: WriteToPostgresOptions = {}): Promise<void> {
   await writeLedgerToPostgres(journal, () => ledgerOf(journal), options);
 }
 
-/** The same with a ledger that may be there already. */
+/** The same, with a ledger that the caller may have already. */
 export function writeLedgerToPostgres(
   journal: Journal,
   fold: () => Promise<Ledger>,
@@ -60,7 +61,7 @@ export function writeLedgerToPostgres(
 }
 
 /**
- * Makes the tables, and brings them up to date: for whoever wants to know before hours of work that they can be written.
+ * Makes the tables, and brings them up to date. So a caller knows before hours of work whether they can be written.
  *
  * Rejects with a `DatabaseError`.
  */
@@ -80,7 +81,7 @@ class RunWriter {
   }
 
   async write(journal: Journal, ledger: Ledger): Promise<void> {
-    // That is a view, here.
+    // In Postgres, `inventory` is a view.
     const { depth } = ledger.run.options;
     const names = recordTablesOf(depth).filter((name) => name !== "inventory");
     const waiting = new Map<ListedTable, object[]>(names.map((name) => [name, []]));
@@ -122,7 +123,7 @@ class RunWriter {
     });
   }
 
-  /** Of this run; a run that was gone on with has another one. */
+  /** Replaces the ledger of this run: a run that was resumed has a new one. */
   async #writeLedger({ run, entries }: Ledger): Promise<void> {
     const ledger = tableIn(this.#schema, "ledger");
     await this.#run({ text: `delete from ${ledger} where run_id = $1`, parameters: [run.runId] });
@@ -147,5 +148,5 @@ class RunWriter {
   }
 }
 
-/** Rows of a statement. */
+/** Rows per statement. */
 const BATCH = 1_000;

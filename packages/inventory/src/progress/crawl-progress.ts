@@ -13,17 +13,17 @@ export interface CrawlProgress {
   readonly datasets: number;
   readonly versions: number;
   readonly entries: number;
-  /** Records that could not be read; they are not among the others. */
+  /** Records that could not be read. The other numbers do not include them. */
   readonly invalid: number;
-  /** Requests that were throttled and are, or were, repeated. */
+  /** Requests that were throttled. They are repeated. */
   readonly throttles: number;
-  /** Walks that ended without being complete. */
+  /** Walks that ended without being complete, although there was something to read. */
   readonly incomplete: number;
-  /** Walks that are known of so far; each list that is read may make more. */
+  /** Walks that are known so far. Each page may add more. */
   readonly walks: { readonly known: number; readonly ended: number };
   /** Accounts and regions in which something is left to do, in the order in which they were found. */
   readonly open: readonly TargetProgress[];
-  /** Why a request is repeated, and no page has come since: `nothing answers at 127.0.0.1:9`. */
+  /** Why a request is being repeated, as long as no page has come since: `nothing answers at 127.0.0.1:9`. */
   readonly waiting: string | undefined;
 }
 
@@ -31,13 +31,13 @@ export interface CrawlProgress {
 interface TargetProgress {
   /** Its id in the journal. */
   readonly target: string;
-  /** `111122223333 eu-west-1`, or what it is known by. */
+  /** `111122223333 eu-west-1`, or its id. */
   readonly where: string;
   readonly pages: number;
   readonly walks: { readonly known: number; readonly ended: number };
 }
 
-/** Counts steps as they come. Of a walk that began again, both generations are counted. */
+/** Counts steps as they come. If a walk began again, both of its generations are counted. */
 export class CrawlTally {
   readonly #depth: readonly Depth[];
   readonly #targets = new Map<string, TargetTally>();
@@ -55,15 +55,15 @@ export class CrawlTally {
     this.#depth = depth;
   }
 
-  /** A request is repeated, as it has failed; throttles are in the steps. */
+  /** A request failed and is repeated. Throttles are counted from the steps. */
   wait(error: unknown): void {
-    // What to do about it belongs in the error of a crawl that has failed.
+    // The first part of the sentence. What to do belongs in the error of a crawl that has failed.
     [this.#waiting] = failureSentence(error).split("; ");
   }
 
   add(step: Step): void {
     if (step._tag === "Target") {
-      // One that is not asked has no walk.
+      // A target that is not asked has no walk.
       const known = step.outcome === "expected" ? 1 : 0;
       this.#targets.set(step.target, { where: placeOf(step), pages: 0, known, ended: 0 });
     }

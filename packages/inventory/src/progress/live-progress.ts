@@ -6,7 +6,7 @@ import type { ProgressDisplay } from "./progress-display.js";
 import { RecentRate } from "./recent-rate.js";
 import { TimeLeft } from "./time-left.js";
 
-/** Some lines of a terminal that are written over and over, and are gone at the end. */
+/** The progress in some lines of a terminal. They are drawn over and over, and are removed at the end. */
 export class LiveProgress implements ProgressDisplay {
   readonly #stream: OutputStream;
   readonly #now: () => number;
@@ -48,7 +48,7 @@ export class LiveProgress implements ProgressDisplay {
       rate: this.#pages.perSecond,
       left: this.#left.ms,
     };
-    // Some pseudo-terminals have 0 columns, which means that nobody said.
+    // Some pseudo-terminals have 0 columns, which means that their number is not known.
     const size = { columns: this.#stream.columns || 80, rows: (this.#stream.rows || 24) - 1 };
     this.#lines.draw(liveText(state, size));
   }

@@ -5,22 +5,22 @@ import { progressParts } from "./progress-parts.js";
 
 /** What a crawl looks like now. */
 export interface LiveState {
-  /** Another one each time, so that it is seen to be alive. */
+  /** A sign that changes each time, to show that the process is alive. */
   readonly sign: string;
   readonly progress: CrawlProgress;
-  /** Milliseconds since it began. */
+  /** Milliseconds since the crawl began. */
   readonly elapsed: number;
-  /** Pages a second of late; `undefined` while nobody knows. */
+  /** Recent pages per second; `undefined` while that is not known. */
   readonly rate: number | undefined;
-  /** About so many milliseconds; `undefined` while nobody knows. */
+  /** About how many milliseconds are left; `undefined` while that is not known. */
   readonly left: number | undefined;
 }
 
 /**
- * Lines for a terminal, without their ends, none wider than it: how far the whole is, how fast, and how long it may take,
- * and below each account and region in which something is left to do.
+ * Lines for a terminal, without their ends, none wider than the terminal. First come the progress of the whole, its
+ * pace, and the time that may be left. Below is each account and region in which something is left to do.
  *
- * @param rows - lines, at most.
+ * @param size - `rows` is how many lines there may be.
  */
 export function liveText(
   state: LiveState,
@@ -37,11 +37,11 @@ export function liveText(
     `  ${fitting(time, size.columns - 3)}`,
     ...targetLines(progress, size.rows - 2),
   ];
-  // A line as wide as the terminal would wrap, and the next frame could not be written over it.
+  // A line as wide as the terminal would be wrapped, and the next frame could not be written over it.
   return lines.map((line) => line.slice(0, Math.max(1, size.columns - 1)));
 }
 
-/** As many parts as there is room for, and one at least. */
+/** As many parts as there is room for, and at least one. */
 function fitting(parts: readonly string[], columns: number): string {
   const [first = "", ...others] = parts;
   let text = first;
@@ -55,14 +55,14 @@ function fitting(parts: readonly string[], columns: number): string {
   return text;
 }
 
-/** An estimate that says no more than it knows: `20 s`, `5 min`. */
+/** A rounded time, since an estimate is not exact: `20 s`, `5 min`. */
 function roundly(ms: number): string {
   const seconds = Math.ceil(ms / 5_000) * 5;
   return seconds < 60 ? `${seconds} s` : `${formatted(Math.ceil(ms / 60_000))} min`;
 }
 
 function targetLines(progress: CrawlProgress, rows: number): readonly string[] {
-  // Of one account and region the first line says it all.
+  // With a single account and region, the first line says everything.
   if (progress.targets < 2 || rows < 1) {
     return [];
   }

@@ -5,8 +5,8 @@ import { duration } from "../text/count.js";
 import { progressParts } from "./progress-parts.js";
 
 /**
- * Lines for a log: one a second at most, so that an account of a thousand pages does not fill it, and one now and then
- * where nothing comes, so that a server that does not answer is no silence.
+ * Lines for a log. There is at most one per second, so that an account of a thousand pages does not fill the log. If
+ * nothing changes, there is a line now and then, so that a server that does not answer does not look like a hang.
  */
 export class PlainProgress implements ProgressDisplay {
   readonly #stream: OutputStream;
@@ -15,9 +15,9 @@ export class PlainProgress implements ProgressDisplay {
   readonly #timer: NodeJS.Timeout;
   readonly #read: () => CrawlProgress;
   #shownAt: number;
-  /** What was shown last, but for the time. */
+  /** What was shown last, without the time. */
   #shown: string;
-  /** Milliseconds of silence that are too long. */
+  /** Milliseconds without a change, after which the line is shown again. */
   #patience = FIRST_SILENCE;
 
   constructor(stream: OutputStream, now: () => number, read: () => CrawlProgress) {
@@ -48,7 +48,7 @@ export class PlainProgress implements ProgressDisplay {
 }
 
 const SEPARATOR = ", ";
-/** Milliseconds, all of them: no line comes sooner after another than this. */
+/** Milliseconds, as are the next two. Two lines are never closer in time than this. */
 const TICK = 1_000;
 const FIRST_SILENCE = 3_000;
 const LATER_SILENCE = 10_000;

@@ -1,5 +1,5 @@
-/** Shows how far a run is, for as long as it is open. */
+/** Shows the progress of a run until it is ended. */
 export interface ProgressDisplay {
-  /** Leaves the output ready for the next line. Nothing is shown after it. */
+  /** Leaves the output ready for the next line. After it, nothing more is shown. */
   end(): void;
 }

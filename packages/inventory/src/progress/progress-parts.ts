@@ -1,7 +1,7 @@
 import { count } from "../text/count.js";
 import type { CrawlProgress } from "./crawl-progress.js";
 
-/** How far it is, in parts; the first say most. */
+/** The progress of a crawl, in parts. The most important part comes first. */
 export function progressParts(progress: CrawlProgress): readonly string[] {
   const { targets, pages, projects, datasets, versions, entries, invalid, throttles, incomplete, waiting } = progress;
   if (pages === 0 && throttles === 0 && incomplete === 0) {

@@ -1,4 +1,4 @@
-/** How fast a count has grown of late. */
+/** How fast a count has grown recently. */
 export class RecentRate {
   readonly #samples: { readonly at: number; readonly count: number }[] = [];
 
@@ -10,7 +10,7 @@ export class RecentRate {
     }
   }
 
-  /** A second; `undefined` before there is a second to count in. */
+  /** Per second; `undefined` during the first second. */
   get perSecond(): number | undefined {
     const [first] = this.#samples;
     const last = this.#samples.at(-1);

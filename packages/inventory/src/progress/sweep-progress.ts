@@ -4,10 +4,11 @@ import type { SweepStatus } from "../sweep/sweep-engine.js";
 import { LiveLines } from "./live-lines.js";
 
 /**
- * Shows where a sweep stands, as long as it is under way: a table that changes, or a line now and then for a log.
+ * Shows how far a sweep has come, until it is ended: a table that is drawn over and over, or a line now and then for a
+ * log.
  *
- * @param read - asks the database; what it fails with is no reason to show nothing the next time.
- * @returns what ends it.
+ * @param read - asks the database. If it fails, it is asked again the next time.
+ * @returns a function that ends it.
  */
 export function showSweep(
   { stream, isLive }: { readonly stream: OutputStream; readonly isLive: boolean },

@@ -2,8 +2,8 @@ import type { CrawlProgress } from "./crawl-progress.js";
 import { RecentRate } from "./recent-rate.js";
 
 /**
- * About how long a crawl still takes, by what it knows of so far: as long as the account and region that takes longest at
- * its own pace, and no less than all that is known of at the pace of the whole.
+ * About how long a crawl still takes, by what is known so far. Each account and region has a time at its own pace, and
+ * the whole has one at its pace. The longest of these times counts.
  */
 export class TimeLeft {
   readonly #whole = new RecentRate();
@@ -11,7 +11,7 @@ export class TimeLeft {
   #startedAt: number | undefined;
   #ms: number | undefined;
 
-  /** Milliseconds; `undefined` where it is too early to say. */
+  /** Milliseconds; `undefined` while it is too early to say. */
   get ms(): number | undefined {
     return this.#ms;
   }
@@ -37,11 +37,11 @@ export class TimeLeft {
   }
 }
 
-/** 0 where nobody knows: nothing ended of late, or it just began. */
+/** 0 if it is not known: no walk has ended recently, or the crawl has just begun. */
 function timeFor({ known, ended }: CrawlProgress["walks"], rate: RecentRate): number {
   const { perSecond = 0 } = rate;
   return perSecond > 0 ? ((known - ended) / perSecond) * 1_000 : 0;
 }
 
-/** Milliseconds: before, an estimate is a guess. */
+/** Milliseconds: any earlier, an estimate is a guess. */
 const EARLY = 5_000;

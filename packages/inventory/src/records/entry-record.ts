@@ -2,11 +2,11 @@
 export interface EntryRecord {
   readonly _tag: "Entry";
   readonly datasetArn: string;
-  /** Where the image lies: `s3://bucket/key`. */
+  /** Where the image is: `s3://bucket/key`. */
   readonly sourceRef: string;
-  /** Label attributes of the line that are right. */
+  /** How many label attributes of the line are valid. */
   readonly labels: number;
-  /** Errors that the service found in it. */
+  /** How many errors the service found in the line. */
   readonly errors: number;
   /** The line as it came. */
   readonly line: string;

@@ -1,17 +1,17 @@
 import type { DecodeError } from "@rekognition-rx/core";
 import { inspect } from "node:util";
 
-/** What could not be read: it is in no table, but here, as it came. */
+/** A record that could not be read, as it came. It is in no table. */
 export interface InvalidRecord {
   /** What is wrong with it, in a sentence. */
   readonly error: string;
-  /** Where, for each problem. */
+  /** What is wrong, and where in the record. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
-  /** As it came from the client; text, where it cannot be written as JSON. */
+  /** The record as it came from the client; a text, if it cannot be written as JSON. */
   readonly raw: unknown;
 }
 
-/** Can always be written as JSON. */
+/** A record that can always be written as JSON. */
 export function invalidRecord(error: DecodeError, raw: unknown): InvalidRecord {
   return {
     error: error.message,
@@ -20,7 +20,7 @@ export function invalidRecord(error: DecodeError, raw: unknown): InvalidRecord {
   };
 }
 
-/** What a double gives in a test can be anything: a loop, a `BigInt`, a getter that throws. */
+/** A test double can give anything: an object that contains itself, a `BigInt`, a getter that throws. */
 function isJson(value: unknown): boolean {
   try {
     return JSON.stringify(value) !== undefined;

@@ -3,7 +3,7 @@ export interface LabelRecord {
   readonly _tag: "Label";
   readonly datasetArn: string;
   readonly name: string;
-  /** Images that have it. */
+  /** How many images have the label. */
   readonly entryCount: number | null;
   readonly boundingBoxCount: number | null;
 }

@@ -1,4 +1,7 @@
-/** A project as `DescribeProjects` described it, with its datasets. Times are ISO 8601 in UTC; what was not given is `null`. */
+/**
+ * A project as `DescribeProjects` described it, with its datasets. Times are ISO 8601 in UTC; a value that was not
+ * given is `null`.
+ */
 export interface ProjectRecord {
   readonly _tag: "Project";
   readonly arn: string;
@@ -12,7 +15,7 @@ export interface ProjectRecord {
   readonly datasets: readonly ListedDataset[];
 }
 
-/** A dataset as the listing of its project has it. */
+/** A dataset as the listing of its project describes it. */
 export interface ListedDataset {
   readonly arn: string;
   /** `TRAIN` or `TEST`. */

@@ -1,4 +1,4 @@
-/** A version of a project, a model or an adapter, as `DescribeProjectVersions` described it. */
+/** A version of a project (a model or an adapter), as `DescribeProjectVersions` described it. */
 export interface VersionRecord {
   readonly _tag: "Version";
   readonly arn: string;
@@ -20,7 +20,7 @@ export interface VersionRecord {
   readonly description: string | null;
   readonly sourceVersionArn: string | null;
   readonly kmsKeyId: string | null;
-  /** Where the training's results are. */
+  /** The bucket with the results of the training. */
   readonly outputBucket: string | null;
   readonly outputPrefix: string | null;
 }

@@ -1,8 +1,8 @@
 import type { ReportContents } from "../views/report/contents.js";
 
 /**
- * What a run's models cost, as a line of JSON: USD, `null` where it is not known. `at_least` says that the run could not
- * read everything.
+ * What a run's models cost, as a line of JSON: in USD, `null` if not known. `at_least` says that the run could not read
+ * everything.
  */
 export function costLine(contents: ReportContents): string {
   const { running, wasted, training, prices, summary, until } = contents;
@@ -43,7 +43,7 @@ export function costLine(contents: ReportContents): string {
   )}\n`;
 }
 
-/** Sums of money and of hours have no more than that to say. */
+/** More digits would mean nothing in sums of money and of hours. */
 function toCents(_: string, value: unknown): unknown {
   return typeof value === "number" ? Math.round(value * 100) / 100 : value;
 }

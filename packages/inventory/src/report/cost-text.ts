@@ -70,7 +70,7 @@ function runningTable(contents: ReportContents): string {
   return tableText(table) + (more > 0 ? `\n  ... and ${formatted(more)} more, which cost less; --json has them` : "");
 }
 
-/** Where it is, and that it does not run yet. */
+/** Where a model is, and whether it is only starting. */
 function placeOf(
   { accountNames }: ReportContents,
   { accountId, region, status }: RunningModel["version"],
@@ -82,13 +82,16 @@ function placeOf(
   ];
 }
 
-/** Most have the name of their project in their own. Broken where it is longer than its column. */
+/**
+ * The name of a model, after the name of its project unless it contains that. It is broken if it is longer than its
+ * column.
+ */
 function modelOf({ projectName, name }: RunningModel["version"]): string {
   const whole = oneLine(name.includes(projectName) ? name : `${projectName} ${name}`);
   return whole.replaceAll(new RegExp(`.{${MODEL_WIDTH}}(?=.)`, "gu"), "$&\n");
 }
 
-/** Of 80 columns, what a range of dollars, a sum and a range of units leave. */
+/** The columns that are left of 80, after those for a range of dollars, a sum and a range of units. */
 const MODEL_WIDTH = 34;
 
 function soFarOf({ soFar }: RunningModel["cost"]): string {
@@ -105,7 +108,7 @@ function startingLines({ running }: ReportContents): readonly string[] {
   return [
     itemText(
       `${formatted(models - starting)} of them run: ${moneyRange(run)} a month; ${formatted(starting)} only start: ${moneyRange(startingMonthly)}, as soon as they run. ` +
-        "A start takes half an hour: what starts for longer is found by the next run",
+        "A start takes half an hour: the next run reports models that start for longer",
       0,
     ),
   ];
@@ -120,7 +123,7 @@ function sinceLines({ running, depth }: ReportContents): readonly string[] {
   const said = [
     ...(sources.has("CloudWatch") ? ["CloudWatch says since when models run, to the hour"] : []),
     ...(running.items.some(({ cost }) => cost.soFar?.isAtLeast === true)
-      ? [">= is at least: CloudWatch looks back 455 days, and earlier runs no further than to when they saw it run"]
+      ? [">= means at least: CloudWatch looks back 455 days, and an earlier run only knows when it saw the model run"]
       : []),
     ...(unknown === 0
       ? []
@@ -180,7 +183,7 @@ function priceLines({ prices }: ReportContents): string {
     .map(([region, usd]) => `${region} ${priceOf(usd)}${prices.given.includes(region) ? " (given)" : ""}`)
     .join(", ");
   return itemText(
-    `Prices an inference unit and hour: ${known}; the list is of ${prices.date}, from ${prices.source}. A month is ${HOURS_A_MONTH} hours.`,
+    `Prices per inference unit and hour: ${known}; the list is of ${prices.date}, from ${prices.source}. A month is ${HOURS_A_MONTH} hours.`,
     0,
   );
 }

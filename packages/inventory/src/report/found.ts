@@ -26,7 +26,7 @@ interface DatasetCount {
   readonly count: number;
 }
 
-/** Counts rows of the inventory; those of a project stand together. */
+/** Counts rows of the inventory. The rows of a project have to follow one another. */
 export async function foundIn(rows: AsyncIterable<InventoryRow>): Promise<Found> {
   const projects = new Counts();
   const datasets = new Counts();

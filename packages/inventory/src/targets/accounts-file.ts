@@ -7,15 +7,15 @@ export interface ListedAccount {
   /** Twelve digits. */
   readonly accountId: string;
   readonly accountName: string | undefined;
-  /** Where it stands, counted from 1. */
+  /** The line that names it, counted from 1. */
   readonly line: number;
 }
 
 /**
- * Reads a list of accounts: an id of twelve digits a line, with a name after a comma where there is one.
+ * Reads a list of accounts: one id of twelve digits per line, and after a comma an optional name.
  *
- * A `#` at the beginning of a line or after a space starts a comment. An account that is named twice is one, and its
- * first line holds.
+ * A `#` at the beginning of a line or after a space starts a comment. If an account is named twice, its first line
+ * counts.
  *
  * @throws TargetOptionsError for a file that cannot be read, for one without accounts, and for a line that is no
  *   account, with the number of the line
@@ -66,7 +66,7 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
   ENOTDIR: "a part of the path is a file and not a folder",
 };
 
-/** The file may be another than was meant, and a line of it a secret: its beginning is enough to find the line. */
+/** It may be the wrong file, and a line of it a secret. The beginning of a line is enough to find it. */
 function shortened(value: string): string {
   const text = oneLine(value);
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;

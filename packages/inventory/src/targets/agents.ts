@@ -11,12 +11,14 @@ interface Agents {
   readonly httpsAgent?: HttpsAgent | HttpsAgentOptions;
 }
 
-/** Makes the agents of one client: it destroys them with itself, so that two can share none. */
+/**
+ * Makes the agents of one client. A client destroys its agents together with itself, so two clients cannot share them.
+ */
 export type AgentMaker = (options: { readonly keepAlive: boolean }) => Agents;
 
 /**
- * Has the clients of a source go by the proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), and trust the
- * certificates of a file. The SDK does neither by itself.
+ * Lets the clients of a source use the proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), and trust
+ * the certificates of a file. The SDK does neither by itself.
  *
  * @throws TargetOptionsError for a proxy that is no URL, and for a file that is no bundle
  */
@@ -41,7 +43,7 @@ export async function agentMaker(bundle: CaBundle | undefined): Promise<AgentMak
   };
 }
 
-/** The SDK's own preset. */
+/** The default of the SDK. */
 const MOST_SOCKETS = 50;
 
 function hasProxy(protocol: "http:" | "https:"): boolean {
@@ -50,7 +52,7 @@ function hasProxy(protocol: "http:" | "https:"): boolean {
     return false;
   }
   const { url, variable } = proxy;
-  // What is there is not repeated: it may have a password in it.
+  // The value is not repeated: it may have a password in it.
   if (url === undefined || url.hostname === "" || !isDecodable(url)) {
     throw new TargetOptionsError(
       `${variable} is no URL of a proxy; write it as http://HOST:PORT, or as http://USER:PASSWORD@HOST:PORT with %40 for an @ in it`,
@@ -58,7 +60,7 @@ function hasProxy(protocol: "http:" | "https:"): boolean {
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new TargetOptionsError(
-      `${variable} names a proxy that is asked by ${url.protocol.slice(0, -1)}; name one that is asked by http, as http://HOST:PORT`,
+      `${variable} names a ${url.protocol.slice(0, -1)} proxy; name an http proxy, as http://HOST:PORT`,
     );
   }
   return true;

@@ -6,29 +6,31 @@ import { TargetOptionsError } from "./target-options-error.js";
 /** What the AWS environment and the files of the AWS configuration say about where to send requests. */
 export interface AwsConfiguration {
   readonly region: string | undefined;
-  /** `undefined` where nothing says so: AWS's own endpoint. */
+  /** `undefined` if none is configured: then AWS's own endpoint is used. */
   readonly endpointOf: (service: ServiceId) => string | undefined;
   /** Which certificates are trusted, if not Node's own. */
   readonly caBundle: CaBundle | undefined;
-  /** What asks for other endpoints of AWS's own: no client can have both those and an endpoint that is named. */
+  /**
+   * The setting that asks for other endpoints of AWS's own. A client cannot have both these and a configured endpoint.
+   */
   readonly variant: EndpointVariant | undefined;
 }
 
 /** Endpoints of AWS's own that are not the usual ones. */
 export interface EndpointVariant {
   readonly name: "FIPS" | "dual-stack";
-  /** `AWS_USE_FIPS_ENDPOINT`, or the line of the profile. */
+  /** `AWS_USE_FIPS_ENDPOINT`, or a line of the profile. */
   readonly askedForBy: string;
 }
 
 /**
- * Reads it as the SDK does, but for one thing: a named profile wins as a whole, over `AWS_REGION` and `AWS_ENDPOINT_URL`
- * too.
+ * Reads the AWS configuration as the SDK does, with one difference: a named profile wins as a whole, also over
+ * `AWS_REGION` and `AWS_ENDPOINT_URL`.
  *
- * The SDK looks up `endpoint_url` and `services` by `AWS_PROFILE`, whatever `profile` its client was given: it would
- * sign with the keys of one profile and send to the endpoint of another.
+ * The SDK looks up `endpoint_url` and `services` by `AWS_PROFILE`, whatever `profile` its client was given. It would
+ * sign with the keys of one profile, and send to the endpoint of another.
  *
- * @param profile - `undefined`: what `AWS_PROFILE` names.
+ * @param profile - `undefined` for the profile that `AWS_PROFILE` names.
  * @throws TargetOptionsError for a profile that names a section of services that is not there
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
@@ -69,7 +71,7 @@ function bundleOf(name: string, settings: Settings, given: string | undefined): 
   return undefined;
 }
 
-/** The SDK looks there in this order, whichever profile is named. */
+/** The environment wins, whichever profile is named, as in the SDK. */
 function variantOf(name: string, settings: Settings): EndpointVariant | undefined {
   for (const variant of VARIANTS) {
     const ofEnvironment = process.env[variant.variable];
@@ -111,7 +113,7 @@ function checkedUrl(url: string | undefined): string | undefined {
   return url;
 }
 
-/** Without a password, if it has one. */
+/** The URL for an error message, or other words if a password may be in it. */
 function quoted(url: string): string {
   return url.includes("@") ? "what is configured" : `"${oneLine(url)}"`;
 }

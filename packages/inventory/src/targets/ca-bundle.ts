@@ -8,13 +8,13 @@ import { TargetOptionsError } from "./target-options-error.js";
 /** A file of root certificates. */
 export interface CaBundle {
   readonly path: string;
-  /** Where it is named: `AWS_CA_BUNDLE`, or the profile. */
+  /** What names it: `AWS_CA_BUNDLE`, or the profile. */
   readonly namedBy: string;
 }
 
 /**
- * Trusts the certificates of a file, and those of `NODE_EXTRA_CA_CERTS`, in the place of Node's own: as AWS's other tools
- * take `AWS_CA_BUNDLE`. The SDK for JavaScript does not look at it.
+ * Trusts the certificates of a file, and those of `NODE_EXTRA_CA_CERTS`, instead of Node's own. AWS's other tools use
+ * `AWS_CA_BUNDLE` in the same way. The SDK for JavaScript ignores it.
  *
  * @throws TargetOptionsError for a file that cannot be read, or has no certificate
  */
@@ -47,7 +47,7 @@ export async function trusting({ path, namedBy }: CaBundle): Promise<SecureConte
   }
 }
 
-/** Taken one by one: a file of a system has comments between them. */
+/** The certificates are taken one by one: in the file of an operating system, there are comments between them. */
 function certificatesIn(text: string): readonly string[] {
   return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 }
@@ -56,7 +56,10 @@ function checked(pem: string): string {
   return new X509Certificate(pem).toString();
 }
 
-/** Node looks at it only where nothing else is named. What it cannot read it has already reported on stderr. */
+/**
+ * Node uses this file only if no other certificates are given. If it cannot be read, Node has already reported that on
+ * stderr.
+ */
 async function extraCertificates(): Promise<readonly string[]> {
   const path = process.env["NODE_EXTRA_CA_CERTS"];
   if (path === undefined || path === "") {

@@ -11,13 +11,13 @@ import { within } from "./within.js";
 /** Whose credentials they are. */
 export type CallerIdentity =
   | { readonly _tag: "Known"; readonly accountId: string; readonly arn: string }
-  /** There are credentials, and AWS did not say whose: a denial, or the network. */
+  /** There are credentials, but AWS did not say whose: it denied the request, or was not reached. */
   | { readonly _tag: "Unknown"; readonly unreachable?: unknown }
   | { readonly _tag: "NoCredentials"; readonly error: StepError };
 
 /**
- * Asks STS whose the credentials of a source are. Fails only as `signal` is aborted. An address that refuses, or does not
- * exist, is given up after ten seconds, and a clock that is wrong as AWS says so for the second time.
+ * Asks STS whose the credentials of a source are. Fails only if `signal` is aborted. Gives up after ten seconds if the
+ * address refuses or does not exist, and when AWS says for the second time that the clock is wrong.
  *
  * @param options - the whole call, its retries included, takes `requestTimeout` ms at most; 0 is no limit.
  */
@@ -29,7 +29,8 @@ export async function callerIdentity(
     await within(options.signal, credentials());
   } catch (error) {
     options.signal?.throwIfAborted();
-    // Whatever it is, there are none: a role of the profile that was denied, or a sign-on that was not to be reached.
+    // Whatever the error is, there are no credentials: a role of the profile was denied, or the sign-on was not
+    // reached.
     return noCredentials(error, profile);
   }
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
@@ -49,7 +50,8 @@ export async function callerIdentity(
           clearTimeout(timer);
           timer = undefined;
         }
-        // The client sets its clock by such an answer: ten of them are no better than two.
+        // The client corrects its clock by such an answer. If the next attempt fails in the same way, more attempts do
+        // not help.
         skews += isClockSkew(error) ? 1 : 0;
         if (skews > 1) {
           hopeless.abort(error);
@@ -57,20 +59,20 @@ export async function callerIdentity(
         throw error;
       }
     },
-    // Before the others of its step: what they make of an answer is not known to those after them.
+    // Before the other middleware of its step. Middleware after them does not see which errors they make of an answer.
     { step: "deserialize", name: "giveUpHopeless", priority: "high" },
   );
   try {
     const abortSignal = AbortSignal.any([deadline(options), hopeless.signal]);
     const sent = client.send(new GetCallerIdentityCommand({}), { abortSignal });
-    // The SDK sleeps before its next attempt, whatever is aborted.
+    // The SDK sleeps before its next attempt, even if the signal is aborted.
     const { Account, Arn } = await within(hopeless.signal, sent);
     return Account === undefined || Arn === undefined
       ? { _tag: "Unknown" }
       : { _tag: "Known", accountId: Account, arn: Arn };
   } catch (error) {
     options.signal?.throwIfAborted();
-    // All attempts of the SDK may be over before the time is.
+    // All attempts of the SDK may be over before the time is up.
     if (isUnreachable(error)) {
       return { _tag: "Unknown", unreachable: error };
     }
@@ -95,7 +97,7 @@ function deadline({
   return AbortSignal.any(requestTimeout === 0 ? signals : [...signals, AbortSignal.timeout(requestTimeout)]);
 }
 
-/** The SDK takes a section for granted that a profile names. */
+/** If a profile names a section, the SDK takes it for granted that the section exists. */
 function causeOf(error: unknown): string {
   return error instanceof TypeError && error.message.includes("of undefined")
     ? "a section that it names, such as its sso-session, is not in the AWS configuration"

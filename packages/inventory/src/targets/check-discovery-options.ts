@@ -4,16 +4,16 @@ import { isHttpUrl } from "./aws-configuration.js";
 import type { DiscoverTargetsOptions } from "./discover-targets-options.js";
 import { TargetOptionsError } from "./target-options-error.js";
 
-/** Options that are what they should be. */
+/** Checked options, with their defaults. */
 export interface DiscoverySettings extends Pick<
   DiscoverTargetsOptions,
   "accounts" | "accountsFile" | "endpointUrl" | "externalId" | "signal"
 > {
   /** `undefined` is the AWS environment. */
   readonly profiles: readonly (string | undefined)[];
-  /** `undefined`: those of the source. */
+  /** `undefined` for those of the source. */
   readonly regions: readonly string[] | undefined;
-  /** Where STS and Organizations are asked, unless it is the source that says so. */
+  /** The region in which STS and Organizations are asked; `undefined` for that of the source. */
   readonly region: string | undefined;
   readonly organization: boolean;
   readonly roleName: string | undefined;
@@ -53,7 +53,7 @@ export function checkDiscoveryOptions(options: DiscoverTargetsOptions): Discover
     throw new TargetOptionsError("the endpoint is no URL; give one such as --endpoint-url http://127.0.0.1:4566");
   }
   if (!(requestTimeout >= 0)) {
-    throw new TargetOptionsError(`a request cannot take ${requestTimeout} ms; give a number from 0 on`);
+    throw new TargetOptionsError(`requestTimeout is ${requestTimeout} ms; it must be a number of 0 or more`);
   }
   return {
     profiles: profiles.length === 0 ? [undefined] : Array.from(new Set(profiles)),
@@ -73,10 +73,10 @@ export function checkDiscoveryOptions(options: DiscoverTargetsOptions): Discover
 /** In ms. */
 const DEFAULT_TIMEOUT = 60_000;
 
-/** What AWS Organizations makes in each account that it makes. */
+/** The role that AWS Organizations makes in each account that it makes. */
 const ORGANIZATION_ROLE = "OrganizationAccountAccessRole";
 
-/** What may stand in the name of a host; which regions there are is AWS's to know. */
+/** What the name of a host can have. Only AWS knows which regions there are. */
 const REGION = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const ROLE_NAME = /^(?!\/)[\w+=,.@/-]{1,512}$/;

@@ -2,12 +2,12 @@ import { BrokenCredentialsError } from "../failures/broken-credentials-error.js"
 import type { AwsCredentials } from "./shared-credentials.js";
 
 /**
- * Credentials, if a request can be signed with them.
+ * Gives credentials back if they can sign a request, and refuses others.
  *
- * A line break that was copied along would otherwise be a header that Node refuses, or a signature that AWS does not
- * accept: neither says which key it is.
+ * A line break may have been copied together with a key. It would give a header that Node refuses, or a signature that
+ * AWS does not accept. Neither error says which key it is.
  *
- * @param profile - whose they are, where a profile was named.
+ * @param profile - the profile of the credentials, if one was named.
  * @throws BrokenCredentialsError
  */
 export function checkedCredentials(credentials: AwsCredentials, profile: string | undefined): AwsCredentials {
@@ -18,7 +18,9 @@ export function checkedCredentials(credentials: AwsCredentials, profile: string 
       const isOfEnvironment = profile === undefined && process.env[variable] === value;
       const name = profile ?? (process.env["AWS_PROFILE"] || "default");
       const where = isOfEnvironment ? variable : `the profile "${name}"`;
-      throw new BrokenCredentialsError(`the ${what} of ${where} ${broken}, which none has; set it again without`);
+      throw new BrokenCredentialsError(
+        `the ${what} of ${where} ${broken}, which is not allowed; set it again without it`,
+      );
     }
   }
   return credentials;
@@ -30,7 +32,7 @@ const PARTS = [
   { member: "sessionToken", what: "session token", variable: "AWS_SESSION_TOKEN" },
 ] as const;
 
-/** What is wrong with a key, and where; nothing of the key. */
+/** What is wrong with a key, and where in the key. Nothing of the key itself is in the text. */
 function brokenPart(value: string): string | undefined {
   const at = value.search(/[^\x21-\x7E]/);
   if (at === -1) {

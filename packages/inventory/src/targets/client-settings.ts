@@ -1,33 +1,35 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 import type { AgentMaker } from "./agents.js";
 
-/** A service that is asked, by the id that the SDK's configuration has for it. */
+/** A service, by the id that it has in the SDK's configuration. */
 export type ServiceId = "CloudWatch" | "Organizations" | "Rekognition" | "STS";
 
-/** The part of a client's configuration that all clients of a source have alike. */
+/** The part of a client's configuration that is the same for all clients of a source. */
 export type ClientSettings = Pick<STSClientConfig, "endpoint" | "ignoreConfiguredEndpointUrls" | "logger" | "profile">;
 
-/** The configuration of a client that is asked a few times in a run. */
+/** The configuration of a client that sends only a few requests in a run. */
 export type BriefSettings = ClientSettings &
   Required<Pick<STSClientConfig, "maxAttempts" | "requestHandler">> & { readonly region: string };
 
 /**
- * Configures a client of STS or Organizations. No limiter of ours paces it: the SDK's own retries are all that it has.
+ * Configures a client of STS or Organizations. No limiter of ours paces it, and only the SDK retries.
  *
- * @param settings - `requestTimeout` is in ms; 0 is none.
+ * @param settings - `requestTimeout` is in ms; 0 is no limit.
  */
 export function briefSettings({ requestTimeout, agents, ...settings }: ClientSettings & BriefOptions): BriefSettings {
   return {
     ...settings,
-    // A throttle must not lose an account: ten take a minute, the SDK's own three give up after one or two seconds.
+    // A throttle must not lose an account. Ten attempts take a minute; the SDK's default of three gives up after one or
+    // two seconds.
     maxAttempts: 10,
     requestHandler: {
       requestTimeout,
       throwOnRequestTimeout: true,
-      // For an answer that begins and does not end: `requestTimeout` looks no further than to its beginning.
+      // For an answer that begins and does not end: `requestTimeout` is over when an answer begins.
       socketTimeout: requestTimeout,
       connectionTimeout: requestTimeout === 0 ? CONNECTION_TIMEOUT : Math.min(requestTimeout, CONNECTION_TIMEOUT),
-      // One request an hour: no socket waits for it, so that no client has to be destroyed.
+      // There is about one request per hour: no socket is kept open for the next, so that no client has to be
+      // destroyed.
       ...agents({ keepAlive: false }),
     },
   };
@@ -39,10 +41,10 @@ interface BriefOptions {
   readonly agents: AgentMaker;
 }
 
-/** In ms. A network that lets nothing through to STS must not cost a minute an attempt. */
+/** In ms. If a network lets nothing through to STS, an attempt must not take a minute. */
 const CONNECTION_TIMEOUT = 10_000;
 
-/** Who names a profile need not be warned on stderr that there are credentials in the environment, too. */
+/** No warnings: a user who names a profile need not be warned on stderr that the environment has credentials, too. */
 export const silent: NonNullable<ClientSettings["logger"]> = {
   debug: ignore,
   info: ignore,

@@ -9,9 +9,9 @@ import { TargetOptionsError } from "./target-options-error.js";
 /** A profile, or the AWS environment: credentials of our own, and the way to AWS with them. */
 export interface CredentialSource {
   readonly profile: string | undefined;
-  /** What it is known by where its account is not: `profile work`, `environment`. */
+  /** Its name, if its account is not known: `profile work`, `environment`. */
   readonly name: string;
-  /** `undefined` where neither the profile nor the environment has one. */
+  /** `undefined` if neither the profile nor the environment has one. */
   readonly region: string | undefined;
   readonly credentials: SharedCredentials;
   /** For the request handler of each client, in any region. */
@@ -22,7 +22,7 @@ export interface CredentialSource {
   readonly briefSettingsOf: (service: ServiceId) => BriefSettings;
 }
 
-/** What all sources of a run have alike. */
+/** What is the same for all sources of a run. */
 export interface SourceOptions {
   /** Where STS and Organizations are asked. @defaultValue the region of the source */
   readonly region: string | undefined;
@@ -34,10 +34,10 @@ export interface SourceOptions {
 /**
  * Opens a profile, or the environment. Sends nothing.
  *
- * A named profile wins as a whole: where it has no keys, neither those of the environment are taken nor those of the
- * machine. An inventory of another account than was meant is worse than none.
+ * A named profile wins as a whole. If it has no keys, those of the environment or of the machine are not taken instead:
+ * an inventory of the wrong account is worse than none.
  *
- * @throws TargetOptionsError where the AWS configuration cannot be followed
+ * @throws TargetOptionsError if the AWS configuration cannot be used
  */
 export async function credentialSource(profile: string | undefined, options: SourceOptions): Promise<CredentialSource> {
   const { fromIni, fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
@@ -58,7 +58,7 @@ export async function credentialSource(profile: string | undefined, options: Sou
   const agents = await agentMaker(configuration.caBundle);
   const briefSettingsOf = (service: ServiceId): BriefSettings =>
     briefSettings({ ...settingsOf(service), region, requestTimeout: options.requestTimeout, agents });
-  // Before anything is asked: these two always are.
+  // Checked before any request, because these two are always asked.
   settingsOf("STS");
   settingsOf("Rekognition");
   const assumers = roleAssumers(() => briefSettingsOf("STS"));
@@ -84,7 +84,7 @@ export async function credentialSource(profile: string | undefined, options: Sou
   };
 }
 
-/** Where STS and Organizations are asked if nobody says so. */
+/** The region in which STS and Organizations are asked if none is set. */
 const DEFAULT_REGION = "us-east-1";
 
 /** For the SDK's own clients of single sign-on, which would look up their endpoint by `AWS_PROFILE`. */
@@ -96,7 +96,10 @@ function ofTwoMinds({ name, askedForBy }: EndpointVariant, service: ServiceId): 
   );
 }
 
-/** How a profile's `role_arn` and `web_identity_token_file` are followed: by the same STS as everything else. */
+/**
+ * Assumes the roles that a profile names as `role_arn`, also with `web_identity_token_file`: from the same STS as
+ * everything else.
+ */
 function roleAssumers(settings: () => BriefSettings): RoleAssumers {
   return {
     roleAssumer: async (masterCredentials, params) => {

@@ -7,21 +7,21 @@ import { identifiedSource } from "./identified-source.js";
 import type { Target } from "../crawl/target.js";
 
 /**
- * The accounts and regions that an inventory asks: those of profiles, of a file of accounts, or of an organization.
+ * The accounts and regions that an inventory asks: those of profiles, of a list of accounts, or of an organization.
  *
- * Cold, and lazy: each `for await` discovers anew. Whose credentials there are and which accounts there are is found out
- * before the first target; a role is assumed, and a client made, as its target is pulled for, with the roles of a few
- * accounts ahead. Whoever takes a target closes it.
+ * Cold and lazy: each `for await` discovers anew. Before the first target, it finds out whose the credentials are, and
+ * which accounts there are. A role is assumed, and a client made, when the target is asked for. The roles of the next
+ * few accounts are assumed ahead. The caller closes each target.
  *
- * - A role is assumed once an account, and again as its credentials end. So are the credentials of a profile.
- * - An account that cannot be entered is a target of its own, with the outcome `no-credentials`, `suspended` or
- *   `closed` and a sentence that says what to do: nothing is left out in silence, and the others go on.
- * - An account and region that two profiles lead to is one target, of the first that leads there.
- * - Throttled calls of STS and Organizations are retried by the SDK, ten attempts each.
+ * - A role is assumed once per account, and again when its credentials expire. The credentials of a profile are renewed
+ *   when they expire, too.
+ * - An account that cannot be entered is a target, too: with the outcome `no-credentials` and a sentence that says what
+ *   to do, or with `suspended` or `closed`. Nothing is left out silently, and the others go on.
+ * - If two profiles lead to the same account and region, there is one target, that of the first profile.
+ * - Throttled calls of STS and Organizations are retried by the SDK, with ten attempts each.
  *
- * Fails with a `TargetOptionsError` for a mistake in the options or in a file, with a `DiscoveryError` where AWS does
- * not say which accounts there are, and with the reason of `signal`. Each comes before the first target, but for the
- * last.
+ * Fails before the first target with a `TargetOptionsError` for a mistake in the options or in a file, and with a
+ * `DiscoveryError` if AWS does not say which accounts there are. Fails at any time with the reason of `signal`.
  *
  * @example
  * ```ts

@@ -5,22 +5,23 @@ import { identifiedSource } from "./identified-source.js";
 
 /** Credentials that a discovery would ask with. */
 export interface DiscoverySource {
-  /** `profile work`, or what stands for the AWS environment. */
+  /** `profile work`, or `environment` for the AWS environment. */
   readonly name: string;
-  /** Whose they are; `undefined` where AWS did not say so, or there are none. */
+  /** The account of the credentials; `undefined` if AWS did not say whose they are, or if there are none. */
   readonly accountId: string | undefined;
-  /** Those that are asked with them. */
+  /** The regions that are asked with them. */
   readonly regions: readonly string[];
-  /** Why there are none. */
+  /** Why there are no credentials; `undefined` if there are. */
   readonly error: StepError | undefined;
 }
 
 /**
- * The credentials that {@link discoverTargets} would ask with on this machine, and whose they are: one a profile, before
- * anything is discovered.
+ * The credentials that {@link discoverTargets} would use on this machine, and their accounts: one source per profile.
+ * Nothing is discovered yet.
  *
- * Fails as a discovery does: with a `TargetOptionsError` for a mistake in the options, or where there is no region; with a
- * `DiscoveryError` where nothing answers, and with the reason of `signal`.
+ * Fails as a discovery does: with a `TargetOptionsError` for a mistake in the options, or if there is no region; with a
+ * `DiscoveryError` if AWS cannot be reached and a role or an organization is asked for; and with the reason of
+ * `signal`.
  *
  * @example
  * ```ts

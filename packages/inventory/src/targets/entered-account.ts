@@ -18,7 +18,10 @@ interface Entrance {
   readonly credentials: SharedCredentials;
 }
 
-/** Tries the ways into an account in their order, a role's by assuming it. Fails only as `signal` is aborted. */
+/**
+ * Tries the ways into an account in their order. If a way has a role, the role is assumed. Fails only if `signal` is
+ * aborted.
+ */
 export async function enteredAccount(account: ExpectedAccount, settings: DiscoverySettings): Promise<EnteredAccount> {
   const errors: StepError[] = [];
   for (const way of account.ways) {
@@ -68,5 +71,5 @@ function sentence(
   const caller = identity._tag === "Known" ? identity.arn : `the credentials of the ${source.name}`;
   return name.startsWith("AccessDenied")
     ? `${what}; have its trust policy allow ${caller}, with the external id if it asks for one, or name another role with --role-name`
-    : `${what}; run this again, and look at the role if it comes to the same`;
+    : `${what}; run this again, and check the role if it fails again`;
 }

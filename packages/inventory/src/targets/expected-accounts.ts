@@ -5,12 +5,12 @@ import type { IdentifiedSource } from "./identified-source.js";
 import { type OrganizationAccount, organizationAccounts } from "./organization-accounts.js";
 import { TargetOptionsError } from "./target-options-error.js";
 
-/** An account that is to be asked, or is known not to be open. */
+/** An account to ask, or one that is known to be suspended or closed. */
 export interface ExpectedAccount {
-  /** `undefined` for a source's own, where AWS did not say whose it is. */
+  /** `undefined` for the own account of a source, if AWS did not say which it is. */
   readonly accountId: string | undefined;
   readonly accountName: string | undefined;
-  /** None where the account itself is not known: it is one target, in no region. */
+  /** None if a source that should list an organization has no credentials. It is one target then, without a region. */
   readonly regions: readonly string[];
   readonly outcome: "closed" | "suspended" | undefined;
   /** In the order in which to try them. */
@@ -24,14 +24,14 @@ export interface Way {
 }
 
 /**
- * The accounts of all sources: their own, or those of a file, or those of their organizations.
+ * The accounts of all sources: their own, those of a file, or those of their organizations.
  *
- * An account of a file is entered by any source that may: they are tried in order. An own account is never entered by
- * a role.
+ * An account of a file is entered by any source that may enter it: they are tried in order. The own account of a source
+ * is never entered by a role.
  *
- * @param listed - what the file has, where there is one.
- * @throws TargetOptionsError where a role has to be named
- * @throws DiscoveryError where an organization cannot be listed
+ * @param listed - the accounts of the file, if there is one.
+ * @throws TargetOptionsError if a role has to be named
+ * @throws DiscoveryError if an organization cannot be listed
  */
 export async function expectedAccounts(
   sources: readonly IdentifiedSource[],
@@ -59,7 +59,7 @@ function accountOfFile(
   { accountsFile = "accounts", roleName }: DiscoverySettings,
 ): ExpectedAccount {
   const found = waysInto(accountId, sources, roleName);
-  // Of credentials that there are not it is not known whether they are the account's own.
+  // A source without credentials may be of this account. It is kept as a way, so that its error is reported.
   const ways = found.length > 0 ? found : sources.filter(isShut).map((source) => ({ source, roleArn: undefined }));
   const [first] = ways;
   if (first === undefined) {
@@ -93,7 +93,7 @@ async function accountsOfOrganizations(
   return [...known, ...unknown];
 }
 
-/** How to get into an account that was found by a discovery, with its own credentials or by a role. */
+/** How to get into an account: with its own credentials, or else by a role. */
 export function waysInto(
   accountId: string,
   sources: readonly IdentifiedSource[],
@@ -119,7 +119,7 @@ function isShut({ identity }: IdentifiedSource): boolean {
   return identity._tag === "NoCredentials";
 }
 
-/** No role is assumed across partitions: `aws`, `aws-us-gov`, `aws-cn`. */
+/** The partition of a source: `aws`, `aws-us-gov`, `aws-cn`. No role is assumed across partitions. */
 function partitionOf(identity: CallerIdentity): string {
   return (identity._tag === "Known" && identity.arn.split(":")[1]) || "aws";
 }

@@ -5,18 +5,18 @@ import { DiscoveryError } from "./discovery-error.js";
 import { failureSentence } from "../failures/failure-sentence.js";
 import { regionsOf } from "./regions-of.js";
 
-/** A profile, or the AWS environment, of which AWS was asked whose it is. */
+/** A profile, or the AWS environment, after AWS was asked for its account. */
 export interface IdentifiedSource extends CredentialSource {
   readonly identity: CallerIdentity;
-  /** Those that are asked with it. */
+  /** The regions that are asked with it. */
   readonly regions: readonly string[];
 }
 
 /**
- * Opens a source, and asks whose it is.
+ * Opens a source, and asks AWS whose it is.
  *
- * @throws TargetOptionsError where the AWS configuration cannot be followed, or there is no region
- * @throws DiscoveryError where nothing answers whom more is to be asked
+ * @throws TargetOptionsError if the AWS configuration cannot be used, or if there is no region
+ * @throws DiscoveryError if AWS cannot be reached, and more has to be asked before there is a target
  */
 export async function identifiedSource(
   profile: string | undefined,
@@ -26,14 +26,14 @@ export async function identifiedSource(
   const regions = regionsOf(source, settings);
   const identity = await callerIdentity(source, settings);
   if (isAskedMore(settings) && identity._tag === "Unknown" && identity.unreachable !== undefined) {
-    // Each account would find out by itself, for half a minute.
+    // Otherwise each account would find that out by itself, and take half a minute.
     const { unreachable: cause } = identity;
     throw new DiscoveryError({ operation: "GetCallerIdentity", message: failureSentence(cause), cause });
   }
   return { ...source, regions, identity };
 }
 
-/** Whether more is asked of AWS, once it is known whose the credentials are, before there is a target. */
+/** Whether AWS is asked for more than the account of the credentials, before there is a target. */
 export function isAskedMore({ organization, accounts, accountsFile, roleName }: DiscoverySettings): boolean {
   return organization || ((accountsFile ?? accounts) !== undefined && roleName !== undefined);
 }

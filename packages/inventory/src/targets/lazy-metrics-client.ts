@@ -4,15 +4,15 @@ import type { CredentialSource } from "./credential-source.js";
 import { renewExpired } from "./renew-expired.js";
 import type { SharedCredentials } from "./shared-credentials.js";
 
-/** A client of CloudWatch that may not be there yet. */
+/** A client of CloudWatch that may not be made yet. */
 export interface LazyMetricsClient extends MetricsClient {
   readonly destroy: () => void;
 }
 
 /**
- * A client of CloudWatch that is loaded and made as it is first asked: only the depth `usage` does.
+ * A client of CloudWatch that is loaded and made for its first request: only the depth `usage` sends any.
  *
- * @param options - `requestTimeout` is in ms; 0 is none.
+ * @param options - `requestTimeout` is in ms; 0 is no limit.
  */
 export function lazyMetricsClient(
   { agents, settingsOf }: Pick<CredentialSource, "agents" | "settingsOf">,
@@ -26,9 +26,9 @@ export function lazyMetricsClient(
       ...settingsOf("CloudWatch"),
       region,
       credentials,
-      // The crawl repeats what is worth it, at the pace of the quota.
+      // The crawl itself retries, at the pace of the quota.
       maxAttempts: 1,
-      // The SDK's own time-out looks no further than to the beginning of an answer.
+      // The SDK's own timeout is over when an answer begins.
       requestHandler: {
         requestTimeout,
         throwOnRequestTimeout: true,

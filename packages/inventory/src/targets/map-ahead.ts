@@ -1,7 +1,8 @@
 /**
- * What `work` makes of each item, in order, with so many of the next ones under way while one is handed over.
+ * The results of `work` for the items, in order. While one result is handed over, the work for the next `ahead` items
+ * is under way.
  *
- * Nothing is begun before it is pulled for.
+ * Nothing begins before the first result is asked for.
  */
 export async function* mapAhead<Item, Result>(
   items: Iterable<Item>,
@@ -11,7 +12,7 @@ export async function* mapAhead<Item, Result>(
   const underWay: Promise<Result>[] = [];
   for (const item of items) {
     const result = work(item);
-    // Its failure is reported when its turn comes, and never if nobody pulls that far.
+    // If it fails, that is reported when its turn comes, and never if nobody asks for so many results.
     result.catch(() => {});
     underWay.push(result);
     if (underWay.length > ahead) {

@@ -14,12 +14,12 @@ import { renewExpired } from "./renew-expired.js";
 export interface OrganizationAccount {
   readonly accountId: string;
   readonly accountName: string | undefined;
-  /** Why no role of it can be assumed; `undefined` for an account that is in use. */
+  /** Why no role can be assumed in it; `undefined` for an account that is in use. */
   readonly outcome: "closed" | "suspended" | undefined;
 }
 
 /**
- * Lists the accounts of the organization that a source is the management account or a delegated administrator of.
+ * Lists the accounts of an organization. The source has to be its management account or a delegated administrator.
  *
  * @throws DiscoveryError
  */
@@ -38,7 +38,7 @@ export async function organizationAccounts(
     }
   } catch (error) {
     signal?.throwIfAborted();
-    // What AWS said, without what the listing says around it.
+    // The error of AWS itself, without the error of the listing around it.
     const cause = causesOf(error).findLast((link) => link instanceof Error) ?? error;
     const message = credentialsSentence(error, profile) ?? sentence(cause, name);
     throw new DiscoveryError({ operation: "ListAccounts", message, cause });
@@ -48,7 +48,7 @@ export async function organizationAccounts(
   return accounts;
 }
 
-/** Taken for the end of the list, an answer without one would leave accounts out in silence. */
+/** Refuses an answer without a list. If it were taken for the end of the list, accounts would be left out silently. */
 const refusingEmpty: PerRequest<ListAccountsCommandOutput> = (page$) =>
   page$.pipe(
     tap(({ Accounts }) => {
@@ -56,7 +56,7 @@ const refusingEmpty: PerRequest<ListAccountsCommandOutput> = (page$) =>
         throw new EmptyAnswerError({ operation: "ListAccounts", member: "Accounts" });
       }
     }),
-    // The client repeats everything else.
+    // The client itself repeats everything else.
     retryThrottled({ isRetryable: isEmptyAnswerError }),
   );
 
@@ -64,7 +64,7 @@ function read({ Id = "", Name, State, Status }: Account): OrganizationAccount {
   if (!/^\d{12}$/.test(Id)) {
     throw new TypeError(`ListAccounts names an account whose id is ${JSON.stringify(Id)} and not 12 digits`);
   }
-  // `Status` was retired in September 2026, and has the same words.
+  // `Status` was retired in September 2026. It has the same values.
   return { accountId: Id, accountName: Name, outcome: OUTCOMES[State ?? Status ?? "ACTIVE"] };
 }
 

@@ -14,17 +14,18 @@ import { oneLine } from "../text/one-line.js";
 export interface ProxyingAgentOptions {
   /** Whether a connection serves more than one request. */
   readonly keepAlive: boolean;
-  /** At a time, to one host. */
+  /** Connections at a time to one host. */
   readonly maxSockets: number;
-  /** Which certificates are trusted; Node's own where there is none. */
+  /** The certificates that are trusted; `undefined` for Node's own. */
   readonly secureContext?: SecureContext | undefined;
 }
 
 /**
- * An agent that sends each request by the proxy that the environment names for it, or straight where `NO_PROXY` says so:
- * an https request through a tunnel (CONNECT), an http request with its whole URL.
+ * An agent that sends each request through the proxy that the environment names for it, or directly if `NO_PROXY` says
+ * so. An https request goes through a tunnel (CONNECT); an http request has its whole URL.
  *
- * A proxy that does not let it through is a {@link ProxyError}. Loaded only where there is a proxy.
+ * If a proxy does not let a request through, that is a {@link ProxyError}. This module is loaded only if there is a
+ * proxy.
  */
 export class ProxyingAgent extends Agent {
   readonly #secureContext: SecureContext | undefined;
@@ -47,11 +48,11 @@ export class ProxyingAgent extends Agent {
   }
 }
 
-/** A proxy that leads somewhere. */
+/** A proxy that can be used, and the server that is asked through it. */
 interface Way {
   readonly url: URL;
   readonly variable: string;
-  /** Host and port of whoever is asked. */
+  /** Host and port of the server. */
   readonly there: string;
   readonly secureContext: SecureContext | undefined;
 }
@@ -71,14 +72,14 @@ async function tunnel(request: ClientRequest, options: AgentConnectOpts, way: Wa
     patience.end();
   }
   if (status !== 200) {
-    // It would have the proxy's refusal read as an answer of AWS.
+    // Otherwise the refusal of the proxy would be read as an answer of AWS.
     socket.destroy();
     throw refusing(way, status);
   }
   return socket;
 }
 
-/** For one request: the header that names its URL is written anew as the connection is made, and never after. */
+/** For one request only: the URL of the request is rewritten when the connection is made, and never after. */
 class ForwardingAgent extends HttpProxyAgent<string> {
   readonly #way: Way;
   readonly #patience: Patience;
@@ -103,8 +104,8 @@ class ForwardingAgent extends HttpProxyAgent<string> {
 }
 
 /**
- * How long a proxy may take to connect. A request that is given up meanwhile does not say so to its agent, and a socket
- * that nobody waits for would keep the process.
+ * Limits how long a proxy may take to connect. If a request is given up meanwhile, its agent is not notified, and a
+ * socket that nobody waits for would keep the process alive.
  */
 class Patience {
   readonly #controller = new AbortController();
@@ -122,7 +123,7 @@ class Patience {
   }
 }
 
-/** Milliseconds, as long as STS is waited for where nothing answers. */
+/** Milliseconds: as long as the wait for STS if nothing answers. */
 const LONGEST_SILENCE = 10_000;
 
 function settingsOf(
@@ -138,7 +139,7 @@ function unusable({ url, variable, there }: Way, cause: unknown): ProxyError {
   const why = cause instanceof Error ? oneLine(cause.message) : String(cause);
   const message = isPlain
     ? `the proxy at ${proxy} does not speak https; write http://${proxy} in ${variable}`
-    : `the proxy at ${proxy} does not answer (${why}); check ${variable}, or write ${hostOf(there)} into NO_PROXY if no proxy leads there`;
+    : `the proxy at ${proxy} does not answer (${why}); check ${variable}, or write ${hostOf(there)} into NO_PROXY if it is reached without a proxy`;
   return new ProxyError({ proxy, message, cause });
 }
 
@@ -152,7 +153,7 @@ function refusing({ url, variable, there }: Way, status: number | undefined): Pr
   const message =
     status === PROXY_LOGIN
       ? `the proxy at ${proxy} ${isKnown ? "does not accept the login in" : "asks for a login, and there is none in"} ${variable} (HTTP ${status}); write it as http://USER:PASSWORD@${proxy}, with %40 for an @ in it`
-      : `the proxy at ${proxy} lets nothing through to ${there} (HTTP ${status}); have it allowed there, or write ${hostOf(there)} into NO_PROXY if no proxy leads there`;
+      : `the proxy at ${proxy} lets nothing through to ${there} (HTTP ${status}); have it allowed there, or write ${hostOf(there)} into NO_PROXY if it is reached without a proxy`;
   return new ProxyError({ proxy, message, status });
 }
 

@@ -4,10 +4,10 @@ import { renewExpired } from "./renew-expired.js";
 import type { SharedCredentials } from "./shared-credentials.js";
 
 /**
- * A client of Rekognition in a region, by the way to AWS of a source.
+ * A client of Rekognition in a region. It has the endpoint, proxies and certificates of a source.
  *
  * @param credentials - of the source, or of a role that it assumes.
- * @param options - `requestTimeout` is in ms; 0 is none.
+ * @param options - `requestTimeout` is in ms; 0 is no limit.
  */
 export function regionClient(
   { agents, settingsOf }: Pick<CredentialSource, "agents" | "settingsOf">,
@@ -20,7 +20,7 @@ export function regionClient(
     credentials,
     requestHandler: { requestTimeout, ...agents({ keepAlive: true }) },
   });
-  // A client from before `ignoreConfiguredEndpointUrls` has this alone to keep it from asking AWS_PROFILE.
+  // In a client from before `ignoreConfiguredEndpointUrls`, only this keeps it from looking at AWS_PROFILE.
   client.config.serviceConfiguredEndpoint = () => Promise.resolve(undefined);
   client.middlewareStack.use(renewExpired(credentials));
   return client;

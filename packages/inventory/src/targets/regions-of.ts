@@ -5,7 +5,7 @@ import { TargetOptionsError } from "./target-options-error.js";
 /**
  * The regions that are asked with a source: those that are given, or its own.
  *
- * @throws TargetOptionsError where there is none
+ * @throws TargetOptionsError if there is none
  */
 export function regionsOf(
   { profile, region }: Pick<CredentialSource, "profile" | "region">,

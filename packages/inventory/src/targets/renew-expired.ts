@@ -2,11 +2,11 @@ import { isExpiredCredentials } from "../failures/credentials-sentence.js";
 import type { SharedCredentials } from "./shared-credentials.js";
 
 /**
- * A plugin for a client of the SDK: a request that AWS refuses since its credentials have expired is sent once more
- * with new ones, if there are new ones.
+ * A plugin for a client of the SDK. If AWS refuses a request because its credentials have expired, the request is sent
+ * once more with new credentials, if there are new ones.
  *
- * The SDK renews credentials before they end by this machine's clock, which may be slow; and the keys that a tool wrote
- * into a file have no end that it knows of.
+ * The SDK renews credentials before they expire, by this machine's clock, which may be slow. If a tool wrote keys into
+ * a file, the SDK does not know when they expire.
  */
 export function renewExpired(credentials: SharedCredentials): ClientPlugin {
   return {
@@ -23,13 +23,14 @@ export function renewExpired(credentials: SharedCredentials): ClientPlugin {
             return await next(args);
           }
         },
-        // To replace one of the same name: `fromTemporaryCredentials` applies its plugins anew before each call.
+        // Replaces an earlier one of the same name: `fromTemporaryCredentials` applies its plugins again before each
+        // call.
         { step: "initialize", name: "renewExpiredCredentials", override: true },
       ),
   };
 }
 
-/** As far as it is used of a `Pluggable` of the SDK, which is one for each client. */
+/** The part of the SDK's `Pluggable` that is used here. Each client has a `Pluggable` of its own. */
 export interface ClientPlugin {
   readonly applyToStack: (stack: Stack) => void;
 }
@@ -41,7 +42,7 @@ interface Stack {
   ): void;
 }
 
-/** Of many requests that are refused together, the first renews them, and the others find them new. */
+/** If many requests are refused together, the first one renews the credentials, and the others find them renewed. */
 async function haveChanged(credentials: SharedCredentials, used: unknown): Promise<boolean> {
   try {
     const now = await credentials();
@@ -49,7 +50,7 @@ async function haveChanged(credentials: SharedCredentials, used: unknown): Promi
     const { accessKeyId, sessionToken } = used as typeof now;
     return renewed.accessKeyId !== accessKeyId || renewed.sessionToken !== sessionToken;
   } catch {
-    // What AWS said of the old ones says more.
+    // The error of AWS about the old credentials says more.
     return false;
   }
 }

@@ -11,8 +11,8 @@ export interface AssumableRole {
 }
 
 /**
- * The credentials of a role, for the clients of all regions together. Sends nothing: the role is assumed as they are
- * first asked for, and again as they end, with credentials of the source that are good then.
+ * The credentials of a role, for the clients of all regions together. Sends nothing yet. The role is assumed when its
+ * credentials are first asked for, and again when they expire, with the credentials that the source has then.
  */
 export async function roleCredentials(
   { credentials, briefSettingsOf }: CredentialSource,
@@ -33,5 +33,5 @@ export async function roleCredentials(
   return sharedCredentials(() => assumed());
 }
 
-/** What CloudTrail of the account shows. */
+/** The name that CloudTrail shows in the account. */
 const SESSION_NAME = "rekognition-inventory";

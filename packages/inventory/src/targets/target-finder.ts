@@ -6,34 +6,36 @@ import { type ExpectedAccount, type Way, waysInto } from "./expected-accounts.js
 import { type IdentifiedSource, identifiedSource } from "./identified-source.js";
 import { targetsIn } from "./targets-of.js";
 
-/** A target that a discovery has found, by what is kept of it. */
+/** What is kept of a target that a discovery has found. */
 export interface FoundPlace {
-  /** As the discovery called it: `111122223333:eu-west-1`, or `profile work:eu-west-1`. */
+  /** The id that the discovery gave it: `111122223333:eu-west-1`, or `profile work:eu-west-1`. */
   readonly id: string;
-  /** `null` where AWS did not say whose the credentials are. */
+  /** `null` if AWS did not say whose the credentials are. */
   readonly accountId: string | null;
   readonly accountName: string | null;
   readonly region: string;
 }
 
-/** Makes targets that {@link discoverTargets} has found, perhaps in another process, one at a time. */
+/** Makes targets again that {@link discoverTargets} has found, perhaps in another process. One at a time. */
 export interface TargetFinder {
   /**
-   * The target with a client of its own; whoever takes it closes it. One that cannot be entered has its outcome.
+   * The target, with a client of its own. The caller closes it. A target that cannot be entered has an `outcome`
+   * instead.
    *
-   * Rejects with a `TargetOptionsError` or a `DiscoveryError` where it cannot be known, and with the reason of the signal.
+   * Rejects with a `TargetOptionsError` if the AWS configuration cannot be used, with a `DiscoveryError` if AWS cannot
+   * be reached, and with the reason of the signal.
    */
   target(place: FoundPlace): Promise<Target>;
 }
 
 /**
- * A finder of targets for a process that was not there as they were discovered.
+ * A finder of targets, for a process that has not discovered them itself.
  *
- * Credentials are looked up, and asked whose they are, once; a role is assumed once an account, and again as its
- * credentials end.
+ * Credentials are looked up once, and AWS is asked once whose they are. A role is assumed once per account, and again
+ * when its credentials expire.
  *
- * @param options - what the targets were discovered with.
- * @throws TargetOptionsError for options that cannot work, at once.
+ * @param options - the options of the discovery.
+ * @throws TargetOptionsError at once, if options cannot work.
  * @example
  * ```ts
  * import { targetFinder } from "@rekognition-rx/inventory";
@@ -53,7 +55,7 @@ export function targetFinder(options: DiscoverTargetsOptions): TargetFinder {
 class Finder implements TargetFinder {
   readonly #settings: DiscoverySettings;
   #sources: Promise<readonly IdentifiedSource[]> | undefined;
-  /** Those that were entered; the ones asked last are last. */
+  /** The accounts that were entered. The most recently used ones are last. */
   readonly #entered = new Map<string, Promise<EnteredAccount>>();
 
   constructor(settings: DiscoverySettings) {
@@ -92,7 +94,7 @@ class Finder implements TargetFinder {
     const settings = { ...this.#settings, regions: this.#settings.regions ?? [region] };
     this.#sources ??= Promise.all(settings.profiles.map((profile) => identifiedSource(profile, settings))).catch(
       (error: unknown) => {
-        // It may be there the next time.
+        // It may succeed the next time.
         this.#sources = undefined;
         throw error;
       },
@@ -115,7 +117,7 @@ class Finder implements TargetFinder {
       throw error;
     });
     if (entered._tag === "Shut") {
-      // The role may be made meanwhile.
+      // Somebody may make the role meanwhile.
       this.#entered.delete(key);
       const error = entered.error.message === "" ? { name: "NoCredentials", message: NO_WAY } : entered.error;
       return { _tag: "Shut", error };
@@ -124,8 +126,8 @@ class Finder implements TargetFinder {
   }
 }
 
-/** Accounts whose credentials are kept. */
+/** How many accounts have their credentials kept. */
 const MOST_ENTERED = 1_000;
 
 const NO_WAY =
-  "the credentials of this machine do not lead into this account; give it those that the run was begun with";
+  "the credentials of this machine cannot enter this account; give the machine those that the run was begun with";

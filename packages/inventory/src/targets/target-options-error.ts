@@ -1,4 +1,4 @@
-/** What was asked for names no targets: a mistake to mend, in an option or in a file. Nothing was crawled. */
+/** The options name no targets, because of a mistake in an option or in a file. Nothing was crawled. */
 export class TargetOptionsError extends Error {
   readonly _tag = "TargetOptionsError";
 

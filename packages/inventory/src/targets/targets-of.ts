@@ -7,12 +7,15 @@ import type { Target } from "../crawl/target.js";
 
 /** A target that has no client yet. */
 export interface PlannedTarget {
-  /** The same for the same account and region, by whichever way. */
+  /** The same for the same account and region, whichever way leads there. */
   readonly id: string;
   readonly make: () => Target;
 }
 
-/** The targets of an account, one a region; of one that is not open, or not known, one in all. */
+/**
+ * The targets of an account, one per region. An account that is suspended or closed, or has no regions, is a single
+ * target.
+ */
 export async function targetsOf(
   account: ExpectedAccount,
   settings: DiscoverySettings,
@@ -25,7 +28,7 @@ export async function targetsOf(
   return targetsIn(account, await enteredAccount(account, settings), settings);
 }
 
-/** The targets of an account that is open, one a region. */
+/** The targets of an account that is neither suspended nor closed, one per region. */
 export function targetsIn(
   { accountId, accountName, regions, ways }: ExpectedAccount,
   entered: EnteredAccount,

@@ -1,4 +1,4 @@
-/** What a promise comes to, unless the signal is aborted before: then its reason. Leaves no listener behind. */
+/** The result of a promise. If the signal is aborted before, rejects with its reason. Leaves no listener behind. */
 export function within<Result>(signal: AbortSignal | undefined, promise: Promise<Result>): Promise<Result> {
   if (signal === undefined) {
     return promise;

@@ -1,4 +1,4 @@
-/** A text of at most so many characters; where some are left out, the last one says so. */
+/** A text of at most `limit` characters. If some are left out, the last one is an ellipsis. */
 export function cut(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }

@@ -1,5 +1,5 @@
 /**
- * An item of a list, broken at spaces, where there are some, to fit 80 columns. A word that is longer is not broken.
+ * An item of a list, broken at spaces to fit 80 columns. A word that is longer is not broken.
  *
  * @param indent - spaces before its first line; the others have two more.
  */

@@ -5,13 +5,14 @@ import type { Value } from "./tables/table.js";
 /** How CSV is written. */
 export interface CsvOptions {
   /**
-   * Begins the file with a byte order mark, without which Excel takes UTF-8 for something else.
+   * Begins the file with a byte order mark. Without it, Excel does not read the file as UTF-8.
    *
    * @defaultValue false
    */
   readonly csvForExcel?: boolean | undefined;
   /**
-   * Leaves texts as they came, formulas too: for readers that are no spreadsheet.
+   * Leaves texts as they came, even those that a spreadsheet would run as formulas. Only for readers that are no
+   * spreadsheet.
    *
    * @defaultValue false
    */
@@ -19,10 +20,11 @@ export interface CsvOptions {
 }
 
 /**
- * Comma-separated values with a header, as RFC 4180 quotes them, in UTF-8, lines ending in `\n`.
+ * Comma-separated values with a header, quoted as in RFC 4180, in UTF-8. Lines end in `\n`.
  *
- * `null` is an empty field and `""` a quoted one, which PostgreSQL and DuckDB tell apart.
- * A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab, a carriage return)
+ * `null` is an empty field, and `""` is a quoted one: PostgreSQL and DuckDB distinguish the two. If a spreadsheet would
+ * run a text as a formula (it begins with `=`, `+`, `-`, `@`, a tab, a carriage return), the text gets an apostrophe
+ * before it: the texts are not ours. UTF-8 has no lone surrogates: each becomes a U+FFFD.
  * gets an apostrophe before it: the texts are not ours. UTF-8 has no lone surrogates: each is a U+FFFD.
  */
 export function csvFormat({ csvForExcel = false, csvPlain = false }: CsvOptions = {}): TextFormat {
@@ -30,7 +32,7 @@ export function csvFormat({ csvForExcel = false, csvPlain = false }: CsvOptions 
     stringify([...records], {
       escape_formulas: !csvPlain,
       quoted_match: /^$/,
-      // By itself it writes 1, and nothing for false.
+      // The library's own cast writes 1 for true, and nothing for false.
       cast: { boolean: String },
     });
   return textFormat({

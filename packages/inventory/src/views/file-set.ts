@@ -5,11 +5,11 @@ import { OutputError } from "../failures/output-error.js";
 import { makeFolders } from "../journal/make-folders.js";
 
 /**
- * Files of one folder that take their names together, or not at all.
+ * Files of one folder that get their names together, or not at all.
  *
- * Each grows under a temporary name beside its own. Publishing them renames one after the other; where one cannot be
- * renamed, those before it are taken back, and the folder is as it was. Nobody ever sees half a file. Whoever is killed
- * in the midst of publishing leaves new files beside older ones, without the file that is published `last`.
+ * Each is written under a temporary name. Publishing renames one after the other. If one cannot be renamed, the renames
+ * before it are undone, and the folder is as it was. Nobody ever sees half a file. If a process is killed while it
+ * publishes, new files are left beside older ones, without the file that is published `last`.
  */
 export class FileSet {
   readonly #folder: string;
@@ -21,7 +21,7 @@ export class FileSet {
   /**
    * Makes the folder if there is none, for its owner alone.
    *
-   * @throws OutputError where it cannot be made.
+   * @throws OutputError if it cannot be made.
    */
   static async open(folder: string): Promise<FileSet> {
     await orOutputError(folder, () => makeFolders(folder));
@@ -36,11 +36,11 @@ export class FileSet {
   /**
    * Begins a file, for its owner alone.
    *
-   * @throws OutputError where it cannot be made, or a folder has its name.
+   * @throws OutputError if it cannot be made, or if a folder has its name.
    */
   async create(name: string): Promise<GrowingFile> {
     const path = join(this.#folder, name);
-    // A rename onto a folder fails, but only when everything is written: better before it.
+    // A rename onto a folder would fail, but only after everything is written. So it is checked before.
     await this.#refuseFolder(name);
     const handle = await orOutputError(this.#folder, () => open(this.#hidden(name, "tmp"), "wx", 0o600));
     const file = new GrowingFile(path, handle);
@@ -48,7 +48,7 @@ export class FileSet {
     return file;
   }
 
-  /** Publishing leaves no file of this name. */
+  /** Publishing will remove the file of this name. */
   remove(name: string): void {
     this.#absent.add(name);
   }
@@ -56,7 +56,8 @@ export class FileSet {
   /**
    * Gives the files their names, all or none.
    *
-   * @throws OutputError as {@link create}; everything is as it was then, but for the temporary files: discard them.
+   * @throws OutputError like {@link create}. Then everything is as it was, except for the temporary files: discard
+   * them.
    */
   async publish({ last }: { readonly last: string }): Promise<void> {
     for (const file of this.#files.values()) {
@@ -72,13 +73,13 @@ export class FileSet {
         aside.push(old);
         undo.push(async () => {
           await rename(old, join(this.#folder, name));
-          // Where both are names of one file, a rename does nothing.
+          // If both names are of the same file, a rename does nothing.
           await rm(old, { force: true });
         });
       }
     };
     try {
-      // First of all the one that vouches for the others: without it nobody takes them for one run's.
+      // The `last` file comes first: it vouches for the others. Without it, nobody takes them for the files of one run.
       for (const name of [last, ...absent]) {
         await setAside(name);
         await orOutputError(join(this.#folder, name), () => rm(join(this.#folder, name), { force: true }));
@@ -93,7 +94,7 @@ export class FileSet {
       }
     } catch (error) {
       for (const step of undo.toReversed()) {
-        // The first error is the one to be reported.
+        // The error that came first is reported.
         await step().catch(ignore);
       }
       throw error;
@@ -114,7 +115,7 @@ export class FileSet {
     this.#files.clear();
   }
 
-  /** Keeps what has a name under a hidden one, too; `false` where nothing has it. */
+  /** Gives the file of this name a hidden name as well; `false` if there is no such file. */
   async #setAside(name: string, old: string): Promise<boolean> {
     const path = join(this.#folder, name);
     await this.#refuseFolder(name);
@@ -127,7 +128,7 @@ export class FileSet {
         return false;
       }
     }
-    // Some file systems have no second names.
+    // Some file systems do not give files a second name.
     await orOutputError(path, () => rename(path, old));
     return true;
   }
@@ -147,7 +148,7 @@ export class FileSet {
 
 /** A file of a {@link FileSet}, before it has its name. */
 export class GrowingFile {
-  /** As it will be. */
+  /** The path that it will have. */
   readonly path: string;
   readonly #handle: FileHandle;
   #pending: string[] = [];
@@ -158,7 +159,7 @@ export class GrowingFile {
     this.#handle = handle;
   }
 
-  /** @throws OutputError where it cannot be written. */
+  /** @throws OutputError if it cannot be written. */
   async write(data: string | Uint8Array): Promise<void> {
     if (typeof data !== "string") {
       await this.#flush();
@@ -175,14 +176,14 @@ export class GrowingFile {
   async finish(): Promise<void> {
     await this.#flush();
     await orOutputError(this.path, async () => {
-      // Or a power cut after the rename could leave the name on a file without its bytes.
+      // Otherwise, after a power cut that follows the rename, the name could be on a file without its bytes.
       await this.#handle.sync();
       await this.#handle.close();
     });
   }
 
   async close(): Promise<void> {
-    // Whatever fails here comes after the error that made us discard: that one is to be reported.
+    // An error here comes after the error that is the reason to discard. That one is reported.
     await this.#handle.close().catch(ignore);
   }
 
@@ -207,14 +208,14 @@ async function orOutputError<A>(path: string, work: () => Promise<A>): Promise<A
   }
 }
 
-/** Takes away what processes have left that were killed as they wrote: hidden files of theirs that are an hour old. */
+/** Removes hidden files that are an hour old: processes that were killed while they wrote have left them. */
 async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = /^\..+\.(\d+)-[\da-f]{8}\.(?:old|tmp)$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) {
       const path = join(folder, name);
       const { mtimeMs } = await stat(path);
-      // The process may be alive on another machine that has this folder.
+      // The process may be alive on another machine that shares this folder.
       if (Date.now() - mtimeMs > LEFT_BEHIND) {
         await rm(path, { force: true });
       }
@@ -234,9 +235,9 @@ function isAlive(pid: number): boolean {
 /** Milliseconds. */
 const LEFT_BEHIND = 3_600_000;
 
-/** The names themselves are safe from a power cut. */
+/** Makes the names themselves safe from a power cut. */
 async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders. That the files are published is true without it.
+  // Windows cannot open a folder. The files are published all the same.
   const handle = await open(folder, "r").catch(ignore);
   await handle?.sync().catch(ignore);
   await handle?.close().catch(ignore);

@@ -4,13 +4,13 @@ import { JournalLock } from "../journal/journal-lock.js";
 import { isJournalError } from "../journal/journal-error.js";
 
 /**
- * Waits for its turn to publish files in a folder, and has it until it is released: of two runs that publish at once, each
- * would leave the files of the other beside its own.
+ * Waits for its turn to publish files in a folder, and keeps the folder until it is released. If two runs published at
+ * once, each would leave files of the other beside its own.
  *
- * Where nobody can have a lock, as on a file system without hard links, there is none to wait for.
+ * If locks are not possible, as on a file system without hard links, it does not wait.
  *
  * @param signal - ends the waiting with its reason.
- * @throws JournalError with the reason `held` for one that is held for half a minute: publishing takes milliseconds.
+ * @throws JournalError with the reason `held`, if the folder is held for half a minute: publishing takes milliseconds.
  */
 export async function takeFolder(
   folder: string,

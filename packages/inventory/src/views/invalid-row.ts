@@ -4,7 +4,7 @@ import type { ShownStep } from "./shown-steps.js";
 import { type Seen, seenOf } from "./tables/seen.js";
 import { snakeCase } from "./tables/table.js";
 
-/** What could not be read, as it came, with its place and reason: a line of `invalid.ndjson`. */
+/** A record that could not be read, as it came, with its place and the reason: a line of `invalid.ndjson`. */
 export interface InvalidRow extends InvalidRecord, Seen {
   readonly target: string;
   readonly accountId: string | null;
@@ -28,7 +28,7 @@ export function invalidRows({ step, found }: ShownStep): readonly InvalidRow[] {
   }));
 }
 
-/** The names of what it has in common are written as those of the tables; `problems` and `raw` are left as they are. */
+/** The names of members are written as in the tables. The content of `problems` and `raw` is left as it is. */
 export function invalidLine(row: InvalidRow): string {
   const members = Object.entries(row).map(([member, value]: [string, unknown]) => [snakeCase(member), value] as const);
   return `${JSON.stringify(Object.fromEntries(members))}\n`;

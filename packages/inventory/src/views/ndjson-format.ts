@@ -1,6 +1,9 @@
 import { type TextFormat, textFormat } from "./text-format.js";
 
-/** One JSON object a line, every column in every line. A lone surrogate is escaped, so every text reads back as it was. */
+/**
+ * One JSON object per line, with every column. A lone surrogate is escaped, so that every text can be read back as it
+ * was.
+ */
 export const ndjsonFormat: TextFormat = textFormat({
   extension: "ndjson",
   header: () => "",

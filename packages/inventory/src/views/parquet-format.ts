@@ -6,12 +6,12 @@ import type { Column, Table, Value } from "./tables/table.js";
  * Apache Parquet, compressed by Snappy, in groups of rows.
  *
  * Timestamps are instants in UTC, to the millisecond; integers have 64 bits. A column that a table calls nullable is
- * optional, any other required. UTF-8 has no lone surrogates: each is a U+FFFD.
+ * optional, and any other is required. UTF-8 has no lone surrogates: each becomes a U+FFFD.
  */
 export const parquetFormat: TableFormat = {
   extension: "parquet",
   begin: async <Row>({ columns }: Table<Row>, sink: Sink) => {
-    // Whoever writes no Parquet does not load it.
+    // Loaded only if Parquet is written.
     const { ByteWriter, ParquetWriter } = await import("hyparquet-writer");
     const bytes = new ByteWriter();
     const schema = [{ name: "root", num_children: columns.length }, ...columns.map(elementOf)];
@@ -19,7 +19,7 @@ export const parquetFormat: TableFormat = {
     const rows = new RowGroup(columns);
     const flush = async (): Promise<void> => {
       if (rows.length > 0) {
-        // Its writer writes to memory, at once.
+        // This writer writes to memory, synchronously.
         void parquet.write({ columnData: rows.take(), rowGroupSize: MOST_ROWS });
         await drain(bytes, sink);
       }
@@ -79,7 +79,7 @@ class RowGroup<Row> {
 }
 
 const MOST_ROWS = 20_000;
-/** Of a group: the lines of a manifest can be long. */
+/** Characters of a group: the lines of a manifest can be long. */
 const MOST_CHARACTERS = 8_000_000;
 
 function elementOf<Row>({ name, type, nullable }: Column<Row>): SchemaElement {
@@ -109,7 +109,7 @@ function parquetValue<Row>({ type }: Column<Row>, value: Value): unknown {
 }
 
 async function drain(bytes: ByteWriter, sink: Sink): Promise<void> {
-  // What is written next must not change what the sink has not written yet.
+  // A copy: what is written next must not change bytes that the sink has not written yet.
   const taken = bytes.getBytes().slice();
   bytes.index = 0;
   await sink.write(taken);

@@ -3,7 +3,7 @@ import type { Journal } from "../journal/journal.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Found } from "./tables/table.js";
 
-/** A step whose records are in the views, and what all of them have in common. */
+/** A step whose records are in the views, and what all its records have in common. */
 export interface ShownStep {
   readonly step: WalkStep;
   readonly found: Found;
@@ -28,7 +28,7 @@ export async function* shownSteps(journal: Journal, ledger: Ledger): AsyncGenera
       yield { step, found };
     }
     left -= 1;
-    // The crawl may still be writing: what came after the ledger was made is not in it.
+    // The crawl may still be writing. Steps that came after the ledger was made are not in it.
     if (left === 0) {
       return;
     }

@@ -3,24 +3,25 @@ import type { Ledger } from "../ledger/ledger.js";
 import { snakeCase } from "./tables/table.js";
 import type { TableName } from "./tables/tables.js";
 
-/** What a run came to, in short: `summary.json`. */
+/** The result of a run in short: `summary.json`. */
 export interface Summary {
   readonly version: 1;
   readonly runId: string;
   /**
    * - `complete`: nothing that was asked for is missing.
-   * - `incomplete`: something is, or could not be read, or the run did not come to its end: all numbers are "at least".
+   * - `incomplete`: something is missing or could not be read, or the run did not come to its end. All numbers are "at
+   *   least".
    * - `nothing`: not a single page was read.
    */
   readonly outcome: "complete" | "incomplete" | "nothing";
-  /** `null` where nobody said. */
+  /** `null` if it was not given. */
   readonly exitCode: number | null;
   readonly targets: {
-    /** All that were meant, those that are closed or suspended too. */
+    /** All targets that were meant to be read, including those that are closed or suspended. */
     readonly expected: number;
-    /** Of these, those that answered, were it with a denial. */
+    /** How many of these were reached. The outcome of their walks may be `denied` or `failed`. */
     readonly answered: number;
-    /** Of these, those of which nothing is missing. */
+    /** Of how many answered targets nothing is missing. */
     readonly complete: number;
   };
   readonly counts: Counts;
@@ -29,7 +30,7 @@ export interface Summary {
   readonly startedAt: string;
   /** `null` for a run that did not come to its end. */
   readonly endedAt: string | null;
-  /** The command that goes on with the run; `null` where there is nothing to go on with. */
+  /** The command that resumes the run; `null` if there is nothing to resume. */
   readonly resume: string | null;
 }
 
@@ -39,7 +40,7 @@ export type Counts = Readonly<Partial<Record<TableName | "invalid", number>>>;
 /** What only the caller knows. */
 export interface SummaryOptions {
   readonly exitCode?: number | undefined;
-  /** Without passwords: it is written. */
+  /** Without passwords: it is written into a file. */
   readonly resume?: string | undefined;
 }
 
@@ -63,7 +64,7 @@ export function summaryOf(
   };
 }
 
-/** As it is written. */
+/** The summary as it is written. */
 export function summaryText(summary: Summary): string {
   const members = Object.entries(summary).map(
     ([member, value]: [string, unknown]) => [snakeCase(member), value] as const,

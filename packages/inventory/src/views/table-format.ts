@@ -8,7 +8,7 @@ export interface TableFormat {
   begin<Row>(table: Table<Row>, sink: Sink): Promise<TableWriter<Row>>;
 }
 
-/** A table that is being written. Its rows are in the sink when `end` has resolved, and not all of them before. */
+/** A table that is being written. All its rows are in the sink only when `end` has resolved. */
 export interface TableWriter<Row> {
   write(rows: readonly Row[]): Promise<void>;
   end(): Promise<void>;
@@ -16,6 +16,6 @@ export interface TableWriter<Row> {
 
 /** Where a table is written to: a file, or a stream. */
 export interface Sink {
-  /** Resolves as there is room for more. */
+  /** Resolves when there is room for more. */
   write(data: string | Uint8Array): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Table } from "./tables/table.js";
 
 /** How the rows of a table are written as text, a few at a time. */
 export interface TextFormat extends TableFormat {
-  /** What stands before the first row. */
+  /** The text before the first row. */
   header<Row>(table: Table<Row>): string;
   /** The rows as whole lines; `""` for none. */
   encode<Row>(table: Table<Row>, rows: readonly Row[]): string;

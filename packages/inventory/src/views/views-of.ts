@@ -8,13 +8,13 @@ import { type Counts, type Summary, type SummaryOptions, summaryOf } from "./sum
 import { ledgerRow } from "./tables/ledger-table.js";
 import { recordTables, recordTablesOf, type TableName, type TableRows, tables } from "./tables/tables.js";
 
-/** What a journal has to say, as streams. */
+/** The content of a journal, as streams. */
 export interface Views {
   /** What became of every target, and of every walk: a target, then its walks. */
   ledger(): AsyncIterable<LedgerEntry>;
-  /** The rows of a table, in the order of the journal; none where the run did not ask for them. */
+  /** The rows of a table, in the order of the journal; none if the run did not ask for them. */
   rows<Name extends TableName>(table: Name): AsyncIterable<TableRows[Name]>;
-  /** What could not be read. It is in no table. */
+  /** The records that could not be read. They are in no table. */
   invalid(): AsyncIterable<InvalidRow>;
   /** The run in short. */
   summary(options?: SummaryOptions): Promise<Summary>;
@@ -23,9 +23,9 @@ export interface Views {
 /**
  * The views of a journal: tables of what was found, and the ledger of what became of each walk.
  *
- * Nothing is read before an iteration begins, and each iteration reads the journal anew, once for its ledger and once
- * for its rows, a step at a time as rows are asked for: memory grows with the walks and not with the records. A step
- * that is appended meanwhile is not seen.
+ * Nothing is read before an iteration begins. Each iteration reads the journal again: once for its ledger, and once for
+ * its rows, one step at a time as rows are asked for. Memory grows with the walks and not with the records. Steps that
+ * are appended meanwhile are not seen.
  *
  * @example
  * ```ts
@@ -36,14 +36,14 @@ export interface Views {
  * }
  * ```
  *
- * Every iteration, and `summary()`, rejects with a `NoRunError` where the journal does not begin with a run, and as
- * `journal.steps()` does.
+ * Every iteration, and `summary()`, rejects with a `NoRunError` if the journal does not begin with a run, and with the
+ * errors of `journal.steps()`.
  */
 export function viewsOf(journal: Journal): Views {
   return viewsWith(journal, () => ledgerOf(journal));
 }
 
-/** The same with a ledger that may be there already: to fold a large journal takes as long as to read it. */
+/** The same, with a ledger that the caller may have already: to fold a large journal takes as long as to read it. */
 export function viewsWith(journal: Journal, fold: () => Promise<Ledger>): Views {
   return {
     ledger: () =>
@@ -89,12 +89,12 @@ async function* rowsOf(
   }
 }
 
-/** Can be iterated more than once, as a generator cannot. */
+/** An iterable that can be iterated more than once, unlike a generator. */
 function iterable<Value>(iterate: () => AsyncIterator<Value, void, undefined>): AsyncIterable<Value> {
   return { [Symbol.asyncIterator]: iterate };
 }
 
-/** As many rows as the tables of a run have, without making them. */
+/** How many rows the tables of a run have. The rows are not made for that. */
 function countsOf({ run, entries, found }: Ledger): Counts {
   const { emptyProjects, ...records } = found;
   const rows = { ...records, inventory: records.datasets + emptyProjects };

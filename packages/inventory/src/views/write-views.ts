@@ -18,14 +18,14 @@ import { ledgerRow, ledgerTable } from "./tables/ledger-table.js";
 import type { RecordTable, Table } from "./tables/table.js";
 import { type RecordRows, recordTables, recordTablesOf, type TableName, tables } from "./tables/tables.js";
 
-/** What tables are written as; `html` is one report of them all. */
+/** A format of the tables; `html` is one report about all of them. */
 export type ViewFormat = "csv" | "html" | "ndjson" | "parquet";
 
 export const VIEW_FORMATS: readonly ViewFormat[] = ["ndjson", "csv", "parquet", "html"];
 
 const BY_DEFAULT: readonly ViewFormat[] = ["ndjson", "csv"];
 
-/** What {@link writeViews} writes, and where. */
+/** The options of {@link writeViews}. */
 export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOptions {
   /** The folder; it is made if there is none. */
   readonly out: string;
@@ -36,16 +36,16 @@ export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOpt
 }
 
 /**
- * Writes what a journal has to say as files: each table that its run asked for, and `ledger`, in every format;
- * `invalid.ndjson`, where something could not be read; with `html`, `report.html`; and `summary.json`.
+ * Writes the content of a journal as files: each table that its run asked for, and `ledger`, in every format;
+ * `report.html` for the format `html`; `invalid.ndjson` if something could not be read; and `summary.json`.
  *
- * All or nothing: the files take their names when all are written, `summary.json` last. If that fails or is aborted,
- * the files of an earlier run stay as they were and nothing is left behind. What an earlier run has written by its
- * `summary.json`, and this one does not write, is removed with it: an old `labels.csv` beside a new `inventory.csv`
- * would be taken for this run's. Files for their owner alone, in a folder that is so, too, if it is made here.
+ * All or nothing: the files get their names when all are written, `summary.json` last. If that fails or is aborted, the
+ * files of an earlier run stay as they were, and no temporary file is left. If the `summary.json` of an earlier run
+ * names files that this run does not write, they are removed: an old `labels.csv` beside a new `inventory.csv` would be
+ * taken for this run's. Files are for their owner alone, and so is the folder if it is made here.
  *
- * Reads the journal once for its ledger and once for all files; memory grows with the
- * walks and not with the records. The same journal gives the same bytes.
+ * Reads the journal once for its ledger and once for all files. Memory grows with the walks and not with the records.
+ * The same journal and options give the same bytes.
  *
  * @example
  * ```ts
@@ -56,16 +56,17 @@ export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOpt
  * console.log(`${outcome}: ${counts.projects} projects`);
  * ```
  *
- * Two that publish in one folder take turns: each leaves the files of its own run alone.
+ * Two calls that publish in one folder take turns: each leaves there only the files of its own run.
  *
  * Rejects with an `OutputError` whose `path` is the file or folder that could not be written, with the signal's reason,
- * and as the streams of `viewsOf`; with a `JournalError` where another process has the folder for half a minute.
+ * with the errors of the streams of `viewsOf`, and with a `JournalError` if another process has the folder for half a
+ * minute.
  */
 export function writeViews(journal: Journal, options: WriteViewsOptions): Promise<Summary> {
   return writeViewsWith(journal, () => ledgerOf(journal), options);
 }
 
-/** The same with a ledger that may be there already: to fold a large journal takes as long as to read it. */
+/** The same, with a ledger that the caller may have already: to fold a large journal takes as long as to read it. */
 export async function writeViewsWith(
   journal: Journal,
   fold: () => Promise<Ledger>,
@@ -77,7 +78,7 @@ export async function writeViewsWith(
     .filter((format) => format !== "html")
     .map((format) => tableFormatOf(format, options));
   signal?.throwIfAborted();
-  // Before the journal is read, which may take a while.
+  // Made before the journal is read, which may take a while.
   const files = await FileSet.open(out);
   try {
     const ledger = await fold();
@@ -118,7 +119,7 @@ const SUMMARY = "summary.json";
 const INVALID = "invalid.ndjson";
 const REPORT = "report.html";
 const TABLE_FORMATS = VIEW_FORMATS.filter((format) => format !== "html");
-/** Those that every run writes of the formats that it is asked for. */
+/** The files that a run can be asked for, in every format. */
 const ASKED_FILES = [
   ...Object.keys(tables).flatMap((name) => TABLE_FORMATS.map((format) => `${name}.${format}`)),
   REPORT,
@@ -136,11 +137,13 @@ export function tableFormatOf(format: Exclude<ViewFormat, "html">, options: CsvO
     case "parquet":
       return parquetFormat;
     default:
-      throw new TypeError(`views cannot be written as ${JSON.stringify(format)}: ${VIEW_FORMATS.join(", ")}`);
+      throw new TypeError(
+        `views cannot be written as ${JSON.stringify(format)}; the formats are ${VIEW_FORMATS.join(", ")}`,
+      );
   }
 }
 
-/** The files that all tables of a run are written to, as its steps come by. */
+/** The files of all tables of a run. They are written as the steps of the run come. */
 class Outputs {
   readonly files: string[] = [];
   readonly #set: FileSet;
@@ -186,7 +189,7 @@ class Outputs {
     return file;
   }
 
-  /** What the formats keep back. */
+  /** Writes what the formats have kept back. */
   async end(): Promise<void> {
     for (const end of this.#ends) {
       await end();
@@ -222,7 +225,7 @@ class Outputs {
   }
 }
 
-/** What the `summary.json` in a folder says was written beside it, as far as it is ours: no other text makes a path. */
+/** Files that the `summary.json` in a folder names, if their names are ours: no other text becomes a path. */
 async function filesOfEarlierRun(out: string): Promise<readonly string[]> {
   const text = await readFile(join(out, SUMMARY), "utf8").catch(() => "");
   const named = namesIn(text);

@@ -58,7 +58,7 @@ Tags: 1 changed
   111122223333 eu-west-1
     ~ pcb v1: team (value blue -> red)
 
-? is found now, where the earlier run had not looked completely: it may be new
+? was found where the earlier run had not read everything: it may be new
 `);
   });
 

@@ -18,7 +18,7 @@ describe("a clock of this machine that is off", () => {
     expect(await run()).toEqual({
       code: 1,
       stdout: "",
-      stderr: `rekognition-inventory: the clock of this machine is ${difference} that of AWS, which takes no request that is signed at another time (SignatureDoesNotMatch); set the clock, and run this again\n`,
+      stderr: `rekognition-inventory: the clock of this machine is ${difference} that of AWS, which refuses requests that are signed with a wrong time (SignatureDoesNotMatch); set the clock, and run this again\n`,
     });
   });
 

@@ -95,15 +95,15 @@ describe("--config", () => {
 
   test.each<[Readonly<Record<string, unknown>>, string]>([
     [{ config: "other.json" }, 'there is "config" in FILE, and a file of options cannot name another; leave it out'],
-    [{ quiet: false }, '"quiet" in FILE is false, as it is without; leave it out'],
+    [{ quiet: false }, '"quiet" in FILE is false, which is the default; leave it out'],
     [{ quiet: "yes" }, '"quiet" in FILE is invalid. It takes true, or is left out.'],
     [{ rate: true }, '"rate" in FILE is invalid. It takes a value, and not true.'],
     [{ region: false }, '"region" in FILE is invalid. It takes a value, and not false.'],
     [{ out: ["a"] }, '"out" in FILE is invalid. It takes one value, and no list.'],
     [{ to: ["postgres://me:CANARY@h/d"] }, '"to" in FILE is invalid. It takes one value, and no list.'],
     [{ to: { CANARY: "CANARY" } }, '"to" in FILE is invalid. It takes no object.'],
-    [{ region: [] }, '"region" in FILE is invalid. There is nothing in it; leave it out.'],
-    [{ price: {} }, '"price" in FILE is invalid. There is nothing in it; leave it out.'],
+    [{ region: [] }, '"region" in FILE is invalid. It is empty; leave it out.'],
+    [{ price: {} }, '"price" in FILE is invalid. It is empty; leave it out.'],
     [
       { price: { here: 4 } },
       '"price" in FILE is invalid. It takes a region and the USD of an inference unit for an hour, such as eu-west-1=4.5, and not "here=4".',
@@ -126,7 +126,7 @@ describe("--config", () => {
       const { code, stderr } = await calledWith(["--config", path]);
       expect(code).toBe(2);
       expect(stderr).toContain(
-        `there is no option ${JSON.stringify(key)}, as in line 2 of ${path}; there are accounts, `,
+        `there is no option ${JSON.stringify(key)} (line 2 of ${path}); the options are accounts, `,
       );
       expect(stderr).toContain(" role-name, ");
       expect(stderr).not.toContain(" config,");
@@ -135,7 +135,7 @@ describe("--config", () => {
 
   test("repeats no key that may be a value in the wrong place", async () => {
     const { stderr } = await calledWith(["--config", configOf({ "postgres://me:CANARY@host/db": true })]);
-    expect(stderr).toContain("there is no option of such a name, as in line 2 of ");
+    expect(stderr).toContain("there is no option of this name (line 2 of ");
     expect(stderr).not.toContain("CANARY");
   });
 

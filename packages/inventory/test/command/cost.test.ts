@@ -36,13 +36,13 @@ as of NOW, by the run RUN
                                        111122223333 us-east-1, starting
 
 1 of them run: $5,840 to $8,760 a month; 1 only start: $2,920, as soon as
-  they run. A start takes half an hour: what starts for longer is found by the
-  next run
+  they run. A start takes half an hour: the next run reports models that start
+  for longer
 since when 2 models run or start is not known; export with --depth
   versions,usage, or again later
 training, in all: $3.00 for 3 hours
 
-Prices an inference unit and hour: us-east-1 $4.00; the list is of 2026-11,
+Prices per inference unit and hour: us-east-1 $4.00; the list is of 2026-11,
   from https://aws.amazon.com/rekognition/pricing/. A month is 730 hours.
 `);
   });
@@ -87,7 +87,7 @@ Prices an inference unit and hour: us-east-1 $4.00; the list is of 2026-11,
     expect(await folder.run(["cost"])).toEqual({
       code: 1,
       stdout: "",
-      stderr: `rekognition-inventory: ${second} did not ask for models; export with --depth projects,versions, and usage for since when they run\n`,
+      stderr: `rekognition-inventory: ${second} did not ask for models; export with --depth projects,versions (add usage to learn since when they run)\n`,
     });
   });
 });

@@ -24,7 +24,9 @@ describe("a key that no request can be signed with is named, and not repeated", 
     ["AWS_SECRET_ACCESS_KEY", "CANARY\r\n", "the secret access key of AWS_SECRET_ACCESS_KEY ends with a line break"],
     ["AWS_SESSION_TOKEN", "CANA\nRY", "the session token of AWS_SESSION_TOKEN has a line break in it"],
   ])("%s=%j", async (variable, value, what) => {
-    expect(await failureOf([], { ...HERE, [variable]: value })).toBe(`${what}, which none has; set it again without`);
+    expect(await failureOf([], { ...HERE, [variable]: value })).toBe(
+      `${what}, which is not allowed; set it again without it`,
+    );
   });
 
   test("of a profile", async () => {
@@ -32,7 +34,7 @@ describe("a key that no request can be signed with is named, and not repeated", 
     const command = `"${process.execPath}" -p 'JSON.stringify(${keys})'`;
     const config = `[profile work]\nregion = us-east-1\ncredential_process = ${command}\n`;
     const sentence =
-      'the secret access key of the profile "work" ends with a line break, which none has; set it again without';
+      'the secret access key of the profile "work" ends with a line break, which is not allowed; set it again without it';
     expect(await failureOf(["--profile", "work"], HERE, config)).toBe(sentence);
     expect(await failureOf([], { AWS_PROFILE: "work" }, config)).toBe(sentence);
   });

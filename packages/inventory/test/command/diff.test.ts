@@ -52,7 +52,9 @@ describe("diff", () => {
     const { code, stdout } = await folder.run(["diff", "--exit-code"]);
     expect(code).toBe(3);
     expect(stdout).toContain("No change was found.");
-    expect(stdout).toMatch(/What the newer run could not read is no change\n {2}unfinished DescribeProjects in /);
+    expect(stdout).toMatch(
+      /The newer run could not read this; it does not count as a change\n {2}unfinished DescribeProjects in /,
+    );
   });
 
   test("says what the newer run did not ask for: that is no change, and not the same as none", async () => {
@@ -86,9 +88,9 @@ describe("diff", () => {
     ],
     [
       ["diff", "postgres://a:hidden@db/x", "postgres://a:hidden@db/y"],
-      "diff compares a run with another, or with what is in Postgres; give a journal for one of both",
+      "diff compares a run with another run, or with what is in Postgres; give a journal for at least one of the two",
     ],
-    [["diff", "env", "out"], "env is the database of DATABASE_URL, which is not set"],
+    [["diff", "env", "out"], "env stands for the database in DATABASE_URL, which is not set"],
   ])("%j is refused with a sentence", async (args, sentence) => {
     const folder = await commandFolder();
     expect(await folder.run(args)).toEqual({

@@ -32,7 +32,7 @@ describe("doctor", () => {
         "versions",
         "ok   region  Custom Labels is offered in us-east-1",
         "ok   network  HOST answers in N ms",
-        "ok   clock  this machine has the time that HOST has",
+        "ok   clock  this machine's clock agrees with that of HOST",
         "ok   disk  out can be written to, and has N GB free",
         `ok   credentials  account ${OWN} of the partition aws, as`,
         `       arn:aws:iam::${OWN}:user/AKIDEXAMPLE, temporary, with an end that`,
@@ -109,7 +109,7 @@ describe("doctor", () => {
         "versions",
         "FAIL region  no AWS region is set; give one with --region, such as --region",
         "       us-east-1, or set AWS_REGION",
-        "?    network  not checked: which endpoint to ask follows from the region",
+        "?    network  not checked: without a region, there is no endpoint to ask",
         "?    clock  not checked: no endpoint answered with a date",
         "ok   disk  out can be written to, and has N GB free",
         "FAIL credentials  no AWS credentials were found; name a profile with",
@@ -125,7 +125,7 @@ describe("doctor", () => {
       `FAIL network  ${nobody}`,
       "?    clock  not checked: no endpoint answered with a date",
       "ok   disk  out can be written to, and has N GB free",
-      `?    credentials  there are some, and it is not known whose: ${nobody}`,
+      `?    credentials  credentials were found, but it is not known whose they are: ${nobody}`,
       "?    rekognition:DescribeProjects  not checked: the endpoint does not answer",
     ]);
     expect(unwrapped(steady(unlisted.stdout)).slice(-2)).toEqual([
@@ -159,7 +159,7 @@ describe("doctor", () => {
     const { code, stdout, stderr } = await finished;
     expect({ code, stderr }).toEqual({
       code: 130,
-      stderr: "rekognition-inventory: stopped; what was not looked at is not known\n",
+      stderr: "rekognition-inventory: stopped; not everything was checked\n",
     });
     expect(stdout).toMatch(/\nok {3}credentials .*\n.*\n.*\n$/);
   });
@@ -257,7 +257,9 @@ describe("doctor --policy", () => {
     expect(await calledWith([...args, "--profile", "a"])).toEqual({
       code: 3,
       stdout: "",
-      stderr: expect.stringMatching(/^rekognition-inventory: AWS did not say whose the credentials are.*\n$/) as string,
+      stderr: expect.stringMatching(
+        /^rekognition-inventory: AWS did not say which account the credentials belong to.*\n$/,
+      ) as string,
     });
   });
 });
@@ -265,7 +267,7 @@ describe("doctor --policy", () => {
 describe("a mistake on the command line of doctor", () => {
   test.each<[readonly string[], string]>([
     [["--out", ""], invalid("--out <folder>", "", NOT_EMPTY)],
-    [["--out", "-"], "--out - is no folder that could be looked at; give the folder of the run with --out"],
+    [["--out", "-"], "doctor checks the folder of the run, and --out - is no folder; give one with --out"],
     [
       ["--depth", "deep"],
       invalid(

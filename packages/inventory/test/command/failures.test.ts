@@ -196,20 +196,23 @@ describe("a mistake on the command line", () => {
     ],
     [
       ["--out", "-", "--journal", "j", "--format", "html"],
-      "--out - writes rows, and a report is no rows; give a folder with --out, or another --format",
+      "--out - writes rows, and the html report has none; give a folder with --out, or another --format",
     ],
-    [["--fail-on", "never,denied"], "--fail-on never is that nothing fails; give it alone, or leave it out"],
+    [
+      ["--fail-on", "never,denied"],
+      "--fail-on never cannot be combined with an outcome; give it alone, or leave it out",
+    ],
     [
       ["--out", "there", "--journal", "./there/inventory.csv"],
-      "./there/inventory.csv would be overwritten by the file of that name that a run writes; give the journal another name, or the files another folder with --out",
+      "the run would overwrite ./there/inventory.csv with its file of the same name; give the journal another name, or choose another folder with --out",
     ],
     [
       ["--format", "ndjson", "--csv-for-excel"],
-      "--csv-for-excel is about CSV, and no CSV is written; leave it out, or add csv to --format",
+      "--csv-for-excel only applies to CSV, and no CSV is written; leave it out, or add csv to --format",
     ],
     [
       ["--csv-plain", "--format", "ndjson"],
-      "--csv-plain is about CSV, and no CSV is written; leave it out, or add csv to --format",
+      "--csv-plain only applies to CSV, and no CSV is written; leave it out, or add csv to --format",
     ],
     [
       ["--accounts", "a", "--organization"],

@@ -56,7 +56,8 @@ describe("--json", () => {
     expect(await folder.run(["--log-level", "debug"])).toEqual({
       code: 2,
       stdout: "",
-      stderr: "rekognition-inventory: --log-level is about the lines of --json; add --json, or leave it out\n",
+      stderr:
+        "rekognition-inventory: --log-level only applies to the lines of --json; add --json, or leave --log-level out\n",
     });
   });
 

@@ -105,7 +105,7 @@ describe("--to", () => {
 
   test("needs DATABASE_URL for env", async () => {
     const { run } = await commandFolder({ account: smallAccount });
-    const sentence = "rekognition-inventory: env is the database of DATABASE_URL, which is not set\n";
+    const sentence = "rekognition-inventory: env stands for the database in DATABASE_URL, which is not set\n";
     expect(await run(["--to", "env"])).toEqual({ code: 2, stdout: "", stderr: sentence });
   });
 

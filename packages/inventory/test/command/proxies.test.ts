@@ -91,7 +91,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
       { login: LOGIN, refusesWith: 403 },
       "me:CANARY%402@",
       (address) =>
-        `the proxy at ${address} lets nothing through to rekognition.us-east-1.amazonaws.com:443 (HTTP 403); have it allowed there, or write rekognition.us-east-1.amazonaws.com into NO_PROXY if no proxy leads there`,
+        `the proxy at ${address} lets nothing through to rekognition.us-east-1.amazonaws.com:443 (HTTP 403); have it allowed there, or write rekognition.us-east-1.amazonaws.com into NO_PROXY if it is reached without a proxy`,
     ],
   ])("%s", async (_, options, login, sentence) => {
     const cwd = temporaryFolder();
@@ -133,10 +133,10 @@ describe("a proxy that lets nothing through is named with what to do, and withou
         leftBy([], { HTTPS_PROXY: address }),
       ]),
     ).toEqual([
-      `${down}; check HTTPS_PROXY, or write ${REKOGNITION} into NO_PROXY if no proxy leads there`,
-      `${down}; check https_proxy, or write sts.us-east-1.amazonaws.com into NO_PROXY if no proxy leads there`,
-      `${down}; check http_proxy, or write 127.0.0.1 into NO_PROXY if no proxy leads there`,
-      `${upstream}; have it allowed there, or write ${REKOGNITION} into NO_PROXY if no proxy leads there`,
+      `${down}; check HTTPS_PROXY, or write ${REKOGNITION} into NO_PROXY if it is reached without a proxy`,
+      `${down}; check https_proxy, or write sts.us-east-1.amazonaws.com into NO_PROXY if it is reached without a proxy`,
+      `${down}; check http_proxy, or write 127.0.0.1 into NO_PROXY if it is reached without a proxy`,
+      `${upstream}; have it allowed there, or write ${REKOGNITION} into NO_PROXY if it is reached without a proxy`,
     ]);
   });
 
@@ -156,8 +156,7 @@ describe("a proxy that lets nothing through is named with what to do, and withou
     expect(await callCommand([], { cwd: temporaryFolder(), env })).toEqual({
       code: 2,
       stdout: "",
-      stderr:
-        "rekognition-inventory: HTTPS_PROXY names a proxy that is asked by socks5; name one that is asked by http, as http://HOST:PORT\n",
+      stderr: "rekognition-inventory: HTTPS_PROXY names a socks5 proxy; name an http proxy, as http://HOST:PORT\n",
     });
   });
 });

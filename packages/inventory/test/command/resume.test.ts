@@ -108,7 +108,7 @@ describe("a run that is stopped", () => {
     expect(resumed).toEqual({
       code: 0,
       stdout: "",
-      stderr: `rekognition-inventory: nothing is missing in out: the newest run is complete; an older one was stopped, and its files would be written over those of the newer one: to go on with it all the same, rekognition-inventory resume ${old} --out FOLDER\n`,
+      stderr: `rekognition-inventory: nothing is missing in out: the newest run is complete; an older run was stopped, but its files would replace those of the newest run: to go on with it all the same, rekognition-inventory resume ${old} --out FOLDER\n`,
     });
     expect(files()).toEqual(before);
   });
@@ -276,7 +276,7 @@ describe("a journal", () => {
     const [journal] = journals();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(`rekognition-inventory: ${journal} is in use: process ${first.child.pid} on `);
-    expect(stderr).toMatch(/ has it; wait for its end, or delete [^\n]+\.lock if it is gone\n$/);
+    expect(stderr).toMatch(/ has it; wait for its end, or delete [^\n]+\.lock if that process is gone\n$/);
     first.child.kill("SIGINT");
     expect((await first.finished).code).toBe(130);
     held.fault = undefined;
@@ -321,7 +321,7 @@ describe("a journal", () => {
     [
       "that is none",
       () => "hello\n",
-      / is no journal of an inventory: its first line is no Run step; give the path of one, such as out\/runs\/RUN\.journal, or for a new run that of a file that does not exist yet\n$/,
+      / is no journal of an inventory: its first line is no Run step; give the path of a journal, such as out\/runs\/RUN\.journal, or, for a new run, a path where no file exists yet\n$/,
     ],
   ])("%s is refused in a sentence, and nothing is changed", async (_, edit, sentence) => {
     const { run, cwd, journals, files } = await commandFolder({ account: smallAccount });
@@ -373,7 +373,7 @@ describe("a journal", () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        "rekognition-inventory: program.journal was begun by a program, or by another release of this command; go on with it by what began it\n",
+        "rekognition-inventory: program.journal was begun by a program, or by another release of this command; resume it with that program or release\n",
     });
     const nowhere = await run(["views", "program.journal"]);
     expect({ code: nowhere.code, stderr: nowhere.stderr }).toEqual({

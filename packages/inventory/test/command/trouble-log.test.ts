@@ -18,7 +18,7 @@ test("says a few lines of a database that is away for minutes, whatever it fails
     trouble(`failed in way ${(clock.now / 500) % 7}`);
   }
   expect(said[0]).toBe("failed in way 0; trying again");
-  expect(said[1]).toBe("failed in way 6; trying again, as 19 times since this was last said");
+  expect(said[1]).toBe("failed in way 6; trying again (19 more since the last such message)");
   expect(said.length).toBeLessThanOrEqual(5);
 });
 

@@ -93,7 +93,7 @@ describe("watch", () => {
       faults: ({ operation }) => (operation === "DescribeDataset" ? { type: "hang" } : undefined),
     });
     const running = folder.start([...WATCH, "--depth", "datasets", "--timeout", "1"]);
-    await said(running).until(/Z the run did not come to its end; what has changed is for the next one to say\n/);
+    await said(running).until(/Z the run did not come to its end; the next run will report what has changed\n/);
     running.child.kill("SIGTERM");
     expect((await running.finished).code).toBe(143);
   });

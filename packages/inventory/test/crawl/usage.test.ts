@@ -152,7 +152,7 @@ describe("the depth usage", () => {
       error: {
         name: "NoMetricsClientError",
         message:
-          "GetMetricData has nobody to send it; give the target a CloudWatch client as `metrics`, or leave usage out of the depth",
+          "the target has no client for GetMetricData; give it a CloudWatch client as `metrics`, or leave usage out of the depth",
       },
     });
     expect(Object.keys(rows)).toHaveLength(5);

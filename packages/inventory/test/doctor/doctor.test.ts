@@ -128,7 +128,7 @@ describe("a permission", () => {
     const unknown = findings
       .filter(({ outcome }) => outcome === "unknown")
       .map(({ check, message }) => [check, message]);
-    const what = "not checked: only rekognition:DescribeProjectVersions shows what to ask about";
+    const what = "not checked: without rekognition:DescribeProjectVersions there is nothing to ask about";
     expect(unknown).toEqual(
       operation === "DescribeProjectVersions" ? ACTIONS.slice(-2).map((check) => [check, what]) : [],
     );
@@ -139,7 +139,7 @@ describe("a permission", () => {
     const { DescribeProjects, ...others } = outcomes(findings);
     expect(DescribeProjects).toMatch(/^AWS denied/);
     expect(new Set(Object.values(others))).toEqual(
-      new Set(["not checked: only rekognition:DescribeProjects shows what to ask about"]),
+      new Set(["not checked: without rekognition:DescribeProjects there is nothing to ask about"]),
     );
   });
 
@@ -312,7 +312,10 @@ describe("credentials", () => {
   test("of which AWS does not say whose they are are unknown, and permissions are asked for all the same", async () => {
     const findings = await foundIn({ denied: [{ operation: "GetCallerIdentity" }] }, { depth: ["projects"] });
     expect(of(findings, "credentials")).toMatchObject([
-      { outcome: "unknown", message: "there are some, and it is not known whose: AWS did not say" },
+      {
+        outcome: "unknown",
+        message: "credentials were found, but it is not known whose they are: AWS did not say",
+      },
     ]);
     expect(of(findings, "rekognition:DescribeProjects")).toMatchObject([
       { outcome: "ok", target: "environment:us-east-1" },

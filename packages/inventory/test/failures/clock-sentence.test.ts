@@ -19,7 +19,7 @@ describe("clockSentence", () => {
     [-48 * 60 * MINUTE, "2 days behind"],
   ])("says for a difference of %d ms by how much the clock is off", (ahead, difference) => {
     expect(clockSentence(refused("RequestTimeTooSkewed", "no", ahead))).toBe(
-      `the clock of this machine is ${difference} that of AWS, which takes no request that is signed at another time (RequestTimeTooSkewed); set the clock, and run this again`,
+      `the clock of this machine is ${difference} that of AWS, which refuses requests that are signed with a wrong time (RequestTimeTooSkewed); set the clock, and run this again`,
     );
   });
 

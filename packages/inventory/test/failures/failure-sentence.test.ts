@@ -172,7 +172,7 @@ describe("failureSentence", () => {
       "no client for CloudWatch",
       new NoMetricsClientError(),
       { operation: "GetMetricData" },
-      "GetMetricData has nobody to send it; give the target a CloudWatch client as `metrics`, or leave usage out of the depth",
+      "the target has no client for GetMetricData; give it a CloudWatch client as `metrics`, or leave usage out of the depth",
     ],
     [
       "a region without Custom Labels",
@@ -204,7 +204,7 @@ describe("failureSentence", () => {
         exhausted("transient", new EmptyAnswerError({ operation: "DescribeProjects", member: "ProjectDescriptions" })),
       ),
       {},
-      "DescribeProjects failed 10 times in 1 min 1 s at page 1 (last: EmptyAnswerError: the answer to DescribeProjects has neither ProjectDescriptions nor a token: it is no page, and does not say that there is nothing); try again later",
+      "DescribeProjects failed 10 times in 1 min 1 s at page 1 (last: EmptyAnswerError: the answer to DescribeProjects has neither ProjectDescriptions nor a token: it is not a page, not even an empty one); try again later",
     ],
     [
       "a token that has expired",

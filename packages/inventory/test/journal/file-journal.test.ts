@@ -201,7 +201,7 @@ describe("a file that is no journal to go on with", () => {
       `${lines[0]}${lines[1]?.slice(0, -1)} `,
       "damaged",
       2,
-      `is damaged in line 2: its line end is another character; ${remedy}`,
+      `is damaged in line 2: it ends with another character than a line feed; ${remedy}`,
     ],
     [
       "such a line that has members of the name in it",
@@ -210,7 +210,7 @@ describe("a file that is no journal to go on with", () => {
         .slice(0, -1)} `,
       "damaged",
       2,
-      `is damaged in line 2: its line end is another character; ${remedy}`,
+      `is damaged in line 2: it ends with another character than a line feed; ${remedy}`,
     ],
     [
       "another version",
@@ -311,7 +311,7 @@ describe("a place where no journal can be", () => {
 });
 
 const FOREIGN =
-  "is no journal of an inventory: its first line is no Run step; give the path of one, such as out/runs/RUN.journal, or for a new run that of a file that does not exist yet";
+  "is no journal of an inventory: its first line is no Run step; give the path of a journal, such as out/runs/RUN.journal, or, for a new run, a path where no file exists yet";
 
 function newPath(): string {
   return join(temporaryFolder(), "run.journal");

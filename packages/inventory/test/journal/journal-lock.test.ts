@@ -86,7 +86,7 @@ describe("JournalLock", () => {
     await take(folder);
     await expect(take(folder)).rejects.toMatchObject({
       reason: "held",
-      message: `out/run.journal is in use: process ${process.pid} (this one) on ${hostname()} has it; wait for its end, or delete ${folder}/run.journal.lock if it is gone`,
+      message: `out/run.journal is in use: process ${process.pid} (this one) on ${hostname()} has it; wait for its end, or delete ${folder}/run.journal.lock if that process is gone`,
     });
   });
 
@@ -133,7 +133,7 @@ describe("JournalLock", () => {
     writeFileSync(pathsIn(folder).lock, content);
     await expect(take(folder)).rejects.toMatchObject({
       reason: "held",
-      message: `out/run.journal is in use: ${folder}/run.journal.lock does not say by whom; delete it if no run is going`,
+      message: `out/run.journal is in use: ${folder}/run.journal.lock does not say which process has it; delete it if no run is going`,
     });
     expect(readFileSync(pathsIn(folder).lock, "utf8")).toBe(content);
   });
@@ -154,7 +154,7 @@ describe("JournalLock", () => {
     linkSync(lock, stale);
     expect(await taker).toMatchObject({
       reason: "held",
-      message: `out/run.journal is in use: another process is taking it over; if none is, delete ${stale} and ${lock}`,
+      message: `out/run.journal is in use: another process is taking its lock over; if there is no such process, delete ${stale} and ${lock}`,
     });
     rmSync(stale);
     await take(folder);

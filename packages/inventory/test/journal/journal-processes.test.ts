@@ -14,7 +14,7 @@ describe("a journal and several processes", () => {
     expect(await holder.first).toBe("open");
     const second = startJournalProcess("hold", path);
     expect(await second.first).toBe(
-      `${path} is in use: process ${holder.child.pid} on ${hostname()} has it; wait for its end, or delete ${path}.lock if it is gone`,
+      `${path} is in use: process ${holder.child.pid} on ${hostname()} has it; wait for its end, or delete ${path}.lock if that process is gone`,
     );
     await second.ended;
     holder.child.kill("SIGKILL");

@@ -18,7 +18,7 @@ test.each([
 ])("a key as %j is named, and not repeated", (secretAccessKey, what) => {
   awsEnvironment({ AWS_PROFILE: "sandbox" });
   expect(() => checkedCredentials({ ...good, secretAccessKey }, undefined)).toThrow(
-    `the secret access key of the profile "sandbox" ${what}, which none has; set it again without`,
+    `the secret access key of the profile "sandbox" ${what}, which is not allowed; set it again without it`,
   );
 });
 

@@ -84,7 +84,7 @@ describe("discoverTargets", () => {
     [
       "a time-out that is no time",
       { requestTimeout: Number.NaN },
-      "a request cannot take NaN ms; give a number from 0 on",
+      "requestTimeout is NaN ms; it must be a number of 0 or more",
     ],
     ["a profile without a name", { profiles: [" "] }, "the name of a profile is empty"],
   ])("refuses %s with a sentence", async (_, options, message) => {

@@ -213,7 +213,7 @@ describe("writeViews", () => {
     const out = join(temporaryFolder(), "out");
     const formats = ["../x" as "csv"];
     await expect(writeViews(memoryJournal([run()]), { out, formats })).rejects.toThrow(
-      new TypeError('views cannot be written as "../x": ndjson, csv, parquet, html'),
+      new TypeError('views cannot be written as "../x"; the formats are ndjson, csv, parquet, html'),
     );
     expect(readdirSync(join(out, ".."))).toEqual([]);
   });

@@ -1,11 +1,11 @@
 /**
- * A value that is refused, as the message spells it.
+ * The text for a refused value in an error message.
  *
- * Never throws, whatever the value is, and never spells it out at length: it comes from outside.
+ * It never throws, and it is never long: the value comes from outside and can be anything.
  */
 export function asGiven(value: unknown): string {
   if (typeof value === "string") {
-    // In quotes: "3" is not 3, and has to look it.
+    // In quotes, so that the text "3" looks different from the number 3.
     return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value);
   }
   if (typeof value === "function") {

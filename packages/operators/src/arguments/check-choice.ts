@@ -1,10 +1,10 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose option it is, and which: `decodeProjects: unknownEnums`.
- * @param choices - all that it may be, besides left out.
- * @param otherwise - what else it may be, if the caller has looked for that: `or a function`.
- * @throws TypeError for what is given and is none of them.
+ * @param argument - the function, and its option: `decodeProjects: unknownEnums`.
+ * @param choices - all allowed values. The option may also be left out.
+ * @param otherwise - what else is allowed and was checked by the caller: `or a function`.
+ * @throws TypeError for a value that is given and is none of them.
  */
 export function checkChoice(argument: string, value: unknown, choices: readonly unknown[], otherwise = ""): void {
   if (value !== undefined && !choices.includes(value)) {

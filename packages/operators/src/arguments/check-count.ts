@@ -1,8 +1,8 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose option it is, and which: `retryThrottled: maxAttempts`.
- * @throws RangeError for what is given and is neither a whole number from `least` on nor Infinity.
+ * @param argument - the function, and its option: `retryThrottled: maxAttempts`.
+ * @throws RangeError for a value that is given and is neither a whole number of at least `least` nor Infinity.
  */
 export function checkCount(argument: string, value: unknown, least: number): void {
   const isCount = typeof value === "number" && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);

@@ -1,9 +1,9 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose argument it is, and which: `toTaskEither: onError`.
- * @param task - what the function is for: `that makes an E of an error`.
- * @throws TypeError for what is no function.
+ * @param argument - the function, and its argument: `toTaskEither: onError`.
+ * @param task - what the checked function does: `that turns an error into an E`.
+ * @throws TypeError for a value that is not a function.
  */
 export function checkFunction(argument: string, value: unknown, task?: string): void {
   if (typeof value !== "function") {

@@ -1,6 +1,9 @@
 import { checkMethods } from "./check-methods.js";
 
-/** @throws TypeError for what gives no permits: the type says so, but not to a program in JavaScript. */
+/**
+ * @throws TypeError for a value that is not a limiter. The types demand one, but they do not check a program in
+ * JavaScript.
+ */
 export function checkLimiter(caller: string, limiter: unknown): void {
   checkMethods(
     `${caller}: the limiter`,

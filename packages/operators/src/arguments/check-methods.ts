@@ -1,10 +1,10 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose argument it is, and which: `retryThrottled: budget`.
- * @param what - what it has to be, with an example of how to get one: `a retry budget, such as retryBudget()`.
- * @param methods - what will be called on it.
- * @throws TypeError for what lacks one of the methods: it would be found out by the first failure, at night.
+ * @param argument - the function, and its argument: `retryThrottled: budget`.
+ * @param what - what the value has to be, with an example of how to get one: `a retry budget, such as retryBudget()`.
+ * @param methods - the methods that will be called on it.
+ * @throws TypeError for a value that lacks one of the methods. Otherwise this would show only at the first failure.
  */
 export function checkMethods(argument: string, value: unknown, what: string, methods: readonly string[]): void {
   if (!methods.every((method) => hasMethod(value, method))) {

@@ -1,8 +1,8 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param caller - whose options they are.
- * @throws TypeError for what is no object with members: options left out are `{}` by then.
+ * @param caller - the function whose options they are.
+ * @throws TypeError for a value that is not an object. Options that were left out are `{}` already.
  */
 export function checkOptions(caller: string, options: unknown): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {

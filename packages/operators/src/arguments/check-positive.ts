@@ -1,8 +1,8 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose option it is, and which: `retryBudget: capacity`.
- * @throws RangeError for what is no positive, finite number.
+ * @param argument - the function, and its option: `retryBudget: capacity`.
+ * @throws RangeError for a value that is not a positive, finite number.
  */
 export function checkPositive(argument: string, value: unknown): void {
   if (!(typeof value === "number" && Number.isFinite(value) && value > 0)) {

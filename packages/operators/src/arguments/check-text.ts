@@ -1,9 +1,9 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose argument it is, and which: `pacedByQuota: account`.
+ * @param argument - the function, and its argument: `pacedByQuota: account`.
  * @param example - a value that would do.
- * @throws TypeError for what is no text, or an empty one.
+ * @throws TypeError for a value that is not a string, or is empty.
  */
 export function checkText(argument: string, value: unknown, example: string): void {
   if (typeof value !== "string" || value === "") {

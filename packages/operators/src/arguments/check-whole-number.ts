@@ -1,8 +1,8 @@
 import { asGiven } from "./as-given.js";
 
 /**
- * @param argument - whose option it is, and which: `tokenBucket: burst`.
- * @throws RangeError for what is no whole number from 1 on. Infinity is none.
+ * @param argument - the function, and its option: `tokenBucket: burst`.
+ * @throws RangeError for a value that is not a whole number of at least 1. Infinity is refused, too.
  */
 export function checkWholeNumber(argument: string, value: unknown): void {
   if (!(typeof value === "number" && Number.isInteger(value) && value >= 1)) {

@@ -28,55 +28,58 @@ import { checkOptions } from "../arguments/check-options.js";
 /** How {@link processBatches} makes its batches. */
 export interface ProcessBatchesOptions<Page, Item> {
   /**
-   * Pages after which a batch is full.
+   * The number of pages after which a batch is full.
    *
    * @defaultValue 10
    */
   readonly pages?: number | undefined;
   /**
-   * Items after which a batch is full. A page is never divided, since a position stands between pages: a batch has at
-   * most so many items, and those of one page more.
+   * The number of items after which a batch is full. A page is never divided, since there are positions only between
+   * pages. So the last page of a batch may bring more items than this.
    *
    * @defaultValue 1 000
    */
   readonly items?: number | undefined;
-  /** What is in a page, decoded or not. What it throws ends the stream as it is. By default the page itself. */
+  /**
+   * Gives the items of a page, decoded or not. If it throws, the stream errors with what it threw. By default, the page
+   * itself is the item.
+   */
   readonly itemsOf?: ((page: Page) => readonly Item[]) | undefined;
-  /** The resume token to carry on from, as a batch had it; `undefined` begins at page one. */
+  /** The resume token of the batch after which to go on; `undefined` begins at page one. */
   readonly resumeFrom?: string | undefined;
-  /** Ends the walk with its reason, besides the listing's own. */
+  /** Ends the walk with the signal's reason, as the listing's own signal does. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Some pages of a listing, and where it stands after them. */
+/** Some pages of a listing, and the position after them. */
 export interface Batch<Item> {
-  /** Of all its pages, in order. */
+  /** The items of all its pages, in order. */
   readonly items: readonly Item[];
-  /** How many pages it has: none, perhaps, where it is the last. */
+  /** How many pages it has. The last batch may have none. */
   readonly pages: number;
   /**
-   * What comes after these pages, for `resumeFrom`. In a walk that had no page it is where the walk began: `undefined` at
-   * page one.
+   * The position after these pages, for `resumeFrom`. If the walk had no page, it is the position at which the walk
+   * began: `undefined` for page one.
    */
   readonly resumeToken: string | undefined;
-  /** Whether the listing has come to its end: one batch says so, and may have nothing else to say. */
+  /** Whether the listing has ended. Only one batch has `true`, and it may have no items. */
   readonly isLast: boolean;
 }
 
 /**
- * Takes a listing through `work` a batch at a time, each batch with the position after it: for jobs that commit rows and
- * position together, and can be killed anywhere.
+ * Calls `work` for one batch of pages after the other, each batch with the position after it. For jobs that commit rows
+ * and position together, and may be killed at any moment.
  *
- * - The next page is asked for when the work is done: a slow database slows the requests, and memory is that of a batch.
- *   With `prefetch` in the listing's configuration, or in `walkEach`, so many pages come meanwhile.
- * - The position says what its batch covers, and no more: committed together, every item is in exactly one committed
- *   batch, wherever the job was killed and resumed.
- * - The last batch is worked on, too, and says that it is the last (`isLast`), so that the end can be committed.
- * - A request that fails for good ends the stream with its error, after the pages in hand have been worked on as a batch.
- *   Work that fails, or throws, ends it as it is, and nothing more is asked for.
- * - A `checkpoint` of the listing is called as pages come, ahead of the work: here the position is the batch's.
+ * - The next page is asked for only when the work is done: a slow database slows the requests, and memory holds one
+ *   batch. With `prefetch` in the listing's configuration, or in `walkEach`, that many pages are fetched meanwhile.
+ * - The position of a batch is exactly at the end of the batch. If both are committed together, every item is in
+ *   exactly one committed batch, wherever the job was killed and resumed.
+ * - `work` is called for the last batch, too. This batch has `isLast`, so that the end can be committed.
+ * - If a request fails for good, the pages that came before it are worked on as a batch, and then the stream errors
+ *   with the failure. If `work` fails or throws, the stream errors with the same error, and nothing more is asked for.
+ * - A `checkpoint` of the listing is called as pages come, ahead of the work. Use the position of the batch instead.
  *
- * An abort is reported when the work in hand is done; work that may take long should heed the signal too.
+ * An abort is reported when the current work is done. Work that may take long should watch the signal, too.
  *
  * @example
  * ```ts
@@ -105,10 +108,10 @@ export interface Batch<Item> {
  * console.log(await lastValueFrom(rows$));
  * ```
  *
- * @param listing - a listing itself; piped through an operator it is one no more.
- * @param work - an Observable or a promise a batch; all that it emits is emitted.
+ * @param listing - a listing itself, not one that was piped through an operator.
+ * @param work - gives an Observable or a promise for a batch; all that this emits is emitted.
  * @throws TypeError, RangeError for arguments that cannot work, at once.
- * @see {@link processPages} for a page at a time.
+ * @see {@link processPages} for one page at a time.
  */
 export function processBatches<Page, Result, Item = Page>(
   listing: Listing<Page>,
@@ -117,8 +120,8 @@ export function processBatches<Page, Result, Item = Page>(
 ): Observable<Result> {
   if (!isListing(listing)) {
     throw new TypeError(
-      `processBatches takes a listing itself, such as describeProjects$(...), not ${asGiven(listing)}; piped through an ` +
-        "operator it is one no more: what must apply to its requests goes into its perRequest",
+      `processBatches takes a listing itself, such as describeProjects$(...), not ${asGiven(listing)}; ` +
+        "listing.pipe(...) is not a listing: put the operators for its requests into its perRequest",
     );
   }
   checkOptions("processBatches", options);
@@ -150,13 +153,13 @@ export function processBatches<Page, Result, Item = Page>(
   });
 }
 
-/** A batch, and what the listing failed with after it. */
+/** A batch, and the failure of the listing after it. */
 interface Gathered<Item> {
   readonly batch: Batch<Item>;
   readonly failure?: { readonly error: unknown };
 }
 
-/** Gathers the pages of a walk, a batch when it is asked for. */
+/** Gathers the pages of a walk into batches, one batch for each call. */
 class Batches<Page, Item> {
   readonly #pages: AsyncIterator<PositionedPage<Page>, undefined, undefined>;
   readonly #mostPages: number;
@@ -187,7 +190,7 @@ class Batches<Page, Item> {
         next = await this.#pages.next();
       } catch (error) {
         this.isOver = true;
-        // What came before a failure of the service is worked on. An abort does not wait.
+        // Pages that came before a failure of the service are worked on. An abort does not wait for that.
         if (pages === 0 || !isFailureOfListing(error)) {
           throw error;
         }
@@ -206,7 +209,7 @@ class Batches<Page, Item> {
     return { batch: batch(false) };
   }
 
-  /** As `for await` does: an iterator that has ended is not left. */
+  /** As in `for await`: `return` is not called on an iterator that has ended. */
   leave(): void {
     if (!this.isOver) {
       void this.#pages.return?.();

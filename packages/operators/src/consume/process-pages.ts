@@ -3,15 +3,16 @@ import { concatMap, defer, EMPTY, finalize, type Observable, type ObservableInpu
 import { checkFunction } from "../arguments/check-function.js";
 
 /**
- * Takes a listing a page at a time through `work`, and asks for the next page only when this one is done.
+ * Calls `work` for one page of a listing after the other, and asks for the next page only when the work is done.
  *
- * What a subscription cannot do, since it has no back-pressure: `concatMap(slow)` would buffer every page.
- * With `prefetch: 1` in the listing's configuration the next page is fetched while this one is worked on.
- * What must apply to the requests, as `retryThrottled`, goes into the listing's `perRequest`.
+ * A subscription cannot do this, since it has no back-pressure: `concatMap(slow)` would buffer every page. With
+ * `prefetch: 1` in the listing's configuration, the next page is fetched while this one is worked on. Operators that
+ * apply to the requests, such as `retryThrottled`, go into the listing's `perRequest`.
  *
- * An abort of the listing's `signal` is reported when the work in hand is done; work that may take long should heed it too.
+ * An abort of the listing's `signal` is reported when the current work is done. Work that may take long should watch
+ * the signal, too.
  *
- * `checkpoint` of the listing is called when a page's work is done: a checkpoint there never runs ahead of it.
+ * The `checkpoint` of the listing is called when the work on a page is done, so it never runs ahead of the work.
  *
  * @example
  * ```ts
@@ -28,19 +29,19 @@ import { checkFunction } from "../arguments/check-function.js";
  * console.log(await lastValueFrom(processPages(projects$, save)));
  * ```
  *
- * @param listing - a listing itself; piped through an operator it is one no more.
- * @param work - an Observable or a promise a page; all that it emits is emitted. If it fails or throws, so does
- * the stream, and the listing is stopped.
+ * @param listing - a listing itself, not one that was piped through an operator.
+ * @param work - gives an Observable or a promise for a page; all that this emits is emitted. If it fails or throws, the
+ * stream errors with the same error, and the listing is stopped.
  */
 export function processPages<Page, Result>(
   listing: Listing<Page, never>,
   work: (page: Page, index: number) => ObservableInput<Result>,
 ): Observable<Result> {
-  // Types say so, but not to a program in JavaScript.
+  // The types demand it, but they do not check a program in JavaScript.
   if (typeof (listing as Partial<Listing<Page, never>> | undefined)?.[Symbol.asyncIterator] !== "function") {
     throw new TypeError(
-      "processPages takes a listing itself; piped through an operator it is one no more: " +
-        "what must apply to its requests goes into its perRequest, and what to its pages into work",
+      "processPages takes a listing itself; listing.pipe(...) is not a listing: " +
+        "put the operators for its requests into its perRequest, and the work on its pages into work",
     );
   }
   checkFunction("processPages: work", work, "of a page");
@@ -57,7 +58,7 @@ export function processPages<Page, Result>(
       // Each page is asked for here, when the work on the one before it is done: `from(listing)` would buffer them all.
       repeat({ delay: () => (isOver ? EMPTY : of("next")) }),
       finalize(() => {
-        // As `for await` does: an iterator that has ended is not left.
+        // As in `for await`: `return` is not called on an iterator that has ended.
         if (!isOver) {
           void pages.return?.();
         }

@@ -4,10 +4,10 @@ import { lastValueFrom, type Observable, toArray } from "rxjs";
 import { checkFunction } from "../arguments/check-function.js";
 
 /**
- * A stream as an fp-ts `TaskEither` of everything that it emits.
+ * Turns a stream into an fp-ts `TaskEither` of everything that the stream emits.
  *
- * It is no operator: call it on the stream, `toTaskEither(onError)(stream$)`, or with fp-ts's `pipe`.
- * Lazy, as both of them are: each run of the task subscribes anew. All values are held in memory until the end.
+ * It is not an operator of rxjs: call it on the stream, `toTaskEither(onError)(stream$)`, or use the `pipe` of fp-ts.
+ * The task is lazy: each run subscribes again. All values are held in memory until the end.
  *
  * @example
  * ```ts
@@ -24,12 +24,12 @@ import { checkFunction } from "../arguments/check-function.js";
  * console.log(await count());
  * ```
  *
- * @param onError - makes an `E` of what the stream errored with. If it throws, the task rejects.
+ * @param onError - makes an `E` from the error of the stream. If it throws, the task rejects.
  */
 export function toTaskEither<E>(
   onError: (error: unknown) => E,
 ): <A>(source: Observable<A>) => TaskEither<E, readonly A[]> {
-  checkFunction("toTaskEither: onError", onError, "that makes an E of an error");
+  checkFunction("toTaskEither: onError", onError, "that turns an error into an E");
   return <A>(source: Observable<A>): TaskEither<E, readonly A[]> =>
     () =>
       lastValueFrom(source.pipe(toArray())).then(right<E, readonly A[]>, (error: unknown) => left(onError(error)));

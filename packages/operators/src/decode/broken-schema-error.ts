@@ -1,8 +1,8 @@
 import { DecodeError } from "@rekognition-rx/core";
 
 /**
- * The error of a schema that threw, or rejected: it has not found the value invalid, but is broken, or was asked for
- * something that it cannot do. The schema's own error is its cause.
+ * The error of a schema that threw or rejected. Such a schema has not found the value invalid: the schema is broken, or
+ * cannot do what it was asked to do. The schema's own error is the `cause`.
  *
  * @param who - which schema: `the zod schema`.
  */

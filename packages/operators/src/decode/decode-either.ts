@@ -6,10 +6,10 @@ import { eachDecoded } from "./each-decoded.js";
 import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js";
 
 /**
- * Decodes each value to an `Either`: one value out for each value in, whether it was valid or not.
+ * Decodes each value to an `Either`: one `Either` out for each value in, valid or not.
  *
- * Takes what {@link decodeWith} takes, and awaits what it awaits. Only a schema that throws, or rejects, errors the
- * stream: that says something about the schema, and nothing about the value.
+ * Takes the same schemas as {@link decodeWith}, and awaits asynchronous ones in the same way. Only a schema that throws
+ * or rejects errors the stream: then the schema is at fault, not the value.
  *
  * @example
  * ```ts

@@ -13,12 +13,12 @@ import { itemError } from "./item-error.js";
  * Splits pages of `ListDatasetEntries` into their lines and decodes each to an `Either`, in order.
  *
  * A line is JSON in SageMaker Ground Truth format: an image (`source-ref`), its label attributes with their metadata,
- * and whatever else it has. One `Either` out for each line in, whether it was valid or not. The `DecodeError` of a line
- * says where it stands in its page and what is wrong in it (`DatasetEntries[3]["source-ref"]`), and has the line
- * (`raw`), its image (`sourceRef`), the dataset (`resource`) and its number in the walk (`index`).
- * A page whose list is no list is one `Left`.
+ * and whatever else it has. One `Either` out for each line in, valid or not. The `DecodeError` of a line says where the
+ * line is in its page and what is wrong (`DatasetEntries[3]["source-ref"]`). It has the line (`raw`), its image
+ * (`sourceRef`), the dataset (`resource`) and its number in the walk (`index`). A page that is not an object, or whose
+ * `DatasetEntries` is not an array, is one `Left`.
  *
- * Synchronous: `take(n)` after it stops in the middle of a page, and the listing with it.
+ * Synchronous: `take(n)` after it stops in the middle of a page, and stops the listing, too.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ import { itemError } from "./item-error.js";
  *   });
  * ```
  *
- * @see {@link flattenEntries} for the lines as they are, {@link decodeItems} for one page in hand.
+ * @see {@link flattenEntries} for the lines as they are, {@link decodeItems} for a single page.
  */
 export function decodeEntries(
   options: DecodeEntriesOptions = {},
@@ -60,9 +60,9 @@ export function decodeEntries(
   };
 }
 
-/** Whose entries they are, for the errors. */
+/** Which dataset and lines the errors of {@link decodeEntries} name. */
 export interface DecodeEntriesOptions {
-  /** The dataset. Directly after `listDatasetEntries$` it is known. */
+  /** The ARN of the dataset. Not needed directly after `listDatasetEntries$`, which knows it. */
   readonly datasetArn?: string | undefined;
   /**
    * The number of the first line, for a walk that was resumed.
@@ -72,13 +72,13 @@ export interface DecodeEntriesOptions {
   readonly firstIndex?: number | undefined;
 }
 
-/** Gives the lines of a page to the sink. No line is decoded that nobody takes. */
+/** Gives the lines of a page to the sink, and stops decoding when the sink is closed. */
 function decodeLines(
   page: EntriesPage<string>,
   place: { readonly resource: string | undefined; index: number },
   sink: Sink<Either<DecodeError, DatasetEntry>>,
 ): void {
-  // What comes from outside may be otherwise than its type says.
+  // A value from outside may differ from its type.
   const given: unknown = page;
   if (typeof given !== "object" || given === null) {
     const issue = { path: [], value: given, message: "expected a page of ListDatasetEntries" };
@@ -100,6 +100,8 @@ function decodeLines(
   }
 }
 
-/** One for all, for it would be built for every line: the report is given its place afterwards. */
+/**
+ * One context for all lines, since a new one for each line would cost time. The error is given its place afterwards.
+ */
 const NOWHERE: Context = [{ key: "", type: DatasetEntry }];
 const LIST = "DatasetEntries";

@@ -6,31 +6,32 @@ import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { itemError } from "./item-error.js";
 
-/** Where the items of {@link decodeItems} stand, for the errors of those that are invalid. */
+/** Where the items of {@link decodeItems} come from, for the errors of invalid items. */
 export interface DecodeItemsPlace {
-  /** The member of the page: `DatasetEntries`. The paths of errors begin with it. */
+  /** The member of the page that has the items: `DatasetEntries`. The paths of errors begin with it. */
   readonly list?: string | undefined;
-  /** The ARN of the project or dataset that they belong to. */
+  /** The ARN of the project or dataset that the items belong to. */
   readonly resource?: string | undefined;
-  /** The number of the first in the walk, where that is counted. */
+  /** The number of the first item in the walk, if you count the items. */
   readonly firstIndex?: number | undefined;
 }
 
-/** An item as it came, and what it is. */
+/** An item as it came, and the result of decoding it. */
 export interface DecodedItem<A> {
-  /** As it came. */
+  /** The item as it came. */
   readonly raw: unknown;
-  /** What it is, or what is wrong with it and where. */
+  /** The decoded item, or what is wrong with it and where. */
   readonly decoded: Either<DecodeError, A>;
 }
 
 /**
- * Decodes the items of one page in hand, outside of any stream: one out for each one in, in order, each with its raw value.
+ * Decodes the items of a single page, outside of any stream: one result for each item, in order, each with its raw
+ * value.
  *
  * For work on pages or batches ({@link processPages}, {@link processBatches}, `for await`), with any io-ts decoder:
- * `ProjectDescription`, `ProjectVersionDescription`, `DatasetEntry`, one of your own. One bad item does not take the others
- * along, and its `DecodeError` says where it stands (`DatasetEntries[3]["source-ref"]`) and has it (`raw`).
- * A missing list is empty; one that is no list is one invalid item.
+ * `ProjectDescription`, `ProjectVersionDescription`, `DatasetEntry`, or one of your own. A bad item does not affect the
+ * others. Its `DecodeError` says where the item is (`DatasetEntries[3]["source-ref"]`) and has the item (`raw`). If
+ * `items` is missing, the result is empty. If `items` is not an array, the result is one invalid item.
  *
  * @example
  * ```ts
@@ -47,7 +48,7 @@ export interface DecodedItem<A> {
  * }
  * ```
  *
- * @throws TypeError, RangeError for a decoder or a place that cannot be, and whatever a decoder of your own throws.
+ * @throws TypeError, RangeError for a decoder or a place that cannot work, and whatever a decoder of your own throws.
  * @see {@link decodeEntries}, {@link decodeProjects}, {@link decodeVersions} for streams of pages.
  */
 export function decodeItems<A>(
@@ -60,13 +61,14 @@ export function decodeItems<A>(
   const { list, resource, firstIndex } = place;
   checkCount("decodeItems: firstIndex", firstIndex, 0);
   const path = list === undefined ? [] : [list];
-  // What comes from outside may be otherwise than its type says.
+  // A value from outside may differ from its type.
   const given: unknown = items ?? [];
   if (!Array.isArray(given)) {
     const issue = { path, value: given, message: `expected an array of ${decoder.name}` };
     return [{ raw: given, decoded: left(new DecodeError({ issues: [issue], raw: given, resource })) }];
   }
-  // One for all, for it would be built for each: the report of an invalid one is given its place afterwards.
+  // One context for all items, since a new one for each would cost time. The error of an invalid item is given its
+  // place afterwards.
   const nowhere: Context = [{ key: "", type: decoder }];
   return (given as readonly unknown[]).map((raw, inPage) => {
     const decoded = decoder.validate(raw, nowhere);

@@ -6,12 +6,12 @@ import type { DecodeRowsOptions } from "./decode-rows-options.js";
 /**
  * Splits pages of `DescribeProjects` into their projects and decodes each, in order.
  *
- * Takes the SDK's pages, and those of the wire and of the AWS CLI. One bad project does not take its page along:
- * `onInvalid` decides about it alone. A page without `ProjectDescriptions` is empty; a page that is no object, or
- * whose list is none, is invalid as a whole and goes to `onInvalid` once.
+ * Takes pages of the SDK, of the wire and of the AWS CLI. A bad project does not affect the rest of its page:
+ * `onInvalid` decides about this project only. A page without `ProjectDescriptions` is empty. A page that is not an
+ * object, or whose `ProjectDescriptions` is not an array, is invalid as a whole and goes to `onInvalid` once.
  *
- * Errors with the `DecodeError` (under `onInvalid: "error"`), and with whatever a callback throws.
- * Synchronous: `take(n)` after it stops in the middle of a page, and the listing with it.
+ * The stream errors with the `DecodeError` if `onInvalid` is `"error"`, and with whatever a callback throws.
+ * Synchronous: `take(n)` after it stops in the middle of a page, and stops the listing, too.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ import type { DecodeRowsOptions } from "./decode-rows-options.js";
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @see {@link flattenProjects} to split pages without decoding, {@link decodeItems} for one page in hand.
+ * @see {@link flattenProjects} to split pages without decoding, {@link decodeItems} for a single page.
  */
 export function decodeProjects(
   options: DecodeProjectsOptions = {},
@@ -40,12 +40,12 @@ export function decodeProjects(
   );
 }
 
-/** What {@link decodeProjects} does with what it did not expect. */
+/** What {@link decodeProjects} does with values that it did not expect. */
 export type DecodeProjectsOptions = DecodeRowsOptions;
 
 /**
- * What {@link decodeProjects} takes: values that may have `ProjectDescriptions`, as pages of the SDK have, JSON of the
- * AWS CLI, and `unknown`. The pages of another operation do not compile: they would give nothing.
+ * The pages that {@link decodeProjects} takes: values that may have `ProjectDescriptions`, such as pages of the SDK and
+ * JSON of the AWS CLI, and `unknown`. Pages of another operation do not compile, since they have no projects.
  */
 export type PageOfProjects<Page> = unknown extends Page
   ? unknown

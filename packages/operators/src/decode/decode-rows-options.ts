@@ -1,10 +1,10 @@
 import type { DecodeError } from "@rekognition-rx/core";
 
-/** What {@link decodeProjects} and {@link decodeVersions} do with what they did not expect. */
+/** What {@link decodeProjects} and {@link decodeVersions} do with values that they did not expect. */
 export interface DecodeRowsOptions {
   /**
-   * What becomes of an invalid row, or page: `"error"` ends the stream, `"skip"` drops it,
-   * a function is given the error and the raw value (a dead letter) and the stream goes on.
+   * What happens to an invalid row or page: `"error"` ends the stream; `"skip"` drops the row or page; a function is
+   * called with the error and the raw value (a dead letter), and the stream goes on.
    *
    * @defaultValue "error"
    */
@@ -15,7 +15,8 @@ export interface DecodeRowsOptions {
    */
   readonly onUnknownEnum?: ((path: string, value: string) => void) | undefined;
   /**
-   * What becomes of a row with such a value: `"keep"` emits it with the raw string, `"error"` makes it invalid.
+   * What happens to a row with an enum value that this package does not know: `"keep"` emits it with the raw string,
+   * `"error"` makes it invalid.
    *
    * @defaultValue "keep"
    */

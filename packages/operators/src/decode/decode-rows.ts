@@ -8,13 +8,13 @@ import { checkOptions } from "../arguments/check-options.js";
 import { emitEach, type Sink } from "../flatten/emit-each.js";
 import type { DecodeRowsOptions } from "./decode-rows-options.js";
 
-/** Whose rows they are. */
+/** Which rows are decoded, and for which operator. */
 interface RowsPlan<A> {
   readonly caller: string;
   readonly operation: string;
-  /** The member of a page that they stand in. */
+  /** The member of a page that has the rows. */
   readonly list: string;
-  /** The member that every row has and no page. */
+  /** A member that every row has and no page has. */
   readonly arn: string;
   readonly codec: t.Type<A, unknown>;
 }
@@ -29,12 +29,13 @@ export function decodeRows<A>(
   options: DecodeRowsOptions,
 ): (pages$: Observable<unknown>) => Observable<A> {
   checkDecodeOptions(plan.caller, options);
-  // One context for all, for it would be built for every row: the report of an invalid one is given its place afterwards.
+  // One context for all rows, since a new one for each row would cost time. The error of an invalid row is given its
+  // place afterwards.
   const nowhere: t.Context = [{ key: "", type: plan.codec }];
   return (pages$) => pages$.pipe(emitEach((page, sink: Sink<A>) => decodePage(page, plan, nowhere, options, sink)));
 }
 
-/** A misspelt policy would otherwise be found out by the first bad project, at night. */
+/** Checked at once. Otherwise a misspelt option would show only at the first bad project. */
 function checkDecodeOptions(caller: string, options: DecodeRowsOptions): void {
   checkOptions(caller, options);
   const { onInvalid, onUnknownEnum, unknownEnums: policy } = options;
@@ -45,7 +46,7 @@ function checkDecodeOptions(caller: string, options: DecodeRowsOptions): void {
   checkChoice(`${caller}: unknownEnums`, policy, ["keep", "error"]);
 }
 
-/** Gives the projects of a page to the sink. No row is read that nobody takes. */
+/** Gives the rows of a page to the sink, and stops reading when the sink is closed. */
 function decodePage<A>(
   page: unknown,
   plan: RowsPlan<A>,
@@ -106,7 +107,7 @@ function reportUnknownEnums<A>(
   return policy === "error" && found.length > 0 ? new DecodeError({ issues: found }) : undefined;
 }
 
-/** A page's list, or what is wrong with the page. A page of which nothing can be read is wrong, too. */
+/** The list of a page, or what is wrong with the page. A page that throws when it is read is wrong, too. */
 function listIn<A>(
   page: unknown,
   { caller, operation, list: name, arn, codec }: RowsPlan<A>,
@@ -122,21 +123,24 @@ function listIn<A>(
     if (list !== undefined && list !== null) {
       return left(invalid([name], list, `expected an array of ${codec.name}`));
     }
-    // After a flatten every row would pass for an empty page, and nothing would come out.
+    // After a flatten operator, every row would look like an empty page, and nothing would come out.
     return arn in page
-      ? left(invalid([], page, `expected a page of ${operation}, which ${caller} splits itself`))
+      ? left(invalid([], page, `expected a page of ${operation}, not one of its items (${caller} splits pages itself)`))
       : right([]);
   } catch (cause) {
     return left(unreadable([], cause));
   }
 }
 
-/** By its tag: an `Error`, or a promise that nobody awaited, has no list either and would pass for an empty page. */
+/**
+ * Recognised by its tag: an `Error`, or a promise that nobody awaited, has no list either and would look like an empty
+ * page.
+ */
 function isPage(value: unknown): value is Readonly<Record<string, unknown>> {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
-/** Asks for the length as well: a list that throws when it is asked shall do so here. */
+/** Reads the length as well: a list that throws when it is read must throw here. */
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length >= 0;
 }

@@ -4,11 +4,11 @@ import { decodeRows } from "./decode-rows.js";
 import type { DecodeRowsOptions } from "./decode-rows-options.js";
 
 /**
- * Splits pages of `DescribeProjectVersions` into their versions and decodes each, in order: what {@link decodeProjects} is
- * for projects.
+ * Splits pages of `DescribeProjectVersions` into their versions and decodes each, in order. It does for versions what
+ * {@link decodeProjects} does for projects.
  *
- * Errors with the `DecodeError` (under `onInvalid: "error"`), and with whatever a callback throws.
- * Synchronous: `take(n)` after it stops in the middle of a page, and the listing with it.
+ * The stream errors with the `DecodeError` if `onInvalid` is `"error"`, and with whatever a callback throws.
+ * Synchronous: `take(n)` after it stops in the middle of a page, and stops the listing, too.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ import type { DecodeRowsOptions } from "./decode-rows-options.js";
  *   .subscribe({ next: (version) => console.log(version.ProjectVersionArn, version.Status), error: console.error });
  * ```
  *
- * @see {@link flattenVersions} to split pages without decoding, {@link decodeItems} for one page in hand.
+ * @see {@link flattenVersions} to split pages without decoding, {@link decodeItems} for a single page.
  */
 export function decodeVersions(
   options: DecodeVersionsOptions = {},
@@ -38,10 +38,12 @@ export function decodeVersions(
   );
 }
 
-/** What {@link decodeVersions} does with what it did not expect. */
+/** What {@link decodeVersions} does with values that it did not expect. */
 export type DecodeVersionsOptions = DecodeRowsOptions;
 
-/** What {@link decodeVersions} takes; the pages of another operation do not compile: they would give nothing. */
+/**
+ * The pages that {@link decodeVersions} takes. Pages of another operation do not compile, since they have no versions.
+ */
 export type PageOfVersions<Page> = unknown extends Page
   ? unknown
   : "ProjectVersionDescriptions" extends keyof Page

@@ -6,12 +6,12 @@ import { eachDecoded } from "./each-decoded.js";
 import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js";
 
 /**
- * Decodes each value. The first that is invalid errors the stream, with a `DecodeError` that says where and why.
+ * Decodes each value. The first invalid value errors the stream with a `DecodeError` that says where and why.
  *
- * Takes an io-ts decoder, or a schema of any library that follows Standard Schema (zod, valibot, arktype).
- * An asynchronous schema is awaited, one value at a time and in order; what comes meanwhile waits in memory, since
- * a subscription cannot slow its source. A schema that throws, or rejects, errors the stream with a `DecodeError`
- * whose `cause` is what it threw.
+ * Takes an io-ts decoder, or a schema of any library that follows Standard Schema (zod, valibot, arktype). An
+ * asynchronous schema is awaited, one value at a time and in order. Values that come meanwhile wait in memory, since a
+ * subscription cannot slow its source. A schema that throws or rejects errors the stream with a `DecodeError` whose
+ * `cause` is what it threw.
  *
  * @example
  * ```ts

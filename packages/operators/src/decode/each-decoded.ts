@@ -9,9 +9,9 @@ import { standardDecoding } from "./standard-decoding.js";
 import type { StandardSchema } from "./standard-schema.js";
 
 /**
- * Decodes each value by whichever kind of schema it is, in order.
+ * Decodes each value in order, with a schema of either kind.
  *
- * @throws TypeError for what is no schema, before there is a value to decode.
+ * @throws TypeError for a value that is not a schema, before there is a value to decode.
  */
 export function eachDecoded<A>(
   schema: Decoder<never, A> | StandardSchema<A>,

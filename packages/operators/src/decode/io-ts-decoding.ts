@@ -4,12 +4,13 @@ import type * as t from "io-ts";
 import { brokenSchemaError } from "./broken-schema-error.js";
 
 /**
- * One value through an io-ts decoder, which always answers at once.
+ * Decodes one value with an io-ts decoder, which always answers at once.
  *
  * @throws DecodeError if the decoder throws.
  */
 export function ioTsDecoding<A>(decoder: t.Decoder<never, A>): (value: unknown) => Either<DecodeError, A> {
-  // The input type of a decoder after `pipe` is the user's promise about the source; at run time it is any value.
+  // In a `pipe`, the input type of a decoder is only the user's promise about the source. At run time, the input can be
+  // any value.
   const { decode, name } = decoder as t.Decoder<unknown, A>;
   return (value) => {
     let result: t.Validation<A>;

@@ -1,16 +1,16 @@
 import { DecodeError, decodeErrorFrom } from "@rekognition-rx/core";
 import type * as t from "io-ts";
 
-/** Where an item stands. */
+/** Where an item is in its walk. */
 interface ItemPlace {
   /** The keys that lead to it in its page. */
   readonly at: readonly PropertyKey[];
   readonly resource: string | undefined;
-  /** Its number in the walk, where that is counted. */
+  /** Its number in the walk, if the items are counted. */
   readonly index: number | undefined;
 }
 
-/** The error of an item that is invalid: with the item, and its image where it has one. */
+/** The error of an invalid item. It has the item, and the image of the item if there is one. */
 export function itemError(errors: t.Errors, item: unknown, { at, resource, index }: ItemPlace): DecodeError {
   return new DecodeError({
     issues: decodeErrorFrom(errors, at).errors,
@@ -21,7 +21,7 @@ export function itemError(errors: t.Errors, item: unknown, { at, resource, index
   });
 }
 
-/** The image of a line that may be no JSON: cut off, or with something in front of it. */
+/** The image of a line that may not be JSON: the line may be cut off, or begin with something else. */
 function imageIn(line: unknown): string | undefined {
   return typeof line === "string" ? /"source-ref"\s*:\s*"([^"\\]+)"/.exec(line)?.[1] : undefined;
 }

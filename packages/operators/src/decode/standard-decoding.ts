@@ -5,7 +5,8 @@ import { type Decoding, isPromise } from "./decode-in-order.js";
 import type { StandardResult, StandardSchema } from "./standard-schema.js";
 
 /**
- * One value through a Standard Schema; a promise where the schema gives one, which may differ from value to value.
+ * Decodes one value with a Standard Schema. Returns a promise if the schema gives one, which may differ from value to
+ * value.
  *
  * @throws DecodeError if the schema throws; the promise rejects with one if the schema rejects.
  */
@@ -50,8 +51,8 @@ function eitherOf<A>(result: StandardResult<A>, value: unknown): Either<DecodeEr
 }
 
 /**
- * The issues of a Standard Schema do not carry the values that they are about. One that makes something else of its input
- * first, such as the object of a JSON text, has paths that the input does not.
+ * The value that an issue is about, if it can be found: the issues of a Standard Schema do not have it. If a schema
+ * first transforms its input, as JSON text to an object, its paths do not exist in the input.
  */
 function memberAt(value: unknown, keys: readonly PropertyKey[]): { readonly value?: unknown } {
   try {

@@ -1,7 +1,7 @@
 /**
  * A schema of any library that follows Standard Schema, version 1: zod, valibot, arktype and others.
  *
- * The part of `@standard-schema/spec` that is used here, so that nobody needs that package for our types.
+ * This is the part of `@standard-schema/spec` that is used here, so that you do not need that package for our types.
  *
  * @see https://standardschema.dev
  */
@@ -14,7 +14,7 @@ export interface StandardSchema<Output = unknown> {
   };
 }
 
-/** What a {@link StandardSchema} answers: a value, or issues. */
+/** What a {@link StandardSchema} returns: a value, or issues. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
@@ -25,5 +25,5 @@ export interface StandardIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** What a {@link StandardSchema} makes of a valid value. */
+/** The type of a valid value that a {@link StandardSchema} returns. */
 export type StandardSchemaOutput<Schema extends StandardSchema> = NonNullable<Schema["~standard"]["types"]>["output"];

@@ -1,4 +1,4 @@
-/** A page of a child, and whose it is: what {@link walkEach} emits. */
+/** A page of a child, and the parent of that child: what {@link walkEach} emits. */
 export interface EachPage<Parent, Page> {
   readonly parent: Parent;
   readonly page: Page;

@@ -1,17 +1,20 @@
-/** Where a nested walk stands: what is in the `NextToken` of its pages. */
+/** The position of a nested walk: the content of the `NextToken` of its pages. */
 export interface EachPosition {
-  /** Where the parents' listing asks for the first page that has a parent which is not done; its own start where left out. */
+  /**
+   * The resume token of the parents' listing at the first page that has a parent which is not done. Left out for the
+   * listing's own start.
+   */
   readonly parents?: string | undefined;
-  /** Digests of the parents from there on that are done. */
+  /** Digests of the parents that are done, from there on. */
   readonly done: readonly string[];
   /** The children that are open. */
   readonly open: readonly OpenPosition[];
 }
 
-/** Where a child stands: the digest of its parent, its resume token, and its operation where that is known. */
+/** The position of a child: the digest of its parent, its resume token, and its operation if that is known. */
 export type OpenPosition = readonly [parent: string, resumeToken: string, operation?: string];
 
-/** @throws TypeError for what is no position, though it stands in a token that is whole. */
+/** @throws TypeError for a value that is not a position, although its token is a valid resume token. */
 export function asPosition(position: unknown): EachPosition {
   if (position === undefined) {
     return { done: [], open: [] };

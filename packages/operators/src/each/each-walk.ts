@@ -21,13 +21,16 @@ export interface EachPlan<ParentPage, Parent, Page> {
   readonly concurrency: number;
   readonly prefetch: number;
   readonly order: "parent" | "arrival";
-  /** Ends what is under way ahead of the consumer too, while nobody waits for a page. */
+  /** Ends the walk. It also aborts the requests ahead of the consumer, while nobody waits for a page. */
   readonly signal: AbortSignal | undefined;
-  /** Where the child's failure is no reason to end, the page that comes in its place, if any; else throws. */
+  /**
+   * Throws if the failure of the child ends the walk. Otherwise returns the page that comes in place of the child's, if
+   * any.
+   */
   readonly onChildError: (error: unknown, parent: Parent) => Page | undefined;
 }
 
-/** One nested walk: the pages of the children of all parents, some children at a time. */
+/** One nested walk: the pages of the children of all parents, several children at a time. */
 export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Parent, Page>> {
   readonly #plan: EachPlan<ParentPage, Parent, Page>;
   readonly #tools: PageWalkTools;
@@ -37,16 +40,21 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   #parentsEnd: { readonly error?: unknown } | undefined;
   /** In the order of their parents. */
   #open: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> }[] = [];
-  /** Where the children stand that were open when the walk was interrupted, and are not yet open again, or are gone. */
+  /**
+   * The positions of the children that were open when the walk was interrupted, and are not open again yet, or are
+   * gone.
+   */
   #interrupted = new Map<string, OpenPosition>();
-  /** What the last page said, as JSON; the walk goes on from there unless it is given another place. */
+  /**
+   * The position in the last page, as JSON. The walk goes on from there, unless `next` is called with another position.
+   */
   #standsAt: string | undefined;
-  /** Ends what is under way, as the plan's signal does. */
+  /** Aborts what is under way, as the plan's signal does. */
   #life = new AbortController();
   #signal = this.#life.signal;
-  /** Goes on with who waits for a page; `undefined` while nobody does. */
+  /** Wakes the call of `next` that waits for a page; `undefined` while none waits. */
   #wake: (() => void) | undefined;
-  /** What went wrong while nobody waited, in a box. */
+  /** An error that came while nobody waited. It is in an object, since anything can be thrown, `undefined` too. */
   #failure: { readonly error: unknown } | undefined;
 
   constructor(plan: EachPlan<ParentPage, Parent, Page>, tools: PageWalkTools) {
@@ -82,7 +90,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   }
 
   #begin({ parents, done, open }: EachPosition): void {
-    // What an earlier beginning has under way, where a walk begins again.
+    // If the walk begins again, this aborts what the earlier beginning has under way.
     this.#life.abort();
     this.#life = new AbortController();
     const { signal } = this.#plan;
@@ -107,7 +115,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     }
   }
 
-  /** While the consumer has a page, the next are under way. */
+  /** While the consumer works on a page, the next pages are fetched. */
   #askAhead(): void {
     try {
       this.#ask(0);
@@ -125,13 +133,13 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   }
 
   /**
-   * Opens and asks what may be asked for.
+   * Opens the children that may be opened, and asks for the pages that may be asked for.
    *
    * @param wanted - pages that the consumer waits for, besides those ahead of it.
    */
   #ask(wanted: 0 | 1): void {
     const { concurrency, prefetch, order } = this.#plan;
-    // Without pages ahead there is nothing that a second child could do meanwhile.
+    // Without pages ahead, a second child would have nothing to do meanwhile.
     const most = prefetch === 0 ? wanted : concurrency;
     while (this.#open.length < most && this.#window.waiting !== undefined) {
       this.#openNext();
@@ -153,7 +161,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     if (inHand === undefined) {
       return;
     }
-    // Before it is taken out: where this throws and is retried, it is asked again.
+    // Called before the parent is taken out: if it throws and is retried, it is called again for the same parent.
     const listing = this.#plan.childOf(inHand.parent);
     const [, from, operation] = this.#interrupted.get(inHand.key) ?? [];
     refuseOther(operation, listing);
@@ -233,14 +241,14 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
       }
       const instead = this.#end(next, child.ended);
       if (instead !== undefined) {
-        // With the position that passes the child over: both are committed, or neither.
+        // The page has the position after the child: both are committed, or neither is.
         return { parent: inHand.parent, page: instead, NextToken: this.#token() };
       }
       this.#ask(1);
     }
   }
 
-  /** @returns what comes in the place of the pages that the child lacks. */
+  /** @returns the page that comes in place of those that the child lacks. */
   #end(
     opened: { readonly inHand: ParentInHand<Parent>; readonly child: OpenChild<Page> },
     ended: { readonly error?: unknown },
@@ -248,7 +256,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     const { child, inHand } = opened;
     let instead: Page | undefined;
     if ("error" in ended) {
-      // Whoever asks again after the error asks for the page that failed.
+      // After the error, the next call asks for the page that failed.
       child.retry();
       instead = this.#plan.onChildError(ended.error, inHand.parent);
     }
@@ -257,7 +265,7 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
     return instead;
   }
 
-  /** @throws what the parents' listing failed with, once all that came before is delivered. */
+  /** @throws the error of the parents' listing, after everything that came before it was delivered. */
   #isOver(): boolean {
     if (this.#open.length > 0 || this.#window.waiting !== undefined || this.#parentsEnd === undefined) {
       return false;
@@ -284,12 +292,15 @@ export class EachWalk<ParentPage, Parent, Page> implements PageWalk<EachPage<Par
   }
 }
 
-/** @throws TypeError where the token is of a walk over the same parents to other children: it would leave some of these out. */
+/**
+ * @throws TypeError if the token is from a walk over the same parents, but with children of another operation: this
+ * walk would leave some children out.
+ */
 function refuseOther(operation: string | undefined, listing: Listing<unknown> | undefined): void {
   const here = operationOf(listing);
   if (operation !== undefined && here !== undefined && operation !== here) {
     throw new TypeError(
-      `walkEach: the resume token is of a walk whose children are of ${operation}, and here they are of ${here}; give it to the walk that it came from`,
+      `walkEach: the resume token is of a walk whose children are listings of ${operation}, but here they are of ${here}; resume it with the walk that it came from`,
     );
   }
 }

@@ -1,6 +1,8 @@
 import { isListingError, type Listing, operationOf, type PositionedPage, positionsOf } from "@rekognition-rx/core";
 
-/** The child of one parent while it is walked: its pages come one after the other, some of them ahead. */
+/**
+ * The child of one parent while it is walked. Its pages come one after the other, some of them ahead of the consumer.
+ */
 export class OpenChild<Page> {
   readonly #listing: Listing<Page>;
   readonly #signal: AbortSignal;
@@ -10,14 +12,14 @@ export class OpenChild<Page> {
   #pages: AsyncIterator<PositionedPage<Page>> | undefined;
   #isAsking = false;
   #end: { readonly error?: unknown } | undefined;
-  /** Where the next page is asked for, should the walk have to begin again. */
+  /** The position from which the child is asked again, if its walk has to begin again. */
   #at: string | undefined;
-  /** After the last page that was taken; `undefined` before the first. */
+  /** The position after the last page that was taken; `undefined` before the first. */
   position: string | undefined;
 
   /**
-   * @param from - where it carries on; `undefined` begins it.
-   * @param signal - ends it.
+   * @param from - the position to go on from; `undefined` for the listing's own start.
+   * @param signal - ends the walk of the child.
    * @param changed - called when a page has come, or its end.
    */
   constructor(listing: Listing<Page>, from: string | undefined, signal: AbortSignal, changed: () => void) {
@@ -38,12 +40,12 @@ export class OpenChild<Page> {
     return this.#ready.length > 0;
   }
 
-  /** Whether all its pages were taken; with an `error` where it ended with one. */
+  /** Set when the child has ended and all its pages were taken; with an `error` if the child failed. */
   get ended(): { readonly error?: unknown } | undefined {
     return this.#ready.length === 0 ? this.#end : undefined;
   }
 
-  /** Asks for the next page, unless it has ended or is asking. */
+  /** Asks for the next page, unless the child has ended or is asking already. */
   ask(): void {
     if (this.#isAsking || this.#end !== undefined) {
       return;
@@ -85,7 +87,7 @@ export class OpenChild<Page> {
     return next?.page;
   }
 
-  /** Forgets how it ended: it is asked again from there. */
+  /** Forgets the error with which the child ended: the child is asked again from there. */
   retry(): void {
     const error = this.#end?.error;
     this.#end = undefined;

@@ -7,20 +7,21 @@ export interface ParentInHand<Parent> {
 }
 
 interface PageInHand<Parent> {
-  /** Where the parents' listing asks for this page; its own start where `undefined`. */
+  /** The resume token with which the parents' listing asks for this page; `undefined` for the listing's own start. */
   readonly before: string | undefined;
   readonly parents: readonly ParentInHand<Parent>[];
 }
 
-/** The pages of parents in hand: from the first that has a parent which is not done. */
+/** The pages of parents in memory, from the first one that has a parent which is not done. */
 export class ParentWindow<Parent> {
   readonly #pages: PageInHand<Parent>[] = [];
   readonly #waiting: ParentInHand<Parent>[] = [];
-  /** Where the next page of parents is asked for. */
+  /** The resume token for the next page of parents; `undefined` for the listing's own start. */
   #next: string | undefined;
   /**
-   * What was done before the walk was resumed, as often as it was, and has not come again. It is not forgotten: the
-   * parents of a nested walk in order of arrival come in another order now. What was deleted meanwhile stays in it.
+   * The parents that were done before the walk was resumed and have not come again, one key for each. They are not
+   * forgotten: if the parents come from a nested walk in order of arrival, their order may be different now. Parents
+   * that were deleted meanwhile stay here.
    */
   readonly #doneBefore: string[];
 
@@ -33,7 +34,10 @@ export class ParentWindow<Parent> {
     return this.#next;
   }
 
-  /** A page too many, and what is done of it has to be remembered for as long as one of a page before is not. */
+  /**
+   * Whether another page would be too much: its done parents must be remembered until all parents on the pages before
+   * it are done.
+   */
   get isFull(): boolean {
     return this.#pages.length >= MOST_PAGES;
   }
@@ -43,7 +47,7 @@ export class ParentWindow<Parent> {
     return this.#waiting[0];
   }
 
-  /** Where it stands. */
+  /** The position of the parents. */
   get position(): { readonly parents: string | undefined; readonly done: readonly string[] } {
     const done = this.#pages.flatMap(({ parents }) => parents.filter(({ isDone }) => isDone).map(({ key }) => key));
     return {

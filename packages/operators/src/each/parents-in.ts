@@ -1,7 +1,10 @@
 /** The lists of Custom Labels pages whose items have children. */
 const LISTS = ["ProjectDescriptions", "ProjectVersionDescriptions"] as const;
 
-/** The parents in a page: projects, versions; in a page of a nested walk those of the child's page. */
+/**
+ * The type of the parents in a page: projects or versions. In a page of a nested walk, they are those of the child's
+ * page.
+ */
 export type ParentIn<Page> = Page extends { readonly parent: unknown; readonly page: infer Inner }
   ? ParentIn<Inner>
   : Page extends { readonly ProjectDescriptions?: readonly (infer Project)[] | null | undefined }
@@ -26,7 +29,7 @@ export function parentsIn(page: unknown): readonly unknown[] {
   return items as readonly unknown[];
 }
 
-/** What a parent is known by. */
+/** The key of a parent: its ARN. */
 export function keyOfParent(parent: unknown): string {
   const record = (typeof parent === "object" && parent !== null ? parent : {}) as Readonly<Record<string, unknown>>;
   const arn = ARNS.map((name) => record[name]).find((value) => typeof value === "string");
@@ -38,5 +41,5 @@ export function keyOfParent(parent: unknown): string {
   return arn;
 }
 
-/** The narrowest first. */
+/** The most specific ARN first. */
 const ARNS = ["DatasetArn", "ProjectVersionArn", "ProjectArn"] as const;

@@ -21,57 +21,62 @@ export interface WalkEachOptions<ParentPage, Parent, Returned = unknown> extends
   ListingConfig<unknown, never>,
   "checkpoint" | "label" | "maxPages" | "signal"
 > {
-  /** The parents in a page of parents. By default the projects or versions in it. */
+  /** Gives the parents in a page of the parents' listing. By default the projects or versions in it. */
   readonly parentsOf?: ((page: ParentPage) => readonly Parent[]) | undefined;
-  /** What a parent is known by. By default its ARN. */
+  /** Gives the key of a parent. By default its ARN. */
   readonly key?: ((parent: Parent) => string) | undefined;
   /**
-   * Children that are walked at the same time.
+   * How many children are walked at the same time.
    *
    * @defaultValue 4
    */
   readonly concurrency?: number | undefined;
   /**
-   * Pages of each open child that are fetched ahead of the consumer. With 0 one page is asked for at a time, of one child.
+   * How many pages of each open child are fetched ahead of the consumer. With 0, one page of one child is asked for at
+   * a time.
    *
    * @defaultValue 1
    */
   readonly prefetch?: number | undefined;
   /**
-   * `"parent"` gives the children in the order of their parents, each whole before the next; `"arrival"` gives pages as they come.
+   * `"parent"` gives the children in the order of their parents, each complete before the next; `"arrival"` gives pages
+   * as they come.
    *
    * @defaultValue "parent"
    */
   readonly order?: "parent" | "arrival" | undefined;
   /**
-   * What becomes of a child that fails, as that of a project which was deleted meanwhile: `"error"` ends the walk, which can
-   * be resumed; `"skip"` goes on with the other children; a function is called with the error and the parent, and the walk
-   * goes on unless it throws.
+   * What happens when a child fails, for example because its project was deleted meanwhile: `"error"` ends the walk,
+   * which can be resumed; `"skip"` goes on with the other children; a function is called with the error and the parent,
+   * and the walk goes on unless the function throws.
    *
-   * An object that the function returns comes as a page, in the place of those that the child lacks: a dead letter that is
-   * committed together with the position that passes the child over, and so is written once, wherever the walk is killed.
+   * If the function returns an object, this object comes as a page, in place of the pages that the child lacks. It is a
+   * dead letter. Commit it together with its `NextToken`, the position after this child: then it is written exactly
+   * once, wherever the walk is killed.
    *
    * @defaultValue "error"
    * @see `resourceFailureOf` of core, for failures that are about one child only.
    */
   readonly onChildError?: "error" | "skip" | ((error: unknown, parent: Parent) => Returned) | undefined;
-  /** Wraps every request, of parents and of children: one limiter for each operation by `request.operation`. */
+  /** Wraps every request of parents and children. For one limiter per operation, use `request.operation`. */
   readonly perRequest?: PerRequest<unknown> | undefined;
 }
 
 /**
- * Walks the child of each parent: the versions of each project, the entries of each dataset. A listing of the children's
- * pages, each with its parent.
+ * Walks the child of each parent: the versions of each project, or the entries of each dataset. The result is a listing
+ * of the children's pages, each with its parent.
  *
- * - Some children are walked at once (`concurrency`), each of them a page ahead at most (`prefetch`): for pulls, demand goes
- *   through to the requests. Memory is bounded by the open children.
- * - Its resume token says where the parents stand and where each open child stands: walked again from there, in this
- *   process or another, each page of each child comes once, and no parent is left out. What was created meanwhile after
- *   that place is walked, what was deleted is not.
- * - It is a listing: three levels are `walkEach` of `walkEach`, and `retryThrottled()` after it asks for the page that failed.
- * - `restartOnExpiredToken()` around the child begins that child alone again when its token has expired; around the parents,
- *   their listing. What one walk has delivered does not come again; what an earlier process has delivered may, since a child
- *   that was resumed begins again at page one.
+ * - Several children are walked at the same time (`concurrency`), each of them at most `prefetch` pages ahead. With
+ *   `for await` and `processPages`, further requests are made only as you take pages. Memory is bounded by the number
+ *   of open children.
+ * - Its resume token has the position of the parents and of each open child. If you resume from it, in this process or
+ *   another, each page of each child comes once, and no parent is left out. Parents and children that were created
+ *   meanwhile after that position are walked, deleted ones are not.
+ * - The result is a listing: for three levels, use `walkEach` on a `walkEach`. A `retryThrottled()` after it asks again
+ *   only for the page that failed.
+ * - With `restartOnExpiredToken()` on a child, only this child begins again when its token has expired. With it on the
+ *   parents, their listing begins again. What this walk has delivered does not come again. What an earlier process has
+ *   delivered may come again, since a resumed child begins again at page one.
  *
  * @example
  * ```ts
@@ -96,9 +101,9 @@ export interface WalkEachOptions<ParentPage, Parent, Returned = unknown> extends
  * ```
  *
  * @param parents - a listing of parents.
- * @param childOf - the listing of one parent's child; `undefined` where it has none.
+ * @param childOf - gives the listing that is the child of a parent; `undefined` if the parent has none.
  * @throws TypeError, RangeError for arguments that cannot work, at once.
- * Errors of the stream: a `ListingError` whose `cause` is what a child, or the parents' listing, failed with.
+ * Errors of the stream: a `ListingError` whose `cause` is the error of a child, or of the parents' listing.
  */
 export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>, Returned = never>(
   parents: Listing<ParentPage>,
@@ -134,7 +139,8 @@ export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>, Return
   return listingFrom<EachPage<Parent, Page | PageInstead<Returned>>>(
     {
       operation: "walkEach",
-      // A child that has begun again stands where it stood before. Parents and children each look for repetitions themselves.
+      // A child that has begun again comes to positions where it was before. Parents and children check for repeated
+      // tokens themselves.
       mayRepeat: true,
       begin: (tools) =>
         new EachWalk<ParentPage, Parent, Page | PageInstead<Returned>>(
@@ -167,16 +173,16 @@ export function walkEach<ParentPage, Page, Parent = ParentIn<ParentPage>, Return
   );
 }
 
-/** What comes for a child that failed: of what `onChildError` returns, the objects. */
+/** The type of the pages that come for failed children: those values of `onChildError` that are objects. */
 export type PageInstead<Returned> = Exclude<Extract<Returned, object>, PromiseLike<unknown>>;
 
-/** @throws TypeError for a promise: the walk would be past the child before it says what comes instead. */
+/** @throws TypeError for a promise: the walk would be past the child before the promise gives the page. */
 function pageInstead<Returned>(returned: Returned): PageInstead<Returned> | undefined {
   if (typeof returned !== "object" || returned === null) {
     return undefined;
   }
   if ("then" in returned) {
-    throw new TypeError("walkEach: onChildError must answer at once, and returned a promise");
+    throw new TypeError("walkEach: onChildError must return a page or undefined, not a promise");
   }
   return returned as PageInstead<Returned>;
 }

@@ -15,18 +15,18 @@ export interface FlattenDatasetsOptions<KeepEmpty extends boolean = boolean> {
   readonly keepEmpty?: KeepEmpty | undefined;
 }
 
-/** A dataset beside its project. */
+/** A dataset and its project. */
 export interface DatasetRow<Project, Dataset> {
   readonly project: Project;
   readonly dataset: Dataset;
 }
 
 /**
- * Splits pages, or projects, into one row a dataset, in order.
+ * Splits pages, or projects, into one row for each dataset, in order.
  *
- * A project without datasets gives no row, unless `keepEmpty` is set.
- * A value with `ProjectDescriptions` or `$metadata` is a page, every other a project.
- * Errors with a `TypeError` at what is neither, such as `null` in a list; {@link decodeProjects} sorts such out.
+ * A project without datasets gives no row, unless `keepEmpty` is set. A value with `ProjectDescriptions` or `$metadata`
+ * counts as a page, every other object as a project. The stream errors with a `TypeError` at a value that is neither,
+ * such as `null` in a list; {@link decodeProjects} sorts such values out.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export interface DatasetRow<Project, Dataset> {
  *   });
  * ```
  *
- * @see {@link flattenProjects} for one value a project.
+ * @see {@link flattenProjects} for one value for each project.
  */
 export function flattenDatasets<KeepEmpty extends boolean = false>(
   options: FlattenDatasetsOptions<KeepEmpty> = {},
@@ -58,7 +58,7 @@ export function flattenDatasets<KeepEmpty extends boolean = false>(
     );
 }
 
-/** The row that {@link flattenDatasets} makes of a page, or of a project. */
+/** The type of the rows that {@link flattenDatasets} makes from a page, or from a project. */
 export type DatasetRowOf<Value, KeepEmpty extends boolean> = (
   "ProjectDescriptions" extends keyof Value
     ? NonNullable<Value["ProjectDescriptions"]> extends readonly (infer Listed)[]
@@ -112,7 +112,7 @@ function emitProject(
 function datasetsOf(project: ProjectWithDatasets): readonly unknown[] {
   if (typeof project !== "object" || project === null) {
     throw new TypeError(
-      `flattenDatasets: a project must be an object, not ${asGiven(project)}; decodeProjects({ onInvalid }) sorts such out`,
+      `flattenDatasets: a project must be an object, not ${asGiven(project)}; decodeProjects({ onInvalid }) leaves invalid projects out`,
     );
   }
   return itemsOf(project, "Datasets", "flattenDatasets");

@@ -8,7 +8,7 @@ import { itemsOf } from "./items-of.js";
  * so `take(n)` after it stops the listing at once.
  * Works on the SDK's pages and on decoded ones.
  *
- * An entry is a JSON line, as the service sends it: {@link decodeEntries} reads it.
+ * An entry is a line of JSON, as the service sends it. {@link decodeEntries} decodes it.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { concatMap, type Observable } from "rxjs";
 import { itemsOf } from "./items-of.js";
 
 /**
- * Splits the pages of a listing into their projects, in order.
+ * Splits the pages of `DescribeProjects` into their projects, in order.
  *
  * Synchronous: a page's projects are emitted before the next page is asked for,
  * so `take(n)` after it stops the listing at once.
@@ -19,7 +19,7 @@ import { itemsOf } from "./items-of.js";
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @see {@link flattenDatasets} for one row a dataset.
+ * @see {@link flattenDatasets} for one row for each dataset.
  */
 export function flattenProjects(): <Project>(pages$: Observable<ProjectsPage<Project>>) => Observable<Project> {
   return <Project>(pages$: Observable<ProjectsPage<Project>>) =>

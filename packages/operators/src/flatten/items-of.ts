@@ -4,8 +4,8 @@ import { asGiven } from "../arguments/as-given.js";
  * The items in one list of a page; a page without the list has none.
  *
  * @param caller - the operator, for its message.
- * @throws TypeError for what is no page, and for a list that is none: what comes from outside may be otherwise than its
- * type says.
+ * @throws TypeError for a page that is not an object, and for a list that is not an array: a value from outside may
+ * differ from its type.
  */
 export function itemsOf<List extends string, Item>(
   page: PageWith<List, Item>,

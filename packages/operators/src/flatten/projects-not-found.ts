@@ -6,15 +6,15 @@ import type { ProjectsPage } from "./flatten-projects.js";
 import { itemsOf } from "./items-of.js";
 
 /**
- * Emits, when the walk is complete, the names that the service did not return.
+ * Emits the names that the service did not return, when the walk is complete.
  *
- * The service leaves out a name that it does not know, and says nothing. Emits one list, once and at the end: the names
- * of `names` that no project of any page had, each once, in the order of `names`; an empty list if all of them came.
- * A walk that fails, or is left, reports nothing: what has not come may still have been there.
+ * The service leaves out a name that it does not know, without an error. This operator emits one list, at the end:
+ * those of `names` that no project on any page had, each once, in the order of `names`. The list is empty if all of
+ * them came. If the walk fails, or is unsubscribed, it emits nothing: the missing names may still have come.
  *
- * A project's name is in its ARN, compared letter by letter. Works on the SDK's pages and on decoded ones, and after
- * `retryThrottled` and `restartOnExpiredToken`. To have the projects as well, `connect` the pages: two subscriptions
- * would be two walks.
+ * The name of a project is taken from its ARN and compared letter by letter. Works on the SDK's pages and on decoded
+ * ones, and after `retryThrottled` and `restartOnExpiredToken`. To get the projects as well, share the pages with
+ * `connect`, as in the example: two subscriptions would be two walks.
  *
  * @example
  * ```ts
@@ -39,7 +39,8 @@ import { itemsOf } from "./items-of.js";
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @param names - the names that were asked for, as in `ProjectNames`. Read once, here.
+ * @param names - the names that were asked for, as in `ProjectNames`. They are read once, at the call.
+ * @throws TypeError if `names` is not an array, at once.
  */
 export function projectsNotFound(
   names: readonly string[],
@@ -49,7 +50,7 @@ export function projectsNotFound(
   }
   const wanted: ReadonlySet<string> = new Set(names);
   return (pages$) =>
-    // A seed for each subscription: it is written into.
+    // A new seed for each subscription, since it is changed.
     defer(() =>
       pages$.pipe(
         reduce((missing, page) => {

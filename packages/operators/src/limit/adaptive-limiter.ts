@@ -10,30 +10,32 @@ import type { Limiter } from "./limiter.js";
 import { PermitDesk } from "./permit-desk.js";
 import { Traffic } from "./traffic.js";
 
-/** A quota that is not known. */
+/** How {@link adaptiveLimiter} looks for a quota that is not known. */
 export interface AdaptiveLimiterOptions {
   /**
-   * Requests that are under way at once at the beginning; four tenths more each round of answers, until the second throttle.
+   * How many requests may be under way at the same time, at the beginning. With each round of answers the number grows
+   * by about 40 percent, until the second throttle.
    *
    * @defaultValue 2
    */
   readonly initialInFlight?: number | undefined;
   /**
-   * Permits a second, however much is throttled: what keeps the limiter from starving. While everything is throttled it
-   * asks at least each 3 s; a request without an answer counts no more after 10 s.
+   * The lowest rate, in permits per second, however much is throttled: it keeps the limiter from stopping. While
+   * everything is throttled, the limiter sends a request 3 s after the last answer at the latest. It waits at most 10 s
+   * for an answer.
    *
    * @defaultValue 0.1
    */
   readonly minRatePerSecond?: number | undefined;
   /**
-   * The jitter, from 0 to 1.
+   * Gives the random numbers for the jitter, from 0 to 1.
    *
    * @defaultValue Math.random
    */
   readonly random?: (() => number) | undefined;
   /**
-   * Where the waits are scheduled, and whose clock is used. The default has a clock that cannot jump,
-   * so in virtual time (a `TestScheduler`) the scheduler has to be given.
+   * Schedules the waits, and gives the time. The default uses a clock that cannot jump and is not virtual: in virtual
+   * time (a `TestScheduler`), give the scheduler here.
    *
    * @defaultValue asyncScheduler
    */
@@ -41,17 +43,18 @@ export interface AdaptiveLimiterOptions {
 }
 
 /**
- * A limiter that learns an unknown quota from its throttles, and paces at it.
+ * A limiter that learns an unknown quota from throttles, and then keeps to it.
  *
- * Until requests are throttled it lets a few be under way at once, and more with each round of answers. A throttle says
- * that the service's bucket is empty: what it serves between two of them is what the quota allows, and that is the pace
- * from then on, pressed a little further every few seconds. However many requests one collision hits, it slows once.
- * About two percent of the requests are throttled for that.
+ * Until requests are throttled, it allows a few under way at the same time, and more with each round of answers. A
+ * throttle shows that the service's bucket of tokens is empty. So what the service serves between two throttles is what
+ * the quota allows, and that becomes the pace. Every few seconds, the limiter tries to go a little faster. If several
+ * requests are then throttled together, it slows down only once. About two percent of the requests are throttled by
+ * this search.
  *
- * While everything is throttled it asks with one request at a time, at growing distances of 3 s at most, and comes back
- * at the pace that was last good. A request that is refused while others are served does not slow it.
+ * While everything is throttled, it sends one request at a time, at growing distances of at most 3 s. When one is
+ * served, it returns to the last good pace. A request that is refused while others are served does not slow it down.
  *
- * Share one among all streams that have a quota in common: an account, a region and an operation.
+ * Share one among all streams that use the same quota: the quota of an account, a region and an operation.
  *
  * @example
  * ```ts
@@ -65,7 +68,7 @@ export interface AdaptiveLimiterOptions {
  * ```
  *
  * @throws TypeError, RangeError for options that cannot work, at once.
- * @see {@link tokenBucket} where the quota is known: it wastes no request.
+ * @see {@link tokenBucket} if the quota is known: it wastes no requests.
  */
 export function adaptiveLimiter(options: AdaptiveLimiterOptions = {}): Limiter {
   checkOptions("adaptiveLimiter", options);

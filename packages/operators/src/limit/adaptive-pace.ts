@@ -8,22 +8,22 @@ import type { Stage } from "./stages/stage.js";
 import type { Sent, Traffic } from "./traffic.js";
 
 /**
- * The pace of a quota that is not known: which stage follows which.
+ * The pace for a quota that is not known: decides which stage follows which.
  *
- * Open, until requests are refused; then a probe, until one is served; then a climb, until one is refused; then paced.
- * When everything is refused, a probe again, and paced at the rate that was last good.
+ * First open, until requests are refused. Then probe, until a request is served. Then climb, until a request is
+ * refused. Then paced, until everything is refused. After that, probe again, and then paced at the last good rate.
  */
 export class AdaptivePace implements Pace {
   readonly #traffic: Traffic;
   readonly #minRate: number;
   readonly #meter: FlowMeter;
   #stage: OpenStage | ProbeStage | ClimbStage | PacedStage;
-  /** The rate to come back at, in requests a millisecond. */
+  /** The rate to return to, in requests per millisecond. */
   #lastGood: number | undefined;
-  /** Requests that were served before the first was refused. */
+  /** Requests that were served before the open stage ended. */
   #held = 0;
 
-  /** @param minRate - requests a millisecond. */
+  /** @param minRate - requests per millisecond. */
   constructor(traffic: Traffic, initialInFlight: number, minRate: number) {
     this.#traffic = traffic;
     this.#minRate = minRate;
@@ -95,12 +95,12 @@ export class AdaptivePace implements Pace {
     return new ClimbStage(this.#traffic, this.#meter, rate, this.#held);
   }
 
-  /** At what was found on the way up, which is a guess: the way is short. */
+  /** Paced at the rate that the climb has found. That rate is a guess, since a climb is short. */
   #pacedAt(rate: number): PacedStage {
     return new PacedStage(this.#traffic, this.#meter, { rate, minRate: this.#minRate, isSure: false });
   }
 
-  /** After an outage, or what looked like one: the bucket may be full, or the quota another. */
+  /** Paced again after an outage, or what looked like one: the bucket may be full, or the quota may have changed. */
   #comeBackTo(rate: number, found: number): PacedStage {
     this.#meter.forget();
     const fallback = Math.max(rate * FALLBACK, found);
@@ -111,9 +111,12 @@ export class AdaptivePace implements Pace {
 /** Milliseconds until the first probe. */
 const SEARCH_GAP = 60;
 const OUTAGE_GAP = 250;
-/** The same in intervals, where those are shorter. */
+/** The same, in intervals between requests: the shorter of the two counts. */
 const OUTAGE_INTERVALS = 4;
-/** Requests a millisecond: what was a long search may have been an outage, and a climb from further down takes long. */
+/**
+ * The lowest rate that a climb starts from, in requests per millisecond. A long search may have been an outage, and a
+ * climb from a lower rate takes long.
+ */
 const SLOWEST_START = 0.5 / 1_000;
-/** Of the rate that was good, where it is not any more. */
+/** The share of the last good rate to go on with, if that rate is no longer good. */
 const FALLBACK = 0.25;

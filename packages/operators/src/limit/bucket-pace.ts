@@ -3,14 +3,17 @@ import type { Pace } from "./pace.js";
 import { ProbeStage } from "./stages/probe-stage.js";
 import type { Sent, Traffic } from "./traffic.js";
 
-/** The pace of a quota that is known, but perhaps shared: kept, until everything is refused; then a probe; then kept again. */
+/**
+ * The pace for a quota that is known, but perhaps shared. First kept, until everything is refused. Then probe, until a
+ * request is served. Then kept again.
+ */
 export class BucketPace implements Pace {
   readonly #traffic: Traffic;
   readonly #kept: KeptStage;
   readonly #gap: number;
   #probe: ProbeStage | undefined;
 
-  /** @param interval - milliseconds to fill one token. */
+  /** @param interval - milliseconds in which one token flows in. */
   constructor(traffic: Traffic, interval: number, burst: number) {
     this.#traffic = traffic;
     this.#kept = new KeptStage(traffic, interval, burst);
@@ -62,6 +65,6 @@ export class BucketPace implements Pace {
   }
 }
 
-/** Milliseconds until the first probe, and the same in intervals, where those are shorter. */
+/** The time until the first probe, in milliseconds and in intervals between requests: the shorter of the two counts. */
 const OUTAGE_GAP = 250;
 const OUTAGE_INTERVALS = 4;

@@ -3,19 +3,19 @@ import type { Limiter } from "./limiter.js";
 import { rekognitionQuota } from "./rekognition-quota.js";
 import { tokenBucket } from "./token-bucket.js";
 
-/** What has a quota of its own. */
+/** What a quota belongs to. AWS has one for each operation, in each region of each account. */
 export interface QuotaScope {
-  /** The account id; any string that is the same wherever the quota is. */
+  /** The account id. Any other string works, too, if all streams on this quota give the same one. */
   readonly account: string;
-  /** `eu-west-1` */
+  /** The region: `eu-west-1`. */
   readonly region: string;
   /** The operation as AWS names it: `DescribeProjects`. */
   readonly operation: string;
 }
 
-/** The one limiter of each account, region and operation. */
+/** Holds one limiter for each account, region and operation. */
 export interface LimiterRegistry {
-  /** The scope's limiter: made when it is first asked for, the same one ever after. */
+  /** The limiter of a scope. The first call makes it, and later calls return the same one. */
   limiter(scope: QuotaScope): Limiter;
 }
 
@@ -32,10 +32,11 @@ export interface LimiterRegistry {
  * console.log(registry.limiter(scope) === registry.limiter({ ...scope }));
  * ```
  *
- * One rate for every operation, each with a limiter of its own, is `limiterRegistry(() => tokenBucket({ ratePerSecond }))`.
+ * To give every operation the same rate, each with a limiter of its own:
+ * `limiterRegistry(() => tokenBucket({ ratePerSecond }))`.
  *
  * @param create - makes a scope's limiter; by default a {@link tokenBucket} of the documented quota.
- * @throws TypeError for a `create` that is no function, at once.
+ * @throws TypeError for a `create` that is not a function, at once.
  * @see {@link pacedByQuota} for `perRequest`.
  */
 export function limiterRegistry(

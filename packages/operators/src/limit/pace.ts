@@ -4,17 +4,17 @@ import type { Sent } from "./traffic.js";
 export interface Pace {
   /** When the next request may go, if nothing happens before. */
   dueAt(): number;
-  /** Milliseconds from one request to the next, about. */
+  /** Milliseconds from one request to the next, approximately. */
   readonly interval: number;
   /** Whether the service served requests lately, as far as is known. */
   readonly isServing: boolean;
   issued(sent: Sent): void;
-  /** @param servedSentBefore - when the last one was let go of those that were served before. */
+  /** @param servedSentBefore - when the last of the requests that were served before was sent. */
   served(sent: Sent, servedSentBefore: number): void;
-  /** The service refused a request, and it was not the request's own affair. */
+  /** The service refused a request, and the request itself was not at fault. */
   refused(sent: Sent): void;
-  /** The service refused a request for what is its own affair: it took nothing from the quota. */
+  /** The service refused a request that is itself at fault: it took nothing from the quota. */
   excused(sent: Sent): void;
-  /** A request ended without an answer that says anything of the quota. */
+  /** A request ended without an answer that says anything about the quota. */
   dropped(sent: Sent): void;
 }

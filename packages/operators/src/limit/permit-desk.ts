@@ -10,7 +10,9 @@ import { scheduleIn } from "../time/schedule-in.js";
 import type { Sent, Traffic } from "./traffic.js";
 import { WaitingLine } from "./waiting-line.js";
 
-/** Gives permits to those who wait, as a {@link Pace} allows, and reports to it what became of them. */
+/**
+ * Gives permits to the requests that wait, as a {@link Pace} allows, and reports to the pace how the requests ended.
+ */
 export class PermitDesk implements Limiter {
   readonly #traffic: Traffic;
   readonly #pace: Pace;
@@ -18,7 +20,7 @@ export class PermitDesk implements Limiter {
   readonly #line: WaitingLine;
   readonly #refusals: RefusalRecord;
   readonly #reported = new ReportedThrottles();
-  /** Until then nobody is served: the service asked for it. */
+  /** No permit is given before this time: the service asked to wait. */
   #heldUntil = Number.NEGATIVE_INFINITY;
   #timer: Subscription | undefined;
   #isServing = false;
@@ -96,7 +98,7 @@ export class PermitDesk implements Limiter {
   }
 
   #serve(): void {
-    // Whoever is served may ask again, or end, before this has returned.
+    // A request that gets its permit may ask again, or end, before this has returned.
     if (this.#isServing) {
       return;
     }
@@ -117,12 +119,12 @@ export class PermitDesk implements Limiter {
   }
 }
 
-/** Milliseconds that a throttle asks to wait, whatever it was wrapped in. */
+/** Milliseconds that a throttle asks to wait, even if other errors wrap it. */
 function hintIn(error: unknown): number | undefined {
   return causesOf(error)
     .map((link) => hintOf((link as { readonly $response?: unknown } | null | undefined)?.$response, Date.now()))
     .find((hint) => hint !== undefined);
 }
 
-/** Milliseconds that a hint is followed for at most. */
+/** The most milliseconds for which a hint is followed. */
 const LONGEST_HINT = 5_000;

@@ -1,6 +1,9 @@
 import type { Sent, Traffic } from "./traffic.js";
 
-/** When a request was refused last: what distinguishes one that is always refused from a quota that is used up. */
+/**
+ * Remembers when a request was refused last. By that, a request that is always refused is distinguished from a quota
+ * that is used up.
+ */
 export class RefusalRecord {
   readonly #traffic: Traffic;
   #lastAt: number = Number.NEGATIVE_INFINITY;
@@ -10,17 +13,17 @@ export class RefusalRecord {
   }
 
   /**
-   * Whether a refusal is the request's own affair: it was refused before, and since then others were served,
-   * and none was refused lately.
+   * Whether the request itself is at fault for a refusal: it was refused before, others were served since then, and no
+   * other was refused lately.
    *
-   * @param interval - ms between two requests: where they are far apart, lately is longer ago.
+   * @param interval - ms between two requests. If they are far apart, "lately" is a longer time.
    */
   isOwnAffair({ joinedAt, refusals }: Sent, interval: number): boolean {
     const lately = this.#traffic.clock() - Math.max(LATELY, LATELY_REQUESTS * interval);
     return refusals > 0 && this.#traffic.servedAt > joinedAt && this.#lastAt <= Math.max(joinedAt, lately);
   }
 
-  /** One was served after everything was refused: what was refused before says nothing of the quota any more. */
+  /** A request was served after everything was refused: the earlier refusals say nothing about the quota any more. */
   forget(): void {
     this.#lastAt = Number.NEGATIVE_INFINITY;
   }
@@ -31,6 +34,6 @@ export class RefusalRecord {
   }
 }
 
-/** Milliseconds. */
+/** How long "lately" is: milliseconds, and intervals between requests. The longer of the two counts. */
 const LATELY = 2_000;
 const LATELY_REQUESTS = 8;

@@ -2,11 +2,11 @@ import { checkOptions } from "../arguments/check-options.js";
 import { checkedBucket, type TokenBucketOptions } from "./token-bucket.js";
 
 /**
- * The documented quota of Rekognition's control plane: 5 requests a second for each operation, account and region.
+ * The documented quota of Rekognition's control plane: 5 requests per second for each operation, account and region.
  *
  * @param overrides - the quotas that AWS has raised for you, by operation: `{ DescribeProjects: { ratePerSecond: 20 } }`.
- * @returns what a {@link tokenBucket} takes, for the operation asked for.
- * @throws TypeError, RangeError for a quota that cannot be, at once.
+ * @returns a function that gives the options of a {@link tokenBucket} for an operation.
+ * @throws TypeError, RangeError for a quota that cannot work, at once.
  * @see https://docs.aws.amazon.com/general/latest/gr/rekognition.html
  */
 export function rekognitionQuota(
@@ -20,5 +20,5 @@ export function rekognitionQuota(
   return (operation) => quotas.get(operation) ?? DOCUMENTED;
 }
 
-// A burst of one: what AWS's buckets hold is not documented, and a second's worth at once may be throttled.
+// A burst of one: AWS does not document how much its buckets hold, and five requests at once may be throttled.
 const DOCUMENTED: TokenBucketOptions = { ratePerSecond: 5, burst: 1 };

@@ -1,8 +1,8 @@
 import { causesOf } from "@rekognition-rx/core";
 
 /**
- * Throttles that permits reported: `retryThrottled` reports the same ones again,
- * and somebody may have wrapped them into other errors in between.
+ * The throttles that came through permits. `retryThrottled` reports the same throttles again, perhaps wrapped in other
+ * errors.
  */
 export class ReportedThrottles {
   readonly #errors = new WeakSet();
@@ -19,7 +19,7 @@ export class ReportedThrottles {
   }
 }
 
-/** What a WeakSet can hold: a link of the chain may be anything that was thrown. */
+/** The objects in the chain of causes. A WeakSet holds only objects, and anything can be thrown. */
 function objectsIn(error: unknown): readonly object[] {
   return causesOf(error).filter((link): link is object => typeof link === "object" && link !== null);
 }

@@ -1,10 +1,10 @@
 /**
- * Milliseconds that a request waits before it joins the line again, having been refused so often.
+ * Milliseconds that a refused request rests before it joins the line again.
  *
- * Not after the first two refusals, for which the quota may be to blame. Later ones, while others are served,
- * are its own affair: each rests for longer than the one before, so that it costs the others little.
- * While everything is refused, it is tried as often as any; only the last attempts are spread out,
- * so that it outlives an outage.
+ * After its first two refusals it does not rest: the quota may be the reason. If it is refused again while others are
+ * served, the request itself is at fault. Then each rest is longer than the one before, so that the request costs the
+ * others little. While everything is refused, it is tried as often as any other request. Only its last attempts are
+ * spread out, so that it outlives an outage.
  */
 export function restOf(refusals: number, { isServing, interval }: RestOptions): number {
   if (refusals <= HEAD_OF_LINE) {
@@ -29,9 +29,12 @@ export const HEAD_OF_LINE = 2;
 /** Milliseconds. */
 const FIRST_REST = 1_000;
 const LONGEST_REST = 60_000;
-/** So that a request that is always refused takes one place in twenty at most. */
+/**
+ * The shortest rest, in intervals between requests: a request that is always refused takes at most one permit in
+ * twenty.
+ */
 const REST_INTERVALS = 20;
-/** Of the 30 throttles after which `retryThrottled` gives up: from this one on they are spread out. */
+/** `retryThrottled` gives up after 30 throttles. From this one on, the attempts are spread out. */
 const LAST_ATTEMPTS = 26;
 /** Milliseconds. */
 const LAST_REST = 5_000;

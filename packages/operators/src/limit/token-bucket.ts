@@ -10,25 +10,25 @@ import type { Limiter } from "./limiter.js";
 import { PermitDesk } from "./permit-desk.js";
 import { Traffic } from "./traffic.js";
 
-/** A quota that is known. */
+/** The quota that a {@link tokenBucket} keeps to. */
 export interface TokenBucketOptions {
-  /** Permits a second, in the long run. Need not be whole. */
+  /** Permits per second, in the long run. It need not be a whole number. */
   readonly ratePerSecond: number;
   /**
-   * Permits that may be taken at once after a pause.
+   * How many permits may be taken at once after a pause.
    *
    * @defaultValue 1
    */
   readonly burst?: number | undefined;
   /**
-   * The jitter, from 0 to 1.
+   * Gives the random numbers for the jitter, from 0 to 1.
    *
    * @defaultValue Math.random
    */
   readonly random?: (() => number) | undefined;
   /**
-   * Where the waits are scheduled, and whose clock is used. The default has a clock that cannot jump,
-   * so in virtual time (a `TestScheduler`) the scheduler has to be given.
+   * Schedules the waits, and gives the time. The default uses a clock that cannot jump and is not virtual: in virtual
+   * time (a `TestScheduler`), give the scheduler here.
    *
    * @defaultValue asyncScheduler
    */
@@ -39,9 +39,10 @@ export interface TokenBucketOptions {
  * A limiter that lets at most `ratePerSecond * t + burst` requests through in any `t` seconds, not counting those that
  * the service refuses.
  *
- * If the service throttles all the same, others spend its quota: the bucket yields a part of its rate, and takes it back
- * as requests are served. While everything is throttled it asks with one request at a time, at growing distances of 3 s
- * at most. It keeps two percent below its rate by chance, so that who shares the quota is never starved.
+ * If the service throttles requests nevertheless, other programs use the same quota. Then the bucket gives up a part of
+ * its rate, and takes it back as requests are served. While everything is throttled, it sends one request at a time, at
+ * growing distances of at most 3 s. Random delays keep it about two percent below its rate, so that another program on
+ * the quota always gets its turn.
  *
  * @example
  * ```ts
@@ -64,8 +65,8 @@ export function tokenBucket(options: TokenBucketOptions): Limiter {
 }
 
 /**
- * @param caller - whose options they are.
- * @returns them with what is left out.
+ * @param caller - the function whose options they are.
+ * @returns the options, with defaults for what was left out.
  * @throws TypeError, RangeError for options that cannot work.
  */
 export function checkedBucket(

@@ -1,34 +1,34 @@
-/** A request that was let go. */
+/** A request that was sent: it has got its permit. */
 export interface Sent {
-  /** Of all requests, from 1. */
+  /** Its number among all requests, from 1. */
   readonly number: number;
   readonly at: number;
-  /** When it came to wait; for one that was refused, when that was. */
+  /** When it began to wait. For a request that was refused before, this is when it was refused. */
   readonly joinedAt: number;
   /** How often it was refused before. */
   readonly refusals: number;
-  /** The milliseconds from one request to the next at that time, about; 0 where it did not go by that. */
+  /** The milliseconds from one request to the next at that time, approximately; 0 if the stage had no such interval. */
   readonly interval: number;
 }
 
-/** What a limiter sees of its requests, by which all stages judge. Times are on the limiter's clock, in ms. */
+/** What a limiter sees of its requests. All stages judge by it. Times are on the limiter's clock, in ms. */
 export class Traffic {
   readonly clock: () => number;
   /** From 0 to 1. */
   readonly random: () => number;
-  /** Requests that were let go. */
+  /** Requests that were sent. */
   issued = 0;
   issuedAt: number = Number.NEGATIVE_INFINITY;
-  /** Requests that were let go and are not answered. */
+  /** Requests that were sent and have no answer yet. */
   underWay = 0;
   /** Requests that were served. */
   served = 0;
   servedAt: number = Number.NEGATIVE_INFINITY;
-  /** When the last one of those that were served was let go. */
+  /** When the last of the requests that were served was sent. */
   servedSentAt: number = Number.NEGATIVE_INFINITY;
   /** Refusals that count against the quota, since the last request that was served. */
   refusedInARow = 0;
-  /** From the permit to the answer, about. */
+  /** Milliseconds from the permit to the answer, on average. */
   roundTrip = 0;
 
   constructor(clock: () => number, random: () => number) {
@@ -43,7 +43,7 @@ export class Traffic {
     return { number: this.issued, at: this.issuedAt, joinedAt, refusals, interval };
   }
 
-  /** A request has ended, however it did. */
+  /** A request has ended, in whatever way. */
   end(): void {
     this.underWay -= 1;
   }

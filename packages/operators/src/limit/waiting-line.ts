@@ -4,9 +4,9 @@ import type { Permit, PermitOptions } from "./limiter.js";
 import { scheduleIn } from "../time/schedule-in.js";
 
 /**
- * Who waits for a permit, in order: those who go first, then first come, first served.
+ * The requests that wait for a permit. Those that go first come before the others; otherwise first come, first served.
  *
- * Leaving is free: a waiter that unsubscribes takes nothing with it.
+ * A waiter that unsubscribes uses up no permit.
  */
 export class WaitingLine {
   readonly #first = new Set<Waiter>();
@@ -53,7 +53,7 @@ export class WaitingLine {
     });
   }
 
-  /** Takes the first in line out of it. */
+  /** Takes the first waiter out of the line. */
   shift(): Waiter | undefined {
     const line = this.#first.size > 0 ? this.#first : this.#others;
     const [first] = line;
@@ -68,13 +68,13 @@ export class WaitingLine {
 export interface WaitingLineOptions {
   readonly clock: () => number;
   readonly scheduler: SchedulerLike;
-  /** Called when somebody has joined or left. */
+  /** Called when a waiter has joined or left. */
   readonly onChange: () => void;
-  /** Milliseconds that a request waits before it joins, having been refused so often. */
+  /** Milliseconds that a request rests before it joins, by how often it was refused. */
   readonly restOf: (refusals: number) => number;
 }
 
-/** Who waits. */
+/** A request that waits. */
 export interface Waiter {
   /** How often its request was refused. */
   readonly refusals: number;

@@ -6,18 +6,18 @@ import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js"
 import { type LimiterRegistry, limiterRegistry, type QuotaScope } from "../limit/limiter-registry.js";
 import { paced, type PacedPerRequest } from "./paced.js";
 
-/** What {@link pacedByQuota} takes beside the account and the region. */
+/** What {@link pacedByQuota} takes besides the account and the region. */
 export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limiter"> {
   /**
-   * Where the limiters are.
+   * The registry that makes the limiters.
    *
-   * @defaultValue one that all streams of the process share, with the documented quotas
+   * @defaultValue a registry with the documented quotas, which all streams of the process share
    */
   readonly registry?: LimiterRegistry | undefined;
 }
 
 /**
- * A `perRequest` that keeps to the quota of the operation it finds itself in, shared with every other stream of the process.
+ * A `perRequest` that keeps every request to the quota of its operation. All streams of the process share these quotas.
  *
  * @example
  * ```ts
@@ -30,9 +30,9 @@ export interface PacedByQuotaOptions extends Omit<RetryThrottledOptions, "limite
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @param scope - whose quota it is: the account and the region of the client.
- * @throws TypeError, RangeError for a scope or options that cannot work, at once: where the account is not known yet,
- * all accounts would share one quota.
+ * @param scope - the account and the region of the client, to which the quota belongs.
+ * @throws TypeError, RangeError for a scope or options that cannot work, at once. An account that is not known yet is
+ * refused: all such accounts would share one quota.
  * @see {@link paced} for a limiter of your own, {@link limiterRegistry} for quotas of your own.
  */
 export function pacedByQuota(scope: Omit<QuotaScope, "operation">, options: PacedByQuotaOptions = {}): PacedPerRequest {

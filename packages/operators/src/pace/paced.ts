@@ -9,7 +9,8 @@ import type { Limiter } from "../limit/limiter.js";
 import { rateLimit } from "./rate-limit.js";
 
 /**
- * A rate limit and a retry in one, for `perRequest`: every attempt takes its permit, and the limiter hears of every throttle.
+ * A rate limit and a retry in one, for `perRequest`: every attempt takes its own permit, and every throttle is reported
+ * to the limiter.
  *
  * @example
  * ```ts
@@ -22,9 +23,9 @@ import { rateLimit } from "./rate-limit.js";
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
- * @param retryOptions - of the retry; its `limiter` is the one given first.
+ * @param retryOptions - the options of the retry. Its `limiter` is the first argument.
  * @throws TypeError, RangeError for a limiter or retry options that cannot work, at once.
- * @see {@link rateLimit}, {@link retryThrottled} for the two apart.
+ * @see {@link rateLimit}, {@link retryThrottled} for each of the two alone.
  */
 export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions, "limiter"> = {}): PacedPerRequest {
   checkLimiter("paced", limiter);

@@ -8,12 +8,13 @@ import type { Limiter, Permit, PermitOutcome } from "../limit/limiter.js";
 import { warnOfHiddenRetries } from "./warn-of-hidden-retries.js";
 
 /**
- * Takes a permit before each subscription to its source: for `perRequest`, where that is each request.
+ * Takes a permit before each subscription to its source. Use it in `perRequest`, where each subscription is one
+ * request.
  *
- * Put a retry after it, not before: every attempt is to take its own permit, as {@link paced} does.
- * A request that was throttled goes to the head of the limiter's queue when it is made again, twice; then it is a
- * request that is refused for itself, and the limiter lets it wait.
- * A request has succeeded when its value is there, however its consumer leaves; one that is left before was cancelled.
+ * Put a retry after it, not before it: every attempt must take its own permit, as in {@link paced}. A request that was
+ * throttled goes to the head of the limiter's queue for its first two retries. If it is throttled again, the request
+ * itself may be at fault, and the limiter makes it wait. A request counts as succeeded when its value has arrived, even
+ * if the consumer then leaves. If the consumer leaves earlier, the request counts as cancelled.
  *
  * @example
  * ```ts
@@ -27,9 +28,9 @@ import { warnOfHiddenRetries } from "./warn-of-hidden-retries.js";
  * }).subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
- * @throws TypeError for what is no limiter, and if it is put on a listing itself, at once: that would be one permit for a
- * whole walk.
- * What a limiter of yours throws, or errors with, is an error of the stream.
+ * @throws TypeError at once, for a value that is not a limiter, and for a source that is a listing: that would be one
+ * permit for a whole walk.
+ * If a limiter of your own throws or errors, the stream errors with the same error.
  */
 export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
   checkLimiter("rateLimit", limiter);
@@ -40,7 +41,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
           "put it into the listing's configuration, perRequest: (page$) => page$.pipe(rateLimit(limiter))",
       );
     }
-    // Of this pipe, not of one subscription: an attempt that was throttled is followed by a subscription anew.
+    // Counted for this pipe, not for one subscription: after a throttle, the next attempt is a new subscription.
     let refusals = 0;
     return defer(() => {
       const attempt = AttemptStart.current();
@@ -63,13 +64,14 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
           attempt?.start();
           return source.pipe(
             tap({
-              // At the value, and not at the end: the consumer may leave with it, and it was a success all the same.
+              // At the value, not at the end: the consumer may leave at the value, and the request was still a success.
               next(value) {
                 succeed();
                 warnOfHiddenRetries(limiter, value);
               },
               complete: succeed,
-              // Before the error goes on: a freed place must not be taken by another request that is throttled too.
+              // Before the error goes on: the limiter must know of the throttle before it gives the free place to
+              // another request, which would be throttled, too.
               error(error: unknown) {
                 warnOfHiddenRetries(limiter, error);
                 const isThrottle = classifyFailure(error, undefined)?.reason === "throttled";
@@ -77,8 +79,8 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
                 settle(isThrottle ? { type: "throttled", error } : { type: "failed" });
               },
             }),
-            // Runs when the source has been left, even if that threw: a limiter that gets its permit back may at once
-            // let the next request go.
+            // Runs after the source was unsubscribed, even if that threw: a limiter that gets its permit back may start
+            // the next request at once.
             finalize(() => settle({ type: "cancelled" })),
           );
         }),

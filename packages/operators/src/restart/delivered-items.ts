@@ -1,21 +1,21 @@
 import type { CarriedOver } from "@rekognition-rx/core";
 
 /**
- * What a walk has delivered, so that it can begin again without delivering it twice.
+ * What a walk has delivered, so that it can begin again without delivering anything twice.
  *
- * Items are counted and not only remembered: where two items of one list have the same key, both are delivered,
- * and after a restart as many are dropped as were delivered. A key is remembered by its digest, as resume tokens have it.
+ * Items are counted, not only remembered: if two items of one list have the same key, both are delivered, and after a
+ * restart as many are dropped as were delivered. Keys are kept as digests, as in resume tokens.
  */
 export class DeliveredItems {
   readonly #keyOf: (item: unknown, list: string) => string | undefined;
   readonly #digest: CarriedOver["digest"];
   readonly #delivered: Map<string, number>;
-  /** How often each key is still to be dropped; no key that is not. */
+  /** How many items with each key are still to be dropped. A key with none left is removed. */
   #owed: Map<string, number>;
 
   /**
    * @param keyOf - what identifies an item; an item without a key is never dropped.
-   * @param carried - what the walk that this one carries on has delivered, and what has not come again.
+   * @param carried - from the walk that this one continues: the items that it delivered and that have not come again.
    */
   constructor(keyOf: (item: unknown, list: string) => string | undefined, { outstanding, digest }: CarriedOver) {
     this.#keyOf = keyOf;
@@ -29,17 +29,20 @@ export class DeliveredItems {
     return this.#delivered.size;
   }
 
-  /** From here on, what was delivered is dropped when it comes again. */
+  /** From now on, an item that was delivered before is dropped when it comes again. */
   restart(): void {
     this.#owed = new Map(this.#delivered);
   }
 
-  /** The digests of what was delivered and has not come again since a restart, each as often as it is still to come. */
+  /**
+   * The digests of the items that were delivered and have not come again since a restart: one for each item still to
+   * come.
+   */
   outstanding(): readonly string[] {
     return [...this.#owed].flatMap(([key, count]) => Array.from({ length: count }, () => key));
   }
 
-  /** The page without the items that were delivered before a restart; the page itself where there are none. */
+  /** The page without the items that were delivered before a restart; the page itself if it has no such items. */
   withoutDelivered<Page>(page: Page): Page {
     const shorter: Record<string, readonly unknown[]> = {};
     for (const [list, items] of Object.entries(page as object) as [string, unknown][]) {

@@ -1,7 +1,7 @@
 /**
- * What identifies an item of a Custom Labels page among those of its list.
+ * The key of an item on a page of Custom Labels: it identifies the item within its list.
  *
- * `undefined` where the item has nothing that identifies it.
+ * `undefined` if nothing identifies the item.
  *
  * @throws TypeError for a list of another operation.
  */
@@ -23,7 +23,10 @@ const KEYS: ReadonlyMap<string, (item: unknown) => string | undefined> = new Map
   ["ProjectPolicies", (item) => text(item, "PolicyName")],
 ]);
 
-/** An entry is its image: `UpdateDatasetEntries` finds the entry to change by it. A line without one is itself. */
+/**
+ * The key of an entry is its image: `UpdateDatasetEntries` finds the entry to change by it. A line without an image is
+ * its own key.
+ */
 function sourceOf(line: string): string {
   try {
     return text(JSON.parse(line), "source-ref") ?? line;

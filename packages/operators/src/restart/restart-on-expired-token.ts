@@ -14,22 +14,25 @@ import { DeliveredItems } from "./delivered-items.js";
 import { keyOfItem } from "./key-of-item.js";
 
 /**
- * Begins a walk again when the service does not take its token any more, and drops what was delivered before.
+ * Begins a walk again when its token has expired, and drops the items that were delivered before.
  *
- * How long a token lives is not documented: a slow consumer, or a long back-off, may outlive it, and the service answers
- * `InvalidPaginationTokenException`. It goes directly after a listing, on either side of `retryThrottled`, and the
- * result is a listing again: `restartOnExpiredToken()(listing)` serves `for await` and `processPages`.
+ * AWS does not document how long a token is valid. With a slow consumer or a long back-off it may expire, and then the
+ * service answers `InvalidPaginationTokenException`.
  *
- * - It stays one walk: `pagesDelivered`, `maxPages` and the signal carry over. Of several chunks of `ProjectNames`, the
- *   one whose token expired begins again.
- * - A page whose items were all delivered is passed on with an empty list: demand, `checkpoint` and `maxPages` count it.
- * - Nothing that is there throughout is lost, and nothing is delivered again. What was created meanwhile is delivered
- *   once; what was deleted meanwhile stays delivered.
- * - Its memory grows with the keys of the items delivered, 8 bytes and their place in a `Map` each.
- * - After a restart its resume tokens carry those keys that have not come again, so that a walk which is resumed in
- *   between does not repeat them: resume it with `restartOnExpiredToken()` on the listing.
- * - A walk that began after page one (`startingToken`, `resumeFrom`) knows only what it delivered itself: after a
- *   restart, what stands before its start is delivered too. `onRestart` may throw to refuse.
+ * Put this operator directly after a listing, before or after `retryThrottled`. The result is a listing again:
+ * `restartOnExpiredToken()(listing)` works with `for await` and `processPages`.
+ *
+ * - It stays one walk: `pagesDelivered`, `maxPages` and the signal carry over. If `ProjectNames` is split into chunks,
+ *   only the chunk whose token expired begins again.
+ * - A page whose items were all delivered before comes with an empty list. It counts for demand, `checkpoint` and
+ *   `maxPages`.
+ * - An item that exists during the whole walk is delivered, and nothing is delivered twice. An item that was created
+ *   before the restart is delivered once, too. An item that was delivered and then deleted is not taken back.
+ * - Its memory grows with each delivered item: 16 characters for the digest of its key, and a place in a `Map`.
+ * - After a restart, resume tokens carry the keys of the items that have not come again yet, so that a resumed walk
+ *   does not repeat these items. To resume from such a token, the listing must have `restartOnExpiredToken()` again.
+ * - A walk that began after page one (`startingToken`, `resumeFrom`) knows only what it delivered itself. After a
+ *   restart, it also delivers the items before its start. To refuse that, throw in `onRestart`.
  *
  * @example
  * ```ts
@@ -50,10 +53,10 @@ import { keyOfItem } from "./key-of-item.js";
  * });
  * ```
  *
- * @throws TypeError, RangeError for options that cannot work, and TypeError after anything that is no listing, at once.
- * Errors of the stream: a `ListingError` whose `cause` is the `InvalidPaginationTokenException` once `maxRestarts` are
- * spent, or whatever `key` or `onRestart` threw; a `TypeError` there for the items of an operation that is none of
- * Custom Labels, without a `key`.
+ * @throws TypeError, RangeError for options that cannot work, and TypeError for a source that is not a listing, at once.
+ * Errors of the stream: a `ListingError`. Its `cause` is the `InvalidPaginationTokenException` if `maxRestarts` are
+ * spent, or what `key` or `onRestart` threw. Without a `key`, it is a `TypeError` for items of an operation that is not
+ * one of Custom Labels.
  */
 export function restartOnExpiredToken<Page = unknown>(
   options: RestartOnExpiredTokenOptions<ItemOf<Page>> = {},
@@ -62,7 +65,7 @@ export function restartOnExpiredToken<Page = unknown>(
   return (source: Observable<Page>) => {
     if (!isListing(source)) {
       throw new TypeError(
-        "restartOnExpiredToken must stand directly after a listing, before any operator but retryThrottled: " +
+        "restartOnExpiredToken must come directly after a listing (only retryThrottled may come between them): " +
           "elsewhere it cannot ask for page one again",
       );
     }
@@ -73,17 +76,17 @@ export function restartOnExpiredToken<Page = unknown>(
 /** How {@link restartOnExpiredToken} restarts. */
 export interface RestartOnExpiredTokenOptions<Item> {
   /**
-   * What identifies an item: two items with equal keys are the same. `undefined` is an item that is never dropped: where
-   * rows are written by their key anyway, `() => undefined` begins again with nothing remembered. Such items are none that
-   * `maxRestarts` could count as new.
+   * Gives the key of an item: two items with equal keys are the same item. An item whose key is `undefined` is never
+   * dropped. So `() => undefined` restarts without remembering anything: use it if you upsert rows by key anyway. Items
+   * without a key do not count as new for `maxRestarts`.
    *
-   * @param list - the member of the page that the item stands in: `ProjectDescriptions`.
+   * @param list - the member of the page that has the item: `ProjectDescriptions`.
    * @defaultValue the ARN of a project or version, the name of a label or policy, the `source-ref` of a dataset entry
    */
   readonly key?: ((item: Item, list: string) => string | undefined) | undefined;
   /**
-   * Restarts in a row, at most, that have brought nothing new: one that has delivered an item begins the count anew.
-   * `Infinity` is allowed.
+   * The most restarts in a row that bring nothing new. The count begins again after a restart that delivered a new
+   * item. `Infinity` is allowed.
    *
    * @defaultValue 3
    */
@@ -92,23 +95,23 @@ export interface RestartOnExpiredTokenOptions<Item> {
   readonly onRestart?: ((restart: RestartNotice) => void) | undefined;
 }
 
-/** A restart that is about to be made. */
+/** A restart that is about to be made. If `ProjectNames` is split into chunks, each chunk has numbers of its own. */
 export interface RestartNotice {
-  /** Which restart of this walk it is, from 1. */
+  /** The number of this restart, from 1. */
   readonly restarts: number;
-  /** Different items that this walk has delivered, and will not deliver again. */
+  /** How many different items were delivered, and will not be delivered again. */
   readonly itemsDelivered: number;
-  /** What the request failed with. */
+  /** The error of the request. */
   readonly error: unknown;
 }
 
-/** Makes a listing of a listing; in a `pipe`, TypeScript sees an Observable. */
+/** Makes a listing from a listing. In a `pipe`, TypeScript sees only an Observable. */
 export interface RestartOperator<Page> {
   <P extends Page, Token>(listing: Listing<P, Token>): Listing<P, Token>;
   (source: Observable<Page>): Observable<Page>;
 }
 
-/** The items of all lists of a page. */
+/** The type of the items in all lists of a page. */
 export type ItemOf<Page> = {
   [Member in keyof Page]-?: NonNullable<Page[Member]> extends readonly (infer Item)[] ? Item : never;
 }[keyof Page];
@@ -124,7 +127,7 @@ function restartsOf<Item>(options: RestartOnExpiredTokenOptions<Item>, carried: 
   let sizeBefore = items.size;
   return {
     tryRestart: (error, { token }) => {
-      // A request without a token has none that could have expired: to ask it again would be no restart.
+      // A request without a token has no token that could expire: asking it again would not be a restart.
       if (token === undefined || !isExpiredToken(error)) {
         return false;
       }

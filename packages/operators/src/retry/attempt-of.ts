@@ -4,8 +4,8 @@ import { AttemptStart } from "./attempt-start.js";
 import type { Attempts } from "./attempts.js";
 
 /**
- * One attempt at a request, a subscription each. It counts from when the request is made, and not from when it
- * begins to wait in a limiter's queue; where there is a deadline, that wait ends at it.
+ * One attempt at a request; each subscription is one attempt. The attempt begins when the request is made, not when it
+ * starts to wait in a limiter's queue. If there is a deadline, the wait in the queue ends at the deadline.
  */
 export function attemptOf<T>(source: Observable<T>, attempts: Attempts, scheduler: SchedulerLike): Observable<T> {
   return defer(() => {
@@ -17,7 +17,7 @@ export function attemptOf<T>(source: Observable<T>, attempts: Attempts, schedule
   });
 }
 
-/** @param left - milliseconds for which it may wait. */
+/** @param left - the milliseconds that the attempt may wait in a queue. */
 function attemptBefore<T>(
   left: number,
   source: Observable<T>,
@@ -34,7 +34,8 @@ function attemptBefore<T>(
     throw attempts.outOfTime();
   });
   return merge(
-    // Left before the error goes on: a permit that is given back by it must not let this attempt go after its end.
+    // Unsubscribed before the error goes on: the error may give a permit back, and that permit must not start this
+    // attempt after its end.
     subscribedWithin(attempt, source).pipe(takeUntil(ended)),
     defer(() =>
       attempt.isWaiting
@@ -48,7 +49,7 @@ function attemptBefore<T>(
   );
 }
 
-/** No operator of rxjs runs something around the subscription itself, which is where a `rateLimit` looks. */
+/** No operator of rxjs runs code around the subscription itself, and a `rateLimit` looks for the attempt there. */
 function subscribedWithin<T>(attempt: AttemptStart, source: Observable<T>): Observable<T> {
   return new Observable((subscriber) => attempt.within(() => source.subscribe(subscriber)));
 }

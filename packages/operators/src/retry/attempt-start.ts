@@ -1,8 +1,8 @@
 /**
- * When an attempt begins: with its subscription, or, where a `rateLimit` stands in between, with its permit.
+ * When an attempt begins: with its subscription, or with its permit if there is a `rateLimit` inside the retry.
  *
- * The two are in different operators, and what stands between them is the user's. So `retryThrottled` leaves this where
- * a `rateLimit` that is subscribed to with it finds it.
+ * The retry and the rate limit are two operators, and the user may put others between them. So `retryThrottled` leaves
+ * this object in a global place while it subscribes, and a `rateLimit` that is subscribed to meanwhile finds it there.
  */
 export class AttemptStart {
   readonly #onStart: () => void;
@@ -12,7 +12,7 @@ export class AttemptStart {
 
   /**
    * @param onStart - called once, when the attempt begins.
-   * @param outer - the attempt of which this one is a part.
+   * @param outer - the attempt that this one is a part of.
    */
   constructor(onStart: () => void, outer?: AttemptStart) {
     this.#onStart = onStart;
@@ -39,7 +39,10 @@ export class AttemptStart {
     }
   }
 
-  /** Runs something that subscribes, with this attempt to be found; it begins with that, unless it was queued. */
+  /**
+   * Calls `subscribe`. Meanwhile, `current()` gives this attempt. The attempt then begins, unless a `rateLimit` has
+   * queued it.
+   */
   within(subscribe: () => void): void {
     const holder = home();
     const before = holder[CURRENT];

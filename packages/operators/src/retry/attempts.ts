@@ -8,7 +8,7 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 /** The attempts at one request: how many, since when, and whether there may be another. */
 export class Attempts {
   readonly #options: RetryThrottledOptions;
-  /** Cannot jump: the time of day may be set while requests are retried. */
+  /** A clock that cannot jump: somebody may change the time of day while requests are retried. */
   readonly #clock: () => number;
   readonly #failures = { throttled: 0, transient: 0 };
   #startedAt: number | undefined;
@@ -21,7 +21,7 @@ export class Attempts {
     this.#clock = clockOf(options.scheduler);
   }
 
-  /** Milliseconds until no attempt may begin any more; `undefined` before the first. */
+  /** Milliseconds in which a further attempt may still begin; `undefined` before the first attempt. */
   get left(): number | undefined {
     const { maxElapsed = Number.POSITIVE_INFINITY } = this.#options;
     return this.#startedAt === undefined ? undefined : Math.max(0, this.#startedAt + maxElapsed - this.#clock());
@@ -32,7 +32,7 @@ export class Attempts {
     this.#startedAt ??= this.#clock();
   }
 
-  /** At the first value already: from then on a retry would repeat what was emitted. */
+  /** Called at the first value, not at the end: after a value, a retry would repeat what was emitted. */
   succeed(): void {
     if (!this.#succeeded) {
       this.#succeeded = true;
@@ -40,7 +40,7 @@ export class Attempts {
     }
   }
 
-  /** What the stream errors with when an attempt has waited in a limiter's queue for too long. */
+  /** The error of the stream when an attempt has waited for too long in a limiter's queue. */
   outOfTime(): RetriesExhaustedError {
     const { reason = "throttled", error } = this.#last ?? {};
     return this.#exhausted(reason, "maxElapsed", error);
@@ -49,12 +49,12 @@ export class Attempts {
   /**
    * Milliseconds until the next attempt.
    *
-   * @throws what the stream is to error with, if there is none.
+   * @throws the error of the stream, if there is no next attempt.
    */
   delayAfter(error: unknown): number {
     const { budget, limiter, isRetryable, onRetry } = this.#options;
     if (limiter !== undefined && classifyFailure(error, undefined)?.reason === "throttled") {
-      // Retried or not, it says that the quota is used up.
+      // Reported even if it is not retried: it shows that the quota is used up.
       limiter.throttled(error);
     }
     const failure = classifyFailure(error, isRetryable);
@@ -62,13 +62,13 @@ export class Attempts {
       throw error;
     }
     const { reason, isSkew = false } = failure;
-    // It may have failed before it had returned.
+    // The request may have failed while it was subscribed to, before `within` could mark its start.
     this.start();
     if (this.#succeeded) {
       throw new MisplacedRetryError({ cause: error });
     }
     this.#failures[reason] += 1;
-    // The client has set its clock by the first one: the second is no fault that passes.
+    // The client corrects its clock after the first one. So a second one does not go away.
     const isLastingSkew = isSkew && this.#wasSkewed;
     this.#wasSkewed ||= isSkew;
     if (isLastingSkew || this.#isLast(reason)) {
@@ -101,7 +101,7 @@ export class Attempts {
   #delay(failure: Failure): number {
     const { limiter, random, scheduler = asyncScheduler } = this.#options;
     const isPaced = failure.reason === "throttled" && limiter !== undefined;
-    // The queue paces it, and holds all its users back for as long as the service asked for.
+    // The limiter's queue paces the retry. It makes all its users wait for as long as the service asked.
     return isPaced ? 0 : backOff(this.#made - 1, failure, random, scheduler.now());
   }
 
@@ -118,7 +118,10 @@ export class Attempts {
   }
 }
 
-/** As the SDK's standard mode has it. */
+/** As in the SDK's standard mode. */
 const ATTEMPTS = 3;
-/** Counted apart: the queue paces throttles, and the limiter's own search must not cost a walk. */
+/**
+ * The two kinds are counted separately. The queue paces throttled requests, and the limiter's own search for the quota
+ * must not end a walk.
+ */
 const ATTEMPTS_WITH_LIMITER = { throttled: 30, transient: 3 } as const;

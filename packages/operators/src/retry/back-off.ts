@@ -2,7 +2,7 @@ import type { Failure } from "./classify-failure.js";
 import { hintOf } from "./hint-of.js";
 
 /**
- * Milliseconds before retry `i` (from 0): exponential, with full jitter, and longer if the service hints so.
+ * Milliseconds before retry `i` (from 0): exponential, with full jitter, and longer if the service asks for it.
  *
  * @see `DefaultRetryBackoffStrategy` and `StandardRetryStrategy` of @smithy/core 3.41.
  */

@@ -6,9 +6,9 @@ import { checkOptions } from "../arguments/check-options.js";
 import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 
 /**
- * Refuses, before anything is subscribed, options that could only fail later.
+ * Refuses options that cannot work, before anything is subscribed.
  *
- * @throws TypeError, RangeError that name the option, its value, and what it may be.
+ * @throws TypeError, RangeError. The message names the option, its value, and what it may be.
  */
 export function checkRetryOptions(options: RetryThrottledOptions, caller = "retryThrottled"): void {
   checkOptions(caller, options);

@@ -12,14 +12,18 @@ export type FailureReason = "throttled" | "transient";
 /** A failure that is worth another attempt. */
 export interface Failure {
   readonly reason: FailureReason;
-  /** Whether the signature was refused for its time: the client has set its clock by the answer, and that helps once. */
+  /**
+   * Whether AWS refused the signature because of its time. The client corrects its clock by the answer, so one retry
+   * helps.
+   */
   readonly isSkew?: boolean;
-  /** The HTTP response that said so, if there was one. */
+  /** The HTTP response of the failure, if there was one. */
   readonly response: unknown;
 }
 
 /**
- * What a failure is, by what the AWS SDK goes by, through `cause` too; `undefined` if a retry cannot mend it.
+ * Classifies a failure by the same signs as the AWS SDK, and looks at every `cause`, too. `undefined` if a retry cannot
+ * help.
  *
  * @see `service-error-classification` of @smithy/core 3.41.
  */
@@ -52,7 +56,7 @@ export function classifyFailure(
   return overruled === true ? { reason: "transient", response: chain[0]?.$response } : undefined;
 }
 
-/** What the SDK's exceptions carry, each member read with care: anything can be thrown. */
+/** The members of the SDK's exceptions. Each is read with care, since anything can be thrown. */
 interface Thrown {
   readonly error: unknown;
   readonly name: string;
@@ -62,7 +66,7 @@ interface Thrown {
   readonly clockSkewCorrected: boolean;
   readonly $retryable: { readonly throttling: boolean } | undefined;
   readonly $response: unknown;
-  /** The body, where it could not be read. */
+  /** The text of the body, if it could not be parsed. */
   readonly bodyText: string | undefined;
 }
 
@@ -95,17 +99,23 @@ function asText(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Aborts, and retries that were given up or refused already: two retries in one pipe do not multiply. */
+/** An abort, or the error of a retry that has given up or was misplaced: two retries in one pipe must not multiply. */
 function isFinal({ error, name }: Thrown): boolean {
   return name === "AbortError" || isRetriesExhaustedError(error) || isMisplacedRetryError(error);
 }
 
-/** By name and 429, never by the class of the status: ThrottlingException comes with 400, and is modelled as a server fault. */
+/**
+ * By name or status 429, never by the class of the status (4xx, 5xx): ThrottlingException comes with 400, although AWS
+ * models it as a server fault.
+ */
 function isThrottle({ error, name, status, $retryable }: Thrown): boolean {
   return THROTTLES.has(name) || status === 429 || $retryable?.throttling === true || isThrottleInXml({ error, name });
 }
 
-/** Such a name in an answer that is no JSON. The SDK's own client keeps no more than its first characters. */
+/**
+ * The name of a throttle in an answer that is not JSON. The SDK's own client keeps only the first characters of such an
+ * answer.
+ */
 function isThrottleInXml({ error, name }: Pick<Thrown, "error" | "name">): boolean {
   const text = name === "SyntaxError" ? foreignAnswerOf(error)?.text.slice(0, 2_000) : undefined;
   if (text === undefined || HTML.test(text)) {
@@ -135,8 +145,8 @@ function isTransient(thrown: Thrown): boolean {
 }
 
 /**
- * An answer that was cut off does not parse. What was none of AWS's does not parse either, and will not the next time:
- * some proxy's page, or a network's login with a status of 200.
+ * An answer that was cut off does not parse, and a retry helps. An answer that is not from AWS does not parse either,
+ * but a retry does not help: it is the page of a proxy, or the login page of a network with a status of 200.
  */
 function isTruncated({ error, name, status, bodyText }: Thrown): boolean {
   if (name !== "SyntaxError" || foreignAnswerOf(error) !== undefined) {
@@ -172,7 +182,7 @@ const TRANSIENTS: ReadonlySet<string> = new Set([
   "TimeoutError",
   "RequestTimeout",
   "RequestTimeoutException",
-  // The service's own 500, known by name where a wrapper has lost the status.
+  // The service's own 500. It is known by name, in case a wrapper has lost the status.
   "InternalServerError",
 ]);
 

@@ -6,14 +6,16 @@ import type { FailureReason } from "./classify-failure.js";
 export interface RetryBudget {
   /** Takes what one retry costs; `false` if there is not enough left, and then nothing is taken. */
   tryTake(reason: FailureReason): boolean;
-  /** A request succeeded; `reason` is what its last retry was for, `undefined` if it needed none. */
+  /**
+   * Called when a request has succeeded. `reason` is the reason of its last retry; `undefined` if it was not retried.
+   */
   refund(reason: FailureReason | undefined): void;
 }
 
 /** How much a {@link retryBudget} holds, and what it charges. */
 export interface RetryBudgetOptions {
   /**
-   * What it holds at the start, and at most.
+   * What the budget holds at the start, and the most that it can hold.
    *
    * @defaultValue 500
    */
@@ -35,8 +37,8 @@ export interface RetryBudgetOptions {
 /**
  * A retry budget with the numbers of the AWS SDK's standard mode: share one among the streams of a service.
  *
- * When a request succeeds it gives back what its last retry took, and 1 for a request that needed none.
- * While it is spent, failures are not retried: a region that is down gets each request once.
+ * A request that succeeds gives back what its last retry took, or 1 if it was not retried. While the budget is spent,
+ * failures are not retried: a region that is down gets each request only once.
  *
  * @example
  * ```ts
@@ -49,7 +51,8 @@ export interface RetryBudgetOptions {
  *   .subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length ?? 0), error: console.error });
  * ```
  *
- * @throws TypeError, RangeError for options that cannot work, at once: a capacity that is less than any retry costs among them.
+ * @throws TypeError, RangeError for options that cannot work, at once, such as a `capacity` that is smaller than both
+ * costs.
  * @see `StandardRetryStrategy` of `@smithy/core` 3.41.
  */
 export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
@@ -61,7 +64,7 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   const cheapest = Math.min(throttledCost, transientCost);
   if (capacity < cheapest) {
     throw new RangeError(
-      `retryBudget: capacity must be ${cheapest} or more, what one retry costs, not ${capacity}: no request would ever be retried`,
+      `retryBudget: capacity must be ${cheapest} or more, the cost of one retry, not ${capacity}: otherwise no request is ever retried`,
     );
   }
   const costs = { throttled: throttledCost, transient: transientCost };

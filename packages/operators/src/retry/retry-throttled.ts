@@ -9,17 +9,20 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 /**
  * Retries throttling and transient faults, with exponential back-off and full jitter.
  *
- * Put it directly after a listing, where it repeats the failed page's request and no other,
- * or into the listing's `perRequest`, where it works for `for await` and `processPages` too,
- * or after any Observable that makes one request.
- * Elsewhere a retry would deliver values twice: there it errors with a `MisplacedRetryError`.
+ * Put it in one of three places:
  *
- * The delay before retry i, from 0 for each page, is `floor(random * min(base * 2^i, 20 000))` ms,
- * with a base of 1 000 for throttling and 50 for transient faults.
- * A hint of the service (`retry-after`) lengthens it by 5 000 ms at most.
- * These are the numbers of the AWS SDK's standard mode of November 2026 (@smithy/core 3.41).
+ * - directly after a listing: it repeats only the request of the page that failed;
+ * - in the listing's `perRequest`: it then works for `for await` and `processPages`, too;
+ * - after any Observable that makes one request.
  *
- * The SDK's client retries too, underneath: use `rekognitionClient` of the core package, or `maxAttempts: 1`.
+ * In any other place a retry would deliver values twice, so the stream errors with a `MisplacedRetryError` instead.
+ *
+ * The delay before retry i (counted from 0 for each page) is `floor(random * min(base * 2^i, 20 000))` ms, with a base
+ * of 1 000 for throttling and 50 for transient faults. A hint of the service (`retry-after`) lengthens the delay by at
+ * most 5 000 ms. These numbers are those of the AWS SDK's standard mode of November 2026 (@smithy/core 3.41).
+ *
+ * The SDK's own client retries, too. To prevent that, make the client with `rekognitionClient` of the core package, or
+ * with `maxAttempts: 1`.
  *
  * @example
  * ```ts
@@ -32,9 +35,8 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  * ```
  *
  * @throws TypeError, RangeError for options that cannot work, at once.
- * Errors of the stream: `RetriesExhaustedError` with the last failure as its cause
- * (inside a `ListingError` where it retries the pages of a listing), `MisplacedRetryError`,
- * and every failure that is not retried, as it came.
+ * Errors of the stream: `RetriesExhaustedError` with the last failure as its `cause` (inside a `ListingError` if it
+ * retries the pages of a listing), `MisplacedRetryError`, and every failure that is not retried, unchanged.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 export function retryThrottled<T = unknown>(options: RetryThrottledOptions = {}): RetryOperator<T> {
@@ -45,11 +47,11 @@ export function retryThrottled<T = unknown>(options: RetryThrottledOptions = {})
       : retried(source, options)) as never;
 }
 
-/** A listing stays a listing of its own type; in a `pipe`, TypeScript sees an Observable. */
+/** Makes a listing of the same type from a listing. In a `pipe`, TypeScript sees only an Observable. */
 export interface RetryOperator<T> {
   <Page extends T, Token>(listing: Listing<Page, Token>): Listing<Page, Token>;
   <Value extends T>(source: Observable<Value>): Observable<Value>;
-  // What `pipe` infers from: of several signatures it reads the last one, and that without type parameters.
+  // `pipe` infers its types from this signature: TypeScript reads only the last one, and without its type parameters.
   (source: Observable<T>): Observable<T>;
 }
 
@@ -61,8 +63,9 @@ function retried<T>(source: Observable<T>, options: RetryThrottledOptions): Obse
     return attemptOf(source, attempts, scheduler).pipe(
       tap({ next: succeed, complete: succeed }),
       retry({ delay: (error: unknown) => timerIn(attempts.delayAfter(error), scheduler) }),
-      // A timer of the queue runs out inside subscribe, and there `retry` calls itself: 10 000 failures fill the stack.
-      // Where the first attempt is made in the queue as well, each timer waits until the attempt before it has returned.
+      // A timer of `queueScheduler` fires inside subscribe, and there `retry` calls itself: 10 000 failures overflow
+      // the stack. If the first attempt is made in the queue as well, each timer waits until the attempt before it has
+      // returned.
       scheduler === queueScheduler ? subscribeOn(queueScheduler) : identity,
     );
   });

@@ -1,9 +1,10 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
 
 /**
- * The time in ms: a virtual scheduler's, or else the process's own. It never goes back, though a clock is set back.
+ * The time in ms: that of a virtual scheduler, or else that of the process. It never goes back, even if a clock is set
+ * back.
  *
- * The schedulers of rxjs that really wait have the time of day, which can be set while something waits.
+ * The schedulers of rxjs that really wait give the time of day, which can be changed while something waits.
  */
 export function clockOf(scheduler: SchedulerLike | undefined): () => number {
   if (scheduler === undefined || scheduler.now === asyncScheduler.now) {

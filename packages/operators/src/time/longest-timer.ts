@@ -1,6 +1,6 @@
 /**
- * The milliseconds that a timer of the platform can wait at most: what fits into 32 bits with a sign.
+ * The longest time that a timer of the platform can wait, in milliseconds: the largest signed number of 32 bits.
  *
- * A longer one goes off at once. Whoever then waits for the rest would ask again and again.
+ * A longer timer fires at once. Code that then waits for the rest would loop without a pause.
  */
 export const LONGEST_TIMER: number = 2 ** 31 - 1;

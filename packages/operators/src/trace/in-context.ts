@@ -3,10 +3,10 @@ import { type MonoTypeOperatorFunction, Observable } from "rxjs";
 import type { OpenTelemetryApi } from "./open-telemetry.js";
 
 /**
- * Subscribes to the source in a context, and delivers in the one that was there before: what is sent inside is traced as a
- * part of the span in that context, and what comes after it is not.
+ * Subscribes to the source in the context `inside`, and delivers in the context that was active before. So the requests
+ * of the source are traced as a part of the span in `inside`, and what comes after them is not.
  *
- * Made by hand, since no operator of rxjs runs something around a subscription, or around what it delivers.
+ * Written by hand, since no operator of rxjs runs code around a subscription, or around what it delivers.
  */
 export function inContext<T>({ context }: OpenTelemetryApi, inside: Context): MonoTypeOperatorFunction<T> {
   return (source) =>

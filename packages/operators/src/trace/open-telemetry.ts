@@ -6,7 +6,7 @@ export type OpenTelemetryApi = typeof OpenTelemetry;
 let loaded: OpenTelemetryApi | undefined;
 let loading: Promise<OpenTelemetryApi> | undefined;
 
-/** The API, once somebody has loaded it. */
+/** The API, once it has been loaded. */
 export function openTelemetry(): OpenTelemetryApi | undefined {
   return loaded;
 }
@@ -14,10 +14,10 @@ export function openTelemetry(): OpenTelemetryApi | undefined {
 /**
  * Loads the API, which is an optional peer: only programs that trace have it.
  *
- * @throws Error (as a rejection) where it is not installed.
+ * @throws Error (as a rejection) if the API is not installed.
  */
 export async function loadOpenTelemetry(): Promise<OpenTelemetryApi> {
-  // `catch` right here: by it a bundler knows that the package may not be there.
+  // The `catch` must be right here: it shows a bundler that the package may be missing.
   loading ??= import("@opentelemetry/api").catch((cause: unknown) => {
     loading = undefined;
     throw new Error("traceRequests needs the package @opentelemetry/api: npm install @opentelemetry/api", { cause });

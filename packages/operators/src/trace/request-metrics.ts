@@ -2,7 +2,7 @@ import type { Attributes, Counter, Histogram, MeterProvider } from "@opentelemet
 import type { OpenTelemetryApi } from "./open-telemetry.js";
 import type { Outcome } from "./span-of.js";
 
-/** What is counted and measured of page requests. */
+/** The counters and histograms of page requests. */
 export class RequestMetrics {
   readonly #pages: Counter;
   readonly #attempts: Histogram;
@@ -11,14 +11,14 @@ export class RequestMetrics {
   constructor(provider: MeterProvider) {
     const meter = provider.getMeter(SCOPE);
     this.#pages = meter.createCounter("rekognition_rx.pages", {
-      description: "Pages that were asked for, by how that ended.",
+      description: "Pages that were asked for, by outcome.",
     });
     this.#attempts = meter.createHistogram("rekognition_rx.attempt.duration", {
-      description: "How long a request took, by how it ended.",
+      description: "How long a request took, by outcome.",
       unit: "s",
     });
     this.#waits = meter.createHistogram("rekognition_rx.attempt.wait", {
-      description: "How long a request waited, for its permit or after a failure, before it was sent.",
+      description: "How long a request waited before it was sent: for its permit, or after a failure.",
       unit: "s",
     });
   }
@@ -38,7 +38,7 @@ export class RequestMetrics {
 
 const metricsOf = new WeakMap<MeterProvider, RequestMetrics>();
 
-/** Those of the provider that is registered now: it may be another than at the start of the program. */
+/** The metrics of the provider that is registered now, which may be another than at the start of the program. */
 export function requestMetrics({ metrics }: OpenTelemetryApi): RequestMetrics {
   const provider = metrics.getMeterProvider();
   let known = metricsOf.get(provider);
@@ -49,5 +49,5 @@ export function requestMetrics({ metrics }: OpenTelemetryApi): RequestMetrics {
   return known;
 }
 
-/** Whose spans and metrics they are. */
+/** The name under which all spans and metrics are recorded. */
 export const SCOPE = "@rekognition-rx/operators";

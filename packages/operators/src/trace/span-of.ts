@@ -4,11 +4,11 @@ import { type MonoTypeOperatorFunction, tap } from "rxjs";
 import { classifyFailure } from "../retry/classify-failure.js";
 import type { OpenTelemetryApi } from "./open-telemetry.js";
 
-/** How a request ended: `left` is one whose consumer went before there was an answer. */
+/** How a request ended. `left`: the consumer unsubscribed before there was an answer. */
 export type Outcome = "answered" | "throttled" | "transient" | "failed" | "left";
 
 /**
- * Ends a span as its stream ends, before anybody hears of it: at its end, its error, or when it is left.
+ * Ends a span when its stream completes, errors or is unsubscribed, before the consumer hears of that.
  *
  * @param ended - called once, with the outcome.
  */
@@ -57,7 +57,7 @@ function requestIdIn(page: unknown): string | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-/** The name of what was first to fail: of the service's exception, and not of what was made of it. */
+/** The name of the first error in the chain of causes: the service's exception, not an error that wraps it. */
 function errorType(error: unknown): string {
   const first = causesOf(error).findLast((link) => link instanceof Error);
   return first?.name ?? "_OTHER";

@@ -7,24 +7,24 @@ import type { PacedPerRequest } from "../pace/paced.js";
 import { loadOpenTelemetry, openTelemetry, type OpenTelemetryApi } from "./open-telemetry.js";
 import { tracedPage } from "./traced-page.js";
 
-/** What {@link traceRequests} adds. */
+/** What {@link traceRequests} adds to its spans and metrics. */
 export interface TraceRequestsOptions {
   /** Attributes of your own, on every span and metric: `{ "cloud.account.id": "111122223333" }`. */
   readonly attributes?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
 /**
- * Traces every page request with OpenTelemetry: a `perRequest` around another.
+ * Traces every page request with OpenTelemetry. It is a `perRequest` around another `perRequest`.
  *
- * - A span for each page, around `perRequest`: its operation, its number, whether it had a token (never the token), the
- *   ARN in the walk's input, how many attempts it took, and how it ended.
- * - A span for each attempt inside it, around what is inside `perRequest`: which attempt, how long it waited (for its
- *   permit, or after a failure), and how it ended: `answered`, `throttled`, `transient`, `failed`, or `left`.
- *   The spans of OpenTelemetry's own instrumentation of the AWS SDK are children of these.
+ * - A span for each page, around `perRequest`. It has the operation, the number of the page, whether there was a token
+ *   (never the token itself), the ARN in the walk's input, the number of attempts, and how the request ended.
+ * - Inside it, a span for each attempt, around the request itself. It has the number of the attempt, how long the
+ *   attempt waited (for its permit, or after a failure), and how it ended: `answered`, `throttled`, `transient`,
+ *   `failed`, or `left`. The spans of OpenTelemetry's own instrumentation of the AWS SDK are children of this span.
  * - Metrics: `rekognition_rx.pages`, `rekognition_rx.attempt.duration`, `rekognition_rx.attempt.wait`.
  *
- * Everything goes through `@opentelemetry/api`, which your program has if it traces: install it beside this package.
- * Where no SDK is registered, nothing is recorded.
+ * Everything goes through `@opentelemetry/api`, which a program that traces has already: install it next to this
+ * package. If no SDK of OpenTelemetry is registered, nothing is recorded.
  *
  * @example
  * ```ts
@@ -38,12 +38,13 @@ export interface TraceRequestsOptions {
  * listing.subscribe({ next: (page) => console.log(page.ProjectDescriptions?.length), error: console.error });
  * ```
  *
- * @param perRequest - what is traced: retries, a rate limit, both. What is for the pages of any operation stays so.
- * @throws TypeError for arguments that cannot work, at once. Where `@opentelemetry/api` is not installed, every request
- * fails with an `Error` that says so.
+ * @param perRequest - what is traced: retries, a rate limit, or both. If it is for the pages of any operation, so is
+ * the result.
+ * @throws TypeError for arguments that cannot work, at once.
+ * If `@opentelemetry/api` is not installed, every request fails with an `Error` that says so.
  */
 export function traceRequests(perRequest?: PacedPerRequest, options?: TraceRequestsOptions): PacedPerRequest;
-/** The same around what is for the pages of one operation. */
+/** The same, around a `perRequest` for the pages of one operation. */
 export function traceRequests<Page>(perRequest?: PerRequest<Page>, options?: TraceRequestsOptions): PerRequest<Page>;
 export function traceRequests<Page>(
   perRequest?: PerRequest<Page>,
@@ -62,7 +63,8 @@ export function traceRequests<Page>(
       );
     }
   }
-  // At once, so that it is there by the first request; whoever asks then gets its failure.
+  // Loaded at once, so that it is there at the first request. If loading fails, each request loads it again and reports
+  // the failure.
   loadOpenTelemetry().catch(() => undefined);
 
   return (page$, request) => {

@@ -1,7 +1,7 @@
 import type { ProjectAdded, ProjectChanged, ProjectRemoved } from "./project-event.js";
 import { sameValue } from "./same-value.js";
 
-/** What has happened between two listings: what is gone first, and then the rest in the order of the second. */
+/** The changes between two listings: first the removed projects, then the others in the order of the second listing. */
 export function changesBetween<Project>(
   before: ReadonlyMap<string, Project>,
   after: ReadonlyMap<string, Project>,

@@ -1,4 +1,4 @@
-/** A poll came to an end, and what it found is not all there is: the error of a {@link Stale}. */
+/** A poll ended without finding all projects. This is an error in a {@link Stale}. */
 export class IncompletePollError extends Error {
   constructor(message: string) {
     super(message);

@@ -1,4 +1,4 @@
-/** Milliseconds from the beginning of a poll to that of the next: longer while the service throttles. */
+/** Milliseconds from the beginning of a poll to the beginning of the next: longer while the service throttles. */
 export class PollDistance {
   readonly #every: number;
   #factor = 1;
@@ -12,14 +12,14 @@ export class PollDistance {
     this.#factor = Math.min(this.#factor * 2, WIDEST);
   }
 
-  /** A poll came to its end. */
+  /** A poll was complete. */
   narrow(): void {
     this.#factor = Math.max(this.#factor / 2, 1);
   }
 
   /**
-   * Milliseconds to wait after a poll. One that took long, as polls of a paced listing do in bad times, has a rest as
-   * long as itself, so that a watch never polls all the time.
+   * Milliseconds to wait after a poll. After a poll that took long, the wait is as long as the poll, so that a watch
+   * never polls all the time. Polls of a paced listing take long while the service throttles.
    *
    * @param elapsed - how long the poll took.
    */

@@ -1,4 +1,4 @@
-/** What {@link watchProjects$} reports of an account's projects. The kinds are distinguished by `_tag`. */
+/** What {@link watchProjects$} reports about the projects of an account. `_tag` says which kind of event it is. */
 export type ProjectEvent<Project> =
   | ProjectAdded<Project>
   | ProjectChanged<Project>
@@ -13,39 +13,44 @@ export interface ProjectAdded<Project> {
   readonly project: Project;
 }
 
-/** A project of which anything is another: its status, one of its datasets. */
+/** A project in which anything has changed: its status, or one of its datasets. */
 export interface ProjectChanged<Project> {
   readonly _tag: "Changed";
   readonly arn: string;
   readonly project: Project;
-  /** As it was. */
+  /** The project as it was before. */
   readonly previous: Project;
 }
 
-/** A project that is gone. */
+/** A project that no longer exists. */
 export interface ProjectRemoved<Project> {
   readonly _tag: "Removed";
   readonly arn: string;
-  /** As it was. */
+  /** The project as it was before. */
   readonly project: Project;
 }
 
-/** A poll failed: what was reported before may not be so any more. One for each poll that fails. */
+/** A poll failed, so what was reported before may be out of date. There is one for each poll that fails. */
 export interface Stale {
   readonly _tag: "Stale";
   readonly error: unknown;
-  /** When the last poll that came to its end began: what was reported is as of then. `undefined` where there was none. */
+  /**
+   * When the last complete poll began: what was reported is from that time. `undefined` if no poll was complete yet.
+   */
   readonly since: Date | undefined;
 }
 
-/** A poll came to its end again, and all that has changed meanwhile has been reported. */
+/** A poll was complete again, and all changes since the last complete poll have been reported. */
 export interface Fresh {
   readonly _tag: "Fresh";
 }
 
-/** A poll came to its end, and all that it found has been reported. One for each poll that does, where it is asked for. */
+/**
+ * A poll was complete, and all that it found has been reported. With `listed: true`, there is one for each complete
+ * poll.
+ */
 export interface Listed {
   readonly _tag: "Listed";
-  /** When the poll began: what was reported is as of then. */
+  /** When the poll began: what was reported is from that time. */
   readonly at: Date;
 }

@@ -2,23 +2,23 @@ import { ProjectArn } from "@rekognition-rx/core";
 import { asGiven } from "../arguments/as-given.js";
 import { IncompletePollError } from "./incomplete-poll-error.js";
 
-/** A page of projects, as far as a watch reads it. */
+/** The part of a page of projects that a watch reads. */
 export interface WatchedPage<Project> {
   readonly ProjectDescriptions?: readonly Project[] | null | undefined;
   readonly NextToken?: string | null | undefined;
 }
 
-/** What one poll has found so far: the projects by their ARN, and whether that is all of them. */
+/** What one poll has found so far: the projects by their ARN, and whether these are all projects. */
 export class ProjectPoll<Project> {
   readonly #known: ReadonlyMap<string, Project>;
   readonly #projects = new Map<string, Project>();
   #pages = 0;
   #hasMore = false;
   #hasArns: boolean;
-  /** What a project is called by that is no ARN. */
+  /** The first `ProjectArn` that is not an ARN. */
   #otherwise: string | undefined;
 
-  /** @param known - what was found before. */
+  /** @param known - the projects that are known already. */
   constructor(known: ReadonlyMap<string, Project>) {
     this.#known = known;
     const [first] = known.keys();
@@ -28,7 +28,7 @@ export class ProjectPoll<Project> {
   add(page: WatchedPage<Project>): this {
     const projects: unknown = (page as WatchedPage<Project> | null)?.ProjectDescriptions;
     if (!Array.isArray(projects)) {
-      // An answer without its list may be of somebody else: nobody must take it for an empty account.
+      // An answer without its list may not come from AWS. It must not count as an empty account.
       throw new IncompletePollError(
         `a page has no list of ProjectDescriptions, which the service always sends: ${asGiven(page)}`,
       );
@@ -50,19 +50,20 @@ export class ProjectPoll<Project> {
   /**
    * All projects.
    *
-   * @throws IncompletePollError where the listing ended before its last page, or one of them is not to be made out.
+   * @throws IncompletePollError if the listing ended before its last page, or if a `ProjectArn` is not an ARN.
    */
   whole(): ReadonlyMap<string, Project> {
     if (this.#hasMore) {
       throw new IncompletePollError(
-        `the listing ended after ${this.#pages} pages although the service has more (a take, or a token that came again)`,
+        `the listing ended after ${this.#pages} pages although the service has more (an operator such as take ended it, or a token came again)`,
       );
     }
     if (this.#pages === 0 && this.#known.size > 0) {
       throw new IncompletePollError("the listing ended without a page");
     }
     if (this.#hasArns && this.#otherwise !== undefined) {
-      // A double may call its projects by anything. Among ARNs it is one of those, spoilt on its way.
+      // A double may use any text as `ProjectArn`. But if the others are ARNs, this one is an ARN that was damaged on
+      // its way.
       throw new IncompletePollError(`the ProjectArn of a project is no ARN: ${asGiven(this.#otherwise)}`);
     }
     return this.#projects;
@@ -72,7 +73,7 @@ export class ProjectPoll<Project> {
 function arnOf(project: unknown): string {
   const arn: unknown = typeof project === "object" && project !== null ? Reflect.get(project, "ProjectArn") : undefined;
   if (typeof arn !== "string" || arn === "") {
-    throw new IncompletePollError(`a project has no ProjectArn to be known by: ${asGiven(project)}`);
+    throw new IncompletePollError(`a project has no ProjectArn, which must identify it: ${asGiven(project)}`);
   }
   return arn;
 }

@@ -1,4 +1,6 @@
-/** Whether two values of an answer say the same: plain objects by their members, lists in their order, dates by their time. */
+/**
+ * Whether two values of an answer are equal: plain objects by their members, lists in their order, dates by their time.
+ */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) {
     return true;
@@ -20,7 +22,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
   );
 }
 
-/** A member that is `undefined` says no more than one that is left out. */
+/** A member that is `undefined` counts as left out. */
 function isThere([, value]: readonly [string, unknown]): boolean {
   return value !== undefined;
 }

@@ -8,14 +8,18 @@ import {
 import { classifyFailure } from "../retry/classify-failure.js";
 import { IncompletePollError } from "./incomplete-poll-error.js";
 
-/** Why a poll failed: it will pass, because of throttling or else, or the caller has made a mistake, which will not. */
+/**
+ * Why a poll failed. `"throttled"` and `"passing"` go away by themselves. `"mistake"` is a mistake of the caller, which
+ * does not.
+ */
 export type Trouble = "throttled" | "passing" | "mistake";
 
 /**
- * What a failed poll means for the next one.
+ * Decides what a failed poll means for the next one.
  *
- * What comes from the service, or from the way to it, passes: permissions are given back, too. What a listing wraps in no
- * error of its own is the caller's: the reason of a signal, what an operator or a checkpoint threw.
+ * Failures of the service, and of the way to it, go away. Missing permissions count among these, since somebody may
+ * grant them again. An error that a listing does not wrap in an error of its own comes from the caller: it is the
+ * reason of a signal, or was thrown by an operator or a checkpoint.
  */
 export function troubleOf(error: unknown): Trouble {
   const chain = causesOf(error);
@@ -34,7 +38,7 @@ function isMistake(link: unknown): boolean {
   return link instanceof Error && MISTAKES.has(link.name);
 }
 
-/** Requests that are wrong, and programs. */
+/** The names of errors that come from a wrong request, or from a fault in the program. */
 const MISTAKES: ReadonlySet<string> = new Set([
   "InvalidParameterException",
   "MisplacedRetryError",

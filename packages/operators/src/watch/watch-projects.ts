@@ -26,12 +26,13 @@ import { troubleOf } from "./trouble-of.js";
 /** How {@link watchProjects$} polls. */
 export interface WatchProjectsOptions<Project = unknown> {
   /**
-   * Milliseconds from the beginning of a poll to that of the next. A poll that takes more than half of it has a rest as
-   * long as itself, and after each poll that is throttled it doubles, up to 16 times, until polls come to their end again.
+   * Milliseconds from the beginning of a poll to the beginning of the next. If a poll takes longer than half of this
+   * time, the watch then waits as long as the poll took, but not longer than this time. Each throttled poll doubles the
+   * time, up to 16 times, and each complete poll halves it again.
    */
   readonly every: number;
   /**
-   * Milliseconds after which a poll that has not come to its end is left, and fails.
+   * Milliseconds after which a poll that is not complete is stopped, and fails.
    *
    * @defaultValue 600 000, ten minutes
    */
@@ -39,19 +40,20 @@ export interface WatchProjectsOptions<Project = unknown> {
   /**
    * The projects that are known already, by ARN: the first poll reports what has changed since, removals included.
    *
-   * Read at each subscription: a `Map` that the events are applied to lets a watch go on that nobody listened to for a while.
+   * Read at each subscription. If you apply the events to this `Map`, a later subscription goes on where an earlier one
+   * stopped.
    *
    * @defaultValue none: the first poll reports each project as `Added`
    */
   readonly known?: ReadonlyMap<string, Project> | undefined;
   /**
-   * Whether each poll that comes to its end is a {@link Listed}, after all that it has found.
+   * Whether each complete poll emits a {@link Listed}, after all that it has found.
    *
    * @defaultValue false
    */
   readonly listed?: boolean | undefined;
   /**
-   * Where polls are scheduled, and whose clock is used.
+   * Schedules the polls, and gives the time.
    *
    * @defaultValue asyncScheduler
    */
@@ -59,18 +61,21 @@ export interface WatchProjectsOptions<Project = unknown> {
 }
 
 /**
- * Polls a listing of projects, and reports what has changed: applied to an empty `Map` by their ARN, the events give exactly
- * the last listing that came to its end.
+ * Polls a listing of projects, and reports what has changed. If you apply the events to an empty `Map` by ARN, it has
+ * exactly the projects of the last complete poll.
  *
- * - The first poll reports each project as `Added`, unless it is `known`. A change of anything in a project is `Changed`, also in its datasets.
- * - Nothing is reported of a poll before its last page: what a failed listing lacks is never `Removed`. An answer without its
- *   list, and a listing that ends although the service has more, are failed polls, too.
- * - A failed poll is `Stale`, and the next one is made all the same; the first that comes to its end again is followed by
- *   `Fresh`, after what has changed meanwhile.
- * - Polls never overlap, and nobody is polled when nobody listens. Each subscription polls for itself: `share()` it.
+ * - The first poll reports each project as `Added`, unless it is `known`. A change of anything in a project, also in
+ *   its datasets, is `Changed`.
+ * - A poll reports nothing before its last page has come, so a failed poll never makes a project `Removed`. An answer
+ *   without its list counts as a failed poll, and so does a listing that ends although the service has more.
+ * - A failed poll emits `Stale`, and the watch goes on. The first complete poll after it emits what has changed
+ *   meanwhile, and then `Fresh`.
+ * - Polls never overlap, and without a subscriber there are no polls. Each subscription polls for itself: use `share()`
+ *   for several.
  *
- * Errors only for a mistake of the caller's, which no further poll would mend: a request that the service calls invalid,
- * the reason of the listing's signal, what an operator between listing and watch threw. Never completes.
+ * The stream errors only for a mistake of the caller, which another poll would not mend: a request that the service
+ * calls invalid, an abort of the listing's signal, or an error that an operator between the listing and the watch
+ * threw. It never completes.
  *
  * @example
  * ```ts
@@ -92,7 +97,7 @@ export function watchProjects$<Project>(
   listing: Observable<WatchedPage<Project>>,
   options: WatchProjectsOptions<NoInfer<Project>> & { readonly listed: true },
 ): Observable<ProjectEvent<Project> | Listed>;
-/** The same without the ends of polls. */
+/** The same, without {@link Listed} events. */
 export function watchProjects$<Project>(
   listing: Observable<WatchedPage<Project>>,
   options: WatchProjectsOptions<NoInfer<Project>> & { readonly listed?: false | undefined },
@@ -116,7 +121,7 @@ export function watchProjects$<Project>(
 
   return defer(() => {
     const distance = new PollDistance(every);
-    // A copy: whoever applies the events writes to the other while they are made.
+    // A copy: the caller may write to the original, by applying the events, while the events are made.
     let known: ReadonlyMap<string, Project> = new Map(given?.entries());
     let knownSince: Date | undefined;
     let isStale = false;
@@ -161,5 +166,5 @@ export function watchProjects$<Project>(
   });
 }
 
-/** Milliseconds. An account has 100 projects unless AWS has granted more: a few pages. */
+/** Milliseconds. An account has at most 100 projects, a few pages, unless AWS has granted more. */
 const LONGEST_POLL = 600_000;

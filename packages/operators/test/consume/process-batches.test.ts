@@ -407,8 +407,8 @@ test.each<[string, () => unknown, Error]>([
     // As a program in JavaScript can.
     () => processBatches(listing.pipe(flattenProjects()) as unknown as Listing<Page>, {}, () => EMPTY),
     new TypeError(
-      "processBatches takes a listing itself, such as describeProjects$(...), not an object with source, operator; piped through an operator " +
-        "it is one no more: what must apply to its requests goes into its perRequest",
+      "processBatches takes a listing itself, such as describeProjects$(...), not an object with source, operator; " +
+        "listing.pipe(...) is not a listing: put the operators for its requests into its perRequest",
     ),
   ],
   [

@@ -102,7 +102,7 @@ const countOf = (service: ReturnType<typeof serviceOf>): TE.TaskEither<unknown, 
   );
 
 test("without onError, throws at once", () => {
-  expect(() => toTaskEither(undefined as never)).toThrow("onError must be a function that makes an E of an error");
+  expect(() => toTaskEither(undefined as never)).toThrow("onError must be a function that turns an error into an E");
 });
 
 test("composes with fp-ts, from a listing to its count or its error", async () => {

@@ -212,7 +212,7 @@ describe("onInvalid", () => {
     ["page", 'cannot decode the value: expected a page of DescribeProjects, got "page"'],
     [
       raw("a"),
-      "cannot decode the value: expected a page of DescribeProjects, which decodeProjects splits itself, got {",
+      "cannot decode the value: expected a page of DescribeProjects, not one of its items (decodeProjects splits pages itself), got {",
     ],
     [{ ProjectDescriptions: "" }, 'cannot decode ProjectDescriptions: expected an array of ProjectDescription, got ""'],
   ])("says what it expected instead of %j", (page, message) => {

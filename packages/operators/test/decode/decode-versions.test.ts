@@ -65,7 +65,7 @@ describe("decodeVersions", () => {
     expect(seen).toEqual([
       expect.objectContaining({
         message: expect.stringContaining(
-          "expected a page of DescribeProjectVersions, which decodeVersions splits itself",
+          "expected a page of DescribeProjectVersions, not one of its items (decodeVersions splits pages itself)",
         ) as string,
       }),
     ]);

@@ -407,10 +407,10 @@ describe("a child that fails", () => {
     expect(await namesOf(walked(failing(), { onChildError }))).toEqual(["p0-0 0", "p0-1 0", "p0-2 0"]);
   });
 
-  test("ends the walk where the function returns a promise: it must answer at once", async () => {
+  test("ends the walk where the function returns a promise: it must return a page or undefined", async () => {
     const onChildError = (async () => undefined) as () => void;
     await expect(namesOf(walked(failing(), { onChildError }))).rejects.toMatchObject({
-      cause: new TypeError("walkEach: onChildError must answer at once, and returned a promise"),
+      cause: new TypeError("walkEach: onChildError must return a page or undefined, not a promise"),
     });
   });
 
@@ -512,7 +512,7 @@ test("is a listing, with positions that its checkpoint is called with and other 
   expect(positions.map(({ pagesDelivered }) => pagesDelivered)).toEqual([1, 2]);
   const [first] = positions;
   expect(() => account.projects().resumeFrom(first?.resumeToken)).toThrow(/belongs to a walk of walkEach/);
-  expect(() => listing.resumeFrom("a token of somebody else")).toThrow(/is no token of such a walk/);
+  expect(() => listing.resumeFrom("a token of somebody else")).toThrow(/is not a resume token of this operation/);
 });
 
 test("refuses a position of a walk to other children of the same parents, and loses none", async () => {
@@ -521,7 +521,7 @@ test("refuses a position of a walk to other children of the same parents, and lo
   const some = await lastValueFrom(walked(account).pipe(take(2), toArray()));
   await expect(lastValueFrom(entriesOf.resumeFrom(some.at(-1)?.NextToken))).rejects.toMatchObject({
     cause: new TypeError(
-      "walkEach: the resume token is of a walk whose children are of DescribeProjectVersions, and here they are of ListDatasetEntries; give it to the walk that it came from",
+      "walkEach: the resume token is of a walk whose children are listings of DescribeProjectVersions, but here they are of ListDatasetEntries; resume it with the walk that it came from",
     ),
   });
 });

@@ -167,7 +167,7 @@ test("a value that cannot be read is an error of the stream, after the rows befo
   expect(watch(of(page1, unreadable, page1).pipe(flattenDatasets())).seen).toEqual([rows.o, broken]);
 });
 
-const ADVICE = "; decodeProjects({ onInvalid }) sorts such out";
+const ADVICE = "; decodeProjects({ onInvalid }) leaves invalid projects out";
 
 test.each<[unknown, string]>([
   [null, "a value must be a page or a project, not null"],

@@ -21,7 +21,7 @@ test("a limiter says once that its client retries by itself, by a warning that c
     .subscribe({ error: () => undefined });
 
   expect(warn.mock.calls).toEqual([
-    [expect.stringContaining("sent a request 3 times by itself"), { code: "REKOGNITION_RX_HIDDEN_RETRIES" }],
+    [expect.stringContaining("sent a request 3 times on its own"), { code: "REKOGNITION_RX_HIDDEN_RETRIES" }],
     [expect.stringContaining("maxAttempts: 1"), { code: "REKOGNITION_RX_HIDDEN_RETRIES" }],
   ]);
 });
@@ -42,8 +42,8 @@ test("it says so by the console where there is no process to say it by, as in a 
     vi.unstubAllGlobals();
   }
   expect(warn.mock.calls).toEqual([
-    [expect.stringContaining("sent a request 2 times by itself")],
-    [expect.stringContaining("sent a request 2 times by itself")],
+    [expect.stringContaining("sent a request 2 times on its own")],
+    [expect.stringContaining("sent a request 2 times on its own")],
   ]);
 });
 

@@ -182,7 +182,7 @@ describe("after a token that has expired", () => {
     const { client, sent } = serviceOf(ABC);
     const token = 'rekognition-rx:{"operation":"DescribeProjects","token":"1","outstanding":["0123456789abcdef"]}';
     const plain = describeProjects$({ client }).resumeFrom(token);
-    const refusal: unknown = expect.stringContaining("put restartOnExpiredToken() on the listing that is resumed");
+    const refusal: unknown = expect.stringContaining("put restartOnExpiredToken() on the resumed listing");
     await expect(lastValueFrom(plain)).rejects.toMatchObject({ name: "TypeError", message: refusal });
     await expect(plain[Symbol.asyncIterator]().next()).rejects.toMatchObject({ name: "TypeError", message: refusal });
     expect(sent).toEqual([]);
@@ -548,7 +548,7 @@ test("nothing that stays is lost and nothing is delivered twice, whatever comes 
 describe("where it does not belong", () => {
   test("after anything that is no listing, it throws at once", () => {
     const message = new TypeError(
-      "restartOnExpiredToken must stand directly after a listing, before any operator but retryThrottled: " +
+      "restartOnExpiredToken must come directly after a listing (only retryThrottled may come between them): " +
         "elsewhere it cannot ask for page one again",
     );
     expect(() => of(page(["a"])).pipe(restartOnExpiredToken())).toThrow(message);

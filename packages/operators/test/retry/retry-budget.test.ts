@@ -183,7 +183,7 @@ describe("retryBudget", () => {
     [{ capacity: 0 }, "capacity must be a positive number, not 0"],
     [{ throttledCost: -1 }, "throttledCost must be a positive number, not -1"],
     [{ transientCost: Number.NaN }, "transientCost must be a positive number, not NaN"],
-    [{ capacity: 4 }, "capacity must be 5 or more, what one retry costs, not 4: no request would ever be retried"],
+    [{ capacity: 4 }, "capacity must be 5 or more, the cost of one retry, not 4: otherwise no request is ever retried"],
   ])("refuses %o at once", (options, message) => {
     expect(() => retryBudget(options)).toThrow(new RangeError(`retryBudget: ${message}`));
   });

@@ -494,12 +494,12 @@ test("counts pages and measures attempts, by the provider that is registered", a
   expect(sumsOf("rekognition_rx.attempt.duration")).toEqual([0.5, 1]);
   expect(sumsOf("rekognition_rx.attempt.wait")).toEqual([0.75]);
   expect(seen.map(({ descriptor: { name, unit, description } }) => [name, unit, description])).toEqual([
-    ["rekognition_rx.pages", "", "Pages that were asked for, by how that ended."],
-    ["rekognition_rx.attempt.duration", "s", "How long a request took, by how it ended."],
+    ["rekognition_rx.pages", "", "Pages that were asked for, by outcome."],
+    ["rekognition_rx.attempt.duration", "s", "How long a request took, by outcome."],
     [
       "rekognition_rx.attempt.wait",
       "s",
-      "How long a request waited, for its permit or after a failure, before it was sent.",
+      "How long a request waited before it was sent: for its permit, or after a failure.",
     ],
   ]);
   expect(exported.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.map(({ scope }) => scope.name))).toEqual([

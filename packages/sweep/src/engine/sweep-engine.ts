@@ -30,8 +30,9 @@ import { sweepPool } from "./sweep-pool.js";
 import { withoutPassword } from "./without-password.js";
 
 /**
- * Shares inventories out over processes by way of Postgres: each works on what nobody else has, and whatever is killed is
- * gone on with. The command `rekognition-inventory` loads it for `--sweep`.
+ * Shares the work of an inventory among processes, through Postgres. Each process works on what no other process has.
+ * If a process is killed, the others go on with its work. The command `rekognition-inventory` loads this engine for
+ * `--sweep`.
  *
  * @example
  * ```ts
@@ -76,7 +77,7 @@ export const sweepEngine: SweepEngine = {
   },
 };
 
-/** Whether it is no failure of the database. */
+/** Whether the error is not a failure of the database. Then its own message is enough. */
 function saysItAll(error: unknown): error is Error {
   return isOtherTablesError(error) || isDiscoveryError(error) || isTargetOptionsError(error);
 }
@@ -86,7 +87,7 @@ class OpenSweep implements Sweep {
   readonly #failed: (error: unknown) => Error;
   readonly #onTrouble: (error: unknown) => void;
   readonly #leave: (hasWorked: boolean) => Promise<void>;
-  /** Whoever only looks needs no engine. */
+  /** Opened when they are first needed: a process that only reads the status needs no queues. */
   #queues: Promise<BossQueues> | undefined;
 
   constructor(
@@ -120,7 +121,7 @@ class OpenSweep implements Sweep {
       depth,
       rate: rate ?? null,
       origin: JSON.stringify(origin ?? null),
-      // As they are here: another machine may have other regions of its own.
+      // The regions as they are on this machine: another machine may have others in its configuration.
       targets: JSON.stringify({
         ...targets,
         ...(targets.regions === "all" || regions === undefined ? {} : { regions }),
@@ -167,7 +168,7 @@ class OpenSweep implements Sweep {
     await this.#leave(this.#queues !== undefined);
   }
 
-  /** What it fails with is said as everywhere. */
+  /** Turns every failure into the same kind of error. */
   #asked<Result>(work: Promise<Result>): Promise<Result> {
     return work.catch((error: unknown) => {
       throw this.#failed(error);
@@ -188,7 +189,7 @@ class OpenSweep implements Sweep {
   }
 }
 
-/** Rejects as the signal is aborted, with its reason. */
+/** Rejects when the signal is aborted, with the signal's reason. */
 async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   return signal === undefined ? await work : await Promise.race([work, rejection(signal)]);
 }
@@ -207,5 +208,5 @@ function rejection(signal: AbortSignal): Promise<never> {
 function ignore(): void {}
 
 const DOCUMENTED_RATE = 5;
-/** In ms, for the engine: its jobs are not worked on any more. */
+/** In ms, for pg-boss to stop: its jobs are not worked on any more. */
 const LONGEST_STOP = 2_000;

@@ -2,10 +2,10 @@ import { Socket } from "node:net";
 import { Pool } from "pg";
 import { atMost } from "../work/at-most.js";
 
-/** The connections of a process, and their end. */
+/** The connections of a process, and how to end them. */
 export interface SweepPool {
   readonly pool: Pool;
-  /** Within two seconds: a connection that has not ended by then is cut off. */
+  /** Ends all connections within two seconds. A connection that has not ended by then is cut off. */
   readonly end: () => Promise<void>;
 }
 
@@ -13,7 +13,7 @@ export interface SweepPool {
  * Connections that do not wait for ever: a query without an answer fails after twenty seconds, and its connection is thrown
  * away.
  *
- * @param longestAnswer - these, in ms. A `query_timeout` of the connection string goes first.
+ * @param longestAnswer - this time, in ms. A `query_timeout` in the connection string overrides it.
  */
 export function sweepPool(connectionString: string, longestAnswer: number = LONGEST_ANSWER): SweepPool {
   const sockets = new Set<Socket>();
@@ -32,7 +32,7 @@ export function sweepPool(connectionString: string, longestAnswer: number = LONG
       return socket;
     },
   });
-  // A connection that is lost: whoever uses it next finds out.
+  // Ignores a lost connection: the next query on it reports the loss.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
   return {
@@ -48,11 +48,14 @@ export function sweepPool(connectionString: string, longestAnswer: number = LONG
 
 function ignore(): void {}
 
-/** Of a worker, whatever it works on: a step holds one for a millisecond. */
+/** The connections of a worker, whatever it works on: a step holds one for a millisecond. */
 const CONNECTIONS = 6;
-/** In ms: a database that does not answer for so long as it is connected to is not there. */
+/** In ms: if connecting takes longer, the database counts as unreachable. */
 const LONGEST_SILENCE = 10_000;
-/** In ms, for any statement: most last a few, and a connection that died without a word would be waited for for ever. */
+/**
+ * In ms, for any statement. Most take a few. Without this limit, a worker would wait for ever for a connection that
+ * died silently.
+ */
 const LONGEST_ANSWER = 20_000;
 /** In ms. */
 const LONGEST_END = 2_000;

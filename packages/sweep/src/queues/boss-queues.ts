@@ -7,7 +7,7 @@ import { QUEUES } from "../tables/open-tables.js";
 import { OtherTablesError } from "../tables/other-tables-error.js";
 import { unlessTaken } from "../tables/unless-taken.js";
 
-/** What the jobs of each queue say. */
+/** The data of the jobs of each queue. */
 interface JobData {
   readonly discover: { readonly runId: string };
   readonly finish: { readonly runId: string };
@@ -17,10 +17,10 @@ interface JobData {
 
 export type QueueName = keyof JobData;
 
-/** A job that was handed out: its attempt is what it may do anything under. */
+/** A job that was handed out. Everything that is done with it is done under its attempt (`retryCount`). */
 export type HandedJob<Name extends QueueName> = JobWithMetadata<JobData[Name]>;
 
-/** The queues, on the engine. Nothing of ours leases, repeats or watches: a worker that dies is the engine's to notice. */
+/** The queues, on pg-boss. Leases, repetitions and supervision are left to pg-boss: it notices when a worker dies. */
 export class BossQueues implements Queues {
   readonly #boss: PgBoss;
 
@@ -28,14 +28,14 @@ export class BossQueues implements Queues {
     this.#boss = boss;
   }
 
-  /** @param onError - what the engine itself fails with, now and then; it goes on. */
+  /** @param onError - called with errors of pg-boss itself, which come now and then. pg-boss goes on after them. */
   static async open(pool: Pool, onError: (error: unknown) => void): Promise<BossQueues> {
     const boss = new PgBoss({
       db: {
         executeSql: (text, values) => (values === undefined ? pool.query(text) : pool.query(text, values)),
       },
       schema: QUEUES,
-      // A worker that has died is noticed as its heartbeat has: ten seconds, and at most these.
+      // A dead worker is noticed when its heartbeat has expired: after ten seconds, plus at most these two intervals.
       superviseIntervalSeconds: 1,
       monitorIntervalSeconds: 1,
       schedule: false,
@@ -81,18 +81,18 @@ export class BossQueues implements Queues {
     await this.#boss.complete("shard", job, undefined, { db: within(database) });
   }
 
-  /** At most so many jobs. */
+  /** Takes jobs from a queue, at most `most`. */
   async fetch<Name extends QueueName>(name: Name, most: number): Promise<readonly HandedJob<Name>[]> {
     return await this.#boss.fetch<JobData[Name]>(name, { batchSize: most, includeMetadata: true });
   }
 
-  /** They are being worked on. @returns those that are no longer under the attempts given. */
+  /** Reports that jobs are being worked on. @returns the jobs that no longer belong to these attempts. */
   async touch<Name extends QueueName>(
     name: Name,
     jobs: readonly HandedJob<Name>[],
   ): Promise<readonly HandedJob<Name>[]> {
     const response = await this.#boss.touch(name, attempts(jobs));
-    // It is there, and its type does not say so.
+    // `affected` is there, but the type does not say so.
     if (!("affected" in response) || response.affected === jobs.length) {
       return [];
     }
@@ -110,7 +110,7 @@ export class BossQueues implements Queues {
     await this.#boss.complete(name, attempts([job]));
   }
 
-  /** It is handed out again. */
+  /** Gives a job back: it is handed out again. */
   async fail<Name extends QueueName>(name: Name, job: HandedJob<Name>, reason: string): Promise<void> {
     await this.#boss.fail(name, attempts([job]), { reason });
   }
@@ -120,7 +120,10 @@ export class BossQueues implements Queues {
   }
 }
 
-/** pg-boss brings older tables up to date, and works on newer ones as if they were its own. */
+/**
+ * Refuses tables of a newer pg-boss. pg-boss brings older tables up to date, but works on newer ones as if they were
+ * its own.
+ */
 async function refuseNewer(pool: Pool): Promise<void> {
   const database = databaseOf(pool);
   const table = `${QUEUES}.version`;
@@ -134,7 +137,7 @@ async function refuseNewer(pool: Pool): Promise<void> {
   );
   if (found !== undefined && found.version > own) {
     throw new OtherTablesError(
-      new Error(`the tables of pg-boss are of version ${found.version}, and known up to ${own}`),
+      new Error(`the tables of pg-boss have version ${found.version}, and this release knows versions up to ${own}`),
     );
   }
 }
@@ -150,11 +153,13 @@ function within(database: Database): Db {
   return { executeSql: async (text, values) => ({ rows: [...(await database.query(text, values))] }) };
 }
 
-/** Seconds; the engine takes no fewer. */
+/** Seconds; pg-boss allows no fewer. */
 const HEARTBEAT = 10;
-/** Seconds; the engine takes no more. A shard that lasts longer goes to another attempt, which goes on where it was. */
+/**
+ * Seconds; pg-boss allows no more. A shard that lasts longer goes to another attempt, which goes on from the last step.
+ */
 const LONGEST_LEASE = 86_400;
-/** Seconds, as many as the engine's column holds: a run that pauses loses no job that waits. */
+/** Seconds, as many as the column of pg-boss holds: a run that pauses loses no waiting job. */
 const FOREVER = 2_147_483_647;
-/** How often a job is handed out again: a killed worker uses one up, and must cost nobody anything. */
+/** How often a job is handed out again. Each killed worker uses one of these up, and that must not harm the run. */
 const MOST_DEATHS = 10_000;

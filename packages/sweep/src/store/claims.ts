@@ -14,22 +14,25 @@ export interface ClaimedShard {
   readonly region: string;
   readonly accountId: string | null;
   readonly accountName: string | null;
-  /** Claims in a row, this one included, of which none has made a step or given it back. */
+  /** Claims in a row, this one included, that neither made a step nor gave the shard back. */
   readonly barren: number;
   /** Failures in a row that were the shard's own. */
   readonly failures: number;
-  /** Whether it was this worker that it failed with last, while there are others who might have what this one lacks. */
+  /**
+   * Whether this worker was the last that failed with the shard, and there are other workers that may have what this
+   * one lacks.
+   */
   readonly isAgain: boolean;
-  /** Counts up with each walk that came up. */
+  /** Grows by one with each walk that was added to the shard. */
   readonly arrivals: number;
-  /** Milliseconds until its quota has nothing left of what another worker has asked. */
+  /** Milliseconds until the requests of other workers no longer count against the quota of the shard. */
   readonly wait: number;
 }
 
 /**
- * Claims a shard for an attempt of its job: from here on nobody who had it before can write.
+ * Claims a shard for an attempt of its job. From then on, no earlier owner of the shard can write.
  *
- * @returns `undefined` where it is not this attempt's to claim: it is done, or somebody else's.
+ * @returns `undefined` if this attempt cannot claim the shard: it is done, or belongs to another attempt.
  */
 export async function claimShard(pool: Pool, lease: Lease, worker: string): Promise<ClaimedShard | undefined> {
   const [claimed] = await databaseOf(pool).query<ClaimedRow>(
@@ -44,8 +47,8 @@ interface ClaimedRow extends Omit<ClaimedShard, "lease" | "wait"> {
   readonly wait: number | null;
 }
 
-// The quota of a key is shared by all runs. What this worker itself has asked, its limiter knows. The shard's own row is
-// read as it was before the update, with its last owner.
+// All runs share the quota of a key. Requests of this worker itself are left out, since its own limiter counts them.
+// The row `before` is the shard as it was before the update, with its last owner.
 const CLAIM = `
   with claimed as (
     update ${SCHEMA}.shards
@@ -68,9 +71,7 @@ const CLAIM = `
     ) as wait
   from claimed`;
 
-/**
- * A job that cannot claim its shard: ends it, unless the shard still waits for it, under another attempt.
- */
+/** Ends a job that cannot claim its shard, unless the shard still waits for this job, under another attempt. */
 export async function dropStrayJob(pool: Pool, { shard, job }: Lease, queues: Queues): Promise<void> {
   await inTransaction(pool, async (database) => {
     const waiting = await database.query(
@@ -83,7 +84,7 @@ export async function dropStrayJob(pool: Pool, { shard, job }: Lease, queues: Qu
   });
 }
 
-/** Walks of a shard that have something left to do, in the order in which they came up. */
+/** Walks of a shard that have something left to do, in the order in which they were added. */
 export async function openWalks(
   pool: Pool,
   { lease, operation }: Pick<ClaimedShard, "lease" | "operation">,

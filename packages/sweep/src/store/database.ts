@@ -2,11 +2,13 @@ import type { Pool, PoolClient, QueryResultRow } from "pg";
 
 /** Where statements go: a pool, or one connection of it in a transaction. */
 export interface Database {
-  /** @param name - of a statement that is sent with every page: a connection plans it once. */
+  /**
+   * @param name - the name of a statement that is sent with every page. A connection plans a named statement only once.
+   */
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
 }
 
-/** Each statement by itself. */
+/** Sends each statement by itself. */
 export function databaseOf(pool: Pool | PoolClient): Database {
   return {
     query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
@@ -17,9 +19,10 @@ export function databaseOf(pool: Pool | PoolClient): Database {
 }
 
 /**
- * All statements of `work`, or none.
+ * Runs all statements of `work` in one transaction: all of them count, or none.
  *
- * A process that is cut off in the middle, or frozen, is thrown out by the server after a while: others wait for its locks.
+ * If a process is cut off in the middle, or frozen, the server ends its session after a while, since others wait for
+ * its locks.
  */
 export async function inTransaction<Result>(
   pool: Pool,
@@ -34,7 +37,7 @@ export async function inTransaction<Result>(
     return result;
   } catch (error) {
     if (isSilence(error)) {
-      // It would wait for as long again.
+      // A rollback would wait for as long again.
       broken = error;
     } else {
       await client.query("rollback").catch((lost: unknown) => {
@@ -43,15 +46,15 @@ export async function inTransaction<Result>(
     }
     throw error;
   } finally {
-    // A connection that cannot roll back is not given to anybody else.
+    // A connection that cannot roll back is not used again.
     client.release(broken);
   }
 }
 
-/** What the driver says of a query that had no answer in time. */
+/** Whether the driver reports that a query had no answer in time. */
 function isSilence(error: unknown): error is Error {
   return error instanceof Error && error.message === "Query read timeout";
 }
 
-/** In ms: between two statements of a transaction nobody waits for anything. */
+/** In ms: our code never waits between two statements of a transaction. */
 const LONGEST_PAUSE = 10_000;

@@ -9,11 +9,12 @@ import type { Queues } from "./queues.js";
 import { appendSteps, shardsOpened } from "./runs.js";
 
 /**
- * Gives a shard back: another attempt, by a job of its own, goes on with it.
+ * Gives a shard back: another attempt, with a new job, goes on with it.
  *
- * @param failed - whether it was the shard's own affair. A worker that is asked to stop, or a database that is lost, is not.
- * @param startAfter - seconds before which nobody gets it; after failures it is more each time.
- * @throws LeaseLostError where another worker has the shard.
+ * @param failed - whether the shard itself failed. It did not if the worker was asked to stop, or lost the database.
+ * @param startAfter - seconds in which nobody gets the shard. If `failed`, the time is chosen here, and grows with each
+ * failure.
+ * @throws LeaseLostError if another worker has the shard.
  */
 export async function giveBackShard(
   pool: Pool,
@@ -39,20 +40,21 @@ export async function giveBackShard(
   });
 }
 
-/** Why a shard is given up, and what is kept before its walks. */
+/** Why a shard is given up, and when. */
 export interface GivenUp {
   readonly error: StepError;
   /** ISO 8601, in UTC. */
   readonly at: string;
-  /** Where its target turned out not to answer. */
+  /** Set if the target could not be reached: then a step with this outcome is kept before the steps of the walks. */
   readonly outcome?: TargetStep["outcome"] | undefined;
 }
 
 /**
- * Gives a shard up: each of its walks that has not ended is `failed` in the ledger, or `partial` where it has pages.
+ * Gives a shard up: each of its walks that has not ended is `failed` in the ledger, or `partial` if it has pages.
  *
- * @param lease - without an attempt: of whichever has it, as the engine has given its job up.
- * @returns whether it was there to be given up.
+ * @param lease - without an attempt, the shard is given up whichever attempt has it, since pg-boss has given up its
+ * job.
+ * @returns whether the shard was given up: `false` if it is done, or belongs to another job or attempt.
  */
 export async function giveUpShard(
   pool: Pool,

@@ -7,10 +7,10 @@ import type { Queues } from "./queues.js";
 import { shardsOpened } from "./runs.js";
 
 /**
- * Keeps targets that were discovered: their steps, their shards and the jobs of these, all or none. Those that the run has
- * already are left as they are, so that a discovery that was killed can begin again.
+ * Keeps targets that were found: their steps, their shards and the jobs of the shards, all or none. Targets that the
+ * run has already are left as they are, so that a discovery that was killed can begin again.
  *
- * @param operations - what the depth of the run asks, the listing of projects among them.
+ * @param operations - the operations that the depth of the run needs, with `DescribeProjects` among them.
  */
 export async function keepTargets(
   pool: Pool,
@@ -37,7 +37,7 @@ export async function keepTargets(
   });
 }
 
-/** Some targets of a run that are still to be read, each of another account. */
+/** Some targets of a run that are still to be read, each in a different account. */
 export async function someTargets(pool: Pool, runId: string): Promise<readonly FoundPlace[]> {
   return await databaseOf(pool).query<FoundPlace>(
     `select distinct on (account_id) target as id, account_id as "accountId", account_name as "accountName", region

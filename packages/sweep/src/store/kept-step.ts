@@ -9,32 +9,33 @@ import type { Queues } from "./queues.js";
 import { shardsOpened } from "./runs.js";
 import { StepRefusedError } from "./step-refused-error.js";
 
-/** What a shard has come to with a step. */
+/** The state of a shard after a step. */
 export interface KeptStep {
   /** Walks that have something left to do. */
   readonly openWalks: number;
-  /** As in the claim: whoever has seen fewer has walks to look for. */
+  /** As in the claim: if it has grown, the shard has new walks. */
   readonly arrivals: number;
 }
 
-/** A step that is to be kept, and what is known of its shard. */
+/** A step that is to be kept, and what is known about its shard. */
 export interface StepToKeep {
   readonly runId: string;
   readonly lease: Lease;
   readonly depth: readonly Depth[];
   readonly step: Step;
-  /** Whether no other walk of the shard is known: with this one's end the job may be done. */
+  /** Whether no other open walk of the shard is known: then the job may be done when this walk ends. */
   readonly mayBeLast: boolean;
 }
 
 /**
- * Keeps a step: one statement, whose first part moves the shard's cursor. Where that moves nothing, nothing is written.
+ * Keeps a step with one statement. The first part of the statement updates the shard. If it updates nothing, nothing is
+ * written.
  *
- * The walks that follow from it, the jobs of their shards, and the end of its own job where no walk is left, are kept with
- * it or not at all.
+ * All of the following are kept with the step, or not at all: the walks that the step has found, the jobs of their
+ * shards, and the end of the shard's own job if no walk is left.
  *
- * @throws LeaseLostError where another worker has the shard, or its walk stands elsewhere.
- * @throws StepRefusedError where the database is there and cannot keep this.
+ * @throws LeaseLostError if another worker has the shard, or if its walk is at another position.
+ * @throws StepRefusedError if the database answers, but cannot keep this step.
  */
 export async function keepStep(pool: Pool, queues: Queues, kept: StepToKeep): Promise<KeptStep> {
   try {
@@ -44,7 +45,10 @@ export async function keepStep(pool: Pool, queues: Queues, kept: StepToKeep): Pr
   }
 }
 
-/** Data that it does not take, a constraint, a limit: another attempt comes to the same. */
+/**
+ * Whether the data break a rule of the database, such as a constraint or a limit: another attempt would fail in the
+ * same way.
+ */
 function isRefusal(error: unknown): error is Error {
   return error instanceof Error && "code" in error && /^(?:22|23|54)[0-9A-Z]{3}$/.test(String(error.code));
 }
@@ -65,7 +69,7 @@ async function keptOf(pool: Pool, queues: Queues, kept: StepToKeep): Promise<Kep
     if (isDone) {
       await queues.completeShard(kept.lease.job, database);
     }
-    // Last, as all shards of a run meet here.
+    // Last, since all shards of a run update this row.
     await shardsOpened(database, queues, kept.runId, opened.length - (isDone ? 1 : 0));
     return after;
   });
@@ -106,7 +110,7 @@ function walkOf(step: Step): readonly unknown[] {
   return [parentArn ?? "", generation, pages, position, outcome, accountId];
 }
 
-/** The pages that its walk has to have: a step is one more, or says what it failed with. */
+/** The number of pages that the walk must have before the step: the step adds one page, or reports a failure. */
 function pagesBefore(step: Step): number | null {
   if (step._tag !== "Walk") {
     return null;
@@ -115,12 +119,13 @@ function pagesBefore(step: Step): number | null {
 }
 
 /**
- * The walk has to stand where the step goes on from, too: a database that has lost what it had said was kept, as a standby
- * that takes over may have, would count a walk twice and never make another.
+ * The walk must also be at the position from which the step goes on. A database may have lost what it had confirmed,
+ * for example if a standby took over. Without this check it would then count one walk twice and never make another.
  *
- * A second after what was asked last, whoever comes next may ask as if nothing had been.
+ * One second after the last request, the next worker may ask as if there had been no requests: `paced_until`.
  *
- * A shard has one other that sends it walks: rows are locked in the order of that tree, the run's last.
+ * A shard gets its walks from one other shard only, so the shards form a tree. Rows are locked in the order of this
+ * tree, and the row of the run last.
  */
 const KEEP = `
   with moved as (

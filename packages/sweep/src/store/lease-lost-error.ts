@@ -1,6 +1,6 @@
 import type { Lease } from "./lease.js";
 
-/** Another worker has the shard: nothing was written, and this one lets go of it. */
+/** Another worker has the shard: nothing was written, and this worker drops the shard. */
 export class LeaseLostError extends Error {
   readonly _tag = "LeaseLostError";
 

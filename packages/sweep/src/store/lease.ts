@@ -1,8 +1,8 @@
-/** The right to write for a shard: of one attempt of one job, until another attempt claims it. */
+/** The right to write for a shard. One attempt of one job has it, until another attempt claims the shard. */
 export interface Lease {
   readonly shard: string;
-  /** The job that the shard waits for; `retryCount` alone begins at 0 again in a new one. */
+  /** The job that the shard waits for. The attempt alone is not enough: it begins at 0 again in a new job. */
   readonly job: string;
-  /** The engine's count of how often the job was handed out. */
+  /** How often pg-boss has handed the job out again: its `retryCount`. */
   readonly attempt: number;
 }

@@ -6,17 +6,17 @@ import type { Queues } from "./queues.js";
 import { RUN_VERSION } from "./runs.js";
 
 /**
- * Sends again what the engine has forgotten, as it deletes what waits for longer than it keeps: the jobs of shards that have
- * something to do, and those that find the targets of a run, or end it.
+ * Sends jobs again that pg-boss has forgotten: it deletes jobs that wait for longer than it keeps them. These are the
+ * jobs of shards that have something to do, and the jobs that find the targets of a run, or end the run.
  *
- * A shard gets a job of another id, so that whoever still has the one before it writes nothing.
+ * A shard gets a job with a new id, so that a worker that still has the old job writes nothing.
  *
- * @param runId - of this run alone.
- * @returns how many.
+ * @param runId - looks at this run only.
+ * @returns how many jobs were sent.
  */
 export async function sendLostJobs(pool: Pool, queues: Queues, runId?: string): Promise<number> {
   return await inTransaction(pool, async (database) => {
-    // Whoever does the same waits, and finds them as they are then.
+    // Another process that does the same waits, and then sees the jobs that were sent here.
     await database.query(`select pg_advisory_xact_lock(hashtextextended('${SCHEMA} lost jobs', 0))`);
     const shards = await database.query<QueuedShard>(QUEUE_AGAIN, [RUN_VERSION, runId ?? null]);
     if (shards.length > 0) {
@@ -52,12 +52,12 @@ async function runsWithout(
 
 const UNFINISHED = "version = $1 and ($2::text is null or run_id = $2) and ended_at is null and failure is null";
 
-/** A job that waits for longer than it is kept is deleted at any moment. */
+/** A job that has waited for longer than it is kept may be deleted at any moment, so it does not count as alive. */
 const IS_ALIVE = `(job.state = 'active' or (job.state < 'active' and job.keep_until > clock_timestamp()))`;
 
 /**
- * A shard and its job change in one transaction. One that has been given another job since the snapshot was taken is no
- * longer the one that was found: nothing is done to it.
+ * A shard and its job change in one transaction. If a shard has got another job since the snapshot was taken, it does
+ * not match any more, and nothing is done to it.
  */
 const QUEUE_AGAIN = `
   with found as materialized (

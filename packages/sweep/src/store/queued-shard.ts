@@ -1,10 +1,13 @@
-/** A shard that waits for a worker: what its job is made of. */
+/** A shard that waits for a worker: the data for its job. */
 export interface QueuedShard {
   readonly shard: string;
-  /** The id that its job has to have. */
+  /** The id that its job must have. */
   readonly job: string;
-  /** Whose quota it is: `111122223333 eu-west-1 DescribeProjects`. One worker at a time has it, whatever the run. */
+  /**
+   * The quota of the shard: `111122223333 eu-west-1 DescribeProjects`. Only one worker at a time has it, in all runs
+   * together.
+   */
   readonly quotaKey: string;
-  /** Seconds before which nobody needs to look at it. */
+  /** Seconds in which no worker gets the shard. */
   readonly startAfter?: number | undefined;
 }

@@ -5,23 +5,23 @@ import { type Database, databaseOf, inTransaction } from "./database.js";
 import type { Queues } from "./queues.js";
 import { isSameTargets } from "./same-targets.js";
 
-/** A run, as it stands in the tables. */
+/** A run, as it is in the tables. */
 export interface SweptRun {
   readonly runId: string;
   readonly depth: readonly Depth[];
-  /** `null` for the documented one. */
+  /** `null` for the documented rate. */
   readonly rate: number | null;
-  /** As the run's first step has it: JSON. */
+  /** JSON, as in the first step of the run. */
   readonly origin: string;
-  /** What the targets are discovered with: JSON. */
+  /** JSON: the options with which the targets are found. */
   readonly targets: string;
-  /** The accounts of the credentials that it was begun with; `null` where nobody knows. */
+  /** The accounts of the credentials that the run was begun with; `null` if they are not known. */
   readonly callers: readonly string[] | null;
   readonly discovered: boolean;
   /** How often its targets could not be found. */
   readonly discoveryFailures: number;
   readonly ended: boolean;
-  /** Why it will never end; `null` where nothing keeps it from doing so. */
+  /** Why the run will never end; `null` if it can end. */
   readonly failure: string | null;
 }
 
@@ -30,14 +30,14 @@ export interface RunToBegin extends Pick<SweptRun, "callers" | "depth" | "origin
   readonly step: RunStep;
 }
 
-/** The version of what a run keeps in the tables; those of another one are left alone. */
+/** The version of what a run keeps in the tables. Runs of another version are left alone. */
 export const RUN_VERSION = 1;
 
 /**
- * Begins a run, or joins the newest one that would find the same and has not ended: of the same callers, with the same
- * depth, rate and targets. Two that do so at once are one after the other.
+ * Begins a run, or joins the newest run that has not ended and would find the same: it has the same callers, depth,
+ * rate and targets. Two processes that begin at once take turns.
  *
- * Where nobody knows whose the credentials are, a run is begun: that of another account must not be joined.
+ * If the account of the credentials is not known, a new run is begun: a run of another account must not be joined.
  */
 export async function beginOrJoin(
   pool: Pool,
@@ -70,7 +70,7 @@ export async function beginOrJoin(
   });
 }
 
-/** A run by its name, or the newest that this release can work on; `undefined` where there is none. */
+/** A run by its name, or the newest that this release can work on; `undefined` if there is none. */
 export async function runOf(pool: Pool, runId?: string): Promise<SweptRun | undefined> {
   const [run] = await databaseOf(pool).query<SweptRun>(
     `select run_id as "runId", depth, rate, origin, targets, callers, discovered_at is not null as discovered,
@@ -83,7 +83,7 @@ export async function runOf(pool: Pool, runId?: string): Promise<SweptRun | unde
   return run;
 }
 
-/** The names of the runs that have not come to their end, of which this release can work on; the newest is first. */
+/** The names of the runs that have not ended and that this release can work on. The newest is first. */
 export async function openRuns(pool: Pool): Promise<readonly string[]> {
   const rows = await databaseOf(pool).query<{ readonly runId: string }>(
     `select run_id as "runId" from ${SCHEMA}.runs
@@ -93,7 +93,9 @@ export async function openRuns(pool: Pool): Promise<readonly string[]> {
   return rows.map(({ runId }) => runId);
 }
 
-/** Shards of a run have been opened, or are done. As none is left, and all targets are known, the run comes to its end. */
+/**
+ * Counts shards of a run that have been opened, or are done. When none is left and all targets are known, the run ends.
+ */
 export async function shardsOpened(database: Database, queues: Queues, runId: string, change: number): Promise<void> {
   if (change === 0) {
     return;
@@ -108,7 +110,7 @@ export async function shardsOpened(database: Database, queues: Queues, runId: st
   }
 }
 
-/** Every target of a run is known. */
+/** Notes that every target of a run is known. */
 export async function markDiscovered(pool: Pool, queues: Queues, runId: string): Promise<void> {
   await inTransaction(pool, async (database) => {
     const [run] = await database.query<{ readonly isDone: boolean }>(
@@ -123,9 +125,9 @@ export async function markDiscovered(pool: Pool, queues: Queues, runId: string):
 }
 
 /**
- * The targets of a run could not be found.
+ * Notes that the targets of a run could not be found.
  *
- * @returns how often that was so; at `most` the run is given up, with the reason.
+ * @returns how often that has happened. At `most` times, the run is given up with the reason.
  */
 export async function discoveryFailed(pool: Pool, runId: string, reason: string, most: number): Promise<number> {
   const [run] = await databaseOf(pool).query<{ readonly failures: number }>(
@@ -138,7 +140,7 @@ export async function discoveryFailed(pool: Pool, runId: string, reason: string,
   return run?.failures ?? most;
 }
 
-/** Ends a run of which nothing is left to do. Once, whoever else does so. */
+/** Ends a run that has nothing left to do. If several workers do so, only the first one has an effect. */
 export async function endRun(pool: Pool, runId: string, at: string): Promise<void> {
   await inTransaction(pool, async (database) => {
     const ended = await database.query(
@@ -152,7 +154,7 @@ export async function endRun(pool: Pool, runId: string, at: string): Promise<voi
   });
 }
 
-/** Appends steps that nobody else can append. */
+/** Appends steps. The caller must be the only one that can append them. */
 export async function appendSteps(database: Database, runId: string, steps: readonly Step[]): Promise<void> {
   const bodies = steps.map((step) => JSON.stringify(step));
   await database.query(

@@ -1,6 +1,6 @@
 /**
- * Whether two runs would discover the same, by the options of their discoveries as JSON: regions and accounts may stand in
- * another order, and what is left out is as good as what is empty.
+ * Whether two runs would find the same targets, by the JSON of their options. Regions and accounts may be in another
+ * order, and an option that is left out equals an empty one.
  */
 export function isSameTargets(one: string, other: string): boolean {
   return ordered(JSON.parse(one)) === ordered(JSON.parse(other));
@@ -12,7 +12,7 @@ function ordered(targets: unknown): string {
   }
   const entries = Object.entries(targets)
     .filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0))
-    // Which profile comes first decides which way an account is entered.
+    // Except for profiles: the first one that can enter an account is used.
     .map(([name, value]) => [name, Array.isArray(value) && name !== "profiles" ? set(value) : value] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(entries);

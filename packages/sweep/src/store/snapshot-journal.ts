@@ -4,16 +4,16 @@ import { SCHEMA } from "../tables/open-tables.js";
 import { databaseOf } from "./database.js";
 
 /**
- * The steps of a run as a journal, read from one snapshot: each iteration has the same, whatever workers add meanwhile. A few
- * megabytes of them are in memory at a time.
+ * The steps of a run as a journal, read from one snapshot: each iteration gives the same steps, whatever workers add
+ * meanwhile. Only a few megabytes of steps are in memory at a time.
  *
- * It holds a connection until it is closed.
+ * The journal holds a connection until it is closed.
  */
 export async function snapshotJournal(pool: Pool, runId: string): Promise<SweepJournal> {
   const client = await pool.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
-    // It is taken by the first query, whatever that is.
+    // The first query takes the snapshot, whatever it asks.
     await client.query("select 1");
   } catch (error) {
     client.release(true);
@@ -59,7 +59,7 @@ class SnapshotJournal implements SweepJournal {
   }
 }
 
-/** Of the next steps as many as fit into 4 MB; one more, whatever its size. */
+/** The next steps: as many as fit into 4 MB, and one more, whatever its size. */
 const BATCH = `
   select seq, body from (
     select seq, body, sum(size) over (order by seq) - size as before

@@ -4,7 +4,7 @@ import { SCHEMA } from "../tables/open-tables.js";
 import { databaseOf } from "./database.js";
 import { runOf } from "./runs.js";
 
-/** Where a run stands, the newest without a name; `undefined` where there is none. */
+/** The status of a run; without a name, of the newest. `undefined` if there is none. */
 export async function statusOf(pool: Pool, named?: string): Promise<SweepStatus | undefined> {
   const run = await runOf(pool, named);
   if (run === undefined) {
@@ -76,7 +76,7 @@ const SLOWEST = `
   from ${SCHEMA}.shards where run_id = $1 and open_walks > 0
   order by open_walks desc, quota_key limit 5`;
 
-/** One that was killed leaves its row. */
+/** A worker that was killed leaves its row, so old rows are left out. */
 const WORKERS = `
   select host || ' ' || pid as name, shards, pages::double precision as steps, rate as pace,
     extract(epoch from clock_timestamp() - seen_at)::double precision as "silentFor"
@@ -84,5 +84,5 @@ const WORKERS = `
   order by begun_at`;
 
 const DOCUMENTED_RATE = 5;
-/** In seconds: a worker says every two that it is there. */
+/** In seconds: a worker reports every two seconds that it is alive. */
 const LONGEST_SILENCE = 6;

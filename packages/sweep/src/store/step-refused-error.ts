@@ -1,4 +1,4 @@
-/** Postgres will never take this step, whoever tries and however often: what was read is not as it can keep it. */
+/** Postgres will never take this step, however often a worker tries: it cannot keep the data that was read. */
 export class StepRefusedError extends Error {
   readonly _tag = "StepRefusedError";
 

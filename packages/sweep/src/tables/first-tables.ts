@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Makes the tables of a sweep. What they are is written out: a migration must not change with what comes after it. */
+/**
+ * Makes the tables of a sweep. The statements are written out here: a migration must not change when later code
+ * changes.
+ */
 export async function firstTables(db: Kysely<unknown>, schema: string): Promise<void> {
   for (const statement of statementsOf(`"${schema}"`)) {
     await sql.raw(statement).execute(db);
@@ -9,7 +12,8 @@ export async function firstTables(db: Kysely<unknown>, schema: string): Promise<
 
 function statementsOf(schema: string): readonly string[] {
   return [
-    // open_shards: of them, those that have walks to do. The last one that has none left sends for the end of the run.
+    // open_shards: how many shards of the run have walks to do. The shard that ends last sends the job that ends the
+    // run.
     `create table ${schema}.runs (
       run_id text primary key,
       version integer not null,
@@ -24,7 +28,8 @@ function statementsOf(schema: string): readonly string[] {
       ended_at timestamptz,
       failure text
     )`,
-    // The journal. Steps of one walk, and those of its children after it, stand in the order of seq.
+    // The journal, in the order of seq: the steps of a walk in their order, and the steps of a child after the step
+    // that found the child.
     `create table ${schema}.steps (
       run_id text not null references ${schema}.runs on delete cascade,
       seq bigint generated always as identity,
@@ -38,8 +43,8 @@ function statementsOf(schema: string): readonly string[] {
       outcome text not null,
       primary key (run_id, target)
     )`,
-    // A shard is an operation of a target: a quota of its own. job_id and attempt are its lease; without an attempt
-    // nobody has claimed it yet.
+    // A shard is one operation of one target, with a quota of its own. job_id and attempt are its lease. If attempt is
+    // null, nobody has claimed the shard yet.
     `create table ${schema}.shards (
       id bigint generated always as identity primary key,
       run_id text not null references ${schema}.runs on delete cascade,

@@ -1,11 +1,12 @@
 import type { Pool } from "pg";
 
 /**
- * Does what makes tables while nobody else does: of two processes that are the first, one waits for the other.
+ * Runs `work`, which makes tables, in one process at a time: if two processes begin at once, one waits for the other.
  *
- * The lock ends with its transaction. A process that is cut off in the middle is thrown out by the server after two minutes.
+ * The lock ends with its transaction. If a process is cut off in the middle, the server ends its session after two
+ * minutes.
  *
- * @param longest - ms for which somebody else is waited for.
+ * @param longest - ms to wait for another process.
  */
 export async function oneAtATime<Result>(
   pool: Pool,
@@ -18,7 +19,7 @@ export async function oneAtATime<Result>(
     await client.query(
       `begin; set local lock_timeout = ${longest}; set local idle_in_transaction_session_timeout = ${LONGEST_WORK}`,
     );
-    // The driver has this option of a query, and its types do not.
+    // The driver knows the option `query_timeout` of a query, but its types do not.
     const lock = { text: LOCK, query_timeout: longest + PATIENCE };
     await client.query(lock).catch((error: unknown) => {
       throw isLockTimeout(error)
@@ -33,7 +34,7 @@ export async function oneAtATime<Result>(
     isBroken = false;
     return result;
   } finally {
-    // With a connection that is closed its lock is gone, too.
+    // If the connection is closed, its lock is gone, too.
     client.release(isBroken);
   }
 }
@@ -46,5 +47,5 @@ const LOCK = "select pg_advisory_xact_lock(hashtextextended('rekognition_sweep t
 /** In ms: many workers may start at once. */
 const LONGEST_TURN = 60_000;
 const LONGEST_WORK = 120_000;
-/** In ms, for a server that says that it was too long. */
+/** In ms: the time for the server to report that the wait was too long. */
 const PATIENCE = 5_000;

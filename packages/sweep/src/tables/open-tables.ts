@@ -5,7 +5,7 @@ import { firstTables } from "./first-tables.js";
 import { unlessTaken } from "./unless-taken.js";
 import { OtherTablesError } from "./other-tables-error.js";
 
-/** The schema of the tables of sweeps. The engine's own tables are in {@link QUEUES}. */
+/** The schema of the tables of sweeps. The tables of pg-boss are in {@link QUEUES}. */
 export const SCHEMA = "rekognition_sweep";
 
 /** The schema that pg-boss makes. */
@@ -14,10 +14,11 @@ export const QUEUES = "rekognition_sweep_queues";
 /**
  * Makes the tables of sweeps in a database, and brings them up to date. Several processes at once take turns.
  *
- * @throws OtherTablesError where they are of a newer release: what it keeps in them this one does not know.
+ * @throws OtherTablesError if the tables are of a newer release. This release does not know what the newer one keeps in
+ * them.
  */
 export async function openTables(pool: Pool): Promise<void> {
-  // Not destroyed: the pool is the caller's.
+  // Not destroyed: the pool belongs to the caller.
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
@@ -33,7 +34,7 @@ export async function openTables(pool: Pool): Promise<void> {
   }
 }
 
-/** In the order of their names. */
+/** They run in the order of their names. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001_first_tables": { up: (db: Kysely<unknown>) => firstTables(db, SCHEMA) },
   "0002_callers_of_runs": { up: (db: Kysely<unknown>) => callersOfRuns(db, SCHEMA) },

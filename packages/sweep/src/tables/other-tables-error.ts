@@ -1,4 +1,4 @@
-/** The tables are of another release. */
+/** The tables of the sweep in the database are of a newer release. */
 export class OtherTablesError extends Error {
   readonly _tag = "OtherTablesError";
 

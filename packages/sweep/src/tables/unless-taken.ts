@@ -1,4 +1,4 @@
-/** Makes tables in a schema; says so where those of somebody else are in the way. */
+/** Runs `work`, which makes tables in a schema. If other tables are in the way, the error says so. */
 export async function unlessTaken<Result>(schema: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -11,7 +11,10 @@ export async function unlessTaken<Result>(schema: string, work: () => Promise<Re
   }
 }
 
-/** What a statement finds is not there, or not what it is taken for; a permission that is missing is not that. */
+/**
+ * Whether a statement failed because something in the schema is missing, or is not what we expect. A missing permission
+ * does not count.
+ */
 function isInTheWay(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return code.startsWith("42") && code !== "42501";

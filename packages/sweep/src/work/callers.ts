@@ -1,17 +1,17 @@
 import { DiscoveryError, type DiscoverTargetsOptions, discoverySources } from "@rekognition-rx/inventory";
 
-/** Who begins a run. */
+/** With which credentials a run is begun. */
 export interface Callers {
-  /** The accounts of the credentials, sorted; `undefined` where AWS did not say whose one of them is. */
+  /** The accounts of the credentials, sorted; `undefined` if AWS did not say to which account one of them belongs. */
   readonly accounts: readonly string[] | undefined;
-  /** The regions that are asked with every one of them; `undefined` where they differ. */
+  /** The regions that are asked with these credentials; `undefined` if the credentials have different regions. */
   readonly regions: readonly string[] | undefined;
 }
 
 /**
- * Whose credentials a run is begun with on this machine, and which regions they say are asked.
+ * Finds the accounts of the credentials with which this machine begins a run, and the regions that are asked with them.
  *
- * @throws DiscoveryError where there are none: a run that nobody can discover is not begun.
+ * @throws DiscoveryError if there are no credentials: a run whose targets nobody can find is not begun.
  */
 export async function callersOf(targets: DiscoverTargetsOptions): Promise<Callers> {
   const sources = await discoverySources(targets);

@@ -14,18 +14,21 @@ import { databaseOf } from "../store/database.js";
 import { discoveryFailed, markDiscovered, runOf } from "../store/runs.js";
 import type { ShardContext } from "./shard-work.js";
 
-/** Finds the targets of a run: page by page, each with its jobs in one transaction. A second time it finds what is missing. */
+/**
+ * Finds the targets of a run, page by page. Each page is kept with its jobs in one transaction. If it runs a second
+ * time, it keeps only what is missing.
+ */
 export async function discover(context: ShardContext, runId: string, stop: AbortSignal): Promise<void> {
   const { pool, queues, runs } = context;
   const { depth, discovery, fitness } = await runs.run(runId);
-  // As it is now.
+  // The state of the run now: `runs` may have an older one.
   const { discovered = true, discoveryFailures = 0 } = (await runOf(pool, runId)) ?? {};
   if (discovered) {
     return;
   }
   const fit = await fitness();
   if (!fit.isFit || !fit.isCaller) {
-    // It would find the accounts of somebody else, or none.
+    // This machine would find other accounts, or none.
     await queues.sendDiscover(runId, databaseOf(pool), TURN);
     return;
   }
@@ -37,11 +40,11 @@ export async function discover(context: ShardContext, runId: string, stop: Abort
   };
   for await (const target of discoverTargets({ ...discovery, signal: stop })) {
     if ("client" in target) {
-      // Whoever gets its shard makes another one.
+      // The worker that gets the shard makes a client of its own.
       target.close?.();
     }
     if (isSourceWithout(target) && discoveryFailures + 1 < MOST_FAILURES) {
-      // Another machine may have them.
+      // Another machine may have credentials.
       throw new NoCredentialsHereError(target.error?.message ?? "there are no credentials");
     }
     page.push(targetStep(target, new Date().toISOString()));
@@ -54,12 +57,15 @@ export async function discover(context: ShardContext, runId: string, stop: Abort
   context.onEvent({ what: "found targets", runId });
 }
 
-/** Whether it is credentials that are not there, and no account that cannot be entered. */
+/** Whether there are no credentials. An account that cannot be entered does not count. */
 function isSourceWithout(target: Target): target is UnreachableTarget {
   return "outcome" in target && target.outcome === "no-credentials" && target.accountId === undefined;
 }
 
-/** Whether a discovery has failed of what is to be discovered, or of who was to do it, and not of the database. */
+/**
+ * Whether a discovery failed because of the targets, or of the credentials of this machine, and not because of the
+ * database.
+ */
 export function isDiscoveryFailure(error: unknown): boolean {
   return isDiscoveryError(error) || isTargetOptionsError(error) || error instanceof NoCredentialsHereError;
 }
@@ -85,6 +91,6 @@ export async function discoverAgain(context: ShardContext, runId: string, error:
 }
 
 const PAGE = 100;
-/** Seconds that others have for a discovery that is not for this machine. */
+/** Seconds in which other machines may take a discovery that this machine cannot do. */
 const TURN = 1;
 const MOST_FAILURES = 4;

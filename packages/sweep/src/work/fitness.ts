@@ -12,17 +12,19 @@ import {
 export type Fitness =
   | {
       readonly isFit: true;
-      /** Whether it has all that the run was begun with: what it discovers is what is to be discovered. */
+      /**
+       * Whether it has credentials of all accounts that the run was begun with: then it finds all targets of the run.
+       */
       readonly isCaller: boolean;
     }
   | {
       readonly isFit: false;
-      /** Whether it is so until somebody changes the credentials of this machine. */
+      /** Whether this lasts until somebody changes the credentials of this machine. */
       readonly isLasting: boolean;
       readonly reason: string;
     };
 
-/** What is to be known of a run. */
+/** What {@link fitnessFor} must know about a run. */
 export interface RunToHelp {
   readonly runId: string;
   readonly callers: readonly string[] | null;
@@ -31,16 +33,16 @@ export interface RunToHelp {
 }
 
 /**
- * Looks whether this machine can help with a run, before it takes anything of it: whether there are credentials, and whether
- * they are of an account that the run was begun with, or lead into its targets by their roles.
+ * Checks whether this machine can help with a run, before it takes any work of the run. It must have credentials. They
+ * must belong to an account that the run was begun with, or must be able to assume the roles in the targets.
  *
- * @param places - some of its targets, each of another account.
+ * @param places - some targets of the run, each in a different account.
  */
 export async function fitnessFor(run: RunToHelp, places: () => Promise<readonly FoundPlace[]>): Promise<Fitness> {
   const { runId, discovery, callers } = run;
   let sources: readonly DiscoverySource[];
   try {
-    // A machine need not have a region of its own.
+    // The machine may have no region in its configuration.
     sources = await discoverySources({ ...discovery, regions: discovery.regions ?? ["us-east-1"] });
   } catch (error) {
     if (isDiscoveryError(error) || isTargetOptionsError(error)) {
@@ -64,10 +66,10 @@ export async function fitnessFor(run: RunToHelp, places: () => Promise<readonly 
     return {
       isFit: false,
       isLasting: false,
-      reason: `AWS did not say whose the credentials of this machine are, and the run ${runId} was begun with those of ${callers.join(", ")}`,
+      reason: `AWS did not say which account the credentials of this machine belong to, and the run ${runId} was begun with credentials of ${callers.join(", ")}`,
     };
   }
-  const others = `the credentials of this machine are of the account ${own.join(", ")}, and the run ${runId} was begun with those of ${callers.join(", ")}`;
+  const others = `the credentials of this machine belong to the account ${own.join(", ")}, but the run ${runId} was begun with credentials of ${callers.join(", ")}`;
   const { organization = false, roleName } = discovery;
   if (!organization && roleName === undefined) {
     return { isFit: false, isLasting: true, reason: `${others}; ${ADVICE}` };
@@ -75,10 +77,14 @@ export async function fitnessFor(run: RunToHelp, places: () => Promise<readonly 
   return await entering(run, await places(), others);
 }
 
-/** Another account may assume the roles of a run, too. */
+/** The credentials of another account may be able to assume the roles of a run, too. */
 async function entering(run: RunToHelp, places: readonly FoundPlace[], others: string): Promise<Fitness> {
   if (places.length === 0) {
-    return { isFit: false, isLasting: false, reason: `${others}; it waits for the run's first accounts` };
+    return {
+      isFit: false,
+      isLasting: false,
+      reason: `${others}; this machine waits for the first accounts of the run`,
+    };
   }
   const reasons: string[] = [];
   for (const place of places) {
@@ -92,8 +98,9 @@ async function entering(run: RunToHelp, places: readonly FoundPlace[], others: s
   return {
     isFit: false,
     isLasting: true,
-    reason: `${others}, and they do not lead into its accounts: ${reasons[0] ?? ""}; ${ADVICE}`,
+    reason: `${others}, and they cannot enter its accounts: ${reasons[0] ?? ""}; ${ADVICE}`,
   };
 }
 
-const ADVICE = "give this machine credentials that the run can be read with, or begin a run of its own with export";
+const ADVICE =
+  "give this machine credentials that can read the accounts of the run, or begin a run of its own with export";

@@ -22,10 +22,11 @@ export interface ShardContext {
 }
 
 /**
- * One attempt of a shard: claims it, crawls its walks, one request after the other, and ends its job with the last of them.
+ * One attempt at a shard: claims it, crawls its walks, one request after the other, and ends the job of the shard with
+ * the last step.
  *
- * @param stop - ends it in peace, and gives the shard back.
- * @param signal - ends it at once: the engine has given the lease to somebody else.
+ * @param stop - ends the attempt after the step under way, and gives the shard back.
+ * @param signal - ends the attempt at once: pg-boss has given the job to another worker.
  */
 export async function workOnShard(
   context: ShardContext,
@@ -44,15 +45,15 @@ export async function workOnShard(
 class ShardWork {
   readonly #context: ShardContext;
   readonly #claimed: ClaimedShard;
-  /** Walks that were begun here, by what they are about. */
+  /** The walks that were begun in this attempt, by their keys. */
   readonly #begun = new Set<string>();
-  /** Of them, those that have not ended. */
+  /** Those of them that have not ended. */
   readonly #open = new Set<string>();
   #arrivals: number;
   #isDone = false;
-  /** Whether it is another worker's turn, who may have what this one lacks. */
+  /** Whether another worker should try the shard, since it may have what this one lacks. */
   #isOthers = false;
-  /** What the database failed with: that is not the shard's affair. */
+  /** The error of the database, if it failed: that is not a failure of the shard. */
   #lost: { readonly error: unknown } | undefined;
 
   constructor(context: ShardContext, claimed: ClaimedShard) {
@@ -97,7 +98,7 @@ class ShardWork {
     if ("outcome" in target) {
       const error = target.error ?? NO_REASON;
       if (!this.#isLastTry) {
-        // It may be this machine that has none.
+        // Perhaps only this machine has no credentials for it.
         throw new Error(error.message);
       }
       await this.#giveUp(error, target.outcome);
@@ -115,7 +116,7 @@ class ShardWork {
         at: now(),
       };
       const commit = (made: Step): Promise<readonly WalkProgress[]> => this.#commit(made, run);
-      // One after the other: whoever is killed has one request under way.
+      // One walk after the other: a worker that is killed loses only one request of this shard.
       await run.crawler.crawl({ target, step, walks: this.#taken(walks), commit, openWalks: 1, stop, signal });
     } finally {
       target.close?.();
@@ -148,7 +149,7 @@ class ShardWork {
     return this.#taken(walks);
   }
 
-  /** Those that are new here. */
+  /** The walks that are new in this attempt. */
   #taken(walks: readonly WalkProgress[]): readonly WalkProgress[] {
     const fresh = walks.filter((walk) => !this.#begun.has(keyOf(walk)));
     for (const walk of fresh) {
@@ -179,7 +180,7 @@ class ShardWork {
       try {
         await this.#giveBack({ failed: false, startAfter: PATIENCE });
       } catch {
-        // Then its lease lapses, which takes longer.
+        // Then the lease of the shard expires, which takes longer.
       }
       return;
     }
@@ -218,7 +219,10 @@ class ShardWork {
   }
 }
 
-/** Credentials that are refused, or a service that never answered here: another machine may have what this one has not. */
+/**
+ * Whether this machine may be at fault: its credentials were refused, or the service never answered here. Another
+ * machine may have what this one lacks.
+ */
 function isOfThisMachine(step: Step, { hasAnswered }: WorkedRun): boolean {
   return step._tag === "Target" || (step._tag === "Walk" && step.outcome === "failed" && !hasAnswered);
 }
@@ -239,20 +243,20 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Claims in a row that came to nothing: so many workers have died with it. */
+/** Claims in a row without a step: that many workers have died with the shard. */
 const MOST_BARREN = 20;
-/** Failures in a row of its own. */
+/** Failures in a row that were the shard's own. */
 const MOST_FAILURES = 5;
 
-/** Seconds that a database is given which has just failed. */
+/** Seconds to wait for a database that has just failed. */
 const PATIENCE = 2;
 
-/** Seconds that others have for a shard before one gets it again with which it has failed. */
+/** Seconds in which other workers may take a shard, before the worker that failed with it may get it again. */
 const TURN = 2;
 
 const KILLED: StepError = {
   name: "WorkersDied",
-  message: `${MOST_BARREN} workers in a row died as they worked on it, without a page; look at the memory that they have, and export again`,
+  message: `${MOST_BARREN} workers in a row died while they read it, before they kept a page; check that they have enough memory, and export again`,
 };
 
 const NO_REASON: StepError = { name: "NoCredentials", message: "there are no credentials for it on this machine" };

@@ -16,8 +16,8 @@ import { atMost } from "./at-most.js";
 import { waitFor } from "./wait-for.js";
 
 /**
- * A worker: takes jobs as there is room for them, tells the engine that it is alive, and lets go of what the engine has
- * given to somebody else.
+ * A worker: takes jobs while there is room for them, reports to pg-boss that it is alive, and drops jobs that pg-boss
+ * has given to another worker.
  */
 export class SweepWorker {
   readonly #pool: Pool;
@@ -29,23 +29,29 @@ export class SweepWorker {
   readonly #taken = new Map<string, TakenJob>();
   #steps = 0;
   #isAsking = false;
-  /** Whoever is left then fails, as its database is gone. */
+  /**
+   * Whether the worker is leaving. Jobs that still run then fail, since the database is gone; these errors are not
+   * reported.
+   */
   #isLeaving = false;
-  /** When jobs are looked for that the engine has forgotten. */
+  /** When the worker next looks for jobs that pg-boss has forgotten. */
   #nextLook = 0;
-  /** Why this machine can help with none of the runs. */
+  /** Why this machine cannot help with any of the runs. */
   #refusal: string | undefined;
-  /** Whether it can help with no run as yet. */
+  /** Whether the worker cannot help with any run yet. */
   #isIdle = false;
-  /** When it looks again at which runs there are. */
+  /** When the worker next looks which runs there are. */
   #looksAtRuns = Number.NEGATIVE_INFINITY;
   readonly #recent: number[] = [];
-  /** Ends a wait as there is room again. */
+  /** Ends a wait when there is room again. */
   #wake = new AbortController();
 
   readonly #longestStop: number;
 
-  /** @param longestStop - ms for what is under way as it is asked to stop: whatever lasts longer is left to the engine. */
+  /**
+   * @param longestStop - ms for jobs under way when the worker is asked to stop. Jobs that take longer are left to
+   * pg-boss.
+   */
   constructor(
     pool: Pool,
     queues: BossQueues,
@@ -68,14 +74,14 @@ export class SweepWorker {
     };
   }
 
-  /** @throws DiscoveryError where this machine can help with none of the runs. */
+  /** @throws DiscoveryError if this machine cannot help with any run. */
   async run(): Promise<void> {
     const alive = setInterval(() => void this.#stayAlive(), ALIVE);
     const ending = new AbortController();
     try {
       const over = this.#untilOver(ending);
       await Promise.race([over, waitFor(FOREVER, [this.#work.stop, ending.signal])]);
-      // A database that does not answer keeps nobody from stopping.
+      // A worker must stop even if the database does not answer.
       await atMost(this.#longestStop, over);
     } finally {
       ending.abort();
@@ -92,7 +98,7 @@ export class SweepWorker {
     }
   }
 
-  /** @param ending - is aborted as nothing more is taken. */
+  /** @param ending - is aborted when no more jobs are taken. */
   async #untilOver(ending: AbortController): Promise<void> {
     const { stop } = this.#work;
     await this.#stayAlive();
@@ -118,7 +124,7 @@ export class SweepWorker {
       }
     }
     ending.abort();
-    // What is under way ends with its step.
+    // The jobs under way end with their current step.
     await Promise.all(this.#under());
   }
 
@@ -132,7 +138,7 @@ export class SweepWorker {
     }
   }
 
-  /** Now and then: whether this machine can help with any of the runs that there are. */
+  /** Checks now and then whether this machine can help with any open run. */
   async #lookAtRuns(): Promise<void> {
     if (performance.now() < this.#looksAtRuns) {
       return;
@@ -196,7 +202,7 @@ export class SweepWorker {
       switch (name) {
         case "shard": {
           const { shard, job: id } = (job as HandedJob<"shard">).data;
-          // Ends its job itself, with what was its last step.
+          // It ends its job itself, together with its last step.
           await workOnShard(
             this.#context,
             { shard, job: id, attempt: job.retryCount },
@@ -225,7 +231,7 @@ export class SweepWorker {
       if (!this.#work.stop.aborted) {
         this.#troubled(error);
       }
-      // Or its lease lapses, which takes longer.
+      // If this fails, too, the lease expires, which takes longer.
       await this.#queues.fail(name, job, "given back").catch(ignore);
     }
   }
@@ -235,7 +241,7 @@ export class SweepWorker {
     try {
       await discover(this.#context, runId, stop);
     } catch (error) {
-      // What the database fails with is not the affair of those who are to be found.
+      // A failure of the database is not a failure of the discovery.
       if (stop.aborted || !isDiscoveryFailure(error)) {
         throw error;
       }
@@ -243,7 +249,7 @@ export class SweepWorker {
     }
   }
 
-  /** Where there is nothing to do, and now and then: something may have been forgotten. */
+  /** Looks now and then for jobs that were forgotten, while there is nothing to do. */
   async #findLost(): Promise<void> {
     if (performance.now() >= this.#nextLook) {
       await sendLostJobs(this.#pool, this.#queues, this.#work.runId);
@@ -262,7 +268,7 @@ export class SweepWorker {
 
   async #stayAlive(): Promise<void> {
     if (this.#isAsking) {
-      // A database that does not answer is not asked more.
+      // While the database does not answer, it is not asked again.
       return;
     }
     this.#isAsking = true;
@@ -318,17 +324,17 @@ const PAUSE = 500;
 const LONG_PAUSE = 1_000;
 const LOOK = 60_000;
 const LOOK_AT_RUNS = 2_000;
-/** In ms: as long as a timer of Node can be. */
+/** In ms: the longest timer of Node. */
 const FOREVER = 2_147_483_647;
 const LONGEST_STOP = 15_000;
-/** In ms, for what was aborted then. */
+/** In ms, for the jobs that were aborted at the end. */
 const LAST_WORDS = 2_000;
-/** In ms: the engine takes a worker for dead after ten seconds. */
+/** In ms, between two reports that the worker is alive: pg-boss considers it dead after ten seconds. */
 const ALIVE = 2_000;
-/** How many of these a rate is of. */
+/** The number of these intervals over which the rate is measured. */
 const WINDOW = 5;
 
 const EXHAUSTED: StepError = {
   name: "WorkersDied",
-  message: "the engine has handed it out as often as it does, and nobody came to its end; export again",
+  message: "the queue has handed it out as often as it may, and no worker has finished it; export again",
 };

@@ -10,19 +10,19 @@ import { someTargets } from "../store/found-targets.js";
 import { runOf, type SweptRun } from "../store/runs.js";
 import { type Fitness, fitnessFor } from "./fitness.js";
 
-/** A run, and what a worker needs for all shards of it together. */
+/** A run, and what a worker needs for all shards of the run together. */
 export interface WorkedRun extends SweptRun {
   readonly discovery: DiscoverTargetsOptions;
-  /** @throws TargetOptionsError where this machine cannot follow what the run was begun with. */
+  /** @throws TargetOptionsError if this machine cannot use the options that the run was begun with. */
   readonly finder: () => TargetFinder;
   readonly crawler: WalkCrawler;
-  /** Whether this machine can help with it. What was wrong is looked at again after a while. */
+  /** Whether this machine can help with the run. If it cannot, this is checked again after a while. */
   readonly fitness: () => Promise<Fitness>;
-  /** Whether this process has read any page of it. */
+  /** Whether this process has read any page of the run. */
   hasAnswered: boolean;
 }
 
-/** The runs that a worker has to do with: each is looked up once. */
+/** The runs that a worker works on. Each is looked up once. */
 export class SweptRuns {
   readonly #pool: Pool;
   readonly #known = new Map<string, Promise<WorkedRun>>();
@@ -43,7 +43,9 @@ export class SweptRuns {
   async #open(runId: string): Promise<WorkedRun> {
     const run = await runOf(this.#pool, runId);
     if (run === undefined) {
-      throw new Error(`the run ${runId} is not in the tables, or of another release; run that release here, too`);
+      throw new Error(
+        `the run ${runId} is not in the tables, or belongs to another release; run that release here, too`,
+      );
     }
     const discovery = JSON.parse(run.targets) as DiscoverTargetsOptions;
     const crawler = walkCrawler({ rate: run.rate ?? undefined });
@@ -73,5 +75,5 @@ export class SweptRuns {
   }
 }
 
-/** In ms: what was wrong with this machine may be mended meanwhile. */
+/** In ms: meanwhile, somebody may have mended what was wrong with this machine. */
 const AGAIN = 2_000;

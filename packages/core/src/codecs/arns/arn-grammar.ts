@@ -1,9 +1,9 @@
-// The grammar of AWS's own model (botocore, rekognition 2016-06-27), whose ARNs end in the creation time in
-// milliseconds. Only the kind of a dataset is more open than there: the model knows `train` and `test`.
+// The grammar is that of AWS's own model (botocore, rekognition 2016-06-27), where ARNs end in the creation time in
+// milliseconds. Only the kind of a dataset is less strict here: the model knows only `train` and `test`.
 //
-// The patterns run on every ARN of every page, so they are written for the engine: a literal is compared in a few
-// steps and a class one character at a time, so that the usual spelling stands first in an alternative; and a counted
-// repetition is slow, so that digits are written out and the lengths are checked by `fits`. Today's milliseconds have 13.
+// The patterns run on every ARN of every page, so they are written for speed. The engine compares a literal in a few
+// steps but a class one character at a time, so the usual spelling is first in each alternative. A counted repetition is
+// slow, so digits are written out, and `fits` checks the lengths. Today's milliseconds have 13 digits.
 const DIGITS_12 = String.raw`\d`.repeat(12);
 const DIGITS_13 = String.raw`\d`.repeat(13);
 const PROJECT = String.raw`^arn:(?:aws|[a-z\d-]+):rekognition:(?:[a-z][a-z]-[a-z]+-\d|[a-z\d-]+):${DIGITS_12}:project\/[\w.-]+`;
@@ -29,13 +29,13 @@ export function spellsProjectVersionArn(value: unknown): value is string {
   return typeof value === "string" && PROJECT_VERSION_ARN.test(value) && fits(value);
 }
 
-/** What the ARNs of a project, of its datasets and of its versions have in common, from one that is well spelled. */
+/** Splits a valid ARN of a project, a dataset or a version into the parts that all three have. */
 export function splitArn(arn: string): {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
   readonly projectName: string;
-  /** What stands after the name: `["1700000000000"]`, `["dataset", "train", "1700000000000"]`, `["version", "v1", "1700000000000"]`. */
+  /** What comes after the name: `["1700000000000"]`, `["dataset", "train", "1700000000000"]`, `["version", "v1", "1700000000000"]`. */
   readonly rest: readonly string[];
 } {
   const [, partition = "", , region = "", account = "", resource = ""] = arn.split(":");
@@ -43,13 +43,13 @@ export function splitArn(arn: string): {
   return { partition, region, account, projectName, rest };
 }
 
-/** The time at the end of an ARN; `undefined` where the digits say more than a Date can hold. */
+/** The time at the end of an ARN; `undefined` if a Date cannot hold it. */
 export function arnTime(millis: string | undefined): Date | undefined {
   const date = new Date(Number(millis));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** An ARN has 2 048 characters at most, a name 255; no name of an ARN of 298 can be longer. */
+/** An ARN has at most 2 048 characters, and a name at most 255. In an ARN of 298 characters no name can be longer. */
 function fits(arn: string): boolean {
   if (arn.length <= 298) {
     return true;

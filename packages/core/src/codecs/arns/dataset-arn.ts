@@ -5,11 +5,11 @@ import { leaf } from "../schema/leaf.js";
 /**
  * The ARN of a dataset, in any partition: `arn:aws:rekognition:us-east-1:111122223333:project/my-project/dataset/train/1700000000000`.
  *
- * A string with a brand: only decoding gives one. {@link parseDatasetArn} takes it apart.
+ * A string with a brand: only decoding makes one. {@link parseDatasetArn} splits it into its parts.
  */
 export type DatasetArn = t.Branded<string, DatasetArnBrand>;
 
-/** What sets a {@link DatasetArn} apart from any other string. */
+/** The brand that distinguishes a {@link DatasetArn} from any other string. */
 export interface DatasetArnBrand {
   readonly DatasetArn: unique symbol;
 }

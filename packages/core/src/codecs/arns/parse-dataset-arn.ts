@@ -4,9 +4,9 @@ import { arnTime, spellsDatasetArn, splitArn } from "./arn-grammar.js";
 import type { ProjectArnParts } from "./parse-project-arn.js";
 
 /**
- * Takes the ARN of a dataset apart.
+ * Splits the ARN of a dataset into its parts.
  *
- * Never throws; whatever is no ARN of a dataset is a `Left`. Every `DatasetArn` is a `Right`.
+ * Never throws: a value that is not the ARN of a dataset gives a `Left`. Every `DatasetArn` gives a `Right`.
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export function parseDatasetArn(arn: unknown): Either<DecodeError, DatasetArnPar
   return right(createdAt === undefined ? parts : { ...parts, createdAt });
 }
 
-/** What the ARN of a dataset says; `createdAt` is the dataset's own. */
+/** The parts of a dataset's ARN. `createdAt` is the creation time of the dataset, not of the project. */
 export interface DatasetArnParts extends ProjectArnParts {
   /** `train` or `test`, in lower case as the ARN has it. */
   readonly datasetKind: string;

@@ -3,9 +3,9 @@ import { DecodeError } from "../../errors/decode-error.js";
 import { arnTime, spellsProjectArn, splitArn } from "./arn-grammar.js";
 
 /**
- * Takes the ARN of a project apart: the only place where the service gives the project's name.
+ * Splits the ARN of a project into its parts. The service gives the project's name nowhere else.
  *
- * Never throws; whatever is no ARN of a project is a `Left`. Every `ProjectArn` is a `Right`.
+ * Never throws: a value that is not the ARN of a project gives a `Left`. Every `ProjectArn` gives a `Right`.
  *
  * @example
  * ```ts
@@ -30,15 +30,15 @@ export function parseProjectArn(arn: unknown): Either<DecodeError, ProjectArnPar
   return right(createdAt === undefined ? parts : { ...parts, createdAt });
 }
 
-/** What the ARN of a project says. */
+/** The parts of a project's ARN. */
 export interface ProjectArnParts {
   /** `aws`, `aws-cn`, `aws-us-gov`, ... */
   readonly partition: string;
-  /** `us-east-1` */
+  /** `us-east-1`, ... */
   readonly region: string;
   /** The account's twelve digits, leading zeros kept. */
   readonly account: string;
   readonly projectName: string;
-  /** The time at the end of the ARN. Missing only where its digits are more than a `Date` can hold. */
+  /** The time at the end of the ARN, when the resource was created. Missing only if a `Date` cannot hold it. */
   readonly createdAt?: Date;
 }

@@ -4,9 +4,9 @@ import { arnTime, spellsProjectVersionArn, splitArn } from "./arn-grammar.js";
 import type { ProjectArnParts } from "./parse-project-arn.js";
 
 /**
- * Takes the ARN of a version of a project apart: the only place where the service gives the version's name.
+ * Splits the ARN of a project's version into its parts. The service gives the version's name nowhere else.
  *
- * Never throws; whatever is no ARN of a version is a `Left`. Every `ProjectVersionArn` is a `Right`.
+ * Never throws: a value that is not the ARN of a version gives a `Left`. Every `ProjectVersionArn` gives a `Right`.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function parseProjectVersionArn(arn: unknown): Either<DecodeError, Projec
   return right(createdAt === undefined ? parts : { ...parts, createdAt });
 }
 
-/** What the ARN of a version says; `createdAt` is the version's own. */
+/** The parts of a version's ARN. `createdAt` is the creation time of the version, not of the project. */
 export interface ProjectVersionArnParts extends ProjectArnParts {
   readonly versionName: string;
 }

@@ -5,11 +5,11 @@ import { leaf } from "../schema/leaf.js";
 /**
  * The ARN of a project, in any partition: `arn:aws:rekognition:us-east-1:111122223333:project/my-project/1700000000000`.
  *
- * A string with a brand: only decoding gives one. {@link parseProjectArn} takes it apart.
+ * A string with a brand: only decoding makes one. {@link parseProjectArn} splits it into its parts.
  */
 export type ProjectArn = t.Branded<string, ProjectArnBrand>;
 
-/** What sets a {@link ProjectArn} apart from any other string. */
+/** The brand that distinguishes a {@link ProjectArn} from any other string. */
 export interface ProjectArnBrand {
   readonly ProjectArn: unique symbol;
 }

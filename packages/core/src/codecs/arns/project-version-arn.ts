@@ -6,11 +6,11 @@ import { leaf } from "../schema/leaf.js";
  * The ARN of a version of a project, in any partition:
  * `arn:aws:rekognition:us-east-1:111122223333:project/my-project/version/my-version/1700000000000`.
  *
- * A string with a brand: only decoding gives one. {@link parseProjectVersionArn} takes it apart.
+ * A string with a brand: only decoding makes one. {@link parseProjectVersionArn} splits it into its parts.
  */
 export type ProjectVersionArn = t.Branded<string, ProjectVersionArnBrand>;
 
-/** What sets a {@link ProjectVersionArn} apart from any other string. */
+/** The brand that distinguishes a {@link ProjectVersionArn} from any other string. */
 export interface ProjectVersionArnBrand {
   readonly ProjectVersionArn: unique symbol;
 }

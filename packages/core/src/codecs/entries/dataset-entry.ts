@@ -7,11 +7,12 @@ import { isPlainRecord } from "../schema/is-plain-record.js";
 /**
  * An entry of a dataset: an image and its labels.
  *
- * Decodes a line of JSON in SageMaker Ground Truth format, as `ListDatasetEntries` gives it, and encodes one, as
- * `UpdateDatasetEntries` takes it. What of the line is no label is kept in `attributes`, by its name: Custom Labels'
- * own `cl-metadata` and `cl-errors`, labels of a form that Custom Labels does not document, and labels that are not
- * right (a box without `left`, a label without a class name), which the service lists with their errors:
- * {@link entryErrors} finds those. A line is invalid where it is no JSON, or has no `source-ref`.
+ * It decodes a line of JSON in SageMaker Ground Truth format, as `ListDatasetEntries` gives it, and encodes one, as
+ * `UpdateDatasetEntries` takes it. A line is invalid if it is not a JSON object, or has no `source-ref`.
+ *
+ * What is not a valid label is kept in `attributes`, under its name: Custom Labels' own `cl-metadata` and `cl-errors`,
+ * labels of a form that Custom Labels does not document, and labels with an error (a box without `left`, a label without
+ * a class name). The service puts its errors into the entry: {@link entryErrors} finds them.
  *
  * @example
  * ```ts
@@ -83,7 +84,7 @@ function validateMembers(members: Readonly<Record<string, unknown>>, context: t.
   return t.success({ [SOURCE]: source.right, labels, attributes: Object.fromEntries(rest) });
 }
 
-/** `undefined` for what is no label, or no right one. */
+/** `undefined` for what is not a label, or not a valid one. */
 function labelOf(attribute: string, rawValue: unknown, rawMetadata: unknown): LabelAttribute | undefined {
   const type = formOf(rawMetadata);
   if (type === undefined) {
@@ -112,7 +113,7 @@ function formOf(metadata: unknown): LabelAttribute["type"] | undefined {
   return typeof type === "string" && Object.hasOwn(LABEL_FORMS, type) ? (type as LabelAttribute["type"]) : undefined;
 }
 
-/** The members of the line. Made of entries: an attribute may be called `__proto__`. */
+/** The members of the line. Made with `Object.fromEntries`, since an attribute may be called `__proto__`. */
 function lineMembersOf(entry: DatasetEntry): object {
   return Object.fromEntries([
     [SOURCE, entry[SOURCE]],

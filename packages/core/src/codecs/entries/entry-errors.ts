@@ -12,8 +12,9 @@ export interface EntryError {
 }
 
 /**
- * The errors that the service has put into an entry, as `ListDatasetEntries` gives them (alone with `HasErrors: true`):
- * in the line, in a label, in its metadata, in a box.
+ * The errors that the service has written into an entry: of the line, a label, its metadata or a box.
+ *
+ * `listDatasetEntries$` with `HasErrors: true` lists only the entries that have errors.
  *
  * @example
  * ```ts
@@ -42,10 +43,10 @@ export function entryErrors(entry: DatasetEntry): readonly EntryError[] {
   return errors;
 }
 
-/** AWS's pages name the lists so in some places, and so in others. */
+/** The names of the lists of errors: AWS's documentation uses both. */
 const LISTS: ReadonlySet<string> = new Set(["cl-errors", "errors"]);
 
-/** A label, its list of annotations, an annotation. */
+/** The three levels are a label, its list of annotations, and an annotation. */
 const DEEPEST = 3;
 
 function collect(value: unknown, path: readonly PropertyKey[], errors: EntryError[], depth: number): void {

@@ -4,10 +4,11 @@ import { finite } from "../schema/finite.js";
 /**
  * A label attribute of a dataset entry, with its metadata: what SageMaker Ground Truth calls the output of a labeling job.
  *
- * The forms are distinguished by `type`. Several labels of one image are several attributes of the first form, as Custom Labels
- * wants them, or one of the second, as Ground Truth writes them. Numbers of classes may stand in quotes in the line, and
- * are numbers here. Members that are not named here are kept in `value` and `metadata` as they came: the `cl-errors`
- * that the service adds to a line, for one.
+ * `type` distinguishes the forms. Several labels of one image are several attributes of the first form, as Custom Labels
+ * wants them, or one attribute of the second, as Ground Truth writes them.
+ *
+ * Class numbers may be in quotes in the line; here they are numbers. Members that the types do not name are kept in
+ * `value` and `metadata` as they came, such as the `cl-errors` that the service adds.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html
@@ -19,9 +20,9 @@ export interface ClassificationAttribute {
   readonly type: "groundtruth/image-classification";
   /** The attribute's name in the line. */
   readonly attribute: string;
-  /** A number of the class, which means nothing to Custom Labels. */
+  /** The number of the class. Custom Labels does not use it. */
   readonly value: number;
-  /** AWS's script that splits an attribute of many labels leaves its type, and gives each its `class-name`. */
+  /** AWS's script that splits a multi-label attribute keeps that type in each part, and adds a `class-name`. */
   readonly metadata: LabelMetadata<
     "groundtruth/image-classification" | "groundtruth/image-classification-multilabel"
   > & {
@@ -39,7 +40,7 @@ export interface MultiLabelAttribute {
   readonly value: readonly number[];
   readonly metadata: LabelMetadata<"groundtruth/image-classification-multilabel"> & {
     readonly "class-map": ClassMap;
-    /** By the number of the class, from 0 to 1. */
+    /** The confidence for each class number, from 0 to 1. */
     readonly "confidence-map"?: Readonly<Record<string, number>>;
   };
 }
@@ -54,7 +55,7 @@ export interface BoundingBoxAttribute {
   };
   readonly metadata: LabelMetadata<"groundtruth/object-detection"> & {
     readonly "class-map": ClassMap;
-    /** One for each annotation, in their order. */
+    /** One for each annotation, in the same order. */
     readonly objects?: readonly { readonly confidence?: number }[];
   };
 }
@@ -83,7 +84,7 @@ export interface LabelMetadata<Form extends string> {
   readonly type: Form;
   /** `yes` or `no` */
   readonly "human-annotated"?: string;
-  /** As the line has it; it may be without an offset. */
+  /** As it is in the line. It may have no offset. */
   readonly "creation-date"?: string;
   readonly "job-name"?: string;
 }
@@ -104,7 +105,7 @@ const classMap = t.record(t.string, t.string);
 const size = t.intersection([t.type({ width: finite, height: finite }), t.partial({ depth: finite })]);
 const box = t.type({ class_id: classNumber, top: finite, left: finite, width: finite, height: finite });
 
-/** What the value and the metadata of each form are; io-ts's own structures keep members that they do not name. */
+/** The codecs of each form's value and metadata. io-ts's own structures keep members that they do not name. */
 export const LABEL_FORMS: Readonly<
   Record<LabelAttribute["type"], { readonly value: LabelPart; readonly metadata: LabelPart }>
 > = {

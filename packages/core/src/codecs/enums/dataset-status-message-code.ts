@@ -2,7 +2,7 @@ import type * as t from "io-ts";
 import type { OpenString } from "./open-string.js";
 import { openEnum } from "../schema/open-enum.js";
 
-/** Who has to act on a dataset's status: nobody, AWS, or the caller. Open: see {@link OpenString}. */
+/** Who has to act on a dataset's status: nobody, AWS, or the caller. AWS may add values: see {@link OpenString}. */
 export type DatasetStatusMessageCode = "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | OpenString;
 
 export const DatasetStatusMessageCode: t.Type<DatasetStatusMessageCode, DatasetStatusMessageCode> =

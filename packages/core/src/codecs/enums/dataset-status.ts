@@ -2,7 +2,7 @@ import type * as t from "io-ts";
 import type { OpenString } from "./open-string.js";
 import { openEnum } from "../schema/open-enum.js";
 
-/** Where a dataset is in its life. Open: see {@link OpenString}. */
+/** The status of a dataset. AWS may add values: see {@link OpenString}. */
 export type DatasetStatus =
   | "CREATE_IN_PROGRESS"
   | "CREATE_COMPLETE"

@@ -1,7 +1,7 @@
 /**
- * Any string, in a union with literals that an editor shall still offer:
- * `"TRAIN" | "TEST" | string` would collapse to `string`, and the literals would be gone.
+ * Any string. In a union with literals, an editor still suggests the literals:
+ * `"TRAIN" | "TEST" | string` would collapse to `string`, without the literals.
  *
- * The enums of this package end in it because AWS adds values: a `switch` over one needs its `default`.
+ * The enums of this package end in it because AWS may add values: a `switch` over an enum needs a `default`.
  */
 export type OpenString = string & Record<never, never>;

@@ -2,7 +2,11 @@ import type * as t from "io-ts";
 import type { OpenString } from "./open-string.js";
 import { openEnum } from "../schema/open-enum.js";
 
-/** Where a version is in its life. A `RUNNING` one bills, idle or not. Open: see {@link OpenString}. */
+/**
+ * The status of a version. AWS charges for a `RUNNING` version even while it is idle.
+ *
+ * AWS may add values: see {@link OpenString}.
+ */
 export type ProjectVersionStatus =
   | "TRAINING_IN_PROGRESS"
   | "TRAINING_COMPLETED"

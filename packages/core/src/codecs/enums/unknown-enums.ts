@@ -4,13 +4,13 @@ import type { DecodeIssue } from "../../errors/decode-error.js";
 import { isDescribed } from "../schema/described-type.js";
 
 /**
- * Lists the enum values in a decoded value that were not in AWS's model when this package was made.
+ * Lists the enum values in a decoded value that were not in AWS's model when this package was released.
  *
- * Decoding keeps such a value as its raw string and does not look it up, so that the usual case costs nothing:
- * call this where you want to know.
+ * Decoding keeps such a value as its raw string and does not look it up, so that the usual case costs nothing.
+ * Call this function if you want to know.
  *
  * @param codec - the codec of this package that the value was decoded with; for any other codec the list is empty.
- * @param at - the keys under which the value itself stands, for the paths: `["ProjectDescriptions", 3]`.
+ * @param at - the keys that lead to the value, with which each path begins: `["ProjectDescriptions", 3]`.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function unknownEnums<A>(
   }));
 }
 
-/** An enum value that this package does not know. It is shaped as a problem of a `DecodeError`, for who wants one. */
+/** An enum value that this package does not know. It has the form of a problem, for the `issues` of a `DecodeError`. */
 export interface UnknownEnum extends DecodeIssue {
   readonly value: string;
 }

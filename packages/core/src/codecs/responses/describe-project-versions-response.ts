@@ -8,7 +8,8 @@ import { struct } from "../schema/struct.js";
 /**
  * A page of `DescribeProjectVersions`: the SDK's output, the JSON of the wire, or what the AWS CLI prints.
  *
- * One invalid version makes the page invalid. `flattenVersions` and `decodeEither(ProjectVersionDescription)` decode version by version.
+ * One invalid version makes the page invalid. `flattenVersions` followed by `decodeEither(ProjectVersionDescription)`
+ * decodes version by version.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
  */

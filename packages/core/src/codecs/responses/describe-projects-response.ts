@@ -46,7 +46,7 @@ function readDescribeProjectsResponse(value: unknown): DescribeProjectsResponse 
   return isMissing(NextToken) ? { ProjectDescriptions } : undefined;
 }
 
-// A loop of its own: a function that takes the reader of an item is a third slower.
+// Not a shared function: one that takes the reader of an item as an argument is a third slower.
 function readProjects(value: unknown): readonly ProjectDescription[] | undefined {
   if (!Array.isArray(value)) {
     return isMissing(value) ? [] : undefined;

@@ -1,4 +1,4 @@
-/** Whether a member is not there. `null` counts as missing, as it does for the SDK. */
+/** Whether a member is missing. `null` counts as missing, as it does for the SDK. */
 export function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }

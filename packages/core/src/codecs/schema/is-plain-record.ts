@@ -1,8 +1,8 @@
 /**
  * Whether a value is an object that can be an answer of the service.
  *
- * Every member of an answer is optional, so that an `Error`, a promise that nobody awaited or a `Map`
- * would otherwise pass for an empty page. Throws where its tag does, and on a proxy that was revoked.
+ * Every member of an answer is optional. Without this check an `Error`, a `Map` or a promise that nobody awaited
+ * would pass for an empty page. Throws if the value's `Symbol.toStringTag` throws, and for a revoked proxy.
  */
 export function isPlainRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return Object.prototype.toString.call(value) === "[object Object]";

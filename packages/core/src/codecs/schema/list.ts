@@ -3,7 +3,7 @@ import * as t from "io-ts";
 import { DescribedType, type StrayValue, enumsOf } from "./described-type.js";
 import { readMember } from "./read-member.js";
 
-/** A list. One that is missing, or `null`, is an empty list. */
+/** A codec of a list. A list that is missing, or `null`, decodes as an empty list. */
 export function list<A, O>(item: t.Type<A, O>): ListType<A, O> {
   return new ListType(item);
 }
@@ -54,7 +54,7 @@ export class ListType<A, O> extends DescribedType<readonly A[], readonly O[]> {
   }
 }
 
-/** Not by `every`, which passes over the holes of an array: a hole is an item that is missing. */
+/** Not by `every`, which skips the holes of an array: a hole is a missing item. */
 function isEach<A>(item: t.Type<A, unknown>, values: readonly unknown[]): values is readonly A[] {
   for (let index = 0; index < values.length; index += 1) {
     if (!item.is(values[index])) {

@@ -2,8 +2,8 @@ import * as t from "io-ts";
 import { DescribedType, type StrayValue } from "./described-type.js";
 
 /**
- * A codec of an enum of AWS. Open: a value that AWS adds tomorrow decodes as its raw string,
- * and `unknownEnums` reports that it is none of those that are known today.
+ * A codec of an enum of AWS. It is open: a value that AWS adds later decodes as its raw string,
+ * and `unknownEnums` reports it as unknown.
  */
 export function openEnum<A extends string>(name: string, known: readonly A[]): t.Type<A, A> {
   return new OpenEnumType(name, known);
@@ -17,7 +17,7 @@ export class OpenEnumType<A extends string> extends DescribedType<A, A> {
       name,
       hasEnums: true,
       expected: `a string, such as ${known.join(", ")}`,
-      // Every string is one: that is what makes it open.
+      // Every string is accepted: that makes the enum open.
       is: (value): value is A => typeof value === "string",
       validate: (value, context) => (typeof value === "string" ? t.success(value as A) : t.failure(value, context)),
       encode: t.identity,
@@ -26,7 +26,7 @@ export class OpenEnumType<A extends string> extends DescribedType<A, A> {
   }
 
   override strayValues(value: A): readonly StrayValue[] | undefined {
-    // No set: the lists are short, and a string fresh from the wire has no hash yet.
+    // Not with a set: the lists are short, and a string fresh from the wire has no hash yet.
     return this.known.includes(value) ? undefined : [{ path: [], value, known: this.known }];
   }
 }

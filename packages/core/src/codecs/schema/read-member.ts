@@ -1,6 +1,6 @@
 import * as t from "io-ts";
 
-/** Reads one member of any object. Where reading it throws, that goes into the report and there is no member. */
+/** Reads one member of any object. If reading it throws, adds an error to `errors` and returns `undefined`. */
 export function readMember(
   owner: object,
   key: PropertyKey,

@@ -6,11 +6,11 @@ import { isPlainRecord } from "./is-plain-record.js";
 import { readMember } from "./read-member.js";
 
 /**
- * A codec of a structure of AWS: its members' codecs, and where speed matters a short way for values that are valid.
+ * A codec of a structure of AWS: the codecs of its members and, where speed matters, a fast way to decode valid values.
  *
- * `read` is written by hand for speed: it decodes a valid value and gives `undefined` for every other, and may throw
- * where the value does. Then the members' codecs decode the value again, and write the report. The two must agree on
- * every value; `test/codecs/agreement.test.ts` checks that they do.
+ * The fast way is `read`, which is written by hand. It decodes a valid value, and returns `undefined` or throws for any
+ * other. The members' codecs then decode the value again, and write the report. The two ways must agree on every value;
+ * `test/codecs/agreement.test.ts` checks that they do.
  */
 export function struct<A extends object>(definition: StructDefinition<A>): t.Type<A, Encoded<A>> {
   return new StructType(definition);
@@ -19,13 +19,13 @@ export function struct<A extends object>(definition: StructDefinition<A>): t.Typ
 export interface StructDefinition<A extends object> {
   readonly name: string;
   /**
-   * What of all objects may be one.
+   * Which values may be this structure at all, before its members are looked at.
    *
    * @defaultValue isPlainRecord
    */
   readonly admits?: (value: unknown) => value is Readonly<Record<string, unknown>>;
   readonly fields: Fields<A>;
-  /** The short way. Without it the members' codecs decode every value. */
+  /** The fast way. Without it the members' codecs decode every value. */
   readonly read?: (value: unknown) => A | undefined;
 }
 
@@ -65,7 +65,7 @@ export class StructType<A extends object> extends DescribedType<A, Encoded<A>> {
             return t.success(decoded);
           }
         } catch {
-          // Whatever the value threw, the report will say at which member.
+          // The value threw. The report below says at which member.
         }
         return isAdmitted(value, admits) ? validateMembers(members, value, context) : t.failure(value, context);
       },
@@ -128,7 +128,7 @@ function isAdmitted(value: unknown, admits: (value: unknown) => boolean): value 
 
 type Member = readonly [key: string, codec: t.Type<unknown, unknown>];
 
-/** Forgets which codec belongs to which type: from here on, values are looked at one member at a time. */
+/** Drops the types of the members: from here on, values are looked at one member at a time. */
 function structMembers(fields: object): readonly Member[] {
   return Object.entries(fields as Readonly<Record<string, Member[1]>>);
 }

@@ -7,14 +7,14 @@ import { UsageError } from "../usage-error.js";
 import type { Subcommand } from "./subcommand.js";
 
 /**
- * `completion`: prints a script by which a shell completes this command.
+ * `completion`: prints a script that makes a shell complete this command.
  *
- * @param byDefault - the command that is meant where none is named.
+ * @param byDefault - the command that runs if none is named.
  */
 export function completionSubcommand(byDefault: string): Subcommand {
   return (command, onExit) => {
     command
-      .description("prints what makes a shell complete this command: commands, options and their values")
+      .description("prints a script for a shell, which then completes this command: commands, options and their values")
       .addArgument(new Argument("[shell]", "the shell").choices(Object.keys(SCRIPTS)))
       .addHelpText("after", HOW)
       .action((shell?: string) => {
@@ -24,8 +24,8 @@ export function completionSubcommand(byDefault: string): Subcommand {
   };
 }
 
-// Written from commander's definitions, and not by a library: of those that there are (November 2026), @bomb.sh/tab 0.0
-// starts a Node at each Tab, and completes neither files nor a list after its comma; omelette 0.4 knows no options.
+// Written from commander's definitions, without a library. In November 2026, @bomb.sh/tab 0.0 starts Node at each Tab,
+// and completes neither files nor a list after a comma; omelette 0.4 does not know options.
 const SCRIPTS: Readonly<Record<string, (program: CompletedProgram) => string>> = {
   bash: bashScript,
   zsh: zshScript,

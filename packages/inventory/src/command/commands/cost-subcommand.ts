@@ -19,11 +19,11 @@ import type { Subcommand } from "./subcommand.js";
 /** `cost`: what runs, and what it costs. */
 export const costSubcommand: Subcommand = (command, onExit) => {
   command
-    .description("what the models of a run cost that run now, and what training has cost; asks nobody")
+    .description("what the running models of a run cost, and what training has cost; sends no request")
     .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
     .option(
       "--price <region=usd>",
-      "USD of an inference unit for an hour, in place of the run's; several, or a list",
+      "USD of an inference unit for an hour, instead of the run's prices; several, or a list",
       prices,
     )
     .option("--json", "an object of JSON, on the standard output")
@@ -47,7 +47,7 @@ async function cost(path: string, { price, json: isJson = false }: CostOptions, 
   const contents = await contentsOf(fileJournal(journal), ledger, { prices: given }, history);
   if (!contents.hasModels) {
     say(
-      `${journal} did not ask for models; export with --depth ${[...contents.depth, "versions"].join(",")}, and usage for since when they run`,
+      `${journal} did not ask for models; export with --depth ${[...contents.depth, "versions"].join(",")} (add usage to learn since when they run)`,
     );
     return NOTHING;
   }

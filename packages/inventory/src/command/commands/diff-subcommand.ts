@@ -22,12 +22,14 @@ import type { Subcommand } from "./subcommand.js";
 /** `diff`: what has changed between two runs. */
 export const diffSubcommand: Subcommand = (command, onExit) => {
   command
-    .description("what was added, changed and removed between two runs; nothing is removed where a run could not look")
+    .description(
+      "what was added, changed and removed between two runs; what a run could not read does not count as removed",
+    )
     .argument(
       "[old]",
       "a journal, a folder with runs (its newest), or postgres://user@host/database (env: DATABASE_URL) for what its tables have",
     )
-    .argument("[new]", `the same; without it, OLD is what is compared with the run before it (default: ${OUT})`)
+    .argument("[new]", `the same; without it, OLD is compared with the run before it (default: ${OUT})`)
     .option(
       "--tables <list>",
       `what is compared: ${LISTED_TABLES.join(", ")}, or all (default: ${TABLES_BY_DEFAULT.join(",")})`,
@@ -63,7 +65,7 @@ async function diff(
     const changes = counted(comparison.changes, ({ _tag }) => {
       signal.throwIfAborted();
       changed += _tag === "Found" ? 0 : 1;
-      // What may be new, or not, could not be compared.
+      // A row that may be new or not could not be compared.
       hasGaps ||= _tag === "Found";
     });
     if (isJson) {
@@ -96,17 +98,22 @@ async function textOf({ title, later, notAsked, left }: Comparison, changes: Asy
     (await changesText(changes)).trimEnd(),
     ...(missing.length === 0
       ? []
-      : [["What the newer run could not read is no change", ...missingLines(missing)].join("\n")]),
+      : [["The newer run could not read this; it does not count as a change", ...missingLines(missing)].join("\n")]),
     ...(invalid === 0
       ? []
-      : [itemText(`${count(invalid, "record")} of the newer run could not be read, and nothing is known of them`, 0)]),
+      : [
+          itemText(
+            `${count(invalid, "record")} of the newer run could not be read; whether they changed is not known`,
+            0,
+          ),
+        ]),
     ...notAskedTexts(notAsked).map((text) => itemText(text, 0)),
     ...(left.length === 0 ? [] : [`Not compared: ${left.join(", ")}; --tables all compares them, too`]),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** The same in a sentence. */
+/** What could not be compared, in sentences. */
 function gapTexts({ later, notAsked }: Comparison): readonly string[] {
   const missing = later.filter(isMissing).length;
   const invalid = invalidIn(later);
@@ -114,10 +121,10 @@ function gapTexts({ later, notAsked }: Comparison): readonly string[] {
     ...(missing === 0
       ? []
       : [`the newer run could not read everything (${count(missing, "entry", "entries")} of its ledger)`]),
-    ...(invalid === 0 ? [] : [`${count(invalid, "record")} of it could not be read`]),
+    ...(invalid === 0 ? [] : [`${count(invalid, "record")} of the newer run could not be read`]),
     ...notAskedTexts(notAsked),
   ];
-  return texts.length === 0 ? ["some of what is found may be new, or not"] : texts;
+  return texts.length === 0 ? ["whether the records marked as found are new is not known"] : texts;
 }
 
 function notAskedTexts({ places, tables }: NotAsked): readonly string[] {

@@ -7,20 +7,20 @@ import { depthIn, targetOptions, type TargetOptions, targetsIn } from "../target
 import { UsageError } from "../usage-error.js";
 import type { Subcommand } from "./subcommand.js";
 
-/** `doctor`: looks at what a run needs, or writes the policy that it needs. */
+/** `doctor`: checks what a run needs, or writes the IAM policy for it. */
 export const doctorSubcommand: Subcommand = (command, onExit) => {
   command
     .description("looks at what a run needs: credentials, the way to AWS, the disk, and each permission of the depth")
     .option("--out <folder>", `where the files of a run would go (default: ${OUT})`, notEmpty);
   targetOptions(command)
-    .option("--json", "a JSON object a line: check, outcome, target, message, remedy")
+    .option("--json", "one JSON object per line: check, outcome, target, message, remedy")
     .option("--policy [kind]", POLICY, policyKind)
     .addHelpText("after", EXIT_STATUS)
     .action(async (options: DoctorOptions) => onExit(await run(options)));
 };
 
 const POLICY =
-  "write an IAM policy and look at nothing: read (what the depth needs), assume (what the caller needs to read other " +
+  "write an IAM policy and check nothing: read (what the depth needs), assume (what the caller needs to read other " +
   "accounts), trust (of the role in those accounts) (default: read)";
 
 const EXIT_STATUS = `
@@ -30,7 +30,7 @@ signal.`;
 interface DoctorOptions extends TargetOptions {
   readonly out?: string;
   readonly json?: boolean;
-  /** `true` where no kind is said. */
+  /** `true` if no kind is given. */
   readonly policy?: string | true;
 }
 
@@ -43,7 +43,7 @@ async function run(options: DoctorOptions): Promise<number> {
     return await policyRun(policy, { targets, depth });
   }
   if (out === "-") {
-    throw new UsageError("--out - is no folder that could be looked at; give the folder of the run with --out");
+    throw new UsageError("doctor checks the folder of the run, and --out - is no folder; give one with --out");
   }
   return await doctorRun({ targets, depth, out, json });
 }

@@ -16,7 +16,7 @@ import type { Subcommand } from "./subcommand.js";
 /** `export`: begins a run, and writes what it found. */
 export const exportSubcommand: Subcommand = (command, onExit) => {
   command
-    .description("reads accounts and regions and writes what they have (without a command, this is what happens)")
+    .description("reads accounts and regions and writes what they have (runs if no command is named)")
     .option(
       "--out <folder>",
       `where the files go; "-" writes one view to the standard output (default: ${OUT})`,
@@ -25,8 +25,8 @@ export const exportSubcommand: Subcommand = (command, onExit) => {
   crawlOptions(targetOptions(command))
     .option("--journal <file>", "where the run is kept (default: OUT/runs/RUN.journal)", notEmpty)
     .option("--timeout <seconds>", "for the whole run (default: none)", seconds);
-  sweepOption(command).option("--run <id>", "with --sweep: the run that is joined, though it has ended", notEmpty);
-  logOptions(viewOptions(command), "what happens as lines of JSON on stderr, in place of progress and table")
+  sweepOption(command).option("--run <id>", "with --sweep: the run to join, even if it has ended", notEmpty);
+  logOptions(viewOptions(command), "events as lines of JSON on stderr, instead of progress and table")
     .addHelpText("after", EXAMPLES)
     .action(async (options: ExportOptions) => {
       const isDefault = command.getOptionValueSource("concurrency") === "default";
@@ -39,13 +39,13 @@ interface ExportOptions extends NewRunOptions, LogOptions {
   readonly run?: string;
 }
 
-/** @param concurrency - as it was asked for. */
+/** @param concurrency - `undefined` if the user did not give it. */
 async function exportRun(options: ExportOptions, concurrency: number | undefined): Promise<number> {
   const { sweep, run: join, out = OUT, journal } = options;
   const log = await logIn(options);
   const isShown = options.quiet !== true && options.json !== true;
   if (join !== undefined && sweep === undefined) {
-    throw new UsageError("--run names a run of a sweep; give its database with --sweep, or leave it out");
+    throw new UsageError("--run names a run of a sweep; give its database with --sweep, or leave --run out");
   }
   const run = newRun(options, log, { hasProgress: isShown, hasTable: isShown });
   if (sweep === undefined) {

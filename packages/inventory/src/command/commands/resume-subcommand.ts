@@ -17,7 +17,9 @@ import type { Subcommand } from "./subcommand.js";
 /** `resume`: goes on with a run. */
 export const resumeSubcommand: Subcommand = (command, onExit) => {
   command
-    .description("goes on with a run that was stopped, or asks again for what one could not read, with its options")
+    .description(
+      "goes on with a stopped run, or asks again for what a run could not read; uses the options of that run",
+    )
     .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
     .option("--out <folder>", "where the files go (default: the folder of the run)", notEmpty)
     .option("--to <url>", `${TO} (default: the run's)`, database)
@@ -36,11 +38,11 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
     const { stopped, isWhole } = unfinished;
     const newest = isWhole
       ? "the newest is complete"
-      : "of the newest all was read, and some records are not as AWS documents them (invalid.ndjson)";
+      : "the newest read everything, but some records are not as AWS documents them (invalid.ndjson)";
     say(
       stopped === undefined
         ? `nothing is missing in ${path}: every run came to its end, and ${newest}`
-        : `nothing is missing in ${path}: the newest run is complete; an older one was stopped, and its files would be written over those of the newer one: to go on with it all the same, rekognition-inventory resume ${shellWord(stopped)} --out FOLDER`,
+        : `nothing is missing in ${path}: the newest run is complete; an older run was stopped, but its files would replace those of the newest run: to go on with it all the same, rekognition-inventory resume ${shellWord(stopped)} --out FOLDER`,
     );
     return 0;
   }
@@ -48,7 +50,7 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
   const { rate: runRate, depth: runDepth, origin } = (await runIn(journal)).options;
   if (!isRunOrigin(origin)) {
     throw new UsageError(
-      `${journal} was begun by a program, or by another release of this command; go on with it by what began it`,
+      `${journal} was begun by a program, or by another release of this command; resume it with that program or release`,
     );
   }
   const { out = folderOf(journal) } = options;

@@ -11,13 +11,15 @@ import { UsageError } from "../usage-error.js";
 import { writeTo } from "../write-to.js";
 import type { Subcommand } from "./subcommand.js";
 
-/** `status`: where a run of a sweep stands. */
+/** `status`: how far a run of a sweep has come. */
 export const statusSubcommand: Subcommand = (command, onExit) => {
   sweepOption(
-    command.description("where a run of a sweep stands: what waits, what is read, by whom, and what takes longest"),
+    command.description(
+      "the state of a sweep's run: what waits, what is being read, by which worker, and what takes longest",
+    ),
   )
     .option("--run <id>", "the name of the run (default: the newest)", notEmpty)
-    .option("--out <folder>", `with --sweep embedded: that of the export (default: ${OUT})`, notEmpty)
+    .option("--out <folder>", `with --sweep embedded: the --out of the export (default: ${OUT})`, notEmpty)
     .option("--json", "an object of JSON, on the standard output")
     .action(async (options: StatusOptions) => onExit(await interruptible((signal) => status(options, signal))));
 };

@@ -1,4 +1,4 @@
 import type { Command } from "commander";
 
-/** One of the commands: gives it its options, and what it does with them. */
+/** Defines one of the commands: its options, and what it does with them. */
 export type Subcommand = (command: Command, onExit: (exitCode: number) => void) => void;

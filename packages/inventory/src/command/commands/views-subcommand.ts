@@ -17,7 +17,7 @@ import { refuseFormats, viewOptions, type ViewOptions, viewsOrigin } from "../vi
 import { writeRun } from "../write-run.js";
 import type { Subcommand } from "./subcommand.js";
 
-/** `views`: writes what a run found again. */
+/** `views`: writes the files of a run again. */
 export const viewsSubcommand: Subcommand = (command, onExit) => {
   command
     .description("writes the files of a run again, from its journal, without asking AWS")
@@ -47,7 +47,7 @@ async function viewsRun(path: string, options: ViewOptions): Promise<number> {
     });
   } catch (error) {
     if (isInterruption(error)) {
-      say("stopped; what was there before is as it was");
+      say("stopped; what was there before is unchanged");
       return error.exitCode;
     }
     if (isOutputError(error)) {

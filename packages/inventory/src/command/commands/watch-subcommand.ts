@@ -29,7 +29,7 @@ import { viewOptions } from "../view-options.js";
 import { writeTo } from "../write-to.js";
 import type { Subcommand } from "./subcommand.js";
 
-/** `watch`: an export again and again. */
+/** `watch`: exports again and again. */
 export const watchSubcommand: Subcommand = (command, onExit) => {
   command
     .description(
@@ -37,11 +37,11 @@ export const watchSubcommand: Subcommand = (command, onExit) => {
     )
     .option("--out <folder>", `where the files go (default: ${OUT})`, notEmpty)
     .option("--every <seconds>", "from the start of a run to the start of the next", seconds, 900)
-    .option("--keep <n>", "finished runs whose journals stay, the newest (default: all)", wholeNumber);
+    .option("--keep <n>", "how many finished runs keep their journals, the newest first (default: all)", wholeNumber);
   crawlOptions(targetOptions(command)).option("--timeout <seconds>", "for each run (default: none)", seconds);
   logOptions(
     viewOptions(command),
-    "changes as lines of JSON on the standard output, and what happens as lines of JSON on stderr",
+    "changes as lines of JSON on the standard output, and events as lines of JSON on stderr",
   )
     .addHelpText("after", ABOUT)
     .action(async (options: WatchOptions) => onExit(await watch(options)));
@@ -70,7 +70,8 @@ async function watch(options: WatchOptions): Promise<number> {
         return exitCode;
       }
       runs += 1;
-      // A run that read nothing has left none. One whose files or tables could not be written has: the next is compared with it.
+      // A run that read nothing has left no journal. A run whose files or tables could not be written has left one, and
+      // the next run is compared with it.
       const isKept = existsSync(run.journal);
       read += isKept ? 1 : 0;
       if (isKept) {
@@ -78,7 +79,7 @@ async function watch(options: WatchOptions): Promise<number> {
         await (keep === undefined ? undefined : dropOldRuns(out, keep, log));
       }
       if (!process.stdout.writable && !quiet) {
-        log.say("nobody reads the output any more; stopped. Without output there is --quiet");
+        log.say("stopped, because nobody reads the output any more; to run without output, give --quiet");
         return NOTHING_READ;
       }
       await sleep(Math.max(0, next - performance.now()), undefined, { signal: interruption.signal });
@@ -112,7 +113,7 @@ async function tellChanges(
   };
   try {
     if (!(await hasEnded(journal))) {
-      await print(`${at} the run did not come to its end; what has changed is for the next one to say\n`);
+      await print(`${at} the run did not come to its end; the next run will report what has changed\n`);
       return;
     }
     const before = await baselineOf(journal);
@@ -151,5 +152,5 @@ const MISTAKE = 2;
 const SIGNALS = 128;
 
 const ABOUT = `
-A run that fails is no reason to stop: it says so, and the next one comes. Files and summary.json are those of the last run
-that read anything. Ctrl-C and SIGTERM stop it: between runs at once, within one as they stop an export.`;
+A run that fails does not end watch: the failure is reported, and the next run begins in time. Files and summary.json are
+those of the last run that read anything. Ctrl-C and SIGTERM stop it: between runs at once, during a run as in an export.`;

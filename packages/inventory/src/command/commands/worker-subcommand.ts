@@ -17,9 +17,14 @@ export const workerSubcommand: Subcommand = (command, onExit) => {
       "helps with the runs that export --sweep has begun, on this machine or another, until it is stopped",
     ),
   )
-    .option("--concurrency <n>", "shards at a time: an operation of an account and region each", wholeNumber, 64)
-    .option("--out <folder>", `with --sweep embedded: that of the export (default: ${OUT})`, notEmpty);
-  logOptions(command, "what happens as lines of JSON on stderr")
+    .option(
+      "--concurrency <n>",
+      "shards at a time; a shard is one operation in one account and region",
+      wholeNumber,
+      64,
+    )
+    .option("--out <folder>", `with --sweep embedded: the --out of the export (default: ${OUT})`, notEmpty);
+  logOptions(command, "events as lines of JSON on stderr")
     .addHelpText("after", ABOUT)
     .action(async (options: WorkerOptions) => onExit(await work(options)));
 };
@@ -69,4 +74,5 @@ async function work({ sweep: url, concurrency, out = OUT, ...logging }: WorkerOp
 
 const ABOUT = `
 It asks AWS with the credentials of its own machine; profiles are looked up by the names that the export was given. Ctrl-C and
-SIGTERM stop it: the pages that it waits for are kept, and its shards are given back. Killed, it costs a page of each shard.`;
+SIGTERM stop it: the pages that it waits for are kept, and its shards are given back. If it is killed, one page of each of its
+shards may be read again.`;

@@ -1,7 +1,8 @@
 /**
- * A line of any shell that prints the names of the profiles of the AWS configuration, where the SDK looks for them.
+ * A line for any shell. It prints the names of the profiles in the AWS configuration, from the files in which the SDK
+ * looks.
  *
- * At the time of the completion: profiles come and go. Control characters are in no name that is offered.
+ * It runs at each completion, since profiles come and go. It prints no name that has control characters.
  */
 export const AWS_PROFILES: string = [
   section('"${AWS_CONFIG_FILE:-$HOME/.aws/config}"', [

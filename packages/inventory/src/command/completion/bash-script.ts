@@ -2,9 +2,9 @@ import { AWS_PROFILES } from "./aws-profiles.js";
 import type { CompletedCommand, CompletedProgram, CompletedValue } from "./completed-program.js";
 
 /**
- * The completion for bash: for 3.2 too, which macOS has, and without the package bash-completion.
+ * The completion for bash, also for version 3.2 of macOS, and without the package bash-completion.
  *
- * The line is split at blanks, and not taken as readline does: that splits at `=` and `:`, too.
+ * The script splits the line at blanks itself, since readline splits at `=` and `:`, too.
  */
 export function bashScript({ name, byDefault, commands, options }: CompletedProgram): string {
   const f = `_${name.replaceAll("-", "_")}`;
@@ -124,7 +124,7 @@ function valueCase(place: string, value: CompletedValue, isList: boolean): strin
   return `    '${place}') kind=${kind}${known} ;;`;
 }
 
-/** Words of ours, which have no quotes in them, a line each. */
+/** Words, one per line. They are ours, and have no quotes in them. */
 function shellLines(words: readonly string[]): string {
   return `$'${words.join(String.raw`\n`)}'`;
 }

@@ -4,10 +4,10 @@ import { takesValue, traitsOf } from "../value-parser.js";
 /** What a shell completes: read from commander's definitions. */
 export interface CompletedProgram {
   readonly name: string;
-  /** The command that is meant where none is named. */
+  /** The command that runs if none is named. */
   readonly byDefault: string;
   readonly commands: readonly CompletedCommand[];
-  /** What is taken before a command, and only there. */
+  /** Options that can stand before a command, and only there. */
   readonly options: readonly CompletedOption[];
 }
 
@@ -15,7 +15,7 @@ export interface CompletedCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  /** One after the other. */
+  /** In their order. */
   readonly arguments: readonly CompletedValue[];
 }
 
@@ -28,7 +28,7 @@ export interface CompletedOption {
   readonly value: CompletedValue | undefined;
 }
 
-/** What a value may be. `Anything` is what nobody can guess. */
+/** What a value may be. For `Anything` there is nothing to propose. */
 export type CompletedValue =
   | { readonly _tag: "Words"; readonly words: readonly string[] }
   | { readonly _tag: "Profiles" }
@@ -69,14 +69,14 @@ function completedValue(option: Option): CompletedValue {
   if (isProfile) {
     return { _tag: "Profiles" };
   }
-  // By the placeholder, as in the help: `--out <folder>`.
+  // The placeholder decides, as in the help: `--out <folder>`.
   const { [option.flags.split(/[<[]/)[1] ?? ""]: tag = "Anything" } = PATHS;
   return { _tag: tag };
 }
 
 const PATHS: Readonly<Record<string, "Files" | "Folders">> = { "file>": "Files", "folder>": "Folders" };
 
-/** @param commands - what `help` takes. */
+/** @param commands - the words that `help` takes. */
 function completedArgument(argument: Argument, commands: readonly string[]): CompletedValue {
   const words = argument.name() === "command" ? commands : argument.argChoices;
   return words === undefined ? { _tag: "Files" } : { _tag: "Words", words };

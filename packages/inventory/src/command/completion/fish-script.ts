@@ -1,7 +1,7 @@
 import { AWS_PROFILES } from "./aws-profiles.js";
 import type { CompletedOption, CompletedProgram, CompletedValue } from "./completed-program.js";
 
-/** The completion for fish: to be sourced, or to be a file of `~/.config/fish/completions`. */
+/** The completion for fish, to be sourced, or to be saved in `~/.config/fish/completions`. */
 export function fishScript({ name, byDefault, commands, options }: CompletedProgram): string {
   const f = `__${name.replaceAll("-", "_")}`;
   const complete = (condition: string, what: string): string => `complete -c ${name} -n '${f}_${condition}' ${what}`;

@@ -1,7 +1,10 @@
 import { AWS_PROFILES } from "./aws-profiles.js";
 import type { CompletedCommand, CompletedOption, CompletedProgram, CompletedValue } from "./completed-program.js";
 
-/** The completion for zsh: to be sourced after `compinit`, or to be a file `_rekognition-inventory` of `fpath`. */
+/**
+ * The completion for zsh, to be sourced after `compinit`, or to be saved as `_rekognition-inventory` in a folder of
+ * `fpath`.
+ */
 export function zshScript({ name, byDefault, commands, options }: CompletedProgram): string {
   const f = `_${name}`;
   return `#compdef ${name}
@@ -63,7 +66,7 @@ function optionSpec({ name, description, isList, value }: CompletedOption, f: st
   return value === undefined ? `${flag}${explained}` : `${flag}=${explained}:${actionFor(value, isList, f)}`;
 }
 
-/** With what is said where there is nothing to choose from. */
+/** How zsh completes a value, with the word that it shows if there is nothing to choose from. */
 function actionFor(value: CompletedValue, isList: boolean, f: string): string {
   switch (value._tag) {
     case "Words":

@@ -6,29 +6,29 @@ import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { ParentKind, Permission } from "./permission.js";
 
-/** What a crawl knows of an operation. */
+/** What a crawl knows about an operation. */
 export interface CrawledOperation {
   readonly operation: Operation;
-  /** Which depths ask for it, each by itself. */
+  /** The depths that ask for it. One of them is enough. */
   readonly depths: readonly Depth[];
-  /** What it is about; `undefined` for the one that a target begins with. */
+  /** The kind of thing that it asks about; `undefined` for the operation with which a target begins. */
   readonly parent: ParentKind | undefined;
   readonly permission: Permission;
-  /** Its pages after a position, each asked for as the consumer comes for it. */
+  /** Its pages after a position. Each is requested when the consumer asks for it. */
   pages(request: PagesRequest): AsyncIterable<ReadPage>;
 }
 
 /** One walk of an operation. */
 export interface PagesRequest {
   readonly client: InventoryClient;
-  /** `undefined` where the target has none. */
+  /** `undefined` if the target has no such client. */
   readonly metrics: MetricsClient | undefined;
-  /** What it is about; `""` for the projects of a target. */
+  /** The ARN that it asks about; `""` for the projects of a target. */
   readonly parentArn: string;
-  /** `undefined` for its beginning. */
+  /** Where it goes on; `undefined` for its beginning. */
   readonly from: string | undefined;
   readonly label: string;
-  /** Items a page; `undefined` for as many as the service gives. What answers once does not look at it. */
+  /** Items per page; `undefined` for as many as the service gives. An operation with a single answer ignores it. */
   readonly pageSize?: number | undefined;
   readonly perRequest: PerRequest<unknown>;
   readonly signal: AbortSignal;
@@ -36,7 +36,7 @@ export interface PagesRequest {
   readonly now: () => number;
 }
 
-/** A page, read. */
+/** A page whose items have been read. */
 export interface ReadPage extends PageContents, Pick<PositionedPage<unknown>, "resumeToken"> {
   readonly isLast: boolean;
 }

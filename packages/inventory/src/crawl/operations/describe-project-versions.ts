@@ -19,7 +19,7 @@ export const describeProjectVersions: CrawledOperation = listedOperation<Describ
 
 function versionRecord(version: ProjectVersionDescription, projectArn: string): VersionRecord {
   const parts = parseProjectVersionArn(version.ProjectVersionArn);
-  // Cannot be: decoding has checked the ARN already, by the same grammar.
+  // Cannot happen: decoding has checked the ARN already, with the same grammar.
   if (isLeft(parts)) {
     throw parts.left;
   }
@@ -29,7 +29,7 @@ function versionRecord(version: ProjectVersionDescription, projectArn: string): 
     projectArn,
     projectName: parts.right.projectName,
     name: parts.right.versionName,
-    // The service leaves it out for Custom Labels.
+    // The service leaves the feature out for Custom Labels.
     feature: version.Feature ?? "CUSTOM_LABELS",
     status: version.Status ?? null,
     statusMessage: version.StatusMessage ?? null,

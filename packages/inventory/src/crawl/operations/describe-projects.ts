@@ -12,7 +12,7 @@ export const describeProjects: CrawledOperation = listedOperation<DescribeProjec
   depths: ["projects"],
   member: "ProjectDescriptions",
   list: ({ client }, config) =>
-    // The service's default leaves adapters out, silently.
+    // By default the service leaves adapters out, silently.
     describeProjects$({ client, ...config }, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] }),
   read: ({ ProjectDescriptions: projects = [] }) => readItems(projects, ProjectDescription, projectRecord),
 });
@@ -22,7 +22,7 @@ function projectRecord(project: ProjectDescription): ProjectRecord {
     _tag: "Project",
     arn: project.ProjectArn,
     name: nameOf(project),
-    // The service leaves it out for Custom Labels.
+    // The service leaves the feature out for Custom Labels.
     feature: project.Feature ?? "CUSTOM_LABELS",
     status: project.Status ?? null,
     creationTimestamp: isoOf(project.CreationTimestamp),
@@ -44,7 +44,7 @@ function listedDataset(dataset: DatasetMetadata): ListedDataset {
 
 function nameOf({ ProjectArn: arn }: ProjectDescription): string {
   const parts = parseProjectArn(arn);
-  // Cannot be: decoding has checked the ARN already, by the same grammar.
+  // Cannot happen: decoding has checked the ARN already, with the same grammar.
   if (isLeft(parts)) {
     throw parts.left;
   }

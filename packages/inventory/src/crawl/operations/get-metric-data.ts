@@ -12,8 +12,7 @@ import { hasNext } from "./has-next.js";
 import { metricWindow, type MetricWindow, usageOf } from "./usage-of.js";
 
 /**
- * The usage of a version. What is known of it follows from all values together: a walk of one page, of however many
- * answers.
+ * The usage of a version. It follows from all values together: so the walk has one page, however many answers it takes.
  */
 export const getMetricData: CrawledOperation = {
   operation: "GetMetricData",
@@ -24,12 +23,12 @@ export const getMetricData: CrawledOperation = {
   async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
     const { parentArn: versionArn, now } = request;
     const parts = parseProjectVersionArn(versionArn);
-    // Cannot be: decoding has checked the ARN of the version already, by the same grammar.
+    // Cannot happen: decoding has checked the ARN of the version already, with the same grammar.
     if (isLeft(parts)) {
       throw parts.left;
     }
     const { projectName, versionName, createdAt } = parts.right;
-    // A version of the same name may have been there before it, and have left values: none from before its creation.
+    // An earlier version of the same name may have left values. Values from before the creation are not asked for.
     const window = metricWindow(createdAt?.getTime(), now());
     const values = await valuesOf(request, inputFor({ projectName, versionName }, window));
     yield { ...read(values, versionArn, window), resumeToken: "", isLast: true };
@@ -37,7 +36,7 @@ export const getMetricData: CrawledOperation = {
 };
 
 /**
- * As the guide of Custom Labels has it: averages of an hour. One query is paid for as one, however long the time is.
+ * The query of the Custom Labels guide: hourly averages. It is billed as one query, however long the time is.
  *
  * @see https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/rm-model-usage.html
  */
@@ -68,13 +67,13 @@ function inputFor(
   };
 }
 
-/** Of all answers, each with its time; what is not as AWS documents it, too. */
+/** The values of all answers, each with its time. Values that are not as AWS documents them are among them. */
 async function valuesOf(request: PagesRequest, input: GetMetricDataCommandInput): Promise<readonly unknown[]> {
   const { metrics: client, label, signal, parentArn, perRequest } = request;
   if (client === undefined) {
     throw new NoMetricsClientError();
   }
-  // Whoever asks for no usage does not load it.
+  // Loaded only if usage is asked for.
   const { GetMetricDataCommand } = await import("@aws-sdk/client-cloudwatch");
   const answers = paginate$(
     {
@@ -97,7 +96,7 @@ async function valuesOf(request: PagesRequest, input: GetMetricDataCommandInput)
   return values;
 }
 
-/** A metric without values has a result without values: an answer without a result does not say that there are none. */
+/** A metric without values still has a result. So an answer without a result does not say that there are no values. */
 function refuseUnusable(answer: GetMetricDataCommandOutput): void {
   if (hasNext(answer)) {
     return;
@@ -118,7 +117,10 @@ function resultIn({ MetricDataResults: results }: GetMetricDataCommandOutput): M
 
 type MetricDataResult = NonNullable<GetMetricDataCommandOutput["MetricDataResults"]>[number];
 
-/** Two lists that belong together, of one length as AWS documents it: what one lacks is a value that cannot be read. */
+/**
+ * Values with their times. AWS documents two lists of the same length: if one is shorter, its missing members are
+ * values that cannot be read.
+ */
 function pointsIn(result: MetricDataResult | undefined): readonly unknown[] {
   const { Timestamps: times = [], Values: values = [] } = result ?? {};
   return Array.isArray(times) && Array.isArray(values)
@@ -138,5 +140,5 @@ function read(values: readonly unknown[], versionArn: string, window: MetricWind
 
 const Points = array(type({ Timestamp, Value: number }));
 
-/** Ours, for the one query. */
+/** The id that we give to the only query. */
 const QUERY = "units";

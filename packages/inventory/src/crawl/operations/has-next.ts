@@ -1,4 +1,4 @@
-/** Whether a page leads to another one. The service ends some listings with a token that is empty. */
+/** Whether another page follows. The service ends some listings with an empty token. */
 export function hasNext({ NextToken: token }: { readonly NextToken?: string | null | undefined }): boolean {
   return token !== undefined && token !== null && token !== "";
 }

@@ -12,7 +12,7 @@ export function listedOperation<Page extends TokenPage>(definition: {
   readonly operation: Operation;
   readonly depths: readonly Depth[];
   readonly parent?: ParentKind;
-  /** The list that is in each of its pages. */
+  /** The member of each page that has the list. */
   readonly member: keyof Page & string;
   readonly list: (request: PagesRequest, config: WalkConfig<Page>) => Listing<Page>;
   readonly read: (page: Page, parentArn: string) => PageContents;
@@ -43,7 +43,7 @@ export function listedOperation<Page extends TokenPage>(definition: {
   };
 }
 
-/** What a walk has of a listing's configuration. */
+/** The part of a listing's configuration that a walk gives. */
 export interface WalkConfig<Page> {
   readonly label: string;
   readonly pageSize: number | undefined;

@@ -9,7 +9,7 @@ import { listDatasetLabels } from "./list-dataset-labels.js";
 import { listProjectPolicies } from "./list-project-policies.js";
 import { listTagsForResource } from "./list-tags-for-resource.js";
 
-/** Each operation of a crawl, by its name; parents before what follows from them. */
+/** Each operation of a crawl, by its name. One that lists parents comes before those that ask about them. */
 export const crawledOperations: Readonly<Record<Operation, CrawledOperation>> = {
   DescribeProjects: describeProjects,
   DescribeProjectVersions: describeProjectVersions,

@@ -4,22 +4,23 @@ import type { Operation } from "../operation.js";
 export interface Permission {
   /** `rekognition:DescribeProjects` */
   readonly action: string;
-  /** What a policy may name: everything of a project, or all there is, where IAM takes no less. */
+  /** The resource that a policy can name: everything of a project, or `*` if IAM takes nothing narrower. */
   readonly resource: "*" | "project/*";
 }
 
 /**
  * The permission of an operation of Rekognition.
  *
- * The ARN of a dataset or a version begins with that of its project, without the time of its creation: `project/*` is
+ * The ARN of a dataset or a version begins with the ARN of its project, without the creation time: `project/*` covers
  * all three.
  *
- * @param parent - what the operation is about; without it, there is no resource that a policy could name.
+ * @param parent - the kind of thing that the operation asks about. Without it, there is no resource that a policy could
+ * name.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrekognition.html
  */
 export function rekognitionPermission(operation: Operation, parent: ParentKind | undefined): Permission {
   return { action: `rekognition:${operation}`, resource: parent === undefined ? "*" : "project/*" };
 }
 
-/** What an operation is about: its walks follow from each of them. */
+/** The kind of thing that an operation asks about. Each thing of this kind has a walk of its own. */
 export type ParentKind = "dataset" | "project" | "version";

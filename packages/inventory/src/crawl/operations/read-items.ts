@@ -5,7 +5,7 @@ import { type InvalidRecord, invalidRecord } from "../../records/invalid-record.
 import type { InventoryRecord } from "../../records/inventory-record.js";
 import type { PageContents } from "./crawled-operation.js";
 
-/** Reads each item of a page; one that is not as AWS documents it takes no other along. */
+/** Reads each item of a page. An item that is not as AWS documents it does not affect the others. */
 export function readItems<A>(
   items: unknown,
   codec: Decoder<unknown, A>,
@@ -13,7 +13,7 @@ export function readItems<A>(
 ): PageContents {
   const records: InventoryRecord[] = [];
   const invalid: InvalidRecord[] = [];
-  // Whatever stands in the place of the list is one thing that cannot be read.
+  // Anything else in the place of the list is one item that cannot be read.
   for (const raw of Array.isArray(items) ? (items as readonly unknown[]) : [items]) {
     const decoded = codec.decode(raw);
     if (isLeft(decoded)) {

@@ -10,7 +10,7 @@ export function singleOperation<Answer extends object>(definition: {
   readonly operation: Operation;
   readonly depths: readonly Depth[];
   readonly parent: ParentKind;
-  /** What is in its answer. */
+  /** The member that the answer must have. */
   readonly member: keyof Answer & string;
   readonly send: (request: PagesRequest) => Promise<Answer>;
   readonly read: (answer: Answer, parentArn: string) => PageContents;

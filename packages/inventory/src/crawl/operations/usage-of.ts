@@ -2,30 +2,30 @@ import type { UsageRecord } from "../../records/usage-record.js";
 
 /** The average of an hour. */
 export interface MetricPoint {
-  /** Where the hour begins. */
+  /** When the hour begins. */
   readonly Timestamp: Date;
   readonly Value: number;
 }
 
 /** Which hours are asked for, and what limits them. */
 export interface MetricWindow {
-  /** Whole hours, as CloudWatch asks for. */
+  /** In whole hours, as CloudWatch expects. */
   readonly start: Date;
   readonly end: Date;
-  /** Milliseconds; the version is no older. */
+  /** Milliseconds: the creation of the version. */
   readonly createdMs: number;
   readonly nowMs: number;
 }
 
 /**
- * The hours from the creation of a version to now; at most 455 days of them, as long as CloudWatch keeps values.
+ * The hours from the creation of a version to now, at most 455 days: CloudWatch keeps values no longer.
  *
- * An hour that began before the start would be left out: both ends are rounded, to what contains them.
+ * CloudWatch leaves out an hour that began before the start. So both ends are rounded outwards, to whole hours.
  *
- * @param createdMs - `undefined` where nobody knows.
+ * @param createdMs - `undefined` if it is not known.
  */
 export function metricWindow(createdMs: number | undefined, nowMs: number): MetricWindow {
-  // The clock here may be behind the one that made the version.
+  // The clock here may be behind the clock that gave the creation time.
   const bornMs = Math.min(createdMs ?? 0, nowMs);
   const fromMs = Math.max(bornMs, nowMs - LONGEST);
   return {
@@ -36,7 +36,7 @@ export function metricWindow(createdMs: number | undefined, nowMs: number): Metr
   };
 }
 
-/** What the values of the metric, in any order, say of a version. */
+/** The usage of a version, from the values of the metric in any order. */
 export function usageOf(
   versionArn: string,
   points: readonly MetricPoint[],

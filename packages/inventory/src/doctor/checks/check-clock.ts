@@ -4,10 +4,10 @@ import type { Check } from "../check.js";
 import type { Finding } from "../finding.js";
 import type { Probe } from "../probe-endpoints.js";
 
-/** How far this machine's clock is from that of AWS: a signature holds for some minutes. */
+/** How far this machine's clock is from AWS's clock: a signature is valid for some minutes. */
 export const checkClock: Check = async (examination) => [clockFinding(await examination.probes())];
 
-/** By the answer that came soonest: the time that it took is what is not known of its own. */
+/** Takes the fastest answer: its date is uncertain by the time that it took. */
 export function clockFinding(probes: readonly Probe[]): Finding {
   const [probe] = probes
     .filter(({ error, clockAhead }) => error === undefined && clockAhead !== undefined)
@@ -18,20 +18,20 @@ export function clockFinding(probes: readonly Probe[]): Finding {
   }
   const off = Math.abs(clockAhead);
   if (off < EXACT) {
-    return about("ok", `this machine has the time that ${oneLine(host)} has`);
+    return about("ok", `this machine's clock agrees with that of ${oneLine(host)}`);
   }
   const message = `this machine's clock is ${duration(off)} ${clockAhead > 0 ? "ahead of" : "behind"} that of ${oneLine(host)}`;
   if (off <= NOTICEABLE) {
     return about("ok", message);
   }
   return off <= REFUSED
-    ? about("warning", message, `${SET}, before it is off by the 5 minutes from which AWS refuses requests`)
-    : about("failed", message, `${SET}: AWS refuses requests that are signed at another time`);
+    ? about("warning", message, `${SET}: AWS refuses requests if it is off by more than 5 minutes`)
+    : about("failed", message, `${SET}: AWS refuses requests that are signed with a wrong time`);
 }
 
 const SET = "set it, best by NTP";
 
-/** Milliseconds. A `Date` has whole seconds, and travels. */
+/** Milliseconds. The header `Date` has whole seconds, and takes time to arrive. */
 const EXACT = 2_000;
 const NOTICEABLE = 60_000;
 const REFUSED = 300_000;

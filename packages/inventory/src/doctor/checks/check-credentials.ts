@@ -7,7 +7,7 @@ import type { Check } from "../check.js";
 import type { Finding } from "../finding.js";
 import { findingFrom } from "../finding-from.js";
 
-/** Whose the credentials are, and how long they hold. */
+/** Whose the credentials are, and how long they are valid. */
 export const checkCredentials: Check = async (examination) => {
   const { now, signal } = examination;
   const identified = await examination.identified();
@@ -24,7 +24,10 @@ async function credentialsFinding(
       return findingFrom({ ...about, outcome: "failed" }, identity.error.message);
     case "Unknown": {
       const why = identity.unreachable === undefined ? "AWS did not say" : failureSentence(identity.unreachable);
-      return findingFrom({ ...about, outcome: "unknown" }, `there are some, and it is not known whose: ${why}`);
+      return findingFrom(
+        { ...about, outcome: "unknown" },
+        `credentials were found, but it is not known whose they are: ${why}`,
+      );
     }
     case "Known": {
       const { accountId, arn } = identity;
@@ -37,7 +40,7 @@ async function credentialsFinding(
   }
 }
 
-/** How long credentials hold. What ends soon may be renewed, or not: nobody but their maker knows. */
+/** How long credentials are valid. It is not known whether they renew themselves before they expire. */
 export function endOf(
   expiration: Date | undefined,
   isTemporary: boolean,

@@ -19,7 +19,7 @@ export const checkDisk: Check = async ({ out }) => {
   }
 };
 
-/** @param free - bytes; `undefined` where the file system does not say. */
+/** @param free - bytes; `undefined` if the file system does not say. */
 export function diskFinding(out: string, free: number | undefined): Finding {
   const room = free === undefined ? "" : `, and has ${(Math.floor(free / (GB / 10)) / 10).toFixed(1)} GB free`;
   const message = `${out} can be written to${room}`;
@@ -36,7 +36,7 @@ export function diskFinding(out: string, free: number | undefined): Finding {
 
 const GB = 1_000_000_000;
 
-/** The folder, or the one that it would be made in. */
+/** The folder, or the nearest folder above it that exists. */
 async function existing(out: string): Promise<string> {
   for (let path = resolve(out); ; path = dirname(path)) {
     try {
@@ -63,7 +63,9 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
-/** Leaves nothing behind. Rights alone do not show it: a quota, a full disk or a network may be in the way. */
+/**
+ * Writes a file and removes it. Permissions do not show enough: a quota, a full disk or a network may be in the way.
+ */
 async function tryToWrite(folder: string): Promise<void> {
   const path = join(folder, `.rekognition-inventory-${randomUUID()}`);
   try {
@@ -81,7 +83,7 @@ async function freeBytes(folder: string): Promise<number | undefined> {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;
   } catch {
-    // Some file systems of the network do not say.
+    // Some network file systems do not say.
     return undefined;
   }
 }

@@ -14,9 +14,9 @@ export const checkNetwork: Check = async (examination) => {
     : [...headline(probes), ...probes.map(networkFinding)];
 };
 
-const NOBODY = "not checked: which endpoint to ask follows from the region";
+const NOBODY = "not checked: without a region, there is no endpoint to ask";
 
-/** Where there are several. */
+/** A finding about all endpoints, if there are several. */
 function headline(probes: readonly Probe[]): readonly Finding[] {
   if (probes.length === 1) {
     return [];

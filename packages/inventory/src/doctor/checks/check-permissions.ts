@@ -2,7 +2,7 @@ import { operationsAt } from "../../crawl/operations/operations-at.js";
 import type { Check } from "../check.js";
 import { notChecked } from "../not-checked.js";
 
-/** Whether each account and region allows what the depth asks for, an operation after the other. */
+/** Whether each account and region allows what the depth asks for, one operation after the other. */
 export const checkPermissions: Check = async (examination) => {
   const actions = operationsAt(examination.depth).map(({ permission }) => permission.action);
   const visits = await examination.visits();

@@ -3,11 +3,11 @@ import { packageVersion } from "../../package/package-version.js";
 import type { Check } from "../check.js";
 import type { Finding } from "../finding.js";
 
-/** Which versions of what take part. */
+/** The versions of this command, of Node and of the AWS SDK. */
 export const checkVersions: Check = ({ now }) =>
   Promise.resolve([versionsFinding({ command: packageVersion(), node: process.version, sdk: sdkVersion() }, now())]);
 
-/** @param versions - of Node as it says itself: `v22.12.0`. */
+/** @param versions - `node` as Node gives it: `v22.12.0`. */
 export function versionsFinding(
   { command, node, sdk }: { readonly command: string; readonly node: string; readonly sdk: string },
   now: number,
@@ -26,7 +26,8 @@ export function versionsFinding(
 }
 
 /**
- * When the support of a Node ends, by its major version. What is newer than this table is not judged.
+ * When the support of a release of Node ends, by its major version. A release that is newer than this table is not
+ * judged.
  *
  * @see https://github.com/nodejs/Release (November 2026)
  */
@@ -47,7 +48,7 @@ function sdkVersion(): string {
     };
     return manifest.version;
   } catch {
-    // A release of it may keep its manifest to itself.
+    // A release of the SDK may not export its manifest.
     return "of an unknown version";
   }
 }

@@ -10,7 +10,7 @@ export function assumePolicy({
 }: {
   /** With its path, if it has one. */
   readonly roleName: string;
-  /** `undefined` for all there are. */
+  /** `undefined` for all accounts. */
   readonly accountIds: readonly string[] | undefined;
   /** Whether the accounts are those of the organization. */
   readonly organization: boolean;
@@ -21,7 +21,7 @@ export function assumePolicy({
   );
   return policyDocument([
     { Effect: "Allow", Action: "sts:AssumeRole", Resource: oneOrMany(roles) },
-    // It has no resources that a policy could name.
+    // The action has no resources that a policy could name.
     ...(organization ? [{ Effect: "Allow", Action: "organizations:ListAccounts", Resource: "*" } as const] : []),
   ]);
 }

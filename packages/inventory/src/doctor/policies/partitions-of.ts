@@ -1,7 +1,7 @@
 /**
  * The partitions of regions, each once.
  *
- * @param regions - without any, it is the one that everybody means.
+ * @param regions - without any, the partition is `aws`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function partitionsOf(regions: readonly string[]): readonly string[] {

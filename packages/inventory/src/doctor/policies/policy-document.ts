@@ -4,7 +4,7 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** What is allowed, to whom where the policy says it, and when. */
+/** What is allowed, and in some policies to whom and on which condition. */
 export interface PolicyStatement {
   readonly Effect: "Allow";
   readonly Principal?: { readonly AWS: string | readonly string[] };
@@ -13,12 +13,12 @@ export interface PolicyStatement {
   readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
-/** @param statements - those that allow anything. */
+/** @param statements - what is allowed. */
 export function policyDocument(statements: readonly PolicyStatement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }
 
-/** One text for one, as a person would write it. */
+/** A list of one text as that text, as a person would write it. */
 export function oneOrMany(texts: readonly string[]): string | readonly string[] {
   const [first, ...others] = texts;
   return first !== undefined && others.length === 0 ? first : texts;

@@ -1,11 +1,14 @@
 import { oneOrMany, policyDocument, type PolicyDocument } from "./policy-document.js";
 
-/** Who may assume the role that a run assumes in each account: whoever the callers' accounts allow it. */
+/**
+ * The trust policy of the role that a run assumes in each account. It trusts the callers' accounts, which decide who
+ * may assume it.
+ */
 export function trustPolicy({
   callers,
   externalId,
 }: {
-  /** The ARNs of those who run it, as STS says. */
+  /** The ARNs of the callers, as STS gives them. */
   readonly callers: readonly string[];
   readonly externalId: string | undefined;
 }): PolicyDocument {

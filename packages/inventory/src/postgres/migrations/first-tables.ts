@@ -3,7 +3,7 @@ import { quoted, tableIn } from "../sql-text.js";
 import type { ListedTable } from "../../views/tables/listed-by.js";
 import { UNIQUE_KEYS } from "../unique-keys.js";
 
-/** Makes the tables. What they are is written out: a migration must not change with what comes after it. */
+/** Makes the tables. Their columns are written out: a migration must not change when later code does. */
 export async function firstTables(db: Kysely<unknown>, schema: string): Promise<void> {
   const run = (text: string): Promise<unknown> => sql.raw(text).execute(db);
   await run(`create table ${tableIn(schema, "runs")} (
@@ -33,7 +33,7 @@ function column(text: string): string {
   return `${quoted(text.slice(0, at))}${text.slice(at)}`;
 }
 
-/** What is there: a row a dataset, and one for a project without. */
+/** What is there now: one row per dataset, and one for each project without datasets. */
 function inventory(schema: string): string {
   return `select
     split_part(p.arn, ':', 2) as partition, p.account_id, p.region, p.arn as project_arn, p.name as project_name,

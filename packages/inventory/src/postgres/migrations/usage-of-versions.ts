@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { tableIn } from "../sql-text.js";
 
-/** Adds since when a version is in service, and with what. */
+/** Adds columns that say since when a version is in service, and with how many inference units. */
 export async function usageOfVersions(db: Kysely<unknown>, schema: string): Promise<void> {
   await sql
     .raw(

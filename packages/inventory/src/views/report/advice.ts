@@ -1,7 +1,7 @@
 import type { DatasetRow } from "../tables/datasets-table.js";
 import type { VersionRow } from "../tables/versions-table.js";
 
-/** What to do about a model that failed: in its training, as it was started, or as it was copied. */
+/** What to do about a model that failed: in its training, when it was started, or when it was copied. */
 export function modelAdvice({ status, statusMessage, outputBucket, outputPrefix }: VersionRow): string {
   if (status === "FAILED") {
     return "Start it again; if it fails again, open a case with AWS Support.";
@@ -24,7 +24,7 @@ export function datasetAdvice({ status, statusMessage, statusMessageCode }: Data
   return adviceOn(statusMessage ?? "") ?? `Correct its manifest, then ${again}.`;
 }
 
-/** The first that its message speaks of. */
+/** The first advice whose pattern is in the message. */
 function adviceOn(message: string): string | undefined {
   return ADVICE.find(([pattern]) => pattern.test(message))?.[1];
 }

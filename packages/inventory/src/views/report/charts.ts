@@ -4,12 +4,12 @@ import { packageFile } from "../../package/package-file.js";
 
 /** Draws the charts of a report. */
 export interface Charts {
-  /** Bars from left to right, the first on top, as SVG. The same bars give the same text. */
+  /** Horizontal bars, the first on top, as SVG. The same bars give the same text. */
   bars(chart: BarChart): string;
 }
 
 export interface BarChart {
-  /** What the SVG's own ids begin with: two charts of a page must not share one. */
+  /** The prefix of the SVG's own ids: two charts on a page must not share one. */
   readonly id: string;
   readonly title: string;
   readonly bars: readonly Bar[];
@@ -18,11 +18,11 @@ export interface BarChart {
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** What stands at its end. */
+  /** The text at its end. */
   readonly shown: string;
 }
 
-/** What is bundled as the package is built: a library of charts that has 62 MB otherwise, and the script of the page. */
+/** Loads the charts from a bundle, which is made when the package is built: the library of charts has 62 MB. */
 export async function loadCharts(): Promise<Charts> {
   const module = (await import(pathToFileURL(bundled("charts.js")).href)) as { readonly charts: Charts };
   return module.charts;

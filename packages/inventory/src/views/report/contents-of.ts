@@ -8,7 +8,7 @@ import { ReportFold } from "./report-fold.js";
 import type { ReportOptions } from "./report-view.js";
 import type { RunHistory } from "./run-history.js";
 
-/** What a report of a run would say, without the report. */
+/** The contents of a report about a run, without the page. */
 export async function contentsOf(
   journal: Journal,
   ledger: Ledger,

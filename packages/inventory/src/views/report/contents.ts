@@ -14,9 +14,9 @@ export interface ReportContents {
   readonly depth: readonly Depth[];
   /** Whether the run asked for models. */
   readonly hasModels: boolean;
-  /** The time that ages and costs so far are counted to: when the last page was read. */
+  /** When the last page was read. Ages and costs are counted up to this time. */
   readonly until: string;
-  /** What accounts are called, by their number. */
+  /** The names of accounts, by their id. */
   readonly accountNames: ReadonlyMap<string, string>;
   readonly lacking: readonly Lacking[];
   readonly places: readonly PlaceOutcome[];
@@ -25,19 +25,19 @@ export interface ReportContents {
   readonly failures: Rows<Failure>;
   readonly models: Rows<VersionRow>;
   readonly projects: Rows<ProjectInShort>;
-  /** How many models are in each status. */
   readonly training: TrainingSums;
+  /** How many models are in each status. */
   readonly modelStatuses: ReadonlyMap<string, number>;
-  /** What running models cost a month, at least, by account. */
+  /** What running models cost per month, at least, by account. */
   readonly monthlyByAccount: ReadonlyMap<string, number>;
-  /** `undefined` where there is no earlier run to compare with. */
+  /** `undefined` if there is no earlier run to compare with. */
   readonly changes: RunChanges | undefined;
-  /** Why there are none, although there is an earlier run. */
+  /** Why there are no changes, although there is an earlier run. */
   readonly changesProblem: string | undefined;
   readonly prices: Prices;
 }
 
-/** The first of them in their order, and how many there are. */
+/** The first rows in their order, and how many there are in all. */
 interface Rows<Row> {
   readonly items: readonly Row[];
   readonly count: number;
@@ -52,48 +52,54 @@ export interface RunningModel {
 interface RunningSums {
   /** How many of them are only starting. */
   readonly starting: number;
-  /** How many run of which CloudWatch was not asked, or did not say, whether units are in service. */
+  /**
+   * How many models run for which it is not known whether units are in service: CloudWatch was not asked, or did not
+   * say.
+   */
   readonly unmeasured: number;
-  /** USD a month. */
+  /** USD per month. */
   readonly monthly: Range;
-  /** What of that is of those that are only starting. */
+  /** The part of that for models that are only starting. */
   readonly startingMonthly: Range;
   /** USD, so far. */
   readonly soFar: { readonly usd: number; readonly isAtLeast: boolean };
-  /** Models that are in no sum, as the price of their region is not known, by region. */
+  /** Models that are in no sum, because the price of their region is not known, by region. */
   readonly unpriced: ReadonlyMap<string, number>;
 }
 
 /** What the training of all models has cost. */
 interface TrainingSums {
   readonly hours: number;
-  /** Of the hours in regions whose price is known. */
+  /** The cost of the hours in regions whose price is known. */
   readonly usd: number;
-  /** The hours of others. */
+  /** The hours in other regions. */
   readonly unpricedHours: number;
 }
 
-/** A model that costs, or has cost, and does nothing for it. */
+/** A model that costs money, or has cost money, for nothing. */
 export interface WastedModel {
   readonly version: VersionRow;
   readonly why: "never run" | "no units in service" | "starting for hours";
-  /** From when that is known; `null` where it is not. */
+  /** Since when that is so; `null` if it is not known. */
   readonly since: string | null;
-  /** USD a month, if it runs on; `null` where it does not run, or its price is not known. */
+  /** USD per month, if it runs on; `null` if it does not run, or if its price is not known. */
   readonly monthly: number | null;
-  /** USD that its training has cost; `null` where that is not known. */
+  /**
+   * For a model that was never run, USD that its training has cost. `null` if that is not known, and for a model that
+   * runs.
+   */
   readonly training: number | null;
 }
 
-/** Of all of them, those that are left out of the rows, too. */
+/** The sums over all wasted models, including those that are left out of the rows. */
 export type WastedSums = ReadonlyMap<WastedModel["why"], WastedSum>;
 
 /** Models that are wasted for the same reason. */
 export interface WastedSum {
   readonly count: number;
-  /** USD: a month of those that run, the training of those that never did. */
+  /** USD: per month for models that run, or for the training of those that never did. */
   readonly usd: number;
-  /** How many of them are not in that. */
+  /** For how many of them the cost is not known: they are not in `usd`. */
   readonly unknown: number;
 }
 

@@ -2,19 +2,19 @@ import { formatted } from "../../text/count.js";
 import { oneLine } from "../../text/one-line.js";
 import { Html, html } from "./html.js";
 
-/** What stands in a field, and what it is sorted by where that is something else. */
+/** The text of a field, and what it is sorted by if that is something else. */
 export type Cell = readonly [shown: string, sortedBy: number | string] | string;
 
 /** A table of a report. */
 export interface DataTable<Row> {
-  /** Of the element. */
+  /** The id of the element. */
   readonly id: string;
-  /** What its rows are, for those who do not see it. */
+  /** What its rows are, for people who do not see it. */
   readonly caption: string;
   readonly columns: readonly TableColumn<Row>[];
   /** In the order in which they are shown. */
   readonly rows: readonly Row[];
-  /** How many there are, those that are left out too. */
+  /** How many rows there are, including those that are left out. */
   readonly count: number;
 }
 
@@ -24,14 +24,14 @@ export interface TableColumn<Row> {
   readonly isNumber?: boolean;
   /** Short: not broken into lines. */
   readonly isShort?: boolean;
-  /** Sentences: has room for some words a line. */
+  /** Sentences: it has room for some words per line. */
   readonly isLong?: boolean;
   readonly cell: (row: Row) => Cell;
 }
 
 /**
- * A table whose first rows are HTML, and all rows data, from which the page's script makes a table that can be searched
- * and sorted. Ten thousand rows as elements would take seconds to open.
+ * A table. Its first rows are HTML. All its rows are data as well, and the page's script makes a table from them that
+ * can be searched and sorted. Ten thousand rows as elements would take seconds to open.
  */
 export function dataTable<Row>({ id, caption, columns, rows, count }: DataTable<Row>): Html {
   const first = rows.slice(0, SHOWN_AT_FIRST);
@@ -58,7 +58,9 @@ export function dataTable<Row>({ id, caption, columns, rows, count }: DataTable<
     </div>
     ${
       more > 0
-        ? html`<p class="more">${formatted(more)} more; with scripts they are here, and can be searched.</p>
+        ? html`<p class="more">
+              ${formatted(more)} more; if the browser runs scripts, they are here and can be searched.
+            </p>
             <script type="application/json" data-rows-of="${id}">
               ${json(rows.map((row) => columns.map(({ cell }) => dataOf(cell(row)))))}
             </script> `
@@ -88,7 +90,7 @@ function dataOf(cell: Cell): Cell {
   return typeof cell === "string" ? shownOf(cell) : [shownOf(cell), cell[1]];
 }
 
-/** For a `script` element: no text in it can end the element, or open a comment. */
+/** JSON for a `script` element: no text in it can end the element, or open a comment. */
 function json(data: unknown): Html {
   return new Html(JSON.stringify(data).replaceAll("<", String.raw`\u003c`));
 }

@@ -7,21 +7,21 @@ export class Html {
   }
 }
 
-/** What can stand in a template. Text is escaped; what is `null` is left out. */
+/** What can be in a template. Text is escaped; `null` is left out. */
 type Part = Html | number | readonly Html[] | string | null;
 
 /**
- * A template of HTML. What comes from outside is a text in it, and stays one: it can be no element and no attribute.
+ * A template of HTML. A text from outside stays a text: it cannot become an element or an attribute.
  *
- * Attributes have to stand in double quotes.
+ * Attributes have to be in double quotes.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.reduce((text, string, at) => `${text}${htmlOf(parts[at - 1] ?? null)}${string}`));
 }
 
 /**
- * Escapes a text for an element or an attribute in double quotes. Control characters are not HTML: each is a U+FFFD, as is
- * one that turns the direction of writing, by which one account could be read as another.
+ * Escapes a text for an element, or for an attribute in double quotes. Control characters are not HTML: each becomes a
+ * U+FFFD. So does a character that changes the direction of writing, since it could make one account look like another.
  */
 function escaped(text: string): string {
   return text

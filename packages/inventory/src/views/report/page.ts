@@ -21,7 +21,8 @@ const SECTIONS: readonly Section[] = [unknown, running, waste, failures, models,
 /**
  * A report as one file that needs no network and opens from an e-mail. The same contents give the same text.
  *
- * Its policy lets no script run but the one that is in it: were a text of somebody's taken for HTML, it could do nothing.
+ * Its content policy lets only its own script run: if the text of somebody else were taken for HTML, it could do
+ * nothing.
  */
 export function reportPage(
   contents: ReportContents,
@@ -67,7 +68,7 @@ ${SECTIONS.map(
       ${body(contents, charts)}
     </section> `,
 )}</main>
-<footer><p>Made by rekognition-inventory from the run ${summary.runId}. This page asks nothing of any server.</p></footer>
+<footer><p>Made by rekognition-inventory from the run ${summary.runId}. This page sends no requests.</p></footer>
 <script>`.text
   }${script}</script>
 </body>
@@ -77,7 +78,7 @@ ${SECTIONS.map(
 
 const OUTCOMES: Readonly<Record<ReportContents["summary"]["outcome"], string>> = {
   complete: "Complete: everything that was asked for was read.",
-  incomplete: "Not complete: something could not be read. Numbers of what there is, and sums, are “at least”.",
+  incomplete: "Not complete: something could not be read. Counts and sums are therefore “at least”.",
   nothing: "Nothing was read: this says nothing about what there is.",
 };
 
@@ -126,7 +127,7 @@ const WASTED: Readonly<Record<WastedModel["why"], string>> = {
   "never run": "trained and never run",
 };
 
-/** The answers to what is asked first. */
+/** The answers to the questions that are asked first. */
 function tilesOf(contents: ReportContents): readonly Tile[] {
   const { summary, wasted, failures: failed, running: now } = contents;
   const { expected, complete } = summary.targets;

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "../../ledger/ledger-entry.js";
 import type { Ledger } from "../../ledger/ledger.js";
 
-/** The worst of what became of an account in a region. */
+/** The worst outcome of an account in a region. */
 export interface PlaceOutcome {
   readonly accountId: string;
   readonly accountName: string | null;
@@ -12,7 +12,7 @@ export interface PlaceOutcome {
   readonly projects: number;
 }
 
-/** Every target with the worst outcome of it and its walks, in the order of the ledger. */
+/** Every target with the worst of its own outcome and the outcomes of its walks, in the order of the ledger. */
 export function placesOf({ entries }: Pick<Ledger, "entries">): readonly PlaceOutcome[] {
   const places = new Map<string, PlaceOutcome>();
   for (const entry of entries) {
@@ -31,7 +31,7 @@ export function placesOf({ entries }: Pick<Ledger, "entries">): readonly PlaceOu
   return [...places.values()];
 }
 
-/** How bad an outcome is: what comes later hides what comes before. */
+/** How bad an outcome is: a worse one hides a better one. */
 export function badness(outcome: LedgerEntry["outcome"]): number {
   return FROM_GOOD_TO_BAD.indexOf(outcome);
 }

@@ -15,17 +15,20 @@ import { placesOf } from "./places.js";
 import type { RunHistory } from "./run-history.js";
 import { Worst } from "./worst.js";
 
-/** What is known from elsewhere. */
+/** What is known from elsewhere than the journal. */
 export interface ReportFoldOptions {
   readonly prices: Prices;
-  /** When an earlier run first saw a model running without a break, by its ARN; and the same for one that starts. */
+  /**
+   * When earlier runs first saw a model running, without a break since, by its ARN. `seenStarting` is the same for
+   * models that are starting.
+   */
   readonly seenRunning: ReadonlyMap<string, string>;
   readonly seenStarting: ReadonlyMap<string, string>;
-  /** Rows of a table, at most. */
+  /** How many rows a table has, at most. */
   readonly limit?: number;
 }
 
-/** Folds the steps that the views show into what a report says of them. Memory is bounded by the rows of its tables. */
+/** Folds the steps of the views into the contents of a report. Memory is bounded by the rows of its tables. */
 export class ReportFold {
   readonly #ledger: Ledger;
   readonly #options: ReportFoldOptions;
@@ -197,18 +200,18 @@ export class ReportFold {
   }
 }
 
-/** Above this many rows a report shows the worst of them. */
+/** A report shows at most so many rows of a table, the worst ones. */
 const MOST_ROWS = 10_000;
-/** A model starts within half an hour, as a rule. */
+/** Hours. A model starts within half an hour, as a rule. */
 export const STARTING_HOURS = 2;
-/** A model that was trained yesterday may be about to be run. */
+/** Days. A model that was trained yesterday may be about to be run. */
 export const NEVER_RUN_DAYS = 7;
 
 function rowsOf<Row>({ items, count }: Worst<Row>): { readonly items: readonly Row[]; readonly count: number } {
   return { items, count };
 }
 
-/** Where the price is not known, there is nothing to compare by but the units. */
+/** How dear a model is. If the price is not known, only the units can be compared. */
 function dearness({ cost: { monthly, units } }: RunningModel, of: "least" | "most"): number {
   return monthly?.[of] ?? units[of] / HOURS_A_MONTH;
 }
@@ -238,7 +241,7 @@ function failedModel(version: VersionRow): Failure {
     status: status ?? "",
     message: statusMessage ?? "",
     advice: modelAdvice(version),
-    // When a start or a copy failed, the service does not say.
+    // The service does not say when a start or a copy failed.
     at: status === "TRAINING_FAILED" ? (trainingEndTimestamp ?? creationTimestamp) : null,
   };
 }

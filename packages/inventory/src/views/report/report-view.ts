@@ -7,13 +7,15 @@ import { ReportFold } from "./report-fold.js";
 import { reportPage } from "./page.js";
 import type { RunHistory } from "./run-history.js";
 
-/** What a report knows beside its journal. */
+/** What a report knows besides its journal. */
 export interface ReportOptions {
-  /** USD of an inference unit for an hour, by region: in place of the listed one, or where none is. */
+  /**
+   * USD of an inference unit for an hour, by region. Each replaces the listed price, or adds one that is not listed.
+   */
   readonly prices?: Readonly<Record<string, number>> | undefined;
 }
 
-/** `report.html`, as the steps of a journal come by. */
+/** Makes `report.html` from the steps of a journal, one after the other. */
 export class ReportView {
   readonly #fold: ReportFold;
   readonly #history: RunHistory;

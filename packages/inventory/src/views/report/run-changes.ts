@@ -15,7 +15,7 @@ export interface ChangeCount {
   readonly count: number;
 }
 
-/** One change, to be read. */
+/** One change, as a person reads it. */
 export interface ChangeLine {
   readonly kind: string;
   readonly table: string;

@@ -2,7 +2,7 @@ import { hoursBetween } from "../../cost/hours-between.js";
 import { count } from "../../text/count.js";
 import type { Range } from "../../cost/running-cost.js";
 
-// How figures stand in a report.
+// How figures are written in a report.
 
 /** `2026-11-25 13:56 UTC` */
 export function time(iso: string | null): string {
@@ -45,7 +45,7 @@ export function hoursOf(hours: number): string {
   return count(Math.round(hours * 10) / 10, "hour");
 }
 
-/** Of a time before another: `5 hours`, `12 days`. */
+/** From one time to another: `5 hours`, `12 days`. */
 export function age(from: string, to: string): string {
   const hours = Math.max(0, Math.floor(hoursBetween(from, to)));
   const [number, unit] = hours < 48 ? [hours, "hour"] : [Math.floor(hours / 24), "day"];

@@ -1,11 +1,11 @@
-/** The first so many of all items that are added, in an order; the others are only counted. Memory is bounded by them. */
+/** Keeps the first `limit` of all items in an order. The others are only counted. Memory is bounded by the limit. */
 export class Worst<Item> {
   readonly #limit: number;
   readonly #compare: (a: Item, b: Item) => number;
   #items: Item[] = [];
   #count = 0;
 
-  /** @param compare - what comes first is kept. */
+  /** @param compare - items that come first are kept. */
   constructor(limit: number, compare: (a: Item, b: Item) => number) {
     this.#limit = limit;
     this.#compare = compare;
@@ -16,7 +16,7 @@ export class Worst<Item> {
     return this.#count;
   }
 
-  /** In their order; equal ones as they were added. */
+  /** The items in their order. Equal items are in the order in which they were added. */
   get items(): readonly Item[] {
     this.#cut();
     return this.#items;

@@ -4,7 +4,7 @@ import { type Place, placeColumns, placeOf } from "./place.js";
 import { type Seen, seenColumns, seenOf } from "./seen.js";
 import { columnsOf, type RecordTable } from "./table.js";
 
-/** A dataset, with its statistics where they were asked for. */
+/** A dataset, with its statistics if they were asked for. */
 export interface DatasetRow extends Place, ListedDataset, Omit<DatasetStatistics, "_tag" | "datasetArn">, Seen {
   readonly projectArn: string;
   readonly projectName: string;

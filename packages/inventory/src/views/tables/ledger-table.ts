@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "../../ledger/ledger-entry.js";
 import { columnsOf, type Table } from "./table.js";
 
-/** A walk, or a target, whose `operation` is `null` as all that only walks have. */
+/** A walk or a target. For a target, `operation` is `null`, and so is everything else that only a walk has. */
 export interface LedgerRow {
   readonly accountId: string | null;
   readonly region: string | null;
@@ -36,7 +36,7 @@ export const ledgerTable: Table<LedgerRow> = {
     generation: {
       type: "integer",
       nullable: true,
-      about: "How often it began, as its token had expired; the last counts.",
+      about: "How often the walk began again because its token had expired. Only the last time counts.",
     },
     pages: { type: "integer", nullable: true, about: "Pages read in the last generation." },
     records: { type: "integer", nullable: true, about: "Records of it in the other tables." },

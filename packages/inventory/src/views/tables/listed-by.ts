@@ -1,18 +1,21 @@
 import type { Operation } from "../../crawl/operation.js";
 import type { RecordRows } from "./tables.js";
 
-/** A table whose rows are what walks list. The inventory is none: it joins two of them. */
+/** A table whose rows are listed by walks. `inventory` is not among them: it joins two of these tables. */
 export type ListedTable = Exclude<keyof RecordRows, "inventory">;
 
-/** Which walk lists the rows of a table, and what they belong to. */
+/** Which walk lists the rows of a table, and what the rows belong to. */
 export interface ListedBy {
-  /** `DescribeProjects` lists those of an account and region, every other operation those of one parent. */
+  /** `DescribeProjects` lists the rows of an account and region. Every other operation lists those of one parent. */
   readonly operation: Operation;
-  /** The table of what a row belongs to, and the column that has its ARN; `null` where it is the account and region. */
+  /**
+   * The parent's table, and the column of a row with the parent's ARN; `null` if a row belongs to an account and
+   * region.
+   */
   readonly parent: { readonly table: ListedTable; readonly column: string } | null;
 }
 
-/** Parents stand before what belongs to them. */
+/** Parents come before their children. */
 export const listedBy: Readonly<Record<ListedTable, ListedBy>> = {
   projects: { operation: "DescribeProjects", parent: null },
   datasets: { operation: "DescribeProjects", parent: { table: "projects", column: "project_arn" } },
@@ -23,5 +26,5 @@ export const listedBy: Readonly<Record<ListedTable, ListedBy>> = {
   tags: { operation: "ListTagsForResource", parent: { table: "versions", column: "version_arn" } },
 };
 
-/** The tables, parents before what belongs to them. */
+/** The tables, parents before their children. */
 export const LISTED_TABLES: readonly ListedTable[] = Object.keys(listedBy) as ListedTable[];

@@ -1,6 +1,6 @@
 import type { ColumnsOf, Found } from "./table.js";
 
-/** Whose a row is. */
+/** The account and the region of a row. */
 export interface Place {
   readonly accountId: string;
   readonly region: string;
@@ -11,7 +11,7 @@ export const placeColumns: ColumnsOf<Place> = {
   region: { type: "string", nullable: false, about: "The region it was found in." },
 };
 
-/** @param arn - gives the account where nothing else does. */
+/** @param arn - gives the account, if the target does not. */
 export function placeOf({ accountId, region }: Found, arn: string): Place {
   return { accountId: accountId ?? partsOf(arn).account, region };
 }

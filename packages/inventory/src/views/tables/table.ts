@@ -5,11 +5,11 @@ import type { UsageRecord } from "../../records/usage-record.js";
 /** What a field of a row can be. */
 export type Value = boolean | number | string | null;
 
-/** `timestamp` is ISO 8601 in UTC as text; the others are what they are in JSON. */
+/** `timestamp` is ISO 8601 in UTC, as text. The others are as in JSON. */
 type ColumnType = "boolean" | "double" | "integer" | "string" | "timestamp";
 
 export interface Column<Row> {
-  /** `project_arn`: what is written. */
+  /** `project_arn`: the name that is written. */
   readonly name: string;
   /** `projectArn`: the member of the row. */
   readonly member: string;
@@ -32,13 +32,13 @@ export interface Table<Row> {
 
 /** A table of what walks find. */
 export interface RecordTable<Row> extends Table<Row> {
-  /** The rows of a record; none where it is another table's. */
+  /** The rows of a record; none if the record belongs to another table. */
   readonly rowsOf: (record: InventoryRecord, found: Found) => readonly Row[];
 }
 
 /** Where and when a record was found, and what else is known of it. */
 export interface Found {
-  /** Of the target; `null` where only the ARN has it. */
+  /** The account of the target; `null` if only the ARN has it. */
   readonly accountId: string | null;
   readonly region: string;
   readonly runId: string;
@@ -48,7 +48,7 @@ export interface Found {
   readonly usageOf: (versionArn: string) => UsageRecord | undefined;
 }
 
-/** What a table says of the members of its rows, in the order of its columns. */
+/** What a table says about the members of its rows, in the order of its columns. */
 export type ColumnsOf<Row> = { readonly [Member in keyof Row]: ColumnOf<Row[Member]> };
 
 interface ColumnOf<Member> {

@@ -45,7 +45,10 @@ export const tables: { readonly [Name in TableName]: Table<TableRows[Name]> } = 
   ledger: ledgerTable,
 };
 
-/** Which tables of records a run fills, in their order. A table that it did not ask for is not an empty one. */
+/**
+ * Which tables of records a run fills, in their order. A table that the run did not ask for is left out: it is not an
+ * empty one.
+ */
 export function recordTablesOf(depth: readonly Depth[]): readonly (keyof RecordRows)[] {
   const asked = new Set<keyof RecordRows>(ALWAYS.concat(depth.flatMap((each) => FILLED_BY[each])));
   return (Object.keys(recordTables) as (keyof RecordRows)[]).filter((name) => asked.has(name));

@@ -4,7 +4,7 @@ import { type Place, placeColumns, placeOf } from "./place.js";
 import { type Seen, seenColumns, seenOf } from "./seen.js";
 import { columnsOf, type RecordTable } from "./table.js";
 
-/** A version of a project: a model or an adapter, with its usage where it was asked for. */
+/** A version of a project (a model or an adapter), with its usage if it was asked for. */
 export interface VersionRow
   extends Place, Omit<VersionRecord, "_tag">, Pick<UsageRecord, "inServiceSince" | "unitsInService">, Seen {
   readonly inServiceUnitHours: UsageRecord["unitHours"];

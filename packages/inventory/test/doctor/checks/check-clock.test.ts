@@ -7,8 +7,8 @@ function probe(fields: Partial<Probe>): Probe {
 }
 
 test.each<[number, string, string]>([
-  [0, "ok", "this machine has the time that aws has"],
-  [-1_900, "ok", "this machine has the time that aws has"],
+  [0, "ok", "this machine's clock agrees with that of aws"],
+  [-1_900, "ok", "this machine's clock agrees with that of aws"],
   [45_000, "ok", "this machine's clock is 45.0 s ahead of that of aws"],
   [60_000, "ok", "this machine's clock is 1 min 0 s ahead of that of aws"],
   [60_001, "warning", "this machine's clock is 1 min 0 s ahead of that of aws"],

@@ -5,9 +5,10 @@ import { Ticker } from "./ticker.js";
 import type { Sent, Traffic } from "../traffic.js";
 
 /**
- * A rate at which one request was served is known, and no more: the pace grows from there until one is refused.
+ * Only one thing is known: a rate at which one request was served. From there the pace grows until a request is
+ * refused.
  *
- * Over at the first refusal.
+ * The stage is over at the first refusal.
  */
 export class ClimbStage implements Stage {
   readonly #traffic: Traffic;
@@ -17,12 +18,12 @@ export class ClimbStage implements Stage {
   readonly #issuedBefore: number;
   readonly #servedBefore: number;
   #rate: number;
-  /** The pace when the request was let go that was refused. */
+  /** The pace at the time when the refused request was sent. */
   #rateThen = 0;
   #flow: Flow = { served: 0, milliseconds: 0 };
 
   /**
-   * @param rate - requests a millisecond.
+   * @param rate - requests per millisecond.
    * @param held - requests that the service served at first, before it refused one.
    */
   constructor(traffic: Traffic, meter: FlowMeter, rate: number, held: number) {
@@ -39,19 +40,20 @@ export class ClimbStage implements Stage {
     return 1 / this.#rate;
   }
 
-  /** Whether a request was served on the way. */
+  /** Whether a request was served during this stage. */
   get hasServed(): boolean {
     return this.#traffic.served > this.#servedBefore;
   }
 
-  /** The pace to keep, once it is over. */
+  /** The pace to keep when this stage is over. */
   get found(): number {
     const measured = slowedTo(this.#flow, this.#rate, !this.#mayHaveOverflowed);
     if (!this.#mayHaveOverflowed) {
       return measured;
     }
     const most = SMALL_BUCKET * this.#rateThen;
-    // A bucket that holds much went on serving for long after the pace was too fast: the quota is somewhere in between.
+    // A large bucket goes on serving for long after the pace has become too fast: the quota is between the flow and
+    // `most`.
     const least = this.#held > SMALL ? Math.sqrt(rateOfFlow(this.#flow) * most) : most;
     return Math.max(measured, least);
   }
@@ -85,20 +87,23 @@ export class ClimbStage implements Stage {
     this.#ticker.giveBack(this.#traffic.clock(), this.interval);
   }
 
-  /** Then more flowed in than was served. The quota is half of the last pace at least: it is that fast only since lately. */
+  /**
+   * Whether the bucket may have been full meanwhile: then more flowed in than was served. The quota is taken to be at
+   * least half of the last pace, since the pace has been that fast only for a short time.
+   */
   get #mayHaveOverflowed(): boolean {
     const { served, milliseconds } = this.#flow;
     return 0.5 * this.#rate * milliseconds - served > this.#held;
   }
 }
 
-/** Of the pace, each step. */
+/** The factor by which the pace grows in each step. */
 const GROWTH = 1.25;
-/** A step is as long as the longest of these: so many requests, round trips, milliseconds. */
+/** A step is as long as the longest of these, in requests, round trips and milliseconds. */
 const STEP_REQUESTS = 1;
 const STEP_ROUND_TRIPS = 0.5;
 const SHORTEST_STEP = 100;
-/** A bucket that holds little was empty soon after the pace was too fast: so far back was the quota. */
+/** A small bucket is empty soon after the pace has become too fast: the quota is about this share of the pace. */
 const SMALL_BUCKET = 0.7;
-/** Requests that a small bucket may serve at first. */
+/** The most requests that a small bucket serves at first. */
 const SMALL = 8;

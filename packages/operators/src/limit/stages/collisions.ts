@@ -1,18 +1,18 @@
 import type { Sent, Traffic } from "../traffic.js";
 
 /**
- * What a refusal says: nothing new, where its request was sent before the last one was decided on;
- * that the quota is used up; or that everything is refused.
+ * What a refusal shows. `"known"`: nothing new, since its request was sent before the last collision was decided.
+ * `"used up"`: the quota is used up. `"everything"`: everything is refused.
  */
 export type Collision = "known" | "used up" | "everything";
 
-/** Requests that run into an empty bucket together are one collision. */
+/** Counts collisions: requests that are refused together, since the bucket is empty, are one collision. */
 export class Collisions {
   readonly #traffic: Traffic;
   #issuedThen = 0;
   #servedThen: number;
 
-  /** @param served - requests that had been served by the last collision, or before all. */
+  /** @param served - how many requests had been served at the last collision, or at the start. */
   constructor(traffic: Traffic, served: number) {
     this.#traffic = traffic;
     this.#issuedThen = traffic.issued;
@@ -36,12 +36,12 @@ export class Collisions {
     return this.served === 0 ? "everything" : "used up";
   }
 
-  /** The last one was decided on. */
+  /** The last collision was decided. */
   decided(): void {
     this.#issuedThen = this.#traffic.issued;
     this.#servedThen = this.#traffic.served;
   }
 }
 
-/** Where a pace is a little too fast, one request in ten is refused, and never so many in a row. */
+/** If a pace is a little too fast, one request in ten is refused, and never this many in a row. */
 const IN_A_ROW = 5;

@@ -1,12 +1,15 @@
 import type { Traffic } from "../traffic.js";
 
-/** What was served between two moments at which the bucket was empty: what flowed in, if it was not full meanwhile. */
+/**
+ * What was served between two moments at which the bucket was empty. That is what flowed in, if the bucket was not full
+ * meanwhile.
+ */
 export interface Flow {
   readonly served: number;
   readonly milliseconds: number;
 }
 
-/** Measures the flow into a bucket that only shows when it is empty. */
+/** Measures the flow into the service's bucket. A limiter can see only one thing of this bucket: when it is empty. */
 export class FlowMeter {
   readonly #traffic: Traffic;
   #emptyAt: number | undefined;
@@ -16,7 +19,7 @@ export class FlowMeter {
     this.#traffic = traffic;
   }
 
-  /** The bucket is empty. @returns what flowed in since it was empty before; nothing if that is not known. */
+  /** The bucket is empty now. @returns what flowed in since it was empty the last time; zero if that is not known. */
   empty(): Flow {
     const { served } = this.#traffic;
     const now = this.#traffic.clock();
@@ -29,7 +32,7 @@ export class FlowMeter {
     return flow;
   }
 
-  /** The bucket was not looked at for a while: it may have been full. */
+  /** The bucket was not observed for a while: it may have been full. */
   forget(): void {
     this.#emptyAt = undefined;
   }

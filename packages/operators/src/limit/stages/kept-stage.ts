@@ -4,10 +4,10 @@ import type { Stage } from "./stage.js";
 import type { Sent, Traffic } from "../traffic.js";
 
 /**
- * The rate is known, and kept: a bucket that fills at it.
+ * The rate is known, and kept: a bucket that fills at this rate.
  *
- * A refusal says that others spend the same quota. The bucket yields a share of its rate, and takes it back
- * a little with each request that is served. Over when everything is refused.
+ * A refusal shows that others use the same quota. The bucket then gives up a share of its rate, and takes a little of
+ * it back with each request that is served. The stage is over when everything is refused.
  */
 export class KeptStage implements Stage {
   readonly #traffic: Traffic;
@@ -16,22 +16,22 @@ export class KeptStage implements Stage {
   readonly #leastShare: number;
   readonly #slowStart: SlowStart;
   readonly #collisions: Collisions;
-  /** Of the rate. */
+  /** The share of the rate that is used now. */
   #share = 1;
   /** The share that was last held for a while. */
   #goodShare = 1;
   #wasRefused = false;
-  /** Whether it came back to what was good before, and nothing has shown that it still is. */
+  /** Whether the stage came back to the last good share, and nothing has shown yet that this share is still good. */
   #isOnTrial = false;
   #tokens: number;
   #filledAt: number;
   /**
-   * How full the bucket was as requests were let go, without those that a later one exceeds: the first after a request is
-   * the fullest that the bucket was since.
+   * How full the bucket was when requests were sent. A level that a later one reaches is left out. So the first level
+   * after a request is the highest since then.
    */
   readonly #peaks: { readonly number: number; level: number }[] = [];
 
-  /** @param interval - milliseconds to fill one token. */
+  /** @param interval - milliseconds in which one token flows in. */
   constructor(traffic: Traffic, interval: number, burst: number) {
     this.#traffic = traffic;
     this.#fullInterval = interval;
@@ -51,10 +51,10 @@ export class KeptStage implements Stage {
     return Math.max(this.tokenAt(), this.#slowStart.dueAt());
   }
 
-  /** When there is a token. */
+  /** When the next token is there. */
   tokenAt(): number {
     this.#fill();
-    // What a sum of fractions lacks to a whole token is not worth another timer.
+    // The rounding error of a sum of fractions is not worth another timer.
     return this.#filledAt + Math.max(0, (1 - EPSILON - this.#tokens) * this.interval);
   }
 
@@ -87,7 +87,8 @@ export class KeptStage implements Stage {
     }
     const collision = this.#collisions.judge(sent);
     if (collision === "used up") {
-      // The first requests of all open their sockets: the first after them comes early. Others show in the next, which is near.
+      // The very first requests are late, since they open their sockets, so the next one comes too early. If others
+      // really use the quota, the next refusal comes soon.
       this.#yield(this.#wasRefused || this.#collisions.served < PROVEN ? YIELD : YIELD_AT_FIRST);
       this.#wasRefused = true;
     }
@@ -95,12 +96,12 @@ export class KeptStage implements Stage {
   }
 
   /**
-   * A request that was refused took nothing from the quota: its token comes back, as much of it as there would be had it
-   * not been taken. What the bucket would have had no room for in the meantime is lost.
+   * A refused request took nothing from the quota, so its token comes back. If the bucket would have been full
+   * meanwhile with this token, the part for which there was no room is lost.
    */
   excused({ number }: Sent): void {
     if (number > this.#traffic.issued) {
-      // It had no permit, and took nothing from here.
+      // It had no permit, so it took nothing from this bucket.
       return;
     }
     this.#fill();
@@ -118,7 +119,7 @@ export class KeptStage implements Stage {
     }
   }
 
-  /** One was served, after everything was refused. */
+  /** A request was served, after everything was refused. */
   comeBack(): void {
     this.#isOnTrial = true;
     this.#shareBy(this.#goodShare);
@@ -132,7 +133,8 @@ export class KeptStage implements Stage {
   }
 
   #beginAnew(): void {
-    // What is in the bucket here is not there. The next goes about an interval later, however small the share is.
+    // The tokens in this bucket are not in the service's bucket. The next request goes about one full interval later,
+    // however small the share is.
     this.#tokens = Math.min(this.#tokens, 1 - this.#share);
     this.#collisions.decided();
   }
@@ -149,26 +151,29 @@ export class KeptStage implements Stage {
   }
 }
 
-/** Of the share, at each collision; and at the first of all, where some were served. */
+/** The factor of the share at each collision; and at the very first one, if enough requests were served before. */
 const YIELD = 0.5;
 const YIELD_AT_FIRST = 0.9;
-/** The same, where a share that was good is not any more. */
+/** The same, if the last good share is no longer good. */
 const FALLBACK = 0.4;
-/** How much of the rate is taken back with each request that is served, and how much of the share at most. */
+/**
+ * What is taken back with each request that is served: this share of the rate, but at most this part of the current
+ * share.
+ */
 const RETURN = 0.05;
 const RETURN_OF_SHARE = 0.15;
-/** Milliseconds between two requests at most, where the rate itself is not slower: the quota may be far smaller. */
+/** The most milliseconds between two requests, unless the rate itself is slower: the real quota may be far smaller. */
 const LONGEST_INTERVAL = 10_000;
 /**
- * The share of an interval that chance adds, while others spend the same quota; and while none is known of:
- * who takes exactly what flows in, at even distances, starves them without ever being refused.
+ * The largest share of an interval that is added by chance: while others use the same quota, and while none are known.
+ * A program that takes exactly what flows in, at even distances, starves the others without ever being refused.
  */
 const JITTER = 0.25;
 const SLIGHT_JITTER = 0.04;
-/** Requests served until a share of before counts as good again. */
+/** Requests served until an earlier share counts as good again. */
 const TRIAL = 2;
 /** Requests served until a share counts as held. */
 const PROVEN = 10;
-/** Before all, fewer than any: the first collision is one though nothing was served. */
+/** Fewer than any real count: the first collision is then "used up", even if nothing was served. */
 const NONE_YET = -1;
 const EPSILON = 1e-9;

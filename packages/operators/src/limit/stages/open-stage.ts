@@ -2,9 +2,10 @@ import type { Stage } from "./stage.js";
 import type { Traffic } from "../traffic.js";
 
 /**
- * Nothing was refused yet, and nothing is known: a few requests under way at once, and four tenths more each round.
+ * Nothing was refused yet, and nothing is known. A few requests are under way at the same time, and about 40 percent
+ * more in each round.
  *
- * Over at the second refusal. The first may be the fault of its request.
+ * The stage is over at the second refusal. The first one may be the fault of its request.
  */
 export class OpenStage implements Stage {
   readonly interval = 0;
@@ -14,7 +15,7 @@ export class OpenStage implements Stage {
   /** Whether all of the window was used in this round. */
   #wasFull = false;
   #refusals = 0;
-  /** After a refusal nothing is sent until the answer to what is under way shows whose fault it was. */
+  /** After a refusal, nothing is sent until the answers to the requests under way show whose fault it was. */
   #isInDoubt = false;
 
   /** @param window - requests under way at the beginning. */
@@ -51,9 +52,14 @@ export class OpenStage implements Stage {
   }
 }
 
-/** Of the window, each round in which it was used up. The last window is what a quota that is used up refuses. */
+/**
+ * The factor of the window for each round that used all of it. A quota that is used up refuses about the last window.
+ */
 const GROWTH = 1.42;
-/** Milliseconds: where answers come within a few, growing with each would flood any quota before it can refuse. */
+/**
+ * Milliseconds. If answers came within a few, and the window grew with each of them, it would flood any quota before
+ * the quota could refuse.
+ */
 const SHORTEST_ROUND = 100;
 /** Milliseconds without an answer, after which another request may go: some are never answered. */
 const PATIENCE = 10_000;

@@ -11,10 +11,11 @@ import { Ticker } from "./ticker.js";
 import type { Sent, Traffic } from "../traffic.js";
 
 /**
- * A rate is known at which requests were served. It is held for a while, and then pressed on,
- * until the quota is used up: what flowed in since it was used up before is the rate from then on.
+ * A rate is known at which requests were served. It is held for a while, and then raised until the quota is used up.
+ * What flowed in since the quota was used up the last time is the new rate.
  *
- * Over when everything is refused; {@link lastGood} is then the rate to come back at. Rates are requests a millisecond.
+ * The stage is over when everything is refused; {@link lastGood} is then the rate to return to. Rates are in requests
+ * per millisecond.
  */
 export class PacedStage implements Stage {
   readonly #traffic: Traffic;
@@ -30,7 +31,7 @@ export class PacedStage implements Stage {
   #fallback: number | undefined;
   /** Milliseconds for which the base is held. */
   #hold = 0;
-  /** Milliseconds in which the pace was what requests waited for, since the base was found. */
+  /** Milliseconds, since the base was found, in which requests waited because of the pace. */
   #kept = 0;
 
   constructor(traffic: Traffic, meter: FlowMeter, { rate, minRate, isSure, fallback }: PacedStageOptions) {
@@ -83,7 +84,7 @@ export class PacedStage implements Stage {
   refused(sent: Sent): boolean {
     const fallback = this.#fallback;
     if (fallback !== undefined) {
-      // What was good before is not any more.
+      // The rate that was good before is no longer good.
       this.#fallback = undefined;
       this.#meter.empty();
       this.#settleAt(fallback, true, 1 / fallback);
@@ -93,7 +94,8 @@ export class PacedStage implements Stage {
     if (collision === "used up") {
       this.#slowDown();
     }
-    // A pace that was never held may be far too fast: what is under way then is refused in a row, and says no more.
+    // A pace that was never held may be far too fast. Then the requests under way are refused in a row, which shows
+    // nothing else.
     return collision === "everything" && (this.#good !== undefined || this.#collisions.isNew(sent));
   }
 
@@ -125,16 +127,16 @@ export class PacedStage implements Stage {
 export interface PacedStageOptions {
   readonly rate: number;
   readonly minRate: number;
-  /** Whether the rate was measured, and not guessed: a guess is held for less long. */
+  /** Whether the rate was measured, and not guessed. A guess is held for a shorter time. */
   readonly isSure: boolean;
   /** After everything was refused: the rate to go on with if the first requests are refused at `rate`. */
   readonly fallback?: number | undefined;
 }
 
-/** Requests served until a rate of before counts as good again. */
+/** Requests served until an earlier rate counts as good again. */
 const TRIAL = 2;
 /** Requests served until a rate counts as held. */
 const PROVEN = 10;
-/** A step of the pressure is as long as the longer of these: milliseconds, requests. */
+/** A step of the pressure is as long as the longer of these, in milliseconds and in requests. */
 const SHORTEST_STEP = 1_000;
 const STEP_REQUESTS = 4;

@@ -1,14 +1,17 @@
 /**
- * Milliseconds without a request after a collision, beyond what is under way: the bucket gets a token,
- * and as many more as the jitter of what comes after will need.
+ * Milliseconds after a collision in which no new request is sent. Meanwhile the bucket gets a token, and as many more
+ * as the jitter of the next requests will need.
  *
- * @param rate - the pace from then on, in requests a millisecond.
+ * @param rate - the pace from then on, in requests per millisecond.
  */
 export function pauseAfter(rate: number, roundTrip: number): number {
   return Math.min(1 / rate, LONGEST_TOKEN) + (JITTER_TOKENS * Math.sqrt(rate * roundTrip)) / rate;
 }
 
-/** Milliseconds: a token that is longer in coming is tried for sooner. It may be the request that is at fault. */
+/**
+ * The longest wait for a token, in milliseconds. If a token takes longer, a request is tried earlier: perhaps only the
+ * refused request was at fault.
+ */
 const LONGEST_TOKEN = 250;
-/** Of the square root of what is under way: so far do sums of jitters stray. */
+/** The factor of the square root of the requests under way. A sum of jitters strays about that far. */
 const JITTER_TOKENS = 0.7;

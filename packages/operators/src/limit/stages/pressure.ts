@@ -1,8 +1,8 @@
 /**
- * How much faster than its base a pace is, so many steps after the base was held long enough.
+ * How much faster than its base a pace is, `steps` after the base was held long enough.
  *
- * Slowly at first: a quota that is used up by a little costs one refusal. Where nothing is refused for longer,
- * the quota must have been raised, and the pace is brought there quickly.
+ * The pace grows slowly at first: one that is only a little too fast costs one refusal. If nothing is refused for a
+ * longer time, the quota must have been raised, and the pace grows fast.
  */
 export function pressure(steps: number): number {
   if (steps <= 0) {
@@ -12,10 +12,10 @@ export function pressure(steps: number): number {
   return slowly * FAST ** Math.max(0, steps - SLOW_STEPS);
 }
 
-/** The pressure above which it grows fast. */
+/** Above this value, the pressure grows fast. */
 export const LEAP: number = 1.3;
 
-/** Growth a step. */
+/** Growth per step. */
 const SLOW = 1.05;
 const FAST = 1.5;
 const SLOW_STEPS = Math.log(LEAP) / Math.log(SLOW);

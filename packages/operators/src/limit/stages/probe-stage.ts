@@ -2,33 +2,33 @@ import type { Stage } from "./stage.js";
 import type { Sent, Traffic } from "../traffic.js";
 
 /**
- * Everything was refused: one request at a time, at growing distances, until one is served.
+ * Everything was refused: one request is sent at a time, at growing distances, until one is served.
  *
- * Whether the quota is used up or the service is out cannot be known before. The distances are jittered,
- * so that processes that were thrown out together do not come back together.
+ * Until then, nobody can know whether the quota is used up or the service is down. The distances have jitter, so that
+ * processes that were refused together do not come back together.
  */
 export class ProbeStage implements Stage {
   readonly interval: number;
   readonly #traffic: Traffic;
-  /** Requests that were let go before. */
+  /** Requests that were sent before this stage. */
   readonly #before: number;
   #gap: number;
   #nextAt: number;
   #isUnderWay = false;
   #answeredAt: number;
-  /** From the last answer to the request that is under way. */
+  /** Milliseconds from the last answer to the request that is under way. */
   #distance = 0;
 
   /**
    * @param gap - milliseconds until the first request.
-   * @param longestGap - milliseconds between the last answer and the next request at most.
+   * @param longestGap - the most milliseconds between the last answer and the next request.
    */
   constructor(traffic: Traffic, gap: number, longestGap: number = LONGEST_GAP) {
     this.#traffic = traffic;
     this.interval = Math.min(longestGap, LONGEST_GAP);
     this.#before = traffic.issued;
     this.#gap = Math.min(gap, this.interval);
-    // What is under way is refused as well: a probe among it would not be alone.
+    // The requests under way will be refused as well: a probe among them would not be alone.
     this.#answeredAt = traffic.clock();
     this.#nextAt = this.#answeredAt + Math.max(this.#jittered(), STRAGGLERS * traffic.roundTrip);
   }
@@ -49,7 +49,7 @@ export class ProbeStage implements Stage {
   refused(sent: Sent): boolean {
     if (this.#isOwn(sent)) {
       this.#isUnderWay = false;
-      // A bucket without a token may have kept it for longer than the gap.
+      // A `BucketPace` without a token may have held the request back for longer than the gap.
       const distance = Math.min(this.#distance, this.#gap * GROWTH * GRACE);
       this.#gap = Math.min(Math.max(this.#gap * GROWTH, distance), this.interval);
       this.#answeredAt = this.#traffic.clock();
@@ -77,13 +77,13 @@ export class ProbeStage implements Stage {
   }
 }
 
-/** Of the distance, with each refusal. */
+/** The factor of the distance at each refusal. */
 const GROWTH = 2;
-/** How much more than that a distance may become where the one before was longer for another reason. */
+/** How much larger than that a distance may become, if the one before was longer for another reason. */
 const GRACE = 1.25;
 /** Milliseconds. */
 const LONGEST_GAP = 3_000;
-/** The share of a distance that chance takes off. */
+/** The largest share of a distance that is taken off by chance. */
 const JITTER = 0.12;
 /** Round trips after which nothing is under way any more. */
 const STRAGGLERS = 1.5;

@@ -1,17 +1,18 @@
 import type { Flow } from "./flow-meter.js";
 
-/** Requests from which on a flow is measured well enough to go by. */
+/** From this many requests on, a flow is measured well enough to follow it. */
 export const PRECISE = 8;
 
-/** The pace that a flow allows, in requests a millisecond: a little less than flowed in. */
+/** The pace that a flow allows, in requests per millisecond: a little less than flowed in. */
 export function rateOfFlow({ served, milliseconds }: Flow): number {
   return (RESERVE * served) / Math.max(milliseconds, 1);
 }
 
 /**
- * The pace after a refusal at `pace`, which was too fast: what flowed in, if that is known, and clearly less than `pace`.
+ * The pace after a refusal at `pace`, which was too fast: what flowed in, if that is known, but always clearly less
+ * than `pace`.
  *
- * A short flow may be off by a request, so that it is not followed all the way.
+ * A short flow may be wrong by one request, so it is followed only in part.
  */
 export function slowedTo(flow: Flow, pace: number, isKnown = true): number {
   if (isKnown && flow.served >= PRECISE) {
@@ -24,9 +25,9 @@ export function slowedTo(flow: Flow, pace: number, isKnown = true): number {
   return Math.min(Math.max(measured, MUCH_LESS * pace), LESS * pace);
 }
 
-/** The share of a flow that is used, so that the bucket fills a little and can stand the jitter of latencies. */
+/** The share of a flow that is used. The rest fills the bucket a little, so that it absorbs the jitter of latencies. */
 const RESERVE = 0.97;
-/** Requests from which on a flow says anything. */
+/** A flow with fewer requests than this says nothing. */
 const ROUGH = 3;
 const LESS = 0.93;
 const BLIND = 0.9;

@@ -1,8 +1,8 @@
 import type { Traffic } from "../traffic.js";
 
 /**
- * After everything was refused: a few requests under way at first, and one more with each that is served,
- * until the pace needs no more. What was good before need not be any more.
+ * After everything was refused: at first a few requests are under way, and one more with each that is served, until the
+ * pace needs no more. The rate that was good before may be too fast now.
  */
 export class SlowStart {
   readonly #traffic: Traffic;
@@ -16,7 +16,7 @@ export class SlowStart {
     this.#window = FIRST_WINDOW;
   }
 
-  /** A request was served. @param rate - the pace, in requests a millisecond. */
+  /** A request was served. @param rate - the pace, in requests per millisecond. */
   served(rate: number): void {
     this.#window += 1;
     if (this.#window > 2 * rate * this.#traffic.roundTrip + FIRST_WINDOW) {
@@ -24,7 +24,7 @@ export class SlowStart {
     }
   }
 
-  /** When the next may go, by the requests that are under way, of which some may never be answered. */
+  /** When the next request may go, judged by the requests under way. Some of them may never be answered. */
   dueAt(): number {
     const { underWay, issuedAt } = this.#traffic;
     return underWay < this.#window ? Number.NEGATIVE_INFINITY : issuedAt + PATIENCE;

@@ -1,4 +1,4 @@
-/** Even distances between requests, although timers are late. Times are on the limiter's clock, in ms. */
+/** Keeps even distances between requests, although timers are late. Times are on the limiter's clock, in ms. */
 export class Ticker {
   /** When the next request is due. */
   dueAt: number;
@@ -8,9 +8,9 @@ export class Ticker {
   }
 
   /**
-   * A request was let go; the next is due an interval later.
+   * A request was sent; the next is due an interval later.
    *
-   * @returns whether the pace was what it had waited for, and not the user who had asked for nothing.
+   * @returns `true` if the request had to wait for the pace; `false` if it was asked for only later.
    */
   tick(at: number, interval: number): boolean {
     const slack = Math.min(interval / 2, LONGEST_SLACK);
@@ -19,11 +19,11 @@ export class Ticker {
     return hasWaited;
   }
 
-  /** What was sent last took nothing from the quota. */
+  /** The last request took nothing from the quota. */
   giveBack(now: number, interval: number): void {
     this.dueAt = Math.max(now, this.dueAt - interval);
   }
 }
 
-/** Milliseconds that a timer may be late without the pace being slower for it. */
+/** How many milliseconds a timer may be late without slowing the pace. */
 const LONGEST_SLACK = 20;

@@ -27,19 +27,19 @@ export const assumptions: Section = {
       </li>
       <li>
         A month is ${HOURS_A_MONTH} hours. A model is billed while it runs, for its inference units, whether it is used
-        or not; one that starts or stops is billed as far as its units are in service, and one that starts is counted
-        here as if it ran; where it may scale up, a range is given.
+        or not. A model that starts or stops is billed for its units in service. Here, a starting model counts as if it
+        ran. If a model may scale up, a range is given.
       </li>
       <li>
-        The service does not say since when a model runs. CloudWatch does, to the hour, where its metric could be read;
-        and looks back 455 days; else an earlier run in the same folder that saw it running. What is known by such a
-        bound is “at least since”. What a model has cost so far is by the units that CloudWatch has measured, else by
-        the least that it runs with.
+        The service does not say since when a model runs. CloudWatch does, to the hour, if its metric could be read; it
+        looks back 455 days. Otherwise, an earlier run in the same folder that saw it running counts. A time that is
+        only a bound is shown as “at least since”. The cost so far is computed from the units that CloudWatch has
+        measured, or else from the minimum of units that the model runs with.
       </li>
       <li>
-        “No units in service” is what CloudWatch says of a running model. “Never run” is a model that is trained for
-        ${NEVER_RUN_DAYS} days and more and was not started. “Starting, and not started” is a model that an earlier run
-        saw starting ${STARTING_HOURS} hours before, or more.
+        “No units in service” is what CloudWatch says of a running model. “Never run” is a model that was trained
+        ${NEVER_RUN_DAYS} or more days ago and not started since. “Starting, and not started” is a model that an earlier
+        run saw starting ${STARTING_HOURS} or more hours before.
       </li>
       <li>Training costs its billable hours; failed trainings are not billed.</li>
     </ul>`;

@@ -25,7 +25,7 @@ export const changed: Section = {
     return html`<p>
         ${count(changes.count, "change")} since ${since}:
         ${changes.counts.map((each) => `${formatted(each.count)} ${each.kind} in ${each.table}`).join(", ")}. What one
-        of the runs could not read is not counted as removed, or as added; “found” is there now, and may be new or not.
+        of the runs could not read does not count as removed or added. “Found” means: it is there now, and may be new.
       </p>
       ${dataTable<ChangeLine>({
         id: "changes",

@@ -23,8 +23,7 @@ export const failures: Section = {
         ${unasked}`;
     }
     return html`<p>
-        ${count(all, "model or dataset", "models and datasets")}, the latest first; last those of which AWS does not say
-        when.
+        ${count(all, "model or dataset", "models and datasets")}, the latest first; those without a date come last.
       </p>
       ${dataTable<Failure>({
         id: "failed",

@@ -3,7 +3,7 @@ import type { ReportContents } from "../contents.js";
 import type { TableColumn } from "../data-table.js";
 import { accountOf } from "./section.js";
 
-/** Which model a row is about, and where it is: what every table of models begins with. */
+/** The columns with which every table of models begins: which model a row is about, and where it is. */
 export function modelColumns<Row>(
   contents: ReportContents,
   versionOf: (row: Row) => VersionRow,

@@ -8,7 +8,7 @@ import { day, hoursOf, money } from "../shown.js";
 import { modelColumns } from "./model-columns.js";
 import { accountOf, ifModelsAsked, type Section } from "./section.js";
 
-/** All there is: models with how good they are, and projects. */
+/** Everything that there is: the models and how good they are, and the projects. */
 export const models: Section = {
   id: "models",
   title: "Models and projects",

@@ -5,20 +5,20 @@ import { type Html, html } from "../html.js";
 
 /** A part of a report with a heading of its own. */
 export interface Section {
-  /** What links to it. */
+  /** The id that links use. */
   readonly id: string;
   readonly title: string;
   readonly body: (contents: ReportContents, charts: Charts) => Html;
 }
 
-/** Where a run did not ask for models, that is what it says: not that there is none. */
+/** The body. If the run did not ask for models, a text that says so, and not that there are none. */
 export function ifModelsAsked(contents: ReportContents, body: () => Html): Html {
   return contents.hasModels
     ? body()
     : html`<p class="unasked">This run did not ask for models: ${exportWith(contents, "versions")}.</p>`;
 }
 
-/** What to do to have a depth, too. */
+/** How to export to have another depth, too. */
 export function exportWith({ depth }: ReportContents, more: Depth): Html {
   return html`export with <code>--depth ${[...depth, more].join(",")}</code>`;
 }

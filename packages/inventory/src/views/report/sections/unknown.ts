@@ -5,7 +5,7 @@ import { dataTable } from "../data-table.js";
 import { type Html, html } from "../html.js";
 import { accountOf, type Section } from "./section.js";
 
-/** What is not known: who reads on must know first what is missing. */
+/** What is not known. A reader must know first what is missing. */
 export const unknown: Section = {
   id: "unknown",
   title: "What is not known",
@@ -21,7 +21,7 @@ export const unknown: Section = {
         }.${summary.endedAt === null ? " The run did not come to its end." : ""}
       </p>
       ${missing.length === 0 ? nothingMissing(summary.outcome) : table("missing", "What could not be read, and why", missing, contents)}
-      ${summary.counts.invalid === undefined || summary.counts.invalid === 0 ? null : html`<p>${count(summary.counts.invalid, "record")} could not be understood and stand in no table; <code>invalid.ndjson</code> has them with the reasons.</p>`}
+      ${summary.counts.invalid === undefined || summary.counts.invalid === 0 ? null : html`<p>${count(summary.counts.invalid, "record")} could not be understood and are in no table; <code>invalid.ndjson</code> has them with the reasons.</p>`}
       ${repair(contents, missing.length > 0)}
       ${
         absent.length === 0
@@ -45,7 +45,7 @@ function nothingMissing(outcome: ReportContents["summary"]["outcome"]): Html {
 function repair({ summary: { resume } }: ReportContents, isMissing: boolean): Html | null {
   if (resume !== null) {
     return html`<p>
-        Once the reasons are removed, this reads what is missing, and nothing twice, where the run was made:
+        Remove the reasons, then run this where the run was made. It reads what is missing, and nothing twice:
       </p>
       <pre tabindex="0"><code>${resume}</code></pre>`;
   }

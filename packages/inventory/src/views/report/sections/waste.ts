@@ -7,7 +7,7 @@ import { age, money } from "../shown.js";
 import { modelColumns } from "./model-columns.js";
 import { exportWith, ifModelsAsked, type Section } from "./section.js";
 
-/** What costs, or has cost, and does nothing for it. */
+/** What costs money, or has cost money, for nothing. */
 export const waste: Section = {
   id: "waste",
   title: "What no longer pays",
@@ -55,7 +55,10 @@ function usdOf({ count: models, usd, unknown }: WastedSum): string {
   return `${money(usd)}${unknown === 0 ? "" : ` (what ${formatted(unknown)} of them cost is not known)`}`;
 }
 
-/** That a model was not found among the wasted must not be taken for its being used, where nobody knows. */
+/**
+ * Says for how many models it is not known whether they are wasted. Otherwise a reader would take them for models in
+ * use.
+ */
 function unmeasured(contents: ReportContents): Html {
   const { running, depth, wasted } = contents;
   if (running.unmeasured > 0) {
@@ -110,7 +113,7 @@ const REASONS: Readonly<Record<WastedModel["why"], string>> = {
 };
 
 const ADVICE: Readonly<Record<WastedModel["why"], string>> = {
-  "no units in service": "CloudWatch has measured no unit in service: stop it, unless it answers.",
+  "no units in service": "CloudWatch has measured no unit in service: stop it, unless it still answers requests.",
   "starting for hours": "Stop it, start it again; if it stays so, open a case with AWS Support.",
   "never run": "Run it, or delete it.",
 };
