@@ -76,6 +76,7 @@ const RESETTING = [
   "core/test/client/hostile-sdk",
   "operators/test/retry/retry-throttled",
   "operators/test/pace/paced-by-quota",
+  "operators/test/trace/not-installed",
 ];
 
 /** The long ones first, so that no core waits for them at the end, and those last that make others load more. */

@@ -47,7 +47,7 @@ export { decodeWith } from "./decode/decode-with.js";
 export type { StandardIssue, StandardResult, StandardSchema, StandardSchemaOutput } from "./decode/standard-schema.js";
 
 // Tracing.
-export { traceRequests, type TraceRequestsOptions } from "./trace/trace-requests.js";
+export { traceRequests, type TraceAttributes, type TraceRequestsOptions } from "./trace/trace-requests.js";
 
 // Nested walks.
 export type { EachPage } from "./each/each-page.js";

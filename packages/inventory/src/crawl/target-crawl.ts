@@ -1,5 +1,10 @@
 import { causesOf, isExpiredToken } from "@rekognition-rx/core";
-import type { LimiterRegistry, PacedPerRequest } from "@rekognition-rx/operators";
+import {
+  type LimiterRegistry,
+  type PacedPerRequest,
+  type TraceAttributes,
+  traceRequests,
+} from "@rekognition-rx/operators";
 import { groupBy, lastValueFrom, mergeMap, Subject } from "rxjs";
 import type { InventoryRecord } from "../records/inventory-record.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
@@ -31,6 +36,8 @@ export interface CrawlContext {
    * @defaultValue 16: more than its rate times the latency of a slow service
    */
   readonly openWalks?: number | undefined;
+  /** The attributes of the spans of its requests; `undefined`: the requests are not traced. */
+  readonly spanAttributes?: TraceAttributes | undefined;
   /** Keeps a step and moves its walk on. Resolves then, with the walks that follow from the step and begin here. */
   readonly commit: (step: Step) => Promise<readonly WalkProgress[]>;
 }
@@ -144,13 +151,14 @@ export class TargetCrawl {
   }
 
   #perRequest(meter: Meter): PacedPerRequest {
-    const { contact, limiters, plan } = this.#context;
+    const { contact, limiters, plan, spanAttributes } = this.#context;
     const account = this.#progress.accountId ?? this.#id;
     const onThrottle = (): void => meter.throttled();
-    return pacedRequests(
+    const paced = pacedRequests(
       { account, region: this.#target.region },
       { limiters, contact, retry: plan.retry, onThrottle },
     );
+    return spanAttributes === undefined ? paced : traceRequests(paced, { spanAttributes, optional: true });
   }
 
   async #fail(walk: WalkProgress, meter: Meter, error: unknown): Promise<void> {

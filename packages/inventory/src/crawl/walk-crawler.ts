@@ -1,4 +1,4 @@
-import { limiterRegistry, tokenBucket } from "@rekognition-rx/operators";
+import { limiterRegistry, tokenBucket, type TraceAttributes } from "@rekognition-rx/operators";
 import { setMaxListeners } from "node:events";
 import type { CrawlOptions } from "./crawl-options.js";
 import { FirstContact } from "./first-contact.js";
@@ -29,6 +29,12 @@ export interface CrawledWalks {
    * @defaultValue 16
    */
   readonly openWalks?: number | undefined;
+  /**
+   * Traces the requests with OpenTelemetry, if `@opentelemetry/api` is installed. These attributes are on each span.
+   *
+   * @defaultValue undefined: nothing is traced
+   */
+  readonly spanAttributes?: TraceAttributes | undefined;
   /** Aborting it ends the walks at once, with its reason. */
   readonly signal?: AbortSignal | undefined;
   /** Aborting it ends the walks gently: the pages that are already asked for are kept. */
@@ -76,7 +82,7 @@ export function walkCrawler({ now = Date.now, rate, retry }: WalkCrawlerOptions 
   const limiters = limitersOf(rate);
   const contact = new FirstContact();
   return {
-    crawl: async ({ target, step, walks, commit, openWalks, signal: asked, stop }) => {
+    crawl: async ({ target, step, walks, commit, openWalks, spanAttributes, signal: asked, stop }) => {
       const life = new AbortController();
       const signal = asked === undefined ? life.signal : AbortSignal.any([asked, life.signal]);
       setMaxListeners(Number.POSITIVE_INFINITY, signal);
@@ -96,6 +102,7 @@ export function walkCrawler({ now = Date.now, rate, retry }: WalkCrawlerOptions 
         signal,
         stop,
         openWalks,
+        spanAttributes,
         commit: async (made) => {
           signal.throwIfAborted();
           try {

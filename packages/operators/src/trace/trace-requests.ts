@@ -4,14 +4,29 @@ import { asGiven } from "../arguments/as-given.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { checkOptions } from "../arguments/check-options.js";
 import type { PacedPerRequest } from "../pace/paced.js";
-import { loadOpenTelemetry, openTelemetry, type OpenTelemetryApi } from "./open-telemetry.js";
+import { isNotInstalled, loadOpenTelemetry, openTelemetry, type OpenTelemetryApi } from "./open-telemetry.js";
 import { tracedPage } from "./traced-page.js";
 
 /** What {@link traceRequests} adds to its spans and metrics. */
 export interface TraceRequestsOptions {
   /** Attributes of your own, on every span and metric: `{ "cloud.account.id": "111122223333" }`. */
-  readonly attributes?: Readonly<Record<string, string | number | boolean>> | undefined;
+  readonly attributes?: TraceAttributes | undefined;
+  /**
+   * Attributes of your own, on every span but on no metric: those with many values, such as the id of a run. A metric
+   * keeps a series for each value.
+   */
+  readonly spanAttributes?: TraceAttributes | undefined;
+  /**
+   * Whether requests are made untraced if `@opentelemetry/api` is not installed. A library sets it, to trace only in
+   * programs that trace.
+   *
+   * @defaultValue false: each request fails with an error that says what to install
+   */
+  readonly optional?: boolean | undefined;
 }
+
+/** Names and values of attributes. */
+export type TraceAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Traces every page request with OpenTelemetry. It is a `perRequest` around another `perRequest`.
@@ -41,7 +56,8 @@ export interface TraceRequestsOptions {
  * @param perRequest - what is traced: retries, a rate limit, or both. If it is for the pages of any operation, so is
  * the result.
  * @throws TypeError for arguments that cannot work, at once.
- * If `@opentelemetry/api` is not installed, every request fails with an `Error` that says so.
+ * If `@opentelemetry/api` is not installed, every request fails with an `Error` that says so, unless tracing is
+ * `optional`.
  */
 export function traceRequests(perRequest?: PacedPerRequest, options?: TraceRequestsOptions): PacedPerRequest;
 /** The same, around a `perRequest` for the pages of one operation. */
@@ -54,8 +70,38 @@ export function traceRequests<Page>(
     checkFunction("traceRequests: perRequest", perRequest, "such as paced(adaptiveLimiter())");
   }
   checkOptions("traceRequests", options);
-  const { attributes = {} } = options;
-  checkOptions("traceRequests: attributes", attributes);
+  const { attributes = {}, spanAttributes = {}, optional = false } = options;
+  checkAttributes("attributes", attributes);
+  checkAttributes("spanAttributes", spanAttributes);
+  // Loaded at once, so that it is there at the first request. A request that needs it reports its failure.
+  if (!isNotInstalled()) {
+    loadOpenTelemetry().catch(() => undefined);
+  }
+
+  return (page$, request) => {
+    const traced = (api: OpenTelemetryApi) =>
+      tracedPage(api, page$, request, { perRequest, attributes, spanAttributes });
+    const untraced = () => (perRequest === undefined ? page$ : from(perRequest(page$, request)));
+    return defer(() => {
+      const api = openTelemetry();
+      if (api !== undefined) {
+        return traced(api);
+      }
+      if (!optional) {
+        return from(loadOpenTelemetry()).pipe(switchMap(traced));
+      }
+      if (isNotInstalled()) {
+        return untraced();
+      }
+      return from(loadOpenTelemetry().catch(() => undefined)).pipe(
+        switchMap((loaded) => (loaded === undefined ? untraced() : traced(loaded))),
+      );
+    });
+  };
+}
+
+function checkAttributes(option: string, attributes: TraceAttributes): void {
+  checkOptions(`traceRequests: ${option}`, attributes);
   for (const [name, value] of Object.entries<unknown>(attributes)) {
     if (!["string", "number", "boolean"].includes(typeof value)) {
       throw new TypeError(
@@ -63,15 +109,4 @@ export function traceRequests<Page>(
       );
     }
   }
-  // Loaded at once, so that it is there at the first request. If loading fails, each request loads it again and reports
-  // the failure.
-  loadOpenTelemetry().catch(() => undefined);
-
-  return (page$, request) => {
-    const traced = (api: OpenTelemetryApi) => tracedPage(api, page$, request, perRequest, attributes);
-    return defer(() => {
-      const api = openTelemetry();
-      return api === undefined ? from(loadOpenTelemetry()).pipe(switchMap(traced)) : traced(api);
-    });
-  };
 }

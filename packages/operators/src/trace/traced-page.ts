@@ -7,24 +7,34 @@ import type { OpenTelemetryApi } from "./open-telemetry.js";
 import { requestMetrics, SCOPE } from "./request-metrics.js";
 import { spanOf } from "./span-of.js";
 
+/** What {@link tracedPage} takes beside the request. */
+export interface TracedPageOptions<Page> {
+  /** What goes around each attempt. */
+  readonly perRequest: PerRequest<Page> | undefined;
+  /** On every span and metric. */
+  readonly attributes: Attributes;
+  /** On every span. */
+  readonly spanAttributes: Attributes;
+}
+
 /** One page request in a span, and each attempt at it in a span inside. */
 export function tracedPage<Page>(
   api: OpenTelemetryApi,
   page$: Observable<Page>,
   request: PageRequest,
-  perRequest: PerRequest<Page> | undefined,
-  own: Attributes,
+  { perRequest, attributes, spanAttributes }: TracedPageOptions<Page>,
 ): Observable<Page> {
   const { context, trace } = api;
   const tracer = trace.getTracer(SCOPE);
   const metrics = requestMetrics(api);
   const { operation, token, index, resource, label } = request;
-  const common = { ...own, "rpc.system": "aws-api", "rpc.method": operation };
+  const common = { ...attributes, "rpc.system": "aws-api", "rpc.method": operation };
+  const ofSpans = { ...spanAttributes, ...common };
 
   return defer(() => {
     const pageSpan = tracer.startSpan(`${operation} page`, {
       attributes: {
-        ...common,
+        ...ofSpans,
         "rekognition_rx.page.index": index,
         "rekognition_rx.page.has_token": token !== undefined,
         ...(resource !== undefined && { "cloud.resource_id": resource }),
@@ -43,7 +53,7 @@ export function tracedPage<Page>(
         `${operation} attempt`,
         {
           attributes: {
-            ...common,
+            ...ofSpans,
             "rekognition_rx.attempt": attempts,
             "rekognition_rx.wait_ms": waited,
             ...(attempts > 1 && { "http.request.resend_count": attempts - 1 }),

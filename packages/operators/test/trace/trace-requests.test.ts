@@ -376,6 +376,28 @@ describe("a span", () => {
     expect(recordedSpans()).toMatchObject([{ attributes }, { attributes }]);
   });
 
+  test("has those of its user's that are for spans alone, and no metric has them", async () => {
+    const exported = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+    const reader = new PeriodicExportingMetricReader({ exporter: exported, exportIntervalMillis: 1e6 });
+    metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+    onTestFinished(() => metrics.disable());
+    const spanAttributes = { "run.id": "20261130T060000Z-1a2b" };
+    const perRequest = traceRequests<Page>(undefined, { attributes: { team: "vision" }, spanAttributes });
+    await lastValueFrom(describeProjects$({ client: clientOf([() => pageOf()]), perRequest }));
+    expect(recordedSpans()).toMatchObject([{ attributes: spanAttributes }, { attributes: spanAttributes }]);
+    await reader.forceFlush();
+    const series = exported
+      .getMetrics()
+      .flatMap(({ scopeMetrics }) => scopeMetrics)
+      .flatMap(({ metrics: measured }) => measured)
+      .flatMap(({ dataPoints }): readonly { readonly attributes: object }[] => dataPoints);
+    expect(series).toHaveLength(3);
+    for (const { attributes } of series) {
+      expect(attributes).toHaveProperty("team", "vision");
+      expect(Object.keys(attributes)).not.toContain("run.id");
+    }
+  });
+
   test("says how long its attempt waited, in milliseconds", async () => {
     let time = 10_000;
     const clock = vi.spyOn(performance, "now").mockImplementation(() => time);

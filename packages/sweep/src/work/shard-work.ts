@@ -117,7 +117,13 @@ class ShardWork {
       };
       const commit = (made: Step): Promise<readonly WalkProgress[]> => this.#commit(made, run);
       // One walk after the other: a worker that is killed loses only one request of this shard.
-      await run.crawler.crawl({ target, step, walks: this.#taken(walks), commit, openWalks: 1, stop, signal });
+      const spanAttributes = {
+        "rekognition_rx.run": claimed.runId,
+        "rekognition_rx.shard": this.#name,
+        "rekognition_rx.shard.attempt": claimed.lease.attempt,
+      };
+      const taken = this.#taken(walks);
+      await run.crawler.crawl({ target, step, walks: taken, commit, openWalks: 1, spanAttributes, stop, signal });
     } finally {
       target.close?.();
     }
@@ -203,6 +209,11 @@ class ShardWork {
     this.#report("gave back");
   }
 
+  get #name(): string {
+    const { target, operation } = this.#claimed;
+    return `${target} ${operation}`;
+  }
+
   get #isLastTry(): boolean {
     return this.#claimed.failures + 1 >= MOST_FAILURES;
   }
@@ -214,8 +225,8 @@ class ShardWork {
   }
 
   #report(what: SweepEvent["what"], error?: string): void {
-    const { runId, target, operation, lease } = this.#claimed;
-    this.#context.onEvent({ what, runId, shard: `${target} ${operation}`, attempt: lease.attempt, error });
+    const { runId, lease } = this.#claimed;
+    this.#context.onEvent({ what, runId, shard: this.#name, attempt: lease.attempt, error });
   }
 }
 
