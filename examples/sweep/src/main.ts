@@ -3,6 +3,7 @@
 //
 //   npx -y pnpm@10 run sweep
 
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -39,6 +40,9 @@ const files = ["--format", "ndjson,html"];
 const sweep = ["--sweep", "embedded", "--out", OUT];
 
 const exported = started(["export", ...sweep, ...what, ...files, "--quiet"]);
+while (!existsSync(join(OUT, "sweep-postgres.txt"))) {
+  await delay(100);
+}
 while (!(await inventoryCommand(["status", ...sweep])).stdout.includes("being read")) {
   await delay(500);
 }

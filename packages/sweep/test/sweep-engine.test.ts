@@ -237,6 +237,29 @@ describe("a run of a sweep", () => {
   });
 });
 
+describe("a journal of a sweep", () => {
+  test("says in a sentence that its connection was lost, and that connection is not used again", async () => {
+    const database = await postgres.database();
+    const sweep = await opened(database);
+    const { run } = await sweptWorld();
+    await sweep.begin(run);
+    const journal = await sweep.journal(run.runId);
+    await postgres.rows(
+      database,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and state = 'idle in transaction'`,
+    );
+    const reading = (async () => {
+      for await (const step of journal.steps()) {
+        expect(step).toBeDefined();
+      }
+    })();
+    await expect(reading).rejects.toThrow(/^cannot use postgres:\/\/.*: .*connection/);
+    await journal.close();
+    expect((await sweep.status())?.runId).toBe(run.runId);
+  });
+});
+
 describe("a worker that is asked to stop", () => {
   test("keeps what it has asked for, and gives its shards back at once", async () => {
     const database = await postgres.database();

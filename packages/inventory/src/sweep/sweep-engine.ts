@@ -24,6 +24,8 @@ export interface SweepOptions {
   readonly connectionString: string;
   /** For `embedded`: the folder with the note that says where the data are. @defaultValue the folder of the process */
   readonly folder?: string | undefined;
+  /** For `embedded`: whether `open` rejects if no process has started one with this `folder`. @defaultValue false */
+  readonly mustExist?: boolean | undefined;
   /** Called with a sentence about trouble that does not end the work: the database was lost, a shard is given back. */
   readonly onTrouble?: ((sentence: string) => void) | undefined;
   /** Aborting it ends `open`, which rejects with its reason. To end what was opened, call `close`. */

@@ -13,18 +13,20 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve as absolute } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { NotInstalledError } from "./not-installed-error.js";
 
 /** A Postgres on this machine, for all processes that use the same folder. */
 export interface EmbeddedPostgres {
+  /** Stays valid: a server that is killed is started again on the same port. */
   readonly connectionString: string;
   /**
    * Stops the server, unless another process uses it. Its data stay. A process that has not worked stops only a server
@@ -40,9 +42,18 @@ export interface EmbeddedPostgres {
  * @param folder - has a file that says where the data are. The data are in a temporary folder: if you are root,
  * Postgres runs as the user nobody, who may have no access to your own folders.
  * @throws NotInstalledError if the package is not installed.
+ * @throws Error with a sentence if the server must exist and does not, and if it does not start.
  */
-export async function embeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function embeddedPostgres(
+  folder: string,
+  { mustExist }: { readonly mustExist: boolean },
+): Promise<EmbeddedPostgres> {
   const native = nativeFolder();
+  if (mustExist && homeIn(noteIn(folder)) === undefined) {
+    throw new Error(
+      `there is no embedded Postgres of ${absolute(folder)}; give the folder that the export has as --out`,
+    );
+  }
   const home = homeOf(folder);
   const server = new Server(home, programsIn(home, native));
   await server.start();
@@ -55,6 +66,10 @@ class Server {
   readonly #bin: string;
   readonly #who: Who;
   #isOurs = false;
+  #watch: NodeJS.Timeout | undefined;
+  #isStarting = false;
+  /** The port in the connection string that was given out. */
+  #port: number | undefined;
 
   constructor(home: string, { bin, who }: Programs) {
     this.#home = home;
@@ -65,32 +80,67 @@ class Server {
 
   get connectionString(): string {
     const password = readFileSync(join(this.#home, "password"), "utf8").trim();
-    // The server writes its port into this file.
-    const port = readFileSync(join(this.#data, "postmaster.pid"), "utf8").split("\n")[3];
-    return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    return `postgres://postgres:${password}@127.0.0.1:${this.#written()?.port}/postgres`;
   }
 
+  /** Starts the server, and starts it again if it is killed, until it is stopped. */
   async start(): Promise<void> {
     if (!existsSync(this.#data)) {
       await this.#make();
     }
-    // If two processes start the server at once, only one succeeds, and the other tries again.
-    for (let attempts = 1; !(await this.#isReady()); attempts += 1) {
-      const settings = ["synchronous_commit=off", "listen_addresses=127.0.0.1", "unix_socket_directories="];
-      const options = ["-p", String(await freePort()), ...settings.map((each) => `-c ${each}`)].join(" ");
-      const log = join(this.#home, "server.log");
-      const code = await this.#run("pg_ctl", "start", "-w", "-D", this.#data, "-l", log, "-o", options);
-      if (code !== 0 && attempts === MOST_STARTS) {
-        throw new Error(`the embedded Postgres does not start; its log is ${log}`);
+    await this.#started();
+    this.#watch = setInterval(() => {
+      if (!this.#isStarting && !this.#isAlive()) {
+        this.#started().catch(ignore);
       }
-      this.#isOurs = code === 0;
-      await delay(code === 0 ? 0 : 500);
-    }
+    }, HEARTBEAT).unref();
   }
 
   async stop({ hasWorked }: { readonly hasWorked: boolean }): Promise<void> {
+    clearInterval(this.#watch);
     if ((this.#isOurs || hasWorked) && !(await this.#isUsed())) {
       await this.#run("pg_ctl", "stop", "-w", "-m", "fast", "-D", this.#data);
+    }
+  }
+
+  async #started(): Promise<void> {
+    this.#isStarting = true;
+    try {
+      // If two processes start the server at once, only one succeeds, and the other tries again.
+      for (let attempts = 1; !(await this.#isReady()); attempts += 1) {
+        // Its users look for a killed server at its port. The children of that server may hold the port for a moment.
+        const known = attempts <= MOST_STARTS / 2 ? (this.#port ?? this.#written()?.port) : undefined;
+        const port = known ?? (await freePort());
+        const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories="];
+        const options = ["-p", String(port), ...settings.map((each) => `-c ${each}`)].join(" ");
+        const log = join(this.#home, "server.log");
+        const code = await this.#run("pg_ctl", "start", "-w", "-D", this.#data, "-l", log, "-o", options);
+        if (code !== 0 && attempts === MOST_STARTS) {
+          throw new Error(`the embedded Postgres does not start; its log is ${log}`);
+        }
+        this.#isOurs = code === 0;
+        await delay(code === 0 ? 0 : 500);
+      }
+      this.#port ??= this.#written()?.port;
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  /** What the server wrote into its folder at its start. The file of a killed server stays. */
+  #written(): { readonly pid: number; readonly port: number } | undefined {
+    const note = join(this.#data, "postmaster.pid");
+    const [pid, , , port] = existsSync(note) ? readFileSync(note, "utf8").split("\n").map(Number) : [];
+    return pid === undefined || port === undefined ? undefined : { pid, port };
+  }
+
+  #isAlive(): boolean {
+    const { pid } = this.#written() ?? {};
+    try {
+      return pid !== undefined && process.kill(pid, 0);
+    } catch (error) {
+      // The process exists, and belongs to another user.
+      return error instanceof Error && "code" in error && error.code === "EPERM";
     }
   }
 
@@ -164,22 +214,55 @@ class Server {
 
 /** The folder that is named in the file, if it is still there, or a new one. */
 function homeOf(folder: string): string {
-  const note = join(folder, "sweep-postgres.txt");
-  mkdirSync(folder, { recursive: true });
-  for (;;) {
-    const known = existsSync(note) ? readFileSync(note, "utf8").trim() : "";
-    if (known !== "" && existsSync(known)) {
-      return known;
+  const note = noteIn(folder);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (;;) {
+      const known = homeIn(note);
+      if (known !== undefined) {
+        return known;
+      }
+      rmSync(note, { force: true });
+      checkTemporaryFolder();
+      const home = mkdtempSync(join(tmpdir(), "rekognition-sweep-"));
+      try {
+        writeFileSync(note, `${home}\n`, { flag: "wx" });
+        return home;
+      } catch (error) {
+        rmSync(home, { recursive: true });
+        // If the note exists, another process has just written the name of its own folder.
+        if (!existsSync(note)) {
+          throw error;
+        }
+      }
     }
-    rmSync(note, { force: true });
-    const home = mkdtempSync(join(tmpdir(), "rekognition-sweep-"));
-    try {
-      writeFileSync(note, `${home}\n`, { flag: "wx" });
-      return home;
-    } catch {
-      // Another process has just written the name of its own folder.
-      rmSync(home, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the embedded Postgres of ${absolute(folder)} cannot be made: ${reason}`, { cause: error });
+  }
+}
+
+function noteIn(folder: string): string {
+  return join(folder, "sweep-postgres.txt");
+}
+
+function homeIn(note: string): string | undefined {
+  const known = existsSync(note) ? readFileSync(note, "utf8").trim() : "";
+  return known !== "" && existsSync(known) ? known : undefined;
+}
+
+/** If you are root, Postgres runs as the user nobody, who must be able to enter the folder of its data. */
+function checkTemporaryFolder(): void {
+  if (process.getuid?.() !== 0) {
+    return;
+  }
+  for (let folder = absolute(tmpdir()), isTop = false; !isTop; folder = dirname(folder)) {
+    if ((statSync(folder).mode & OTHERS_MAY_ENTER) === 0) {
+      throw new Error(
+        `Postgres would run as the user nobody, who may not enter ${folder}; set TMPDIR to another folder`,
+      );
     }
+    isTop = folder === dirname(folder);
   }
 }
 
@@ -245,5 +328,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+function ignore(): void {}
+
 const NOBODY = 65_534;
+const OTHERS_MAY_ENTER = 0o001;
 const MOST_STARTS = 20;
+/** In ms. */
+const HEARTBEAT = 1_000;

@@ -14,6 +14,7 @@ import {
   type SweepWork,
 } from "@rekognition-rx/inventory";
 import type { Pool } from "pg";
+import { defer, firstValueFrom, identity, type Observable, retry, throwError, timer } from "rxjs";
 import { embeddedPostgres } from "../embedded/embedded-postgres.js";
 import { sendLostJobs } from "../store/lost-jobs.js";
 import { beginOrJoin, runOf } from "../store/runs.js";
@@ -51,9 +52,9 @@ import { withoutPassword } from "./without-password.js";
  */
 export const sweepEngine: SweepEngine = {
   open: async (options: SweepOptions): Promise<Sweep> => {
-    const { onTrouble = ignore, signal } = options;
-    const embedded =
-      options.connectionString === "embedded" ? await embeddedPostgres(options.folder ?? process.cwd()) : undefined;
+    const { onTrouble = ignore, signal, folder = process.cwd(), mustExist = false } = options;
+    const isEmbedded = options.connectionString === "embedded";
+    const embedded = isEmbedded ? await embeddedPostgres(folder, { mustExist }) : undefined;
     const connectionString = embedded?.connectionString ?? options.connectionString;
     const shown = withoutPassword(connectionString);
     const { pool, end } = sweepPool(connectionString);
@@ -64,10 +65,11 @@ export const sweepEngine: SweepEngine = {
       await embedded?.stop({ hasWorked });
     };
     try {
-      await unlessAborted(
-        oneAtATime(pool, () => openTables(pool)),
-        signal,
+      const opened = defer(() => oneAtATime(pool, () => openTables(pool))).pipe(
+        // Whoever only looked may just have stopped it.
+        embedded === undefined ? identity : retry({ count: 5, delay: whileItStarts }),
       );
+      await unlessAborted(firstValueFrom(opened, { defaultValue: undefined }), signal);
       return new OpenSweep(pool, leave, { failed, onTrouble: (error) => onTrouble(failed(error).message) });
     } catch (error) {
       await leave(false).catch(ignore);
@@ -76,6 +78,11 @@ export const sweepEngine: SweepEngine = {
     }
   },
 };
+
+/** If an embedded Postgres was just stopped, or is stopping, a process that uses it starts it again. */
+function whileItStarts(error: unknown): Observable<unknown> {
+  return saysItAll(error) ? throwError(() => error) : timer(1_000);
+}
 
 /** Whether the error is not a failure of the database. Then its own message is enough. */
 function saysItAll(error: unknown): error is Error {
@@ -160,7 +167,7 @@ class OpenSweep implements Sweep {
   }
 
   journal(runId: string): Promise<SweepJournal> {
-    return this.#asked(snapshotJournal(this.#pool, runId));
+    return this.#asked(snapshotJournal(this.#pool, runId, this.#failed));
   }
 
   async close(): Promise<void> {

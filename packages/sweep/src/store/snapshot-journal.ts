@@ -8,8 +8,14 @@ import { databaseOf } from "./database.js";
  * meanwhile. Only a few megabytes of steps are in memory at a time.
  *
  * The journal holds a connection until it is closed.
+ *
+ * @param failed - makes the error that the iteration rejects with, from an error of the database.
  */
-export async function snapshotJournal(pool: Pool, runId: string): Promise<SweepJournal> {
+export async function snapshotJournal(
+  pool: Pool,
+  runId: string,
+  failed: (error: unknown) => Error,
+): Promise<SweepJournal> {
   const client = await pool.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
@@ -19,16 +25,18 @@ export async function snapshotJournal(pool: Pool, runId: string): Promise<SweepJ
     client.release(true);
     throw error;
   }
-  return new SnapshotJournal(client, runId);
+  return new SnapshotJournal(client, runId, failed);
 }
 
 class SnapshotJournal implements SweepJournal {
   readonly #client: PoolClient;
   readonly #runId: string;
+  readonly #failed: (error: unknown) => Error;
 
-  constructor(client: PoolClient, runId: string) {
+  constructor(client: PoolClient, runId: string, failed: (error: unknown) => Error) {
     this.#client = client;
     this.#runId = runId;
+    this.#failed = failed;
   }
 
   append(): Promise<void> {
@@ -38,7 +46,10 @@ class SnapshotJournal implements SweepJournal {
   async *steps(): AsyncGenerator<Step, void, undefined> {
     const database = databaseOf(this.#client);
     for (let last = "0"; ;) {
-      const rows = await database.query<{ readonly seq: string; readonly body: string }>(BATCH, [this.#runId, last]);
+      const next = database.query<{ readonly seq: string; readonly body: string }>(BATCH, [this.#runId, last]);
+      const rows = await next.catch((error: unknown) => {
+        throw this.#failed(error);
+      });
       for (const { seq, body } of rows) {
         last = seq;
         yield JSON.parse(body) as Step;

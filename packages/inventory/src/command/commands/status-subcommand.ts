@@ -38,7 +38,7 @@ async function status(
   const at = sweepAt(url, out, { say });
   const engine = await loadSweepEngine();
   try {
-    const sweep = await engine.open({ ...at, signal });
+    const sweep = await engine.open({ ...at, mustExist: true, signal });
     try {
       const found = await sweep.status(run);
       if (found === undefined) {
