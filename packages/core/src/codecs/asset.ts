@@ -13,6 +13,7 @@ export interface Asset {
   readonly GroundTruthManifest?: GroundTruthManifest;
 }
 
+/** The io-ts codec of `Asset`. */
 export const Asset: t.Type<Asset, Encoded<Asset>> = struct<Asset>({
   name: "Asset",
   fields: {

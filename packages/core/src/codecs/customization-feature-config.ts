@@ -13,6 +13,7 @@ export interface CustomizationFeatureConfig {
   readonly ContentModeration?: CustomizationFeatureContentModerationConfig;
 }
 
+/** The io-ts codec of `CustomizationFeatureConfig`. */
 export const CustomizationFeatureConfig: t.Type<
   CustomizationFeatureConfig,
   Encoded<CustomizationFeatureConfig>

@@ -10,9 +10,11 @@ import { struct } from "./schema/struct.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CustomizationFeatureContentModerationConfig.html
  */
 export interface CustomizationFeatureContentModerationConfig {
+  /** In percent, from 0 to 100. */
   readonly ConfidenceThreshold?: number;
 }
 
+/** The io-ts codec of `CustomizationFeatureContentModerationConfig`. */
 export const CustomizationFeatureContentModerationConfig: t.Type<
   CustomizationFeatureContentModerationConfig,
   Encoded<CustomizationFeatureContentModerationConfig>

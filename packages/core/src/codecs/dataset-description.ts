@@ -21,6 +21,7 @@ export interface DatasetDescription {
   readonly DatasetStats?: DatasetStats;
 }
 
+/** The io-ts codec of `DatasetDescription`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const DatasetDescription: t.Type<DatasetDescription, Encoded<DatasetDescription>> = struct<DatasetDescription>({
   name: "DatasetDescription",
   fields: {

@@ -17,6 +17,7 @@ export interface DatasetLabelDescription {
   readonly LabelStats?: DatasetLabelStats;
 }
 
+/** The io-ts codec of `DatasetLabelDescription`. */
 export const DatasetLabelDescription: t.Type<
   DatasetLabelDescription,
   Encoded<DatasetLabelDescription>

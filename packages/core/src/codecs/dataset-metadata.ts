@@ -27,6 +27,7 @@ export interface DatasetMetadata {
   readonly StatusMessageCode?: DatasetStatusMessageCode;
 }
 
+/** The io-ts codec of `DatasetMetadata`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const DatasetMetadata: t.Type<DatasetMetadata, Encoded<DatasetMetadata>> = struct<DatasetMetadata>({
   name: "DatasetMetadata",
   admits: isRecord,

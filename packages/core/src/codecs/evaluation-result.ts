@@ -11,10 +11,12 @@ import { Summary } from "./summary.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_EvaluationResult.html
  */
 export interface EvaluationResult {
+  /** Over all labels, from 0 to 1. */
   readonly F1Score?: number;
   readonly Summary?: Summary;
 }
 
+/** The io-ts codec of `EvaluationResult`. */
 export const EvaluationResult: t.Type<EvaluationResult, Encoded<EvaluationResult>> = struct<EvaluationResult>({
   name: "EvaluationResult",
   fields: {

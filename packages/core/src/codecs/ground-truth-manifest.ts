@@ -13,6 +13,7 @@ export interface GroundTruthManifest {
   readonly S3Object?: S3Object;
 }
 
+/** The io-ts codec of `GroundTruthManifest`. */
 export const GroundTruthManifest: t.Type<
   GroundTruthManifest,
   Encoded<GroundTruthManifest>

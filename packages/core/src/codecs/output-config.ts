@@ -13,6 +13,7 @@ export interface OutputConfig {
   readonly S3KeyPrefix?: string;
 }
 
+/** The io-ts codec of `OutputConfig`. */
 export const OutputConfig: t.Type<OutputConfig, Encoded<OutputConfig>> = struct<OutputConfig>({
   name: "OutputConfig",
   fields: {

@@ -25,11 +25,13 @@ export interface ProjectDescription {
   readonly ProjectArn: ProjectArn;
   readonly CreationTimestamp?: Timestamp;
   readonly Status?: ProjectStatus;
+  /** Empty if the service sends no list. */
   readonly Datasets: readonly DatasetMetadata[];
   readonly Feature?: CustomizationFeature;
   readonly AutoUpdate?: ProjectAutoUpdate;
 }
 
+/** The io-ts codec of `ProjectDescription`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const ProjectDescription: t.Type<ProjectDescription, Encoded<ProjectDescription>> = struct<ProjectDescription>({
   name: "ProjectDescription",
   admits: isRecord,

@@ -17,11 +17,13 @@ export interface ProjectPolicy {
   readonly ProjectArn?: ProjectArn;
   readonly PolicyName: string;
   readonly PolicyRevisionId?: string;
+  /** JSON text, which is not parsed. */
   readonly PolicyDocument?: string;
   readonly CreationTimestamp?: Timestamp;
   readonly LastUpdatedTimestamp?: Timestamp;
 }
 
+/** The io-ts codec of `ProjectPolicy`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const ProjectPolicy: t.Type<ProjectPolicy, Encoded<ProjectPolicy>> = struct<ProjectPolicy>({
   name: "ProjectPolicy",
   admits: isRecord,

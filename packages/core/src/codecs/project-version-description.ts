@@ -25,10 +25,13 @@ import { TrainingDataResult } from "./training-data-result.js";
  */
 export interface ProjectVersionDescription {
   readonly ProjectVersionArn: ProjectVersionArn;
+  /** When the training began. */
   readonly CreationTimestamp?: Timestamp;
+  /** The fewest inference units that the model uses. Only in Custom Labels projects. */
   readonly MinInferenceUnits?: number;
   readonly Status?: ProjectVersionStatus;
   readonly StatusMessage?: string;
+  /** Only after a successful training. */
   readonly BillableTrainingTimeInSeconds?: number;
   readonly TrainingEndTimestamp?: Timestamp;
   readonly OutputConfig?: OutputConfig;
@@ -37,6 +40,7 @@ export interface ProjectVersionDescription {
   readonly EvaluationResult?: EvaluationResult;
   readonly ManifestSummary?: GroundTruthManifest;
   readonly KmsKeyId?: string;
+  /** The most inference units to which AWS scales the model. Only in Custom Labels projects. */
   readonly MaxInferenceUnits?: number;
   readonly SourceProjectVersionArn?: ProjectVersionArn;
   readonly VersionDescription?: string;
@@ -45,6 +49,7 @@ export interface ProjectVersionDescription {
   readonly FeatureConfig?: CustomizationFeatureConfig;
 }
 
+/** The io-ts codec of `ProjectVersionDescription`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const ProjectVersionDescription: t.Type<
   ProjectVersionDescription,
   Encoded<ProjectVersionDescription>

@@ -10,10 +10,12 @@ import { struct } from "./schema/struct.js";
  */
 export interface S3Object {
   readonly Bucket?: string;
+  /** The key of the object. */
   readonly Name?: string;
   readonly Version?: string;
 }
 
+/** The io-ts codec of `S3Object`. */
 export const S3Object: t.Type<S3Object, Encoded<S3Object>> = struct<S3Object>({
   name: "S3Object",
   fields: {

@@ -13,6 +13,7 @@ export interface Summary {
   readonly S3Object?: S3Object;
 }
 
+/** The io-ts codec of `Summary`. */
 export const Summary: t.Type<Summary, Encoded<Summary>> = struct<Summary>({
   name: "Summary",
   fields: {

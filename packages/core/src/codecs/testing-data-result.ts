@@ -16,6 +16,7 @@ export interface TestingDataResult {
   readonly Validation?: ValidationData;
 }
 
+/** The io-ts codec of `TestingDataResult`. */
 export const TestingDataResult: t.Type<TestingDataResult, Encoded<TestingDataResult>> = struct<TestingDataResult>({
   name: "TestingDataResult",
   fields: {

@@ -15,6 +15,7 @@ export interface TestingData {
   readonly AutoCreate?: boolean;
 }
 
+/** The io-ts codec of `TestingData`. */
 export const TestingData: t.Type<TestingData, Encoded<TestingData>> = struct<TestingData>({
   name: "TestingData",
   fields: {

@@ -16,6 +16,7 @@ import { leaf } from "./schema/leaf.js";
  */
 export type Timestamp = Date;
 
+/** The io-ts codec of `Timestamp`. It decodes the forms that the type lists, and encodes ISO 8601 text in UTC. */
 export const Timestamp: t.Type<Timestamp, string> = leaf({
   name: "Timestamp",
   expected: "a timestamp (a valid Date, epoch seconds, or ISO 8601 with an offset)",

@@ -16,6 +16,7 @@ export interface TrainingDataResult {
   readonly Validation?: ValidationData;
 }
 
+/** The io-ts codec of `TrainingDataResult`. */
 export const TrainingDataResult: t.Type<TrainingDataResult, Encoded<TrainingDataResult>> = struct<TrainingDataResult>({
   name: "TrainingDataResult",
   fields: {

@@ -13,6 +13,7 @@ export interface TrainingData {
   readonly Assets: readonly Asset[];
 }
 
+/** The io-ts codec of `TrainingData`. */
 export const TrainingData: t.Type<TrainingData, Encoded<TrainingData>> = struct<TrainingData>({
   name: "TrainingData",
   fields: {

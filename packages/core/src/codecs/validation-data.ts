@@ -14,6 +14,7 @@ export interface ValidationData {
   readonly Assets: readonly Asset[];
 }
 
+/** The io-ts codec of `ValidationData`. */
 export const ValidationData: t.Type<ValidationData, Encoded<ValidationData>> = struct<ValidationData>({
   name: "ValidationData",
   fields: {

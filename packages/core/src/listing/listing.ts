@@ -20,12 +20,17 @@ export interface Listing<Page, Token = string> extends Observable<Page> {
    * The same listing, begun at another place: at the `resumeToken` of an error or of `checkpoint`.
    *
    * @param token - `undefined` starts at page one, whatever the configuration says.
-   * @param overrides - a `signal` that replaces the `signal` of the configuration.
+   * @param overrides - a `signal` that replaces the `signal` of the configuration. An `abortSignal` in `sendOptions`
+   * stays in force.
    */
   resumeFrom(token: Token | undefined, overrides?: ResumeOverrides): Listing<Page, Token>;
 }
 
 /** What a resumed listing may have different from the listing that it comes from. */
 export interface ResumeOverrides {
+  /**
+   * Aborting it ends the walk with its reason. It replaces the `signal` of the configuration, not the `abortSignal` of
+   * `sendOptions`.
+   */
   readonly signal?: AbortSignal | undefined;
 }

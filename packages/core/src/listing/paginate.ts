@@ -35,11 +35,13 @@ export function paginate$<Command extends SdkCommand>(
   operation: CommandClass<Command> & NextTokenBothWays<NoInfer<Command>>,
   ...input: InputArgument<NoInfer<Command>>
 ): Listing<OutputOf<Command>>;
+/** The same, for an operation that a {@link PagedOperation} describes. Its tokens may be objects, too. */
 export function paginate$<Command extends SdkCommand>(
   config: ListingConfig<OutputOf<NoInfer<Command>>, NoInfer<Command>>,
   operation: PagedOperation<Command>,
   ...input: InputArgument<NoInfer<Command>>
 ): Listing<OutputOf<Command>, string | object>;
+/** The same, for commands written by hand. The type of a page is that of the client's answers. */
 export function paginate$<Page extends object, Command>(
   config: ListingConfig<Page, NoInfer<Command>>,
   operation: (CommandClass<Command> | PagedOperation<Command>) & HandMade<NoInfer<Command>>,
@@ -72,5 +74,6 @@ export type HandMade<Command> = Command extends SdkCommand ? never : unknown;
 /** A command of the SDK. The type of its output is the one that its middleware resolves to. */
 export interface SdkCommand {
   readonly input: object;
+  /** Gives the type of the output. It is never called here. */
   resolveMiddleware: (...args: never) => (...args: never) => Promise<{ readonly output: object }>;
 }

@@ -70,11 +70,16 @@ export interface ListingConfig<Page, Command> {
  * `send` is a property and not a method, so that another service's client is a compile error.
  */
 export interface PageClient<Page, Command> {
+  /** Sends one command. The options always have an `abortSignal`: it aborts when the answer is no longer wanted. */
   readonly send: (command: Command, options?: SendOptions) => Promise<Page>;
 }
 
 /** Options of one `send`, as the SDK's clients take them. */
 export interface SendOptions {
+  /**
+   * In `sendOptions`: aborting it ends the walk, or the single call, with its reason. In the options of a `send`: the
+   * signal of this one request.
+   */
   readonly abortSignal?: AbortSignal;
   /**
    * Milliseconds until the request fails with a `TimeoutError`. It does so with `rekognitionClient`; the SDK's own client

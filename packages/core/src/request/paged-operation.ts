@@ -16,6 +16,7 @@
  * ```
  */
 export interface PagedOperation<Command> {
+  /** The command class. Each page request is a new command of it. */
   readonly command: CommandClass<Command>;
   /** The member of the request that takes the token: its name, or a dotted path. */
   readonly inputToken: PathIn<InputOf<Command>>;

@@ -113,7 +113,7 @@ describe("the key of a token", () => {
     ["a function", () => 1],
   ])("is a TypeError that says what it holds: %s", (what, token) => {
     expect(() => keyOf({ id: [token] })).toThrow(TypeError);
-    expect(() => keyOf({ id: [token] })).toThrow(`the token holds ${what}, so that`);
+    expect(() => keyOf({ id: [token] })).toThrow(`the token holds ${what}, so`);
     expect(() => keyOf(token)).toThrow(TypeError);
   });
 

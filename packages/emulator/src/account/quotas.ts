@@ -1,6 +1,6 @@
 /** How much an account may have in a region. Writes must keep to it; a seed may exceed it. */
 export interface Quotas {
-  /** @defaultValue 100 */
+  /** Projects per account and region. @defaultValue 100 */
   readonly projects?: number | undefined;
   /** Versions per project. @defaultValue 100 */
   readonly versionsPerProject?: number | undefined;

@@ -10,6 +10,7 @@ export interface ErrorFault {
   /** The name of the error. */
   readonly code: string;
   readonly message: string;
+  /** Headers in addition to the usual ones. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

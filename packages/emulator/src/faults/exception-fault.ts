@@ -5,7 +5,9 @@ import { optional, text } from "./taking.js";
 /** An exception of the service, by its name, with the HTTP status that the service gives it. */
 export interface ExceptionFault {
   readonly type: "exception";
+  /** As AWS names it: `InternalServerError` has the status 500, and every other exception 400. */
   readonly name: string;
+  /** The message of the exception. @defaultValue `"A NAME on demand"` */
   readonly message?: string | undefined;
 }
 

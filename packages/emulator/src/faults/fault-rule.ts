@@ -28,7 +28,9 @@ export interface FaultRequest {
   readonly index: number;
   /** The parsed body; `undefined` if it is not a JSON object. */
   readonly input: JsonObject | undefined;
+  /** The account of the caller: twelve digits. */
   readonly accountId: string;
+  /** The region that the request is signed for. */
   readonly region: string;
   readonly accessKeyId: string;
   /** When the request came, in milliseconds since the epoch, by the emulator's clock. */

@@ -19,7 +19,9 @@ import type { Fault } from "./fault.js";
 export interface FaultSpec {
   /** The operations that the rule is about. @defaultValue all */
   readonly operation?: string | readonly string[] | undefined;
+  /** The account of the caller: twelve digits. @defaultValue all */
   readonly accountId?: string | undefined;
+  /** The region that the request is signed for. @defaultValue all */
   readonly region?: string | undefined;
   /**
    * The numbers of the requests, counted from 0 for each operation, account and region: one, several, or all from `from` to

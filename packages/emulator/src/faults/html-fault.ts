@@ -4,7 +4,7 @@ import { httpStatus, optional } from "./taking.js";
 /** An HTML page, as a proxy between client and service sends it. */
 export interface HtmlFault {
   readonly type: "html";
-  /** @defaultValue 502 */
+  /** The HTTP status. @defaultValue 502 */
   readonly status?: number | undefined;
 }
 

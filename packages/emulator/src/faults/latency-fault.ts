@@ -4,6 +4,7 @@ import { waitingTime } from "./taking.js";
 /** The answer is late by `ms` milliseconds. */
 export interface LatencyFault {
   readonly type: "latency";
+  /** How many milliseconds the answer is late. */
   readonly ms: number;
 }
 

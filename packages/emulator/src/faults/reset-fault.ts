@@ -7,7 +7,7 @@ import { optional, wordOf } from "./taking.js";
  */
 export interface ResetFault {
   readonly type: "reset";
-  /** @defaultValue `"before"` */
+  /** Before the answer, in the middle of its body, or after it is sent. @defaultValue `"before"` */
   readonly when?: "before" | "middle" | "after" | undefined;
 }
 

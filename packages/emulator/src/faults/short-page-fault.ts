@@ -4,6 +4,7 @@ import { count } from "./taking.js";
 /** A page of at most `size` items, even if the request asks for more. It has a token if there are more items. */
 export interface ShortPageFault {
   readonly type: "short-page";
+  /** The most items that the page may have. */
   readonly size: number;
 }
 

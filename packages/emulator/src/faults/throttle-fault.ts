@@ -5,6 +5,7 @@ import { count, headers, optional } from "./taking.js";
 /** `ThrottlingException`, even if the token bucket has a token. It takes no token from the bucket. */
 export interface ThrottleFault {
   readonly type: "throttle";
+  /** Headers in addition to the usual ones. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Seconds that a `Retry-After` header asks the client to wait. @defaultValue no such header */
   readonly retryAfter?: number | undefined;

@@ -6,9 +6,9 @@ import { withOutput } from "./with-output.js";
 /** Every member of the answer with the name `member` gets a value that no service model knows. */
 export interface UnknownEnumFault {
   readonly type: "unknown-enum";
-  /** @defaultValue `"Status"` */
+  /** The name of the members that get another value. @defaultValue `"Status"` */
   readonly member?: string | undefined;
-  /** @defaultValue `"SOMETHING_NEW"` */
+  /** The value that they get. @defaultValue `"SOMETHING_NEW"` */
   readonly value?: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { withOutput } from "./with-output.js";
 /** The output, and each item in its lists, gets a member that no service model knows. */
 export interface UnknownMemberFault {
   readonly type: "unknown-member";
-  /** @defaultValue `"SomethingNew"` */
+  /** The name of the new member. @defaultValue `"SomethingNew"` */
   readonly name?: string | undefined;
   /** The value of the new member. @defaultValue `{ Since: 2027 }` */
   readonly value?: unknown;

@@ -4,7 +4,7 @@ import type { ProjectSeed } from "./project-seed.js";
 export interface AccountSeed {
   /** Twelve digits. @defaultValue `"111122223333"`, the account of every access key that names no other */
   readonly accountId?: string | undefined;
-  /** @defaultValue `"us-east-1"` */
+  /** The region of the projects. @defaultValue `"us-east-1"` */
   readonly region?: string | undefined;
   /** In any order: a listing sorts them by creation time. */
   readonly projects: readonly ProjectSeed[];

@@ -9,13 +9,13 @@ export interface DatasetSeed {
    * @defaultValue one minute after the project for TRAIN, two minutes after it for TEST
    */
   readonly createdAt?: Date | number | undefined;
-  /** @defaultValue `"CREATE_COMPLETE"` */
+  /** A status in a seed stays until a write changes it. @defaultValue `"CREATE_COMPLETE"` */
   readonly status?: DatasetStatus | undefined;
   /** @defaultValue the message that the service has for the status */
   readonly statusMessage?: string | undefined;
   /** @defaultValue `"CLIENT_ERROR"` for `CREATE_FAILED` and `UPDATE_FAILED`, otherwise `"SUCCESS"` */
   readonly statusMessageCode?: StatusMessageCode | undefined;
-  /** @defaultValue `createdAt` */
+  /** A `Date`, or milliseconds since the epoch. @defaultValue `createdAt` */
   readonly updatedAt?: Date | number | undefined;
   /**
    * Its images: the lines of a manifest, as texts or objects, each with a `source-ref`. If two have the same `source-ref`,

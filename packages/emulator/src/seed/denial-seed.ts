@@ -7,9 +7,9 @@
 export interface DenialSeed {
   /** One or several operations of any emulated service, as AWS names them. @defaultValue all */
   readonly operation?: string | readonly string[] | undefined;
-  /** @defaultValue all */
+  /** Twelve digits. @defaultValue all */
   readonly accountId?: string | undefined;
-  /** @defaultValue all */
+  /** The region that the request is signed for. @defaultValue all */
   readonly region?: string | undefined;
   /** The name of a role. Without it, callers with a key of the account itself are denied, too. @defaultValue all */
   readonly role?: string | undefined;

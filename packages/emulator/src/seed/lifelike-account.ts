@@ -13,7 +13,7 @@ export interface LifelikeAccountOptions {
   readonly projects?: number | undefined;
   /** With the same seed, another account or region gets other projects. @defaultValue `"111122223333"` */
   readonly accountId?: string | undefined;
-  /** @defaultValue `"us-east-1"` */
+  /** The region of the projects. @defaultValue `"us-east-1"` */
   readonly region?: string | undefined;
 }
 

@@ -18,8 +18,10 @@ export interface LifelikeOrganizationOptions {
 
 /** What {@link lifelikeOrganization} makes: options of `createEmulator`. */
 export interface LifelikeOrganization {
+  /** One for each account and region. */
   readonly accounts: readonly AccountSeed[];
   readonly organization: OrganizationSeed;
+  /** The denial of the last region to the last account; empty if there is only one region. */
   readonly denied: readonly DenialSeed[];
 }
 

@@ -32,6 +32,7 @@ export interface OrganizationAccountSeed {
 
 /** A role that may be assumed. */
 export interface RoleSeed {
+  /** Its name, without the path. */
   readonly name: string;
   /** The `ExternalId` that a request must have. @defaultValue any, or none */
   readonly externalId?: string | undefined;

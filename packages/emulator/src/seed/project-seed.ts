@@ -13,7 +13,7 @@ export interface ProjectSeed {
    * one; in `put`, the time of the emulator's clock
    */
   readonly createdAt?: Date | number | undefined;
-  /** @defaultValue `"CREATED"` */
+  /** A status in a seed stays until a write changes it. @defaultValue `"CREATED"` */
   readonly status?: ProjectStatus | undefined;
   /** @defaultValue `"CUSTOM_LABELS"` */
   readonly feature?: Feature | undefined;

@@ -14,7 +14,9 @@ export interface SeedFile {
   readonly accounts: readonly AccountSeed[];
   /** `undefined` if the file has none. */
   readonly organization: OrganizationSeed | undefined;
+  /** Empty if the file has none. */
   readonly denied: readonly DenialSeed[];
+  /** The texts of manifests, by `BUCKET/KEY`; empty if the file has none. */
   readonly manifests: Readonly<Record<string, string>>;
   /** `undefined` if the file has none: any credentials are then accepted. */
   readonly credentials: readonly EmulatorCredentials[] | undefined;

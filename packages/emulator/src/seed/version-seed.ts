@@ -12,7 +12,11 @@ export interface VersionSeed {
   readonly status?: VersionStatus | undefined;
   /** @defaultValue the message that the service has for the status */
   readonly statusMessage?: string | undefined;
-  /** @defaultValue 1 for a version that is `STARTING`, `RUNNING` or `STOPPING`, otherwise none */
+  /**
+   * The inference units that it was started with.
+   *
+   * @defaultValue 1 for a version that is `STARTING`, `RUNNING` or `STOPPING`, otherwise none
+   */
   readonly minInferenceUnits?: number | undefined;
   /** The most inference units that the service may scale the version to; listings show it. @defaultValue none */
   readonly maxInferenceUnits?: number | undefined;
@@ -26,7 +30,8 @@ export interface VersionSeed {
   readonly labels?: readonly (string | { readonly name: string; readonly boxed?: boolean | undefined })[] | undefined;
   /**
    * The times in which it was in service, as CloudWatch reports them in `InServiceInferenceUnits`. Without `until`, it still
-   * is in service.
+   * is in service. Without `units`, it has `minInferenceUnits`, or else 1. A time is a `Date`, or milliseconds since the
+   * epoch.
    *
    * @defaultValue for a `RUNNING` version, from the end of its training, with `minInferenceUnits`; for any other, none
    */

@@ -16,6 +16,7 @@ export interface RowAdded<Name extends ListedTable> {
   readonly table: Name;
   /** The values of the key's columns: `[arn]`, or for a tag `[versionArn, key]`. */
   readonly key: readonly string[];
+  /** The row of the later run. */
   readonly row: RecordRows[Name];
 }
 
@@ -28,6 +29,7 @@ export interface RowFound<Name extends ListedTable> {
   readonly table: Name;
   /** As {@link RowAdded.key}. */
   readonly key: readonly string[];
+  /** The row of the later run. */
   readonly row: RecordRows[Name];
 }
 
@@ -37,6 +39,7 @@ export interface RowChanged<Name extends ListedTable> {
   readonly table: Name;
   /** As {@link RowAdded.key}. */
   readonly key: readonly string[];
+  /** The row of the later run. */
   readonly row: RecordRows[Name];
   /** The row of the earlier run. */
   readonly previous: RecordRows[Name];

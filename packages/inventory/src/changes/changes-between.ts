@@ -6,7 +6,7 @@ import { runOfJournal } from "./run-of-journal.js";
 
 /** The options of {@link changesBetween}. */
 export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
-  /** @defaultValue `["projects", "datasets", "versions", "policies", "tags"]` */
+  /** The tables to compare. @defaultValue `["projects", "datasets", "versions", "policies", "tags"]` */
   readonly tables?: readonly Name[] | undefined;
 }
 
@@ -37,6 +37,9 @@ export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
  * Unchanged rows of the later run are not held. The same journals always give the same changes, and a run compared with
  * itself gives none.
  *
+ * Every iteration rejects with a `NoRunError` if a journal does not begin with a run, and with the errors of the
+ * journals' `steps()`.
+ *
  * @example
  * ```ts
  * import { changesBetween, fileJournal } from "@rekognition-rx/inventory";
@@ -49,9 +52,6 @@ export interface ChangesBetweenOptions<Name extends ListedTable = ListedTable> {
  *   }
  * }
  * ```
- *
- * Every iteration rejects with a `NoRunError` if a journal does not begin with a run, and with the errors of the
- * journals' `steps()`.
  *
  * @throws TypeError at once for a table that cannot be compared. `inventory` cannot: it joins two tables that can.
  */

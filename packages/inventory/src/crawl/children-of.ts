@@ -8,6 +8,7 @@ import type { ParentKind } from "./operations/permission.js";
 /** A walk that follows from a record: it asks about the project, dataset or version of the record. */
 export interface ChildWalk {
   readonly operation: Operation;
+  /** The ARN of that project, dataset or version. */
   readonly parentArn: string;
 }
 

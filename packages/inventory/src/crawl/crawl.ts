@@ -13,9 +13,10 @@ import { limitersOf } from "./walk-crawler.js";
 /**
  * Crawls what is not done yet by a state.
  *
+ * Rejects with the signal's reason, with the error of `append`, with that of the targets, or with a `TypeError` if two
+ * targets have the same id. Nothing is appended after that.
+ *
  * @param append - keeps a step. What follows from the step begins only when the promise has resolved.
- * Rejects with the signal's reason, with the error of `append`, or with that of the targets. Nothing is appended after
- * that.
  */
 export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: Step) => Promise<void>): Promise<void> {
   const life = new AbortController();

@@ -21,6 +21,9 @@ export interface Inventory extends Observable<Step>, AsyncIterable<Step> {}
  * only when the consumer has taken its step and asks for another one. A subscription has no back-pressure.
  * {@link crawlTo} keeps the steps in a journal, from which a killed run can be resumed.
  *
+ * The stream fails with the signal's reason, with the error of the targets or of `from`, and with a `TypeError` if two
+ * targets have the same id. The error of a walk is a step.
+ *
  * @example
  * ```ts
  * import { rekognitionClient } from "@rekognition-rx/core";
@@ -37,7 +40,6 @@ export interface Inventory extends Observable<Step>, AsyncIterable<Step> {}
  * ```
  *
  * @throws TypeError, RangeError at once, if options cannot work.
- * The stream fails with the signal's reason, or with the error of the targets. The error of a walk is a step.
  */
 export function inventory$(options: InventoryOptions): Inventory {
   const plan = crawlPlan(options);

@@ -10,15 +10,18 @@ export type Step = EndStep | RunStep | TargetStep | WalkStep;
 /** The first step of a run. */
 export interface RunStep {
   readonly _tag: "Run";
+  /** The version of the format of the steps. */
   readonly version: 1;
   /** `20261125T135627Z-4f2a` */
   readonly runId: string;
+  /** When the run began: ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly options: RunOptions;
 }
 
 /** What a run was asked for. A journal can be resumed only with the same `depth` and `origin`. */
 export interface RunOptions {
+  /** What the run asks for, always with `projects`. */
   readonly depth: readonly Depth[];
   /** Requests per second, for each account, region and operation. */
   readonly rate: number;
@@ -36,20 +39,26 @@ export interface TargetStep {
    * is not known.
    */
   readonly target: string;
+  /** Twelve digits; `null` if the account is not known. */
   readonly accountId: string | null;
+  /** The name of the account; `null` if none was given. */
   readonly accountName: string | null;
   /** `null` for an account that was not asked in any region. */
   readonly region: string | null;
   /** `expected`: it can be asked. Whether it has answered is in its walks. */
   readonly outcome: "closed" | "expected" | "no-credentials" | "suspended";
+  /** Why it cannot be asked; `null` if it can, or if no reason was given. */
   readonly error: StepError | null;
+  /** When the step was made: ISO 8601 in UTC. */
   readonly at: string;
 }
 
 /** A page of a walk was read, or the walk ended. */
 export interface WalkStep {
   readonly _tag: "Walk";
+  /** The id of the target, as in its {@link TargetStep}. */
   readonly target: string;
+  /** Twelve digits; `null` until the account is known. */
   readonly accountId: string | null;
   readonly region: string;
   readonly operation: Operation;
@@ -59,18 +68,23 @@ export interface WalkStep {
   readonly generation: number;
   /** How many pages of this generation have been read, this one included. */
   readonly pages: number;
+  /** The records of the page; empty if the step only ends the walk. */
   readonly records: readonly InventoryRecord[];
+  /** The records of the page that could not be read. */
   readonly invalid: readonly InvalidRecord[];
   /** Where the walk goes on; `null` at its beginning and at its end. */
   readonly position: string | null;
   /** `null` while the walk goes on. */
   readonly outcome: WalkOutcome | null;
+  /** Why the walk ended early; `null` while it goes on, and if it is complete. */
   readonly error: StepError | null;
   /** Requests sent since the step before, throttled ones included. */
   readonly requests: number;
+  /** How many of `requests` were throttled. */
   readonly throttles: number;
   /** Milliseconds since the step before, or since the walk began in this process. */
   readonly elapsedMs: number;
+  /** When the page was read, or the walk ended: ISO 8601 in UTC. */
   readonly at: string;
 }
 
@@ -80,6 +94,7 @@ export interface WalkStep {
  */
 export interface EndStep {
   readonly _tag: "End";
+  /** When the crawl ended: ISO 8601 in UTC. */
   readonly at: string;
 }
 

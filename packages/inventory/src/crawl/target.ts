@@ -25,9 +25,11 @@ export type Target = ReachableTarget | UnreachableTarget;
 export interface ReachableTarget {
   /** Twelve digits. If it is left out, it is taken from the first ARN. */
   readonly accountId?: string | undefined;
+  /** The name of the account, for reports. */
   readonly accountName?: string | undefined;
   /** `eu-west-1` */
   readonly region: string;
+  /** The client of this account and region, best from `rekognitionClient()`. */
   readonly client: InventoryClient;
   /**
    * The client that the depth `usage` asks, with the permission `cloudwatch:GetMetricData`. Without a client,
@@ -48,12 +50,17 @@ export interface ReachableTarget {
 
 /** An account that is not asked. The ledger has it, with the reason. */
 export interface UnreachableTarget {
+  /** Twelve digits. */
   readonly accountId?: string | undefined;
+  /** The name of the account, for reports. */
   readonly accountName?: string | undefined;
   /** `undefined` if no region of it is asked. */
   readonly region?: string | undefined;
+  /** The id of the target, the same in every run. @defaultValue made from `accountId` and `region` */
   readonly id?: string | undefined;
+  /** Why it is not asked: its account is closed or suspended, or there are no credentials for it. */
   readonly outcome: "closed" | "no-credentials" | "suspended";
+  /** The reason in a sentence, for the ledger. */
   readonly error?: StepError | undefined;
 }
 

@@ -12,6 +12,7 @@ export type WalkCrawlerOptions = Pick<CrawlOptions, "now" | "rate" | "retry">;
 
 /** Walks of one target that are to be crawled, and where their steps are kept. */
 export interface CrawledWalks {
+  /** The account and region that the walks ask. The caller closes it. */
   readonly target: ReachableTarget;
   /** The step of the target in the run. */
   readonly step: TargetStep;

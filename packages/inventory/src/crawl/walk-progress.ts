@@ -5,10 +5,15 @@ import type { WalkOutcome } from "./walk-outcome.js";
 /** How far a walk has come. */
 export interface WalkProgress {
   readonly operation: Operation;
+  /** The ARN that the walk asks about: a project, a dataset, a version; `null` for the projects of a target. */
   readonly parentArn: string | null;
+  /** How often the walk began again because its token had expired. */
   generation: number;
+  /** How many pages of this generation have been read. */
   pages: number;
+  /** Where the walk goes on; `null` at its beginning and at its end. */
   position: string | null;
+  /** `null` until the walk has ended. */
   outcome: WalkOutcome | null;
 }
 

@@ -26,6 +26,9 @@ import { SCHEMA, withDatabase, type WriteToPostgresOptions } from "./with-databa
  *   has read. Rows of a suspended or closed account get `not_seen_since`.
  * - All rows are written in one transaction: if the process is killed, they stay as they were. Two writers take turns.
  *
+ * Rejects with a `DatabaseError` whose `cause` is what Postgres says, with the signal's reason, and with the errors of
+ * the streams of `viewsOf`.
+ *
  * @example
  * ```ts
  * import { fileJournal, writeToPostgres } from "@rekognition-rx/inventory";
@@ -34,9 +37,6 @@ import { SCHEMA, withDatabase, type WriteToPostgresOptions } from "./with-databa
  *   connectionString: "postgres://inventory@localhost/assets",
  * });
  * ```
- *
- * Rejects with a `DatabaseError` whose `cause` is what Postgres says, with the signal's reason, and with the errors of
- * the streams of `viewsOf`.
  */
 export async function writeToPostgres(journal: Journal, options: WriteToPostgresOptions = {}): Promise<void> {
   await writeLedgerToPostgres(journal, () => ledgerOf(journal), options);

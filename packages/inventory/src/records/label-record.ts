@@ -5,5 +5,6 @@ export interface LabelRecord {
   readonly name: string;
   /** How many images have the label. */
   readonly entryCount: number | null;
+  /** How many bounding boxes have the label. */
   readonly boundingBoxCount: number | null;
 }

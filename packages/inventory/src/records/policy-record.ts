@@ -6,6 +6,8 @@ export interface PolicyRecord {
   readonly revisionId: string | null;
   /** JSON, as text. */
   readonly document: string | null;
+  /** ISO 8601 in UTC; `null` if it was not given. */
   readonly creationTimestamp: string | null;
+  /** ISO 8601 in UTC; `null` if it was not given. */
   readonly lastUpdatedTimestamp: string | null;
 }

@@ -9,8 +9,11 @@ export interface ProjectRecord {
   readonly name: string;
   /** `CUSTOM_LABELS` or `CONTENT_MODERATION`. */
   readonly feature: string;
+  /** `CREATING`, `CREATED` or `DELETING`. */
   readonly status: string | null;
+  /** ISO 8601 in UTC; `null` if it was not given. */
   readonly creationTimestamp: string | null;
+  /** `ENABLED` or `DISABLED`: whether adapters are retrained. */
   readonly autoUpdate: string | null;
   readonly datasets: readonly ListedDataset[];
 }
@@ -20,8 +23,11 @@ export interface ListedDataset {
   readonly arn: string;
   /** `TRAIN` or `TEST`. */
   readonly type: string | null;
+  /** `CREATE_COMPLETE`, `UPDATE_FAILED` and the like. */
   readonly status: string | null;
   readonly statusMessage: string | null;
+  /** `SUCCESS`, `SERVICE_ERROR` or `CLIENT_ERROR`. */
   readonly statusMessageCode: string | null;
+  /** ISO 8601 in UTC; `null` if it was not given. */
   readonly creationTimestamp: string | null;
 }

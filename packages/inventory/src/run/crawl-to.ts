@@ -24,6 +24,10 @@ export interface CrawlToOptions extends CrawlOptions {
  *
  * The next page of a walk is asked for only when the page before is written.
  *
+ * Rejects with an `OtherRunError` if the journal is of a run with another depth or origin, and with a `TypeError` if
+ * two targets have the same id, or if another `crawlTo` is using the journal. Rejects with the signal's reason, and
+ * with the errors of the journal and of the targets.
+ *
  * @example
  * ```ts
  * import { rekognitionClient } from "@rekognition-rx/core";
@@ -38,8 +42,6 @@ export interface CrawlToOptions extends CrawlOptions {
  *
  * @returns the result of the run, including what the journal had already. The error of a walk is in the ledger.
  * @throws TypeError, RangeError if options cannot work, before anything else.
- * Rejects with an `OtherRunError` if the journal is of a run with another depth or origin, with the signal's reason,
- * and with the errors of the journal and of the targets.
  */
 export async function crawlTo(journal: Journal, options: CrawlToOptions): Promise<Summary> {
   const ledger = await crawlInto(journal, options);

@@ -14,10 +14,10 @@ import { journalsIn } from "./journals-in.js";
  * journal is skipped if it cannot be read there, because it is damaged or of another version, or if its run is being
  * resumed. Damage between those lines is not seen: a caller that reads the journal has to expect a `JournalError`.
  *
+ * Rejects with a `JournalError` or a `NoRunError` if the run itself, or its folder, cannot be read.
+ *
  * @param journal - the path of the run's journal.
  * @returns the path of the other run's journal.
- *
- * Rejects with a `JournalError` or a `NoRunError` if the run itself, or its folder, cannot be read.
  */
 export async function earlierRun(journal: string): Promise<string | undefined> {
   const startedAt = await startOf(journal);

@@ -4,6 +4,7 @@
  */
 export class OtherRunError extends Error {
   readonly _tag = "OtherRunError";
+  /** The run whose journal it is. */
   readonly runId: string;
 
   constructor(fields: {

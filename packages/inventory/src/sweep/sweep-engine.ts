@@ -62,8 +62,11 @@ export interface Sweep {
 
 /** The run to begin. */
 export interface SweepToBegin {
+  /** The name of the run, if a new one is begun. A run that is joined keeps its own name. */
   readonly runId: string;
+  /** When the run begins: ISO 8601 in UTC. */
   readonly startedAt: string;
+  /** What the run asks for. The projects are listed in any case. */
   readonly depth: readonly Depth[];
   /** Requests per second, for each account, region and operation; `undefined` for the documented rate. */
   readonly rate: number | undefined;
@@ -73,7 +76,9 @@ export interface SweepToBegin {
   readonly targets: Omit<DiscoverTargetsOptions, "signal">;
 }
 
+/** The run that was begun or joined. */
 export interface BegunSweep {
+  /** The name of the run. A run that was joined keeps its own name. */
   readonly runId: string;
   /** Whether the run was there already. */
   readonly isJoined: boolean;
@@ -83,13 +88,17 @@ export interface BegunSweep {
 export interface SweepRun {
   readonly runId: string;
   readonly depth: readonly Depth[];
+  /** Requests per second, for each account, region and operation; `undefined` for the documented rate. */
   readonly rate: number | undefined;
+  /** As in {@link SweepToBegin}; `null` if there was none. */
   readonly origin: unknown;
+  /** Whether the run has come to its end. `false` for a run that was given up. */
   readonly isEnded: boolean;
   /** Why the run was given up: its targets could not be found. `undefined` if it was not given up. */
   readonly failure: string | undefined;
 }
 
+/** What to work on, and until when. */
 export interface SweepWork {
   /** Ends the work when this run has ended. Without it, only `stop` does. */
   readonly runId?: string | undefined;
@@ -101,49 +110,78 @@ export interface SweepWork {
   readonly onEvent?: ((event: SweepEvent) => void) | undefined;
 }
 
-/** Something that happened to a shard or to a run. `waits`: this machine cannot help with the run yet. */
+/** Something that happened to a shard or to a run. */
 export interface SweepEvent {
+  /**
+   * Of a shard: `claimed`: this process works on it now. `step`: a step of it was kept. `done`: all its walks that are
+   * known so far have ended. `gave back`: it is tried again later. `gave up`: its open walks end with an error. `lost`:
+   * another process has it now.
+   *
+   * Of a run: `found targets`: all its targets are known. `gave back`: its targets could not be found, and are looked
+   * for again. `gave up`: they could not be found, and the run is given up. `ended`: it has come to its end. `waits`:
+   * this machine cannot help with it yet.
+   */
   readonly what: "claimed" | "done" | "ended" | "found targets" | "gave back" | "gave up" | "lost" | "step" | "waits";
   readonly runId: string;
-  /** `111122223333:eu-west-1 DescribeProjects` */
+  /** `111122223333:eu-west-1 DescribeProjects`; `undefined` if the event is one of a run. */
   readonly shard?: string | undefined;
+  /**
+   * How often the job of the shard was handed out before: 0 the first time. A shard that was given back has a new job.
+   */
   readonly attempt?: number | undefined;
+  /** Why the process waits, or why it gave something up or back. A shard is given back without a reason. */
   readonly error?: string | undefined;
 }
 
-/** A journal that is read from one snapshot of the database. */
+/** A journal that is read from one snapshot of the database. Its `append` always rejects. */
 export interface SweepJournal extends Journal {
+  /** Ends the snapshot, and gives its connection back. */
   close(): Promise<void>;
 }
 
-/** How far a run has come. `secondsLeft` and `silentFor` are in seconds. */
+/** How far a run has come. */
 export interface SweepStatus {
   readonly runId: string;
+  /** When the run began: ISO 8601 in UTC. */
   readonly startedAt: string;
+  /** ISO 8601 in UTC; `null` for a run that has not ended, or was given up. */
   readonly endedAt: string | null;
+  /** Why the run was given up; `null` if it was not. */
   readonly failure: string | null;
+  /** Whether all targets are known. Until then, `targets` and `shards` grow. */
   readonly isDiscovered: boolean;
+  /** Targets that were found so far, with those that cannot be asked. */
   readonly targets: number;
-  /** `idle`: all walks of the shard that are known so far have ended. */
+  /** `queued`: it waits for a worker. `active`: a worker has it. `idle`: all its walks known so far have ended. */
   readonly shards: { readonly queued: number; readonly active: number; readonly idle: number };
+  /** Walks that are known so far, and how many of them have ended. */
   readonly walks: { readonly known: number; readonly ended: number };
+  /** Steps that workers have kept for the run. Almost every step is a page. */
   readonly steps: number;
-  /** Recent steps per second, of all workers together. */
+  /** Recent steps per second, of all workers together. Their work on other runs counts, too. */
   readonly pace: number;
-  /** At least: more walks may be found. `null` if it is not known, and 0 if the run has ended. */
+  /** Seconds, at least: more walks may be found. `null` if it is not known, and 0 if the run has ended. */
   readonly secondsLeft: number | null;
   /** The shards with the most walks left, at most five. */
   readonly slowest: readonly {
+    /** `111122223333 eu-west-1 DescribeProjects` */
     readonly key: string;
     readonly openWalks: number;
     readonly steps: number;
+    /** The worker that reads it: `HOST PID`; `null` if none does. */
     readonly worker: string | null;
   }[];
+  /** The workers of all runs that have reported within 30 seconds. They report every two seconds. */
   readonly workers: readonly {
+    /** `HOST PID` */
     readonly name: string;
+    /** Shards that it has now. */
     readonly shards: number;
+    /** Steps since it began. */
     readonly steps: number;
+    /** Recent steps per second. */
     readonly pace: number;
+    /** Seconds since its last report. */
     readonly silentFor: number;
   }[];
 }

@@ -41,5 +41,6 @@ export interface DiscoverTargetsOptions {
 export interface DiscoveredAccount {
   /** Twelve digits. */
   readonly accountId: string;
+  /** The name of the account, for reports. */
   readonly accountName?: string | undefined;
 }

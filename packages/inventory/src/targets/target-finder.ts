@@ -12,6 +12,7 @@ export interface FoundPlace {
   readonly id: string;
   /** `null` if AWS did not say whose the credentials are. */
   readonly accountId: string | null;
+  /** `null` if the discovery has found none. */
   readonly accountName: string | null;
   readonly region: string;
 }

@@ -25,7 +25,6 @@ export interface CsvOptions {
  * `null` is an empty field, and `""` is a quoted one: PostgreSQL and DuckDB distinguish the two. If a spreadsheet would
  * run a text as a formula (it begins with `=`, `+`, `-`, `@`, a tab, a carriage return), the text gets an apostrophe
  * before it: the texts are not ours. UTF-8 has no lone surrogates: each becomes a U+FFFD.
- * gets an apostrophe before it: the texts are not ours. UTF-8 has no lone surrogates: each is a U+FFFD.
  */
 export function csvFormat({ csvForExcel = false, csvPlain = false }: CsvOptions = {}): TextFormat {
   const write = (records: readonly (readonly Value[])[]): string =>

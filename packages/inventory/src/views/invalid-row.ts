@@ -6,10 +6,14 @@ import { snakeCase } from "./tables/table.js";
 
 /** A record that could not be read, as it came, with its place and the reason: a line of `invalid.ndjson`. */
 export interface InvalidRow extends InvalidRecord, Seen {
+  /** The id of the target: `111122223333:eu-west-1`. */
   readonly target: string;
+  /** Twelve digits; `null` if the account is not known. */
   readonly accountId: string | null;
   readonly region: string;
+  /** The operation whose answer has the record. */
   readonly operation: Operation;
+  /** The ARN that the operation was asked about; `null` for the projects of a target. */
   readonly parentArn: string | null;
 }
 

@@ -5,6 +5,7 @@ import type { TableName } from "./tables/tables.js";
 
 /** The result of a run in short: `summary.json`. */
 export interface Summary {
+  /** The version of the format of `summary.json`. */
   readonly version: 1;
   readonly runId: string;
   /**
@@ -27,8 +28,9 @@ export interface Summary {
   readonly counts: Counts;
   /** Names of the files beside it. */
   readonly files: readonly string[];
+  /** When the run began: ISO 8601 in UTC. */
   readonly startedAt: string;
-  /** `null` for a run that did not come to its end. */
+  /** ISO 8601 in UTC; `null` for a run that did not come to its end. */
   readonly endedAt: string | null;
   /** The command that resumes the run; `null` if there is nothing to resume. */
   readonly resume: string | null;
@@ -39,8 +41,9 @@ export type Counts = Readonly<Partial<Record<TableName | "invalid", number>>>;
 
 /** What only the caller knows. */
 export interface SummaryOptions {
+  /** The exit code of the process. It is only written into the summary. */
   readonly exitCode?: number | undefined;
-  /** Without passwords: it is written into a file. */
+  /** The command that resumes the run. Without passwords: it is written into a file. */
   readonly resume?: string | undefined;
 }
 

@@ -27,6 +27,9 @@ export interface Views {
  * its rows, one step at a time as rows are asked for. Memory grows with the walks and not with the records. Steps that
  * are appended meanwhile are not seen.
  *
+ * Every iteration, and `summary()`, rejects with a `NoRunError` if the journal does not begin with a run, and with the
+ * errors of `journal.steps()`.
+ *
  * @example
  * ```ts
  * import { fileJournal, viewsOf } from "@rekognition-rx/inventory";
@@ -35,9 +38,6 @@ export interface Views {
  *   console.log(name, status);
  * }
  * ```
- *
- * Every iteration, and `summary()`, rejects with a `NoRunError` if the journal does not begin with a run, and with the
- * errors of `journal.steps()`.
  */
 export function viewsOf(journal: Journal): Views {
   return viewsWith(journal, () => ledgerOf(journal));

@@ -29,7 +29,7 @@ const BY_DEFAULT: readonly ViewFormat[] = ["ndjson", "csv"];
 export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOptions {
   /** The folder; it is made if there is none. */
   readonly out: string;
-  /** @defaultValue `["ndjson", "csv"]` */
+  /** The formats to write. @defaultValue `["ndjson", "csv"]` */
   readonly formats?: readonly ViewFormat[] | undefined;
   /** Aborting it ends the writing with the signal's reason, as long as nothing is published. */
   readonly signal?: AbortSignal | undefined;
@@ -47,6 +47,12 @@ export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOpt
  * Reads the journal once for its ledger and once for all files. Memory grows with the walks and not with the records.
  * The same journal and options give the same bytes.
  *
+ * Two calls that publish in one folder take turns: each leaves there only the files of its own run.
+ *
+ * Rejects with an `OutputError` whose `path` is the file or folder that could not be written, with the signal's reason,
+ * with the errors of the streams of `viewsOf`, and with a `JournalError` if another process has the folder for half a
+ * minute.
+ *
  * @example
  * ```ts
  * import { fileJournal, writeViews } from "@rekognition-rx/inventory";
@@ -55,12 +61,6 @@ export interface WriteViewsOptions extends CsvOptions, ReportOptions, SummaryOpt
  * const { outcome, counts } = await writeViews(journal, { out: "out", formats: ["csv"] });
  * console.log(`${outcome}: ${counts.projects} projects`);
  * ```
- *
- * Two calls that publish in one folder take turns: each leaves there only the files of its own run.
- *
- * Rejects with an `OutputError` whose `path` is the file or folder that could not be written, with the signal's reason,
- * with the errors of the streams of `viewsOf`, and with a `JournalError` if another process has the folder for half a
- * minute.
  */
 export function writeViews(journal: Journal, options: WriteViewsOptions): Promise<Summary> {
   return writeViewsWith(journal, () => ledgerOf(journal), options);

@@ -25,6 +25,7 @@ import { checkFunction } from "../arguments/check-function.js";
  * ```
  *
  * @param onError - makes an `E` from the error of the stream. If it throws, the task rejects.
+ * @throws TypeError for an `onError` that is not a function, at once.
  */
 export function toTaskEither<E>(
   onError: (error: unknown) => E,

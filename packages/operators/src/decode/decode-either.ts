@@ -27,8 +27,11 @@ import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js"
  *     error: console.error,
  *   });
  * ```
+ *
+ * @throws TypeError for a value that is neither an io-ts decoder nor a Standard Schema, at once.
  */
 export function decodeEither<Input, A>(decoder: Decoder<Input, A>): OperatorFunction<Input, Either<DecodeError, A>>;
+/** The same, with a schema of any library that follows Standard Schema: zod, valibot, arktype. */
 export function decodeEither<Schema extends StandardSchema>(
   schema: Schema,
 ): OperatorFunction<unknown, Either<DecodeError, StandardSchemaOutput<Schema>>>;

@@ -38,6 +38,7 @@ import { itemError } from "./item-error.js";
  *   });
  * ```
  *
+ * @throws TypeError, RangeError for options that cannot work, at once.
  * @see {@link flattenEntries} for the lines as they are, {@link decodeItems} for a single page.
  */
 export function decodeEntries(

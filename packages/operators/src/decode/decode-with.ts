@@ -23,10 +23,12 @@ import type { StandardSchema, StandardSchemaOutput } from "./standard-schema.js"
  *   .subscribe({ next: (page) => console.log(page.ProjectDescriptions.length), error: console.error });
  * ```
  *
+ * @throws TypeError for a value that is neither an io-ts decoder nor a Standard Schema, at once.
  * @see {@link decodeEither} to go on after an invalid value.
  * @see {@link decodeProjects} for pages, project by project.
  */
 export function decodeWith<Input, A>(decoder: Decoder<Input, A>): OperatorFunction<Input, A>;
+/** The same, with a schema of any library that follows Standard Schema: zod, valibot, arktype. */
 export function decodeWith<Schema extends StandardSchema>(
   schema: Schema,
 ): OperatorFunction<unknown, StandardSchemaOutput<Schema>>;

@@ -6,6 +6,7 @@
  * @see https://standardschema.dev
  */
 export interface StandardSchema<Output = unknown> {
+  /** What the library provides: `validate`, which may be asynchronous, and `types`, which only TypeScript needs. */
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;
@@ -22,6 +23,7 @@ export type StandardResult<Output> =
 /** One issue of a {@link StandardSchema}. */
 export interface StandardIssue {
   readonly message: string;
+  /** The keys that lead to the problem, as they are or as `{ key }`. Missing or empty for the value as a whole. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 

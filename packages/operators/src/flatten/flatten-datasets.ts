@@ -18,6 +18,7 @@ export interface FlattenDatasetsOptions<KeepEmpty extends boolean = boolean> {
 /** A dataset and its project. */
 export interface DatasetRow<Project, Dataset> {
   readonly project: Project;
+  /** `undefined` for a project without datasets, if `keepEmpty` is set. */
   readonly dataset: Dataset;
 }
 

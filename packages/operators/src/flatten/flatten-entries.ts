@@ -30,5 +30,6 @@ export function flattenEntries(): <Entry>(pages$: Observable<EntriesPage<Entry>>
 
 /** A page of `ListDatasetEntries`, the SDK's or a decoded one. */
 export interface EntriesPage<Entry> {
+  /** A page without this list counts as empty. */
   readonly DatasetEntries?: readonly Entry[] | undefined;
 }

@@ -28,5 +28,6 @@ export function flattenLabels(): <Label>(pages$: Observable<LabelsPage<Label>>) 
 
 /** A page of `ListDatasetLabels`, the SDK's or a decoded one. */
 export interface LabelsPage<Label> {
+  /** A page without this list counts as empty. */
   readonly DatasetLabelDescriptions?: readonly Label[] | undefined;
 }

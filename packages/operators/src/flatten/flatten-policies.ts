@@ -28,5 +28,6 @@ export function flattenPolicies(): <Policy>(pages$: Observable<PoliciesPage<Poli
 
 /** A page of `ListProjectPolicies`, the SDK's or a decoded one. */
 export interface PoliciesPage<Policy> {
+  /** A page without this list counts as empty. */
   readonly ProjectPolicies?: readonly Policy[] | undefined;
 }

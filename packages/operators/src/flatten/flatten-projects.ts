@@ -28,5 +28,6 @@ export function flattenProjects(): <Project>(pages$: Observable<ProjectsPage<Pro
 
 /** A page of `DescribeProjects`, the SDK's or a decoded one. */
 export interface ProjectsPage<Project> {
+  /** A page without this list counts as empty. */
   readonly ProjectDescriptions?: readonly Project[] | undefined;
 }

@@ -29,5 +29,6 @@ export function flattenVersions(): <Version>(pages$: Observable<VersionsPage<Ver
 
 /** A page of `DescribeProjectVersions`, the SDK's or a decoded one. */
 export interface VersionsPage<Version> {
+  /** A page without this list counts as empty. */
   readonly ProjectVersionDescriptions?: readonly Version[] | undefined;
 }

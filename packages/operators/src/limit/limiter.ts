@@ -12,6 +12,9 @@ export interface Limiter extends ThrottleListener {
    * Emits one permit when it is due, and completes. First come, first served. To leave the queue, unsubscribe before
    * the permit has come. A permit that has come is given back by settling it.
    *
+   * A limiter of your own must emit one permit for each subscription. `rateLimit` takes only the first one. If the
+   * limiter completes without a permit, the stream errors with a TypeError.
+   *
    * @param options - what the limiter should know about a request that is made again.
    */
   permit(options?: PermitOptions): Observable<Permit>;

@@ -86,7 +86,7 @@ export interface RestartOnExpiredTokenOptions<Item> {
   readonly key?: ((item: Item, list: string) => string | undefined) | undefined;
   /**
    * The most restarts in a row that bring nothing new. The count begins again after a restart that delivered a new
-   * item. `Infinity` is allowed.
+   * item. If `ProjectNames` is split into chunks of ten, each chunk has a count of its own. `Infinity` is allowed.
    *
    * @defaultValue 3
    */
@@ -107,7 +107,9 @@ export interface RestartNotice {
 
 /** Makes a listing from a listing. In a `pipe`, TypeScript sees only an Observable. */
 export interface RestartOperator<Page> {
+  /** On a listing, as in `restartOnExpiredToken()(listing)`: the result is a listing of the same type. */
   <P extends Page, Token>(listing: Listing<P, Token>): Listing<P, Token>;
+  /** In a `pipe`. The source must be a listing. The result is one, too, although its type is an Observable. */
   (source: Observable<Page>): Observable<Page>;
 }
 

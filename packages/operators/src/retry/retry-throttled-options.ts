@@ -49,6 +49,10 @@ export interface RetryThrottledOptions {
 
 /** Receives each throttle: a limiter that adapts to them. */
 export interface ThrottleListener {
+  /**
+   * Called with the error of each throttled request, even if it is not retried. A permit may have been settled with the
+   * same error, or with its cause: count such a throttle only once.
+   */
   throttled(error: unknown): void;
 }
 
@@ -59,5 +63,6 @@ export interface RetryNotice {
   /** Milliseconds until the next request. */
   readonly delay: number;
   readonly reason: FailureReason;
+  /** The error of the request that failed. */
   readonly error: unknown;
 }

@@ -49,9 +49,12 @@ export function retryThrottled<T = unknown>(options: RetryThrottledOptions = {})
 
 /** Makes a listing of the same type from a listing. In a `pipe`, TypeScript sees only an Observable. */
 export interface RetryOperator<T> {
+  /** On a listing, as in `retryThrottled()(listing)`: the result is a listing of the same type. */
   <Page extends T, Token>(listing: Listing<Page, Token>): Listing<Page, Token>;
+  /** On any Observable that makes one request. */
   <Value extends T>(source: Observable<Value>): Observable<Value>;
   // `pipe` infers its types from this signature: TypeScript reads only the last one, and without its type parameters.
+  /** In a `pipe`. The result of a listing is a listing, although its type is an Observable. */
   (source: Observable<T>): Observable<T>;
 }
 

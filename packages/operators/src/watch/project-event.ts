@@ -17,6 +17,7 @@ export interface ProjectAdded<Project> {
 export interface ProjectChanged<Project> {
   readonly _tag: "Changed";
   readonly arn: string;
+  /** The project as it is now. */
   readonly project: Project;
   /** The project as it was before. */
   readonly previous: Project;
@@ -33,6 +34,10 @@ export interface ProjectRemoved<Project> {
 /** A poll failed, so what was reported before may be out of date. There is one for each poll that fails. */
 export interface Stale {
   readonly _tag: "Stale";
+  /**
+   * Why the poll failed: the error of the listing, a `TimeoutError`, or an `IncompletePollError` if the poll did not
+   * find all projects.
+   */
   readonly error: unknown;
   /**
    * When the last complete poll began: what was reported is from that time. `undefined` if no poll was complete yet.

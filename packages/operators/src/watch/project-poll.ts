@@ -4,7 +4,9 @@ import { IncompletePollError } from "./incomplete-poll-error.js";
 
 /** The part of a page of projects that a watch reads. */
 export interface WatchedPage<Project> {
+  /** A page without this list makes the poll fail. */
   readonly ProjectDescriptions?: readonly Project[] | null | undefined;
+  /** If the last page of a poll still has a token, the poll fails. */
   readonly NextToken?: string | null | undefined;
 }
 

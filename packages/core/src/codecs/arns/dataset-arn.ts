@@ -11,9 +11,11 @@ export type DatasetArn = t.Branded<string, DatasetArnBrand>;
 
 /** The brand that distinguishes a {@link DatasetArn} from any other string. */
 export interface DatasetArnBrand {
+  /** Exists only in the type: at run time the ARN is a plain string. */
   readonly DatasetArn: unique symbol;
 }
 
+/** The io-ts codec of `DatasetArn`. It checks the spelling, and keeps the string as it is. */
 export const DatasetArn: t.Type<DatasetArn, DatasetArn> = leaf({
   name: "DatasetArn",
   expected: "the ARN of a dataset (arn:PARTITION:rekognition:REGION:ACCOUNT:project/NAME/dataset/KIND/MILLIS)",

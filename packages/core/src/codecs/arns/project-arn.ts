@@ -11,9 +11,11 @@ export type ProjectArn = t.Branded<string, ProjectArnBrand>;
 
 /** The brand that distinguishes a {@link ProjectArn} from any other string. */
 export interface ProjectArnBrand {
+  /** Exists only in the type: at run time the ARN is a plain string. */
   readonly ProjectArn: unique symbol;
 }
 
+/** The io-ts codec of `ProjectArn`. It checks the spelling, and keeps the string as it is. */
 export const ProjectArn: t.Type<ProjectArn, ProjectArn> = leaf({
   name: "ProjectArn",
   expected: "the ARN of a project (arn:PARTITION:rekognition:REGION:ACCOUNT:project/NAME/MILLIS)",

@@ -12,9 +12,11 @@ export type ProjectVersionArn = t.Branded<string, ProjectVersionArnBrand>;
 
 /** The brand that distinguishes a {@link ProjectVersionArn} from any other string. */
 export interface ProjectVersionArnBrand {
+  /** Exists only in the type: at run time the ARN is a plain string. */
   readonly ProjectVersionArn: unique symbol;
 }
 
+/** The io-ts codec of `ProjectVersionArn`. It checks the spelling, and keeps the string as it is. */
 export const ProjectVersionArn: t.Type<ProjectVersionArn, ProjectVersionArn> = leaf({
   name: "ProjectVersionArn",
   expected:

@@ -35,6 +35,7 @@ export interface DatasetEntry {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** The io-ts codec of `DatasetEntry`. It decodes a line of JSON, and encodes one. */
 export const DatasetEntry: t.Type<DatasetEntry, string> = new DescribedType({
   name: "DatasetEntry",
   expected: "a line of JSON, an object with a source-ref",

@@ -8,6 +8,7 @@ export interface EntryError {
   readonly path: string;
   /** As the service names it: `ERROR_NO_CLASS_NAME`. */
   readonly code: string;
+  /** The service's own text, or `""` if it sent none. */
   readonly message: string;
 }
 

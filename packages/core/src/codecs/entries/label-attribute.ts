@@ -35,6 +35,7 @@ export interface ClassificationAttribute {
 /** Several labels of the whole image: `metadata["class-map"][value[i]]`. */
 export interface MultiLabelAttribute {
   readonly type: "groundtruth/image-classification-multilabel";
+  /** The attribute's name in the line. */
   readonly attribute: string;
   /** The numbers of the classes, as the class map has them. */
   readonly value: readonly number[];
@@ -48,31 +49,42 @@ export interface MultiLabelAttribute {
 /** Objects in the image, each in its box: `metadata["class-map"][value.annotations[i].class_id]`. */
 export interface BoundingBoxAttribute {
   readonly type: "groundtruth/object-detection";
+  /** The attribute's name in the line. */
   readonly attribute: string;
+  /** The size of the image, and the boxes. */
   readonly value: {
+    /** One size in a list, as Ground Truth writes it. */
     readonly image_size: readonly ImageSize[];
     readonly annotations: readonly BoundingBoxAnnotation[];
   };
   readonly metadata: LabelMetadata<"groundtruth/object-detection"> & {
     readonly "class-map": ClassMap;
-    /** One for each annotation, in the same order. */
+    /** One for each annotation, in the same order. A `confidence` is from 0 to 1. */
     readonly objects?: readonly { readonly confidence?: number }[];
   };
 }
 
 /** A size in pixels; `depth` is the number of colour channels. */
 export interface ImageSize {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** The number of colour channels: 3 for RGB. */
   readonly depth?: number;
 }
 
 /** A box in pixels, from the image's upper left corner. */
 export interface BoundingBoxAnnotation {
+  /** The number of the class: a key of the class map. */
   readonly class_id: number;
+  /** Pixels from the image's upper edge. */
   readonly top: number;
+  /** Pixels from the image's left edge. */
   readonly left: number;
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
 }
 
@@ -86,6 +98,7 @@ export interface LabelMetadata<Form extends string> {
   readonly "human-annotated"?: string;
   /** As it is in the line. It may have no offset. */
   readonly "creation-date"?: string;
+  /** The name of the labeling job. */
   readonly "job-name"?: string;
 }
 

@@ -9,6 +9,7 @@ import { openEnum } from "../schema/open-enum.js";
  */
 export type CustomizationFeature = "CUSTOM_LABELS" | "CONTENT_MODERATION" | OpenString;
 
+/** The io-ts codec of `CustomizationFeature`. Every string is valid: `unknownEnums` finds the unknown ones. */
 export const CustomizationFeature: t.Type<CustomizationFeature, CustomizationFeature> = openEnum<CustomizationFeature>(
   "CustomizationFeature",
   ["CUSTOM_LABELS", "CONTENT_MODERATION"],

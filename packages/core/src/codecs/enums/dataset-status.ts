@@ -13,6 +13,7 @@ export type DatasetStatus =
   | "DELETE_IN_PROGRESS"
   | OpenString;
 
+/** The io-ts codec of `DatasetStatus`. Every string is valid: `unknownEnums` finds the unknown ones. */
 export const DatasetStatus: t.Type<DatasetStatus, DatasetStatus> = openEnum<DatasetStatus>("DatasetStatus", [
   "CREATE_IN_PROGRESS",
   "CREATE_COMPLETE",

@@ -24,6 +24,7 @@ export type ProjectVersionStatus =
   | "EXPIRED"
   | OpenString;
 
+/** The io-ts codec of `ProjectVersionStatus`. Every string is valid: `unknownEnums` finds the unknown ones. */
 export const ProjectVersionStatus: t.Type<ProjectVersionStatus, ProjectVersionStatus> = openEnum<ProjectVersionStatus>(
   "ProjectVersionStatus",
   [

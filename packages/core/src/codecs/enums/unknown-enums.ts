@@ -36,5 +36,6 @@ export function unknownEnums<A>(
 
 /** An enum value that this package does not know. It has the form of a problem, for the `issues` of a `DecodeError`. */
 export interface UnknownEnum extends DecodeIssue {
+  /** The raw string, as the service sent it. */
   readonly value: string;
 }

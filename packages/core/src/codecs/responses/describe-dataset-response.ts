@@ -13,6 +13,7 @@ export interface DescribeDatasetResponse {
   readonly DatasetDescription?: DatasetDescription;
 }
 
+/** The io-ts codec of `DescribeDatasetResponse`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const DescribeDatasetResponse: t.Type<
   DescribeDatasetResponse,
   Encoded<DescribeDatasetResponse>

@@ -14,10 +14,13 @@ import { struct } from "../schema/struct.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
  */
 export interface DescribeProjectVersionsResponse {
+  /** Empty if the service sends no list. */
   readonly ProjectVersionDescriptions: readonly ProjectVersionDescription[];
+  /** The token of the next page. The last page has none. */
   readonly NextToken?: string;
 }
 
+/** The io-ts codec of `DescribeProjectVersionsResponse`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const DescribeProjectVersionsResponse: t.Type<
   DescribeProjectVersionsResponse,
   Encoded<DescribeProjectVersionsResponse>

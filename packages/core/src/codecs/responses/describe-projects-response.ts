@@ -15,10 +15,13 @@ import { struct } from "../schema/struct.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
  */
 export interface DescribeProjectsResponse {
+  /** Empty if the service sends no list. */
   readonly ProjectDescriptions: readonly ProjectDescription[];
+  /** The token of the next page. The last page has none. */
   readonly NextToken?: string;
 }
 
+/** The io-ts codec of `DescribeProjectsResponse`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const DescribeProjectsResponse: t.Type<
   DescribeProjectsResponse,
   Encoded<DescribeProjectsResponse>

@@ -12,10 +12,13 @@ import { struct } from "../schema/struct.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
  */
 export interface ListDatasetEntriesResponse {
+  /** Lines of JSON. Empty if the service sends no list. */
   readonly DatasetEntries: readonly string[];
+  /** The token of the next page. The last page has none. */
   readonly NextToken?: string;
 }
 
+/** The io-ts codec of `ListDatasetEntriesResponse`. */
 export const ListDatasetEntriesResponse: t.Type<
   ListDatasetEntriesResponse,
   Encoded<ListDatasetEntriesResponse>

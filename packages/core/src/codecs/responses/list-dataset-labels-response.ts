@@ -11,10 +11,13 @@ import { struct } from "../schema/struct.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html
  */
 export interface ListDatasetLabelsResponse {
+  /** Empty if the service sends no list. */
   readonly DatasetLabelDescriptions: readonly DatasetLabelDescription[];
+  /** The token of the next page. The last page has none. */
   readonly NextToken?: string;
 }
 
+/** The io-ts codec of `ListDatasetLabelsResponse`. */
 export const ListDatasetLabelsResponse: t.Type<
   ListDatasetLabelsResponse,
   Encoded<ListDatasetLabelsResponse>

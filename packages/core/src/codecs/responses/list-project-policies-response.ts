@@ -11,10 +11,13 @@ import { struct } from "../schema/struct.js";
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html
  */
 export interface ListProjectPoliciesResponse {
+  /** Empty if the service sends no list. */
   readonly ProjectPolicies: readonly ProjectPolicy[];
+  /** The token of the next page. The last page has none. */
   readonly NextToken?: string;
 }
 
+/** The io-ts codec of `ListProjectPoliciesResponse`. It encodes each `Date` as ISO 8601 text in UTC. */
 export const ListProjectPoliciesResponse: t.Type<
   ListProjectPoliciesResponse,
   Encoded<ListProjectPoliciesResponse>

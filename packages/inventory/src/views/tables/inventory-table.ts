@@ -5,18 +5,27 @@ import { columnsOf, type Found, type RecordTable } from "./table.js";
 
 /** A dataset joined to its project; a project without datasets has one row, whose dataset members are `null`. */
 export interface InventoryRow extends Place, Seen {
+  /** From the ARN of the project: `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
   readonly projectArn: string;
   readonly projectName: string;
+  /** `CUSTOM_LABELS` or `CONTENT_MODERATION`. */
   readonly feature: string;
+  /** `CREATING`, `CREATED` or `DELETING`. */
   readonly projectStatus: string | null;
+  /** ISO 8601 in UTC; `null` if it was not given. */
   readonly projectCreationTimestamp: string | null;
+  /** `ENABLED` or `DISABLED`: whether adapters are retrained. */
   readonly autoUpdate: string | null;
   readonly datasetArn: string | null;
+  /** `TRAIN` or `TEST`. */
   readonly datasetType: string | null;
+  /** `CREATE_COMPLETE`, `UPDATE_FAILED` and the like. */
   readonly datasetStatus: string | null;
   readonly datasetStatusMessage: string | null;
+  /** `SUCCESS`, `SERVICE_ERROR` or `CLIENT_ERROR`. */
   readonly datasetStatusMessageCode: string | null;
+  /** ISO 8601 in UTC; `null` if it was not given. */
   readonly datasetCreationTimestamp: string | null;
 }
 

@@ -15,7 +15,7 @@ export const labelsTable: RecordTable<LabelRow> = {
     datasetArn: { type: "string", nullable: false, about: "The ARN of its dataset." },
     name: { type: "string", nullable: false, about: "Its name." },
     entryCount: { type: "integer", nullable: true, about: "Images that have it." },
-    boundingBoxCount: { type: "integer", nullable: true, about: "Bounding boxes that have it." },
+    boundingBoxCount: { type: "integer", nullable: true, about: "Images that have it on a bounding box." },
     ...seenColumns,
   }),
   rowsOf: (record, found) => {

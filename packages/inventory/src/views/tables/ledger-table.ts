@@ -3,10 +3,14 @@ import { columnsOf, type Table } from "./table.js";
 
 /** A walk or a target. For a target, `operation` is `null`, and so is everything else that only a walk has. */
 export interface LedgerRow {
+  /** Twelve digits; `null` if the account is not known. */
   readonly accountId: string | null;
+  /** `null` for an account that was not asked in any region. */
   readonly region: string | null;
   readonly operation: string | null;
+  /** The ARN that a walk asks about; `null` for the projects of a target, and for a target. */
   readonly parentArn: string | null;
+  /** The outcome of the walk or of the target, as in `WalkEntry` and `TargetEntry`. */
   readonly outcome: string;
   readonly generation: number | null;
   readonly pages: number | null;
@@ -14,6 +18,7 @@ export interface LedgerRow {
   readonly requests: number | null;
   readonly throttles: number | null;
   readonly elapsedMs: number | null;
+  /** `NAME: MESSAGE`, on one line; `null` if there is no error. */
   readonly error: string | null;
 }
 

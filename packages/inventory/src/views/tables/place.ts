@@ -2,6 +2,7 @@ import type { ColumnsOf, Found } from "./table.js";
 
 /** The account and the region of a row. */
 export interface Place {
+  /** Twelve digits. */
   readonly accountId: string;
   readonly region: string;
 }

@@ -2,8 +2,11 @@ import type { ColumnsOf, Found } from "./table.js";
 
 /** When a row was found. */
 export interface Seen {
+  /** The run that found the row: `20261125T135627Z-4f2a`. */
   readonly runId: string;
+  /** When that run began: ISO 8601 in UTC. */
   readonly runStartedAt: string;
+  /** When the page with the row was read: ISO 8601 in UTC. */
   readonly seenAt: string;
 }
 

@@ -27,6 +27,7 @@ export interface TableRows extends RecordRows {
   readonly ledger: LedgerRow;
 }
 
+/** The name of a table. */
 export type TableName = keyof TableRows;
 
 export const recordTables: { readonly [Name in keyof RecordRows]: RecordTable<RecordRows[Name]> } = {

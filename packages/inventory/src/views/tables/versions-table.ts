@@ -7,6 +7,7 @@ import { columnsOf, type RecordTable } from "./table.js";
 /** A version of a project (a model or an adapter), with its usage if it was asked for. */
 export interface VersionRow
   extends Place, Omit<VersionRecord, "_tag">, Pick<UsageRecord, "inServiceSince" | "unitsInService">, Seen {
+  /** Inference units x hours since `inServiceSince`; `null` if that is `null`. */
   readonly inServiceUnitHours: UsageRecord["unitHours"];
 }
 
