@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { type Outcome, PROMISES, runDraw } from "./run-draw.js";
+import { PLANTED } from "./broken/planted-faults.js";
+import { PROMISES } from "./promises/promised.js";
+import { type Outcome, runDraw } from "./run-draw.js";
 import { makeWorld } from "./world/world.js";
 
 // The full number of kills: `npx -y pnpm@10 run prove sweep`. A few of them are in the tests.
@@ -10,10 +12,30 @@ const { values } = parseArgs({
   options: {
     kills: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
+    planted: { type: "boolean", default: false },
   },
 });
 
-process.exitCode = await prove(Number(values.kills), Number(values.seed));
+process.exitCode = values.planted ? await plant() : await prove(Number(values.kills), Number(values.seed));
+
+/** Every planted fault has to be found. */
+async function plant(): Promise<number> {
+  const world = await makeWorld();
+  let missed = 0;
+  try {
+    for (const planted of PLANTED) {
+      const { broken } = await runDraw(world, 1, { most: 1, planted, longest: 100_000 });
+      const found = broken.find(({ promised }) => promised === planted.promised);
+      missed += found === undefined ? 1 : 0;
+      console.log(
+        `  ${found === undefined ? "MISSED" : "found "} ${planted.name}: ${found?.how.slice(0, 160) ?? planted.promised}`,
+      );
+    }
+  } finally {
+    await world.close();
+  }
+  return missed === 0 ? 0 : 1;
+}
 
 async function prove(kills: number, from: number): Promise<number> {
   const start = performance.now();
@@ -22,7 +44,7 @@ async function prove(kills: number, from: number): Promise<number> {
   const total = (of: (outcome: Outcome) => number): number => made.reduce((sum, { outcome }) => sum + of(outcome), 0);
   try {
     for (let seed = from; total((outcome) => outcome.kills) < kills; seed += 1) {
-      const outcome = await runDraw(world, seed, kills - total(({ kills: each }) => each));
+      const outcome = await runDraw(world, seed, { most: kills - total(({ kills: each }) => each) });
       made.push({ seed, outcome });
       const { kills: own, frozen, cuts, lost, again, duration } = outcome;
       console.error(

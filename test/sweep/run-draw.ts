@@ -3,18 +3,20 @@ import { sweepEngine } from "@rekognition-rx/sweep";
 import { Client } from "pg";
 import { Random } from "../simulation/world/random.js";
 import { askedTwice } from "./promises/asked-twice.js";
+import type { PlantedFault } from "./broken/planted-faults.js";
 import { overTheQuota } from "./promises/over-the-quota.js";
+import type { Promised } from "./promises/promised.js";
 import { differences, tablesOf } from "./world/tables-of.js";
 import { WorkerProcess } from "./world/worker-process.js";
 import { begin, DEPTH, RATE, targetsIn, type World } from "./world/world.js";
 
-export const PROMISES = [
-  "the rows of every table are those of the undisturbed run",
-  "of a shard at most one page is asked for again for each lease that it lost",
-  "no quota is exceeded by more than a burst, and a request for each lease lost",
-  "the run comes to its end",
-] as const;
-type Promised = (typeof PROMISES)[number];
+export interface DrawOptions {
+  /** Kills. */
+  readonly most: number;
+  readonly planted?: PlantedFault | undefined;
+  /** In ms, until the run has to have ended. */
+  readonly longest?: number | undefined;
+}
 
 export interface Outcome {
   readonly kills: number;
@@ -34,9 +36,12 @@ export interface Outcome {
  * A run of four workers, of which one is killed again and again, at random, each time with another in its place; now and then
  * one is frozen for longer than its lease instead, or every connection to Postgres is cut.
  *
- * @param most - kills.
  */
-export async function runDraw(world: World, seed: number, most: number): Promise<Outcome> {
+export async function runDraw(
+  world: World,
+  seed: number,
+  { most, planted, longest = LONGEST }: DrawOptions,
+): Promise<Outcome> {
   const { emulator, undisturbed, folder } = world;
   const draw = new Random(seed);
   const database = await world.database();
@@ -52,16 +57,17 @@ export async function runDraw(world: World, seed: number, most: number): Promise
     runId: `seed-${seed}`,
     startedAt: begunAt,
     depth: DEPTH,
-    rate: RATE,
+    rate: RATE * (planted?.haste ?? 1),
     origin: undefined,
     targets: targetsIn(emulator),
   });
+  await run(database, planted?.statements ?? []);
   const workers = Array.from({ length: WORKERS }, () => new WorkerProcess(database, folder));
   const thawing: Promise<void>[] = [];
   let [kills, frozen, cuts] = [0, 0, 0];
   let isEnded = false;
   try {
-    const deadline = performance.now() + LONGEST;
+    const deadline = performance.now() + longest;
     while (!isEnded && performance.now() < deadline) {
       await delay(200 + draw.next() * 2_800);
       isEnded = (await sweep.run(runId))?.isEnded ?? false;
@@ -131,12 +137,18 @@ async function leasesLost(connectionString: string): Promise<ReadonlyMap<string,
 }
 
 async function cutAll(connectionString: string): Promise<void> {
+  await run(connectionString, [
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  ]);
+}
+
+async function run(connectionString: string, statements: readonly string[]): Promise<void> {
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    await client.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
-    );
+    for (const statement of statements) {
+      await client.query(statement);
+    }
   } finally {
     await client.end();
   }
