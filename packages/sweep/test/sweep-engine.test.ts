@@ -19,6 +19,13 @@ async function opened(connectionString: string, onTrouble?: (sentence: string) =
 }
 
 describe("a run of a sweep", () => {
+  test("lists the projects too where it is begun with what follows from them alone", async () => {
+    const sweep = await opened(await postgres.database());
+    const { run, undisturbed } = await sweptWorld();
+    await sweep.begin({ ...run, depth: run.depth.filter((each) => each !== "projects") });
+    expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+  });
+
   test("that is begun twice at once is one, and who comes later joins it", async () => {
     const database = await postgres.database();
     const { run, undisturbed } = await sweptWorld();

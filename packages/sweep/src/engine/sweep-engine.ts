@@ -1,6 +1,7 @@
 import {
   type BegunSweep,
   DatabaseError,
+  type Depth,
   isDiscoveryError,
   isTargetOptionsError,
   type RunStep,
@@ -118,8 +119,10 @@ class OpenSweep implements Sweep {
     return this.#asked(this.#begin(run));
   }
 
-  async #begin({ runId, startedAt, depth, rate, origin, targets }: SweepToBegin): Promise<BegunSweep> {
+  async #begin({ runId, startedAt, depth: asked, rate, origin, targets }: SweepToBegin): Promise<BegunSweep> {
     const { accounts, regions } = await callersOf(targets);
+    // Everything else follows from the projects: without them a run would end at once, as if there were nothing.
+    const depth: readonly Depth[] = ["projects", ...asked.filter((each) => each !== "projects")];
     const options = { depth, rate: rate ?? DOCUMENTED_RATE, ...(origin === undefined ? {} : { origin }) };
     const step: RunStep = { _tag: "Run", version: 1, runId, startedAt, options };
     const queues = await this.#opened();
