@@ -19,7 +19,11 @@ const BY_THEMSELVES: readonly (readonly [name: string, folder: string, options?:
   // another file.
   ["client", "test/client", { isolate: true }],
   // Its answers are held to the service model, and those of nobody else.
-  ["emulator", "packages/emulator/test", { setupFiles: ["packages/emulator/test/support/model-oracle.ts"] }],
+  [
+    "emulator",
+    "packages/emulator/test",
+    { setupFiles: ["test/support/same-globals.ts", "packages/emulator/test/support/model-oracle.ts"] },
+  ],
 ];
 
 interface ProjectOptions {
@@ -108,6 +112,7 @@ export default defineConfig({
     projects: [
       project(ALL, ["{packages/*/test,test}/**/*.test.ts"], {
         exclude: BY_THEMSELVES.map(([, folder]) => `${folder}/**`),
+        setupFiles: ["test/support/same-globals.ts"],
       }),
       ...BY_THEMSELVES.map(([name, folder, options]) => project(name, [`${folder}/**/*.test.ts`], options)),
     ],

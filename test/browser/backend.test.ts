@@ -1,9 +1,9 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startBackend, type StartedBackend } from "../examples/support/start-backend.js";
 import { axeViolations } from "./axe-violations.js";
 import { chromium } from "./chromium.js";
-import { launch, type TestBrowser } from "./test-browser.js";
+import { launch } from "./open-page.js";
 
 const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
   ["on a desk", { viewport: { width: 1_280, height: 800 } }],
@@ -28,7 +28,7 @@ const ACCOUNT = {
 } as const;
 
 describe.runIf(chromium !== undefined)("the live page of the backend", { timeout: 120_000 }, () => {
-  let browser: TestBrowser;
+  let browser: Browser;
 
   beforeAll(async () => {
     browser = await launch();
@@ -37,8 +37,9 @@ describe.runIf(chromium !== undefined)("the live page of the backend", { timeout
   afterAll(() => browser.close());
 
   const open = async ({ url }: StartedBackend, look: BrowserContextOptions = {}): Promise<OpenedPage> => {
-    const page = await browser.newPage(look);
-    onTestFinished(() => page.context().close());
+    const context = await browser.newContext(look);
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
     const messages: string[] = [];
     page.on("console", (message) => messages.push(message.text()));
     page.on("pageerror", (error) => messages.push(error.message));

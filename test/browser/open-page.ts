@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
-import type { BrowserContextOptions, Page } from "playwright-core";
-import type { TestBrowser } from "./test-browser.js";
+import { type Browser, type BrowserContextOptions, chromium as playwright, type Page } from "playwright-core";
+import { chromium } from "./chromium.js";
 
 /** A page that is open, and what happened on it. */
 export interface OpenPage {
@@ -11,13 +11,18 @@ export interface OpenPage {
   readonly messages: readonly string[];
 }
 
+export async function launch(): Promise<Browser> {
+  return await playwright.launch({
+    executablePath: chromium?.path ?? "",
+    // As root, and in containers, it has no sandbox of its own. It opens files that the tests wrote.
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+}
+
 /** Opens a file as a reader would who has it from an e-mail. */
-export async function openPage(
-  browser: TestBrowser,
-  file: string,
-  options: BrowserContextOptions = {},
-): Promise<OpenPage> {
-  const page = await browser.newPage({ offline: true, ...options });
+export async function openPage(browser: Browser, file: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({ offline: true, ...options });
+  const page = await context.newPage();
   const requests: string[] = [];
   const messages: string[] = [];
   const url = pathToFileURL(file).href;

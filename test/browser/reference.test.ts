@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Finished, run } from "../packaging/run.js";
 import { chromium } from "./chromium.js";
+import { launch } from "./open-page.js";
 import { type ServedFolder, serveFolder } from "./serve-folder.js";
-import { launch, type TestBrowser } from "./test-browser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "reference-"));
@@ -29,7 +29,7 @@ test("the reference is built without a warning: no link in it is broken", () => 
 });
 
 describe.runIf(chromium !== undefined)("in Chromium", () => {
-  let browser: TestBrowser;
+  let browser: Browser;
   let served: ServedFolder;
 
   beforeAll(async () => {

@@ -5,12 +5,11 @@ import { createEmulator, lifelikeOrganization } from "@rekognition-rx/emulator";
 import { crawlTo, fileJournal, type Step, writeViews } from "@rekognition-rx/inventory";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { rekognitionClient } from "@rekognition-rx/core";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe-violations.js";
 import { chromium } from "./chromium.js";
-import { openPage } from "./open-page.js";
-import { launch, type TestBrowser } from "./test-browser.js";
+import { launch, openPage } from "./open-page.js";
 
 /** What a project may be called in a journal that somebody edited: the service allows no such name. */
 const HOSTILE = `</script><img src=x onerror="alert(1)"><b>&amp;`;
@@ -23,7 +22,7 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
 
 describe.runIf(chromium !== undefined)("report.html", { timeout: 120_000 }, () => {
   let folder: string;
-  let browser: TestBrowser;
+  let browser: Browser;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "report-"));

@@ -32,6 +32,7 @@ import { checkFunction } from "../arguments/check-function.js";
  * @param listing - a listing itself, not one that was piped through an operator.
  * @param work - gives an Observable or a promise for a page; all that this emits is emitted. If it fails or throws, the
  * stream errors with the same error, and the listing is stopped.
+ * @throws TypeError for arguments that cannot work, at once.
  */
 export function processPages<Page, Result>(
   listing: Listing<Page, never>,

@@ -23,6 +23,7 @@ import type { DecodeRowsOptions } from "./decode-rows-options.js";
  *   .subscribe({ next: (project) => console.log(project.ProjectArn), error: console.error });
  * ```
  *
+ * @throws TypeError for options that cannot work, at once.
  * @see {@link flattenProjects} to split pages without decoding, {@link decodeItems} for a single page.
  */
 export function decodeProjects(

@@ -21,6 +21,7 @@ import type { DecodeRowsOptions } from "./decode-rows-options.js";
  *   .subscribe({ next: (version) => console.log(version.ProjectVersionArn, version.Status), error: console.error });
  * ```
  *
+ * @throws TypeError for options that cannot work, at once.
  * @see {@link flattenVersions} to split pages without decoding, {@link decodeItems} for a single page.
  */
 export function decodeVersions(

@@ -42,6 +42,7 @@ export interface DatasetRow<Project, Dataset> {
  *   });
  * ```
  *
+ * @throws TypeError for options that cannot work, at once.
  * @see {@link flattenProjects} for one value for each project.
  */
 export function flattenDatasets<KeepEmpty extends boolean = false>(
