@@ -19,7 +19,8 @@ const postgres = postgresForTests();
 let pool: Pool;
 
 beforeAll(async () => {
-  pool = new Pool({ connectionString: await postgres.database(), max: 2 });
+  // Nobody kills this server: it need not wait for the disk.
+  pool = new Pool({ connectionString: await postgres.database(), max: 2, options: "-c synchronous_commit=off" });
   // The server may stop before the last connection has said good-bye.
   pool.on("error", () => undefined);
   await openTables(pool);
