@@ -4,11 +4,11 @@ import * as fc from "fast-check";
  * Asserts that a property holds for every run; it fails with the smallest counterexample.
  *
  * The other half of {@link refuted}, which asserts that a broken twin is found: nearly all of them are, in half of these runs or
- * less. `npx -y pnpm@10 run prove laws` has ten times as many.
+ * less. The tests make 0.6 of them, `npx -y pnpm@10 run prove laws` ten times as many.
  */
 export async function holds(property: fc.IAsyncProperty<unknown>, numRuns: number): Promise<void> {
-  await fc.assert(property, { numRuns: numRuns * TIMES });
+  await fc.assert(property, { numRuns: Math.ceil(numRuns * TIMES) });
 }
 
 /** Set by `scripts/prove.mjs`. */
-const TIMES = Number(process.env["TIMES"] ?? 1);
+const TIMES = Number(process.env["TIMES"] ?? 0.6);

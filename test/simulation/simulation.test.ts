@@ -10,11 +10,11 @@ import { WEATHERS } from "./weather/weathers.js";
 
 describe("the library, simulated", () => {
   // Any number of them: `npx -y pnpm@10 simulate`.
-  test("keeps every promise in the 2 000 schedules from seed 1", async () => {
-    const { failures, runs } = await runSeeds(1, 2_000, { mostFailures: 1 });
+  test("keeps every promise in the thousand schedules from seed 1", async () => {
+    const { failures, runs } = await runSeeds(1, 1_000, { mostFailures: 1 });
 
     expect(await toldOf(failures)).toBe("");
-    expect(runs).toBe(2_000);
+    expect(runs).toBe(1_000);
   });
 
   test.each<[what: string, seed: number, weather: readonly Weather[]]>([
