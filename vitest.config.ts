@@ -60,6 +60,7 @@ const LONG = [
   "inventory/test/command/proxies",
   "test/packaging/packaging",
   "test/examples/etl",
+  "test/examples/sweep",
   "test/examples/backend",
   "test/conformance/",
   "inventory/test/command/",
