@@ -1,3 +1,4 @@
+import type { PageRequest } from "@rekognition-rx/core";
 import { type LimiterRegistry, pacedByQuota, type PacedPerRequest } from "@rekognition-rx/operators";
 import { isUnusableAnswer } from "../failures/is-unusable-answer.js";
 import type { CrawlOptions } from "./crawl-options.js";
@@ -9,7 +10,7 @@ export interface PacedRequestsOptions {
   readonly limiters?: LimiterRegistry | undefined;
   readonly contact: FirstContact;
   readonly retry?: CrawlOptions["retry"];
-  readonly onThrottle?: (() => void) | undefined;
+  readonly onThrottle?: ((request: PageRequest | undefined) => void) | undefined;
 }
 
 /** Keeps the requests of an account and region within its quota, and repeats those that may still succeed. */
@@ -28,7 +29,7 @@ export function pacedRequests(
     },
     onRetry: (notice) => {
       if (notice.reason === "throttled") {
-        onThrottle?.();
+        onThrottle?.(notice.request);
       }
       retry?.onRetry?.(notice);
     },

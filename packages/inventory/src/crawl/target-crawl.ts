@@ -1,4 +1,4 @@
-import { causesOf, isExpiredToken } from "@rekognition-rx/core";
+import { causesOf, isExpiredToken, type PageRequest } from "@rekognition-rx/core";
 import {
   type LimiterRegistry,
   type PacedPerRequest,
@@ -57,6 +57,9 @@ export class TargetCrawl {
   readonly #target: ReachableTarget;
   readonly #progress: TargetWalks;
   readonly #context: CrawlContext;
+  /** The meter of the walk that makes a request. */
+  readonly #meters = new WeakMap<PageRequest, Meter>();
+  #paced: { readonly account: string; readonly perRequest: PacedPerRequest } | undefined;
 
   constructor(step: TargetStep, target: ReachableTarget, progress: TargetWalks, context: CrawlContext) {
     this.#step = step;
@@ -146,14 +149,30 @@ export class TargetCrawl {
       label: `${walk.operation} in ${this.#id}`,
       signal,
       now: plan.now,
-      perRequest: (page$, request) => this.#perRequest(meter)(meter.counted(page$), request),
+      perRequest: (page$, request) => {
+        this.#meters.set(request, meter);
+        return this.#perRequest(meter.counted(page$), request);
+      },
     });
   }
 
-  #perRequest(meter: Meter): PacedPerRequest {
-    const { contact, limiters, plan, spanAttributes } = this.#context;
+  /** Made once for all walks: to check and make it for each request would take longer than to pace the request. */
+  get #perRequest(): PacedPerRequest {
+    // The account may be known only from the first page on.
     const account = this.#progress.accountId ?? this.#id;
-    const onThrottle = (): void => meter.throttled();
+    if (this.#paced?.account !== account) {
+      this.#paced = { account, perRequest: this.#pacedAs(account) };
+    }
+    return this.#paced.perRequest;
+  }
+
+  #pacedAs(account: string): PacedPerRequest {
+    const { contact, limiters, plan, spanAttributes } = this.#context;
+    const onThrottle = (request: PageRequest | undefined): void => {
+      if (request !== undefined) {
+        this.#meters.get(request)?.throttled();
+      }
+    };
     const paced = pacedRequests(
       { account, region: this.#target.region },
       { limiters, contact, retry: plan.retry, onThrottle },

@@ -3,7 +3,7 @@ import type { Observable } from "rxjs";
 import { checkLimiter } from "../arguments/check-limiter.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkRetryOptions } from "../retry/check-retry-options.js";
-import { retryThrottled } from "../retry/retry-throttled.js";
+import { retried } from "../retry/retried.js";
 import type { RetryThrottledOptions } from "../retry/retry-throttled-options.js";
 import type { Limiter } from "../limit/limiter.js";
 import { rateLimit } from "./rate-limit.js";
@@ -32,8 +32,7 @@ export function paced(limiter: Limiter, retryOptions: Omit<RetryThrottledOptions
   checkOptions("paced", retryOptions);
   const retry = { ...retryOptions, limiter };
   checkRetryOptions(retry, "paced");
-  const retried = retryThrottled(retry);
-  return (page$) => retried(page$.pipe(rateLimit(limiter)));
+  return (page$, request) => retried(page$.pipe(rateLimit(limiter)), retry, request);
 }
 
 /** A `perRequest` for the pages of any operation. */

@@ -1,4 +1,4 @@
-import { MisplacedRetryError, RetriesExhaustedError } from "@rekognition-rx/core";
+import { MisplacedRetryError, type PageRequest, RetriesExhaustedError } from "@rekognition-rx/core";
 import { asyncScheduler } from "rxjs";
 import { clockOf } from "../time/clock-of.js";
 import { backOff } from "./back-off.js";
@@ -8,6 +8,7 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 /** The attempts at one request: how many, since when, and whether there may be another. */
 export class Attempts {
   readonly #options: RetryThrottledOptions;
+  readonly #request: PageRequest | undefined;
   /** A clock that cannot jump: somebody may change the time of day while requests are retried. */
   readonly #clock: () => number;
   readonly #failures = { throttled: 0, transient: 0 };
@@ -16,8 +17,9 @@ export class Attempts {
   #wasSkewed = false;
   #last: { readonly reason: FailureReason; readonly error: unknown } | undefined;
 
-  constructor(options: RetryThrottledOptions) {
+  constructor(options: RetryThrottledOptions, request?: PageRequest) {
     this.#options = options;
+    this.#request = request;
     this.#clock = clockOf(options.scheduler);
   }
 
@@ -82,7 +84,7 @@ export class Attempts {
       throw this.#exhausted(reason, "budget", error);
     }
     this.#last = { reason, error };
-    onRetry?.({ attempt: this.#made, delay, reason, error });
+    onRetry?.({ attempt: this.#made, delay, reason, error, request: this.#request });
     return delay;
   }
 

@@ -1,3 +1,4 @@
+import type { PageRequest } from "@rekognition-rx/core";
 import type { SchedulerLike } from "rxjs";
 import type { FailureReason } from "./classify-failure.js";
 import type { RetryBudget } from "./retry-budget.js";
@@ -65,4 +66,10 @@ export interface RetryNotice {
   readonly reason: FailureReason;
   /** The error of the request that failed. */
   readonly error: unknown;
+  /**
+   * The page request that is made again, with its operation, its number, and the `label` of its walk. `undefined` for a
+   * request that is not one of a listing's pages, and in `perRequest: (page$) => page$.pipe(retryThrottled())`, where
+   * the operator does not see it: write `perRequest: retryThrottled()`.
+   */
+  readonly request?: PageRequest | undefined;
 }

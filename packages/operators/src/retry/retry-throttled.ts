@@ -1,9 +1,7 @@
-import { isListing, type Listing, withPerRequest } from "@rekognition-rx/core";
-import { asyncScheduler, defer, identity, type Observable, queueScheduler, retry, subscribeOn, tap } from "rxjs";
-import { timerIn } from "../time/timer-in.js";
-import { attemptOf } from "./attempt-of.js";
-import { Attempts } from "./attempts.js";
+import { isListing, type Listing, type PageRequest, withPerRequest } from "@rekognition-rx/core";
+import type { Observable } from "rxjs";
 import { checkRetryOptions } from "./check-retry-options.js";
+import { retried } from "./retried.js";
 import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 
 /**
@@ -41,10 +39,11 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
  */
 export function retryThrottled<T = unknown>(options: RetryThrottledOptions = {}): RetryOperator<T> {
   checkRetryOptions(options);
-  return (source: Observable<T>) =>
+  // As a `perRequest` it is called with the request, too.
+  return (source: Observable<T>, request?: PageRequest) =>
     (isListing(source)
-      ? withPerRequest(source as Listing<T, never>, (page$) => retried(page$, options))
-      : retried(source, options)) as never;
+      ? withPerRequest(source as Listing<T, never>, (page$, page) => retried(page$, options, page))
+      : retried(source, options, request)) as never;
 }
 
 /** Makes a listing of the same type from a listing. In a `pipe`, TypeScript sees only an Observable. */
@@ -56,20 +55,4 @@ export interface RetryOperator<T> {
   // `pipe` infers its types from this signature: TypeScript reads only the last one, and without its type parameters.
   /** In a `pipe`. The result of a listing is a listing, although its type is an Observable. */
   (source: Observable<T>): Observable<T>;
-}
-
-function retried<T>(source: Observable<T>, options: RetryThrottledOptions): Observable<T> {
-  const { scheduler = asyncScheduler } = options;
-  return defer(() => {
-    const attempts = new Attempts(options);
-    const succeed = (): void => attempts.succeed();
-    return attemptOf(source, attempts, scheduler).pipe(
-      tap({ next: succeed, complete: succeed }),
-      retry({ delay: (error: unknown) => timerIn(attempts.delayAfter(error), scheduler) }),
-      // A timer of `queueScheduler` fires inside subscribe, and there `retry` calls itself: 10 000 failures overflow
-      // the stack. If the first attempt is made in the queue as well, each timer waits until the attempt before it has
-      // returned.
-      scheduler === queueScheduler ? subscribeOn(queueScheduler) : identity,
-    );
-  });
 }
