@@ -4,6 +4,7 @@ import { createEmulator } from "../server/create-emulator.js";
 import type { Emulator } from "../server/emulator.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import type { FaultSpec } from "../faults/fault-spec.js";
+import type { AccountSeed } from "../seed/account-seed.js";
 import { loadSeed } from "../seed/seed-file.js";
 import { readTextFile } from "../seed/read-text-file.js";
 import { lifelikeAccount } from "../seed/lifelike-account.js";
@@ -55,7 +56,12 @@ function program(): Command {
     .version(version())
     .option("--port <n>", "port to listen on; 0 takes a free one", wholeNumber(0, 65_535), 0)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--region <name>", "region of the made-up account", regionName, DEFAULT_REGION)
+    .option(
+      "--region <name>",
+      "region of the made-up account, and of accounts in a seed file that name none",
+      regionName,
+      DEFAULT_REGION,
+    )
     .option("--seed <file|n>", "a seed file, or a number: each number makes up another account", seedOption, 1)
     .option("--projects <n>", "how many projects the made-up account has", wholeNumber(0, 1_000_000), 60)
     .option(
@@ -85,7 +91,9 @@ function program(): Command {
 async function serve(options: Options): Promise<void> {
   const { port, host, region, seed, projects, quota, latency, manifests, transitions } = options;
   const seeded =
-    typeof seed === "string" ? loadSeed(seed) : { accounts: [lifelikeAccount({ seed, projects, region })] };
+    typeof seed === "string"
+      ? inRegion(loadSeed(seed), region)
+      : { accounts: [lifelikeAccount({ seed, projects, region })] };
   const emulator = await createEmulator({
     ...seeded,
     port,
@@ -106,7 +114,7 @@ async function serve(options: Options): Promise<void> {
     [
       emulator.url,
       "",
-      `${emulator.projects(here).size} projects in ${here.region}. ${
+      `${contents(emulator, seeded.accounts, region)}. ${
         credentials === undefined ? "Any credentials are accepted" : "Only the credentials of the seed are accepted"
       }; set these variables to use the emulator:`,
       // All services that an inventory calls, and no other.
@@ -126,6 +134,24 @@ async function serve(options: Options): Promise<void> {
       "",
     ].join("\n"),
   );
+}
+
+/** A seed whose accounts that name no region are in this one. */
+function inRegion<Seed extends { readonly accounts: readonly AccountSeed[] }>(seed: Seed, region: string): Seed {
+  return { ...seed, accounts: seed.accounts.map((account) => ({ ...account, region: account.region ?? region })) };
+}
+
+/** How many projects there are, and where. */
+function contents(emulator: Emulator, accounts: readonly AccountSeed[], region: string): string {
+  const places = new Map(
+    accounts.map((account) => {
+      const place = { accountId: account.accountId ?? DEFAULT_ACCOUNT_ID, region: account.region ?? region };
+      return [`${place.accountId} ${place.region}`, place];
+    }),
+  );
+  const projects = [...places.values()].reduce((sum, place) => sum + emulator.projects(place).size, 0);
+  const where = places.size === 1 ? (accounts[0]?.region ?? region) : `${places.size} accounts and regions`;
+  return `${projects} project${projects === 1 ? "" : "s"} in ${where}`;
 }
 
 /** The first credentials of an account, or the first of all if it has none. */

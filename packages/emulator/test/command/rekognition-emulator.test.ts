@@ -142,6 +142,16 @@ describe("rekognition-emulator", () => {
     expect(ProjectDescriptions?.map(({ Status }) => Status)).toEqual(["CREATED", "CREATED", "CREATED"]);
   });
 
+  test("has the accounts of a seed file that name no region in the one that is asked for", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, "seed.json");
+    writeFileSync(seed, JSON.stringify({ accounts: [{ projects: [{ name: "a" }] }] }));
+    const { url, output } = await serving("--seed", seed, "--region", "eu-west-1");
+    expect(output()).toContain("1 project in eu-west-1.");
+    expect(await sizes(url, "eu-west-1", printed(output())["AWS_ACCESS_KEY_ID"] ?? "")).toEqual([1]);
+  });
+
   test("leads whoever sets what it prints to the first account of the seed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -153,7 +163,7 @@ describe("rekognition-emulator", () => {
     writeFileSync(seed, JSON.stringify({ accounts }));
     const open = await serving("--seed", seed);
     const environment = printed(open.output());
-    expect(open.output()).toContain("1 projects in us-east-1. Any credentials are accepted;");
+    expect(open.output()).toContain("3 projects in 2 accounts and regions. Any credentials are accepted;");
     expect(await sizes(open.url, "us-east-1", environment["AWS_ACCESS_KEY_ID"] ?? "")).toEqual([1]);
     expect(await sizes(open.url, "eu-west-1", "777788889999")).toEqual([2]);
 
