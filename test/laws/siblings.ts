@@ -14,11 +14,16 @@ import type { AnyListing, Subject } from "./subject.js";
 
 /** Every listing of ours that the laws are stated of. A new one is a line here. */
 export const siblings: readonly Subject[] = [
-  sibling("describeProjects$", "DescribeProjects", describeProjects$),
-  sibling("describeProjectVersions$", "DescribeProjectVersions", describeProjectVersions$),
-  sibling("listDatasetEntries$", "ListDatasetEntries", listDatasetEntries$),
-  sibling("listDatasetLabels$", "ListDatasetLabels", listDatasetLabels$),
-  sibling("listProjectPolicies$", "ListProjectPolicies", listProjectPolicies$),
+  sibling("describeProjects$", "DescribeProjects", describeProjects$, nextTokenShape("ProjectDescriptions")),
+  sibling(
+    "describeProjectVersions$",
+    "DescribeProjectVersions",
+    describeProjectVersions$,
+    nextTokenShape("ProjectVersionDescriptions"),
+  ),
+  sibling("listDatasetEntries$", "ListDatasetEntries", listDatasetEntries$, nextTokenShape("DatasetEntries")),
+  sibling("listDatasetLabels$", "ListDatasetLabels", listDatasetLabels$, nextTokenShape("DatasetLabelDescriptions")),
+  sibling("listProjectPolicies$", "ListProjectPolicies", listProjectPolicies$, nextTokenShape("ProjectPolicies")),
   sibling("paginate$ of a command", "ListThings", (config: FakeConfig, input?: object) =>
     paginate$(config, ListThingsCommand, input),
   ),

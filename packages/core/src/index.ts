@@ -43,6 +43,7 @@ export { withRestarts } from "./listing/with-restarts.js";
 // Errors, each with its guard, and functions that find their causes.
 export { causesOf } from "./errors/causes-of.js";
 export { DecodeError, type DecodeIssue, isDecodeError } from "./errors/decode-error.js";
+export { EmptyAnswerError, isEmptyAnswerError } from "./errors/empty-answer-error.js";
 export { type ForeignAnswer, foreignAnswerOf } from "./errors/foreign-answer.js";
 export { isClockSkew } from "./errors/is-clock-skew.js";
 export { isExpiredToken } from "./errors/is-expired-token.js";

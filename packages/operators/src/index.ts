@@ -1,7 +1,12 @@
 // Retries.
 export type { FailureReason } from "./retry/classify-failure.js";
 export { retryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry/retry-budget.js";
-export type { RetryNotice, RetryThrottledOptions, ThrottleListener } from "./retry/retry-throttled-options.js";
+export type {
+  MaxAttempts,
+  RetryNotice,
+  RetryThrottledOptions,
+  ThrottleListener,
+} from "./retry/retry-throttled-options.js";
 export { type RetryOperator, retryThrottled } from "./retry/retry-throttled.js";
 
 // Rate limits.

@@ -1,6 +1,6 @@
 import { isListing, withRestarts } from "@rekognition-rx/core";
 import type { Observable } from "rxjs";
-import { retryThrottled } from "@rekognition-rx/operators";
+import { retryThrottled, type RetryThrottledOptions } from "@rekognition-rx/operators";
 import { expiredTokenBeginsAgain } from "../oracle/promises/walk/expired-token-begins-again.js";
 import { givesUpWhenAllIsSpent } from "../oracle/promises/walk/gives-up-when-all-is-spent.js";
 import { noMoreAttemptsThanAllowed } from "../oracle/promises/walk/no-more-attempts-than-allowed.js";
@@ -44,8 +44,7 @@ export const RETRY_FAULTS: readonly PlantedFault[] = [
     name: "a retry that gives up early",
     library: {
       ...OURS,
-      retryThrottled: (options) =>
-        retryThrottled({ ...options, maxAttempts: Math.max(1, (options?.maxAttempts ?? 3) - 1) }),
+      retryThrottled: (options) => retryThrottled({ ...options, maxAttempts: Math.max(1, most(options) - 1) }),
     },
     breaks: givesUpWhenAllIsSpent,
   },
@@ -53,7 +52,7 @@ export const RETRY_FAULTS: readonly PlantedFault[] = [
     name: "a retry that gives up late",
     library: {
       ...OURS,
-      retryThrottled: (options) => retryThrottled({ ...options, maxAttempts: (options?.maxAttempts ?? 3) + 1 }),
+      retryThrottled: (options) => retryThrottled({ ...options, maxAttempts: most(options) + 1 }),
     },
     breaks: noMoreAttemptsThanAllowed,
   },
@@ -84,4 +83,10 @@ function restartingThreeTimes(): ReturnType<Parameters<typeof withRestarts<objec
     },
     withoutDelivered: (page) => page,
   };
+}
+
+/** The simulation gives a number, if any. */
+function most(options: RetryThrottledOptions | undefined): number {
+  const { maxAttempts = 3 } = options ?? {};
+  return typeof maxAttempts === "number" ? maxAttempts : 3;
 }

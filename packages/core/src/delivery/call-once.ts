@@ -1,4 +1,5 @@
 import { defer, fromEventPattern, map, merge, type Observable, of, take } from "rxjs";
+import { EmptyAnswerError } from "../errors/empty-answer-error.js";
 import type { CallConfig } from "../request/call-config.js";
 import { checkAnswer } from "../request/check-answer.js";
 import { checkCallConfig } from "../request/check-call-config.js";
@@ -8,6 +9,15 @@ import { onAbort } from "../request/on-abort.js";
 import type { CommandClass, InputOf } from "../request/paged-operation.js";
 import { abortedOf, signalsOf } from "../request/signals-of.js";
 
+/** An operation that answers with one thing. */
+export interface SingleOperation<Answer, Command> {
+  readonly command: CommandClass<Command>;
+  /** As AWS names it. */
+  readonly operation: string;
+  /** The member of the answer that has the thing. An answer without it is an `EmptyAnswerError`. */
+  readonly member: keyof Answer & string;
+}
+
 /**
  * One request as a cold Observable of its one answer: each subscription sends it once, and unsubscribing aborts it.
  *
@@ -15,8 +25,7 @@ import { abortedOf, signalsOf } from "../request/signals-of.js";
  */
 export function callOnce<Answer extends object, Command>(
   config: CallConfig<Answer, Command>,
-  Command: CommandClass<Command>,
-  operation: string,
+  { command: Command, operation, member }: SingleOperation<Answer, Command>,
   input: InputOf<Command>,
 ): Observable<Answer> {
   checkCallConfig(config, operation);
@@ -36,6 +45,10 @@ export function callOnce<Answer extends object, Command>(
       sendOptions,
       underWay,
       maySend: () => abortedOf(signals) === undefined,
+      faultOf: (answer) =>
+        isObject(answer) && (answer[member] ?? undefined) === undefined
+          ? new EmptyAnswerError({ operation, member })
+          : undefined,
     });
     const aborts = signals.map((signal) =>
       abortOf(signal).pipe(
@@ -63,4 +76,8 @@ function abortOf(signal: AbortSignal): Observable<void> {
           (_, stop: () => void) => stop(),
         ),
   );
+}
+
+function isObject<Value>(value: Value): value is Value & object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -58,11 +58,13 @@ function adviceFor(fields: {
   if (isClockSkew(cause)) {
     return "the client has set its clock by the service's answer, and that did not help";
   }
+  // A number there would be one limit for both kinds of failures, and lower that of the other.
+  const bound = limit === "maxAttempts" && isPaced === true ? `maxAttempts.${reason}` : limit;
   if (reason === "transient") {
-    return `the fault has lasted: carry on later, or raise ${limit}`;
+    return `the fault has lasted: carry on later, or raise ${bound}`;
   }
   return isPaced === true
-    ? `the quota was spent by others, or is below the limiter's rate: see who spends it, or raise ${limit}`
+    ? `the quota was spent by others, or is below the limiter's rate: see who spends it, or raise ${bound}`
     : `raise ${limit} or share a rate limit`;
 }
 

@@ -6,6 +6,7 @@ import {
 import type { Observable } from "rxjs";
 import type { CallConfig } from "../request/call-config.js";
 import { callOnce } from "../delivery/call-once.js";
+import type { EmptyAnswerError } from "../errors/empty-answer-error.js";
 
 /**
  * One dataset with its statistics: how many of its images are labeled, and how many have errors.
@@ -29,12 +30,18 @@ import { callOnce } from "../delivery/call-once.js";
  * ```
  *
  * @throws TypeError immediately, for a configuration that cannot work.
- * Errors of the stream: what the client threw, unchanged; a signal's reason.
+ * Errors of the stream: what the client threw, unchanged; an {@link EmptyAnswerError}; a signal's reason.
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  */
 export function describeDataset$(
   config: CallConfig<DescribeDatasetCommandOutput, DescribeDatasetCommand>,
   input: DescribeDatasetCommandInput,
 ): Observable<DescribeDatasetCommandOutput> {
-  return callOnce(config, DescribeDatasetCommand, "DescribeDataset", input);
+  return callOnce(config, DESCRIBE_DATASET, input);
 }
+
+const DESCRIBE_DATASET = {
+  command: DescribeDatasetCommand,
+  operation: "DescribeDataset",
+  member: "DatasetDescription",
+} as const;

@@ -38,6 +38,7 @@ export function describeProjectVersions$(
 }
 
 const DESCRIBE_PROJECT_VERSIONS = nextToken(DescribeProjectVersionsCommand, {
+  items: "ProjectVersionDescriptions",
   name: "DescribeProjectVersions",
   maxPageSize: 100,
 });

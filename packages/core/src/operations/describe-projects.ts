@@ -48,7 +48,11 @@ export function describeProjects$(
   return listingOf(config, DESCRIBE_PROJECTS, inputsOf(membersOf(input, "DescribeProjects")));
 }
 
-const DESCRIBE_PROJECTS = nextToken(DescribeProjectsCommand, { name: "DescribeProjects", maxPageSize: 100 });
+const DESCRIBE_PROJECTS = nextToken(DescribeProjectsCommand, {
+  items: "ProjectDescriptions",
+  name: "DescribeProjects",
+  maxPageSize: 100,
+});
 
 /** The service's own limits for `ProjectNames`. */
 const NAMES_A_REQUEST = 10;

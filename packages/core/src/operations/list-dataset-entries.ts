@@ -36,4 +36,8 @@ export function listDatasetEntries$(
   return paginate$(config, LIST_DATASET_ENTRIES, input);
 }
 
-const LIST_DATASET_ENTRIES = nextToken(ListDatasetEntriesCommand, { name: "ListDatasetEntries", maxPageSize: 100 });
+const LIST_DATASET_ENTRIES = nextToken(ListDatasetEntriesCommand, {
+  items: "DatasetEntries",
+  name: "ListDatasetEntries",
+  maxPageSize: 100,
+});

@@ -34,4 +34,8 @@ export function listDatasetLabels$(
   return paginate$(config, LIST_DATASET_LABELS, input);
 }
 
-const LIST_DATASET_LABELS = nextToken(ListDatasetLabelsCommand, { name: "ListDatasetLabels", maxPageSize: 100 });
+const LIST_DATASET_LABELS = nextToken(ListDatasetLabelsCommand, {
+  items: "DatasetLabelDescriptions",
+  name: "ListDatasetLabels",
+  maxPageSize: 100,
+});

@@ -36,4 +36,8 @@ export function listProjectPolicies$(
   return paginate$(config, LIST_PROJECT_POLICIES, input);
 }
 
-const LIST_PROJECT_POLICIES = nextToken(ListProjectPoliciesCommand, { name: "ListProjectPolicies", maxPageSize: 5 });
+const LIST_PROJECT_POLICIES = nextToken(ListProjectPoliciesCommand, {
+  items: "ProjectPolicies",
+  name: "ListProjectPolicies",
+  maxPageSize: 5,
+});

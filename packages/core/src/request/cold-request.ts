@@ -19,6 +19,8 @@ export interface ColdRequest<Answer> {
    * If it returns `false`, nothing is sent and nothing is emitted. If it throws, the Observable fails with that error.
    */
   readonly maySend: () => boolean;
+  /** What is wrong with an answer: the Observable fails with it. */
+  readonly faultOf?: ((answer: Answer) => Error | undefined) | undefined;
 }
 
 /**
@@ -47,6 +49,11 @@ export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<An
       (answer) => {
         request.underWay.delete(controller);
         if (answer !== NO_PAGE) {
+          const fault = request.faultOf?.(answer);
+          if (fault !== undefined) {
+            subscriber.error(fault);
+            return;
+          }
           subscriber.next(answer);
         }
         subscriber.complete();

@@ -11,7 +11,7 @@ import { memberNames, schemaOf } from "./sdk-schema.js";
  */
 export function nextToken<Command>(
   command: CommandClass<Command>,
-  limits: Pick<PagedOperation<Command>, "name" | "maxPageSize"> = {},
+  limits: Pick<PagedOperation<Command>, "items" | "maxPageSize" | "name"> = {},
 ): PagedOperation<Command> {
   const schema = schemaOf(command);
   if (schema === undefined) {
@@ -44,7 +44,7 @@ function operationOf<Command>(
   command: CommandClass<Command>,
   token: string,
   pageSize: string | undefined,
-  limits: Pick<PagedOperation<Command>, "name" | "maxPageSize">,
+  limits: Pick<PagedOperation<Command>, "items" | "maxPageSize" | "name">,
 ): PagedOperation<Command> {
   // The cast is safe: each name was found in the schema, or is the usual name.
   const members = { inputToken: token, outputToken: token, pageSize };

@@ -33,6 +33,13 @@ export interface PagedOperation<Command> {
    * @defaultValue "absent"
    */
   readonly end?: "absent" | "same" | undefined;
+  /**
+   * The member of the answer that has the items, if the service sends it even when it is empty. Then an answer with
+   * neither items nor a token is an `EmptyAnswerError`, and not the last page.
+   *
+   * @defaultValue undefined: every answer is a page
+   */
+  readonly items?: (keyof OutputOf<Command> & string) | undefined;
   /** The operation's name in errors. Without it, the command's class name, which a minifier may change. */
   readonly name?: string | undefined;
 }

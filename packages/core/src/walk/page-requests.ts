@@ -91,6 +91,7 @@ export class PageRequests<Page> {
       sendOptions: this.#plan.sendOptions,
       underWay: this.#underWay,
       maySend: () => this.#maySend(),
+      faultOf: this.#plan.faultOf,
     });
     const { perRequest, mayEndWithoutPage } = this.#plan;
     if (perRequest === undefined) {

@@ -1,3 +1,4 @@
+import { EmptyAnswerError } from "../errors/empty-answer-error.js";
 import { checkCount } from "../request/check-count.js";
 import type { PreparedRequest } from "../request/cold-request.js";
 import type { ListingConfig, PerRequest, SendOptions } from "../request/listing-config.js";
@@ -36,6 +37,8 @@ export interface WalkPlan<Page> {
   /** The token after a page; `undefined`, `null` and `""` are none. */
   readonly tokenAfter: (page: Page) => unknown;
   readonly end: "absent" | "same";
+  /** What is wrong with an answer, before `perRequest` sees it. */
+  readonly faultOf?: ((page: Page) => Error | undefined) | undefined;
   readonly perRequest: PerRequest<Page> | undefined;
   /** Makes the restarts of a walk. `undefined` if walks never begin again. */
   readonly restarts: MakeRestarts<Page> | undefined;
@@ -99,6 +102,7 @@ export function planOf<Page extends object, Command>(
         return token;
       },
       end: operation.end ?? "absent",
+      faultOf: operation.items === undefined ? undefined : emptyFault(caller, operation.items, outputToken),
       perRequest: config.perRequest,
       restarts: undefined,
       maxPages: config.maxPages ?? Number.POSITIVE_INFINITY,
@@ -123,6 +127,23 @@ function withPageSize(
     checkCount(`${caller}: input.${pageSize}`, own, 1, maxPageSize);
   }
   return given === undefined || own !== undefined ? request : copiesWith(request, path)(given);
+}
+
+/** An answer without the items and without a token is no page. What is no answer at all is refused elsewhere. */
+function emptyFault(
+  operation: string,
+  member: string,
+  outputToken: readonly string[],
+): (page: object | null | undefined) => Error | undefined {
+  return (page) => {
+    const isEmpty =
+      typeof page === "object" &&
+      page !== null &&
+      !Array.isArray(page) &&
+      ((page as Readonly<Record<string, unknown>>)[member] ?? undefined) === undefined &&
+      isNoToken(readMember(page, outputToken));
+    return isEmpty ? new EmptyAnswerError({ operation, member }) : undefined;
+  };
 }
 
 function arnIn(input: object): string | undefined {

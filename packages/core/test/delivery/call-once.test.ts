@@ -16,7 +16,7 @@ const failure = new Error("refused");
 const answer: ThingsPage = { Things: ["a"] };
 
 const call = (config: CallConfig<ThingsPage, ListThingsCommand>, input: ThingsInput = {}) =>
-  callOnce(config, ListThingsCommand, "ListThings", input);
+  callOnce(config, { command: ListThingsCommand, operation: "ListThings", member: "Things" }, input);
 
 describe("a call", () => {
   test("is cold: nothing is sent before a subscription, and each sends one request", async () => {

@@ -36,7 +36,7 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
   [
     { isPaced: true },
     `throttled 5 times in 31 s ${last}; ` +
-      "the quota was spent by others, or is below the limiter's rate: see who spends it, or raise maxAttempts",
+      "the quota was spent by others, or is below the limiter's rate: see who spends it, or raise maxAttempts.throttled",
   ],
   [
     { reason: "transient", isPaced: true, limit: "maxElapsed" },

@@ -36,6 +36,15 @@ test("the SDK has paginators, and every operation that is left out is one of the
 /** What each member of the family is called with here. */
 const INPUT = { ProjectArn: "arn", DatasetArn: "arn" };
 
+/** Empty lists, whatever the operation. */
+const NO_ITEMS = {
+  ProjectDescriptions: [],
+  ProjectVersionDescriptions: [],
+  DatasetEntries: [],
+  DatasetLabelDescriptions: [],
+  ProjectPolicies: [],
+};
+
 /** What a walk of three pages sends. */
 async function sentBy(walk: (client: sdk.RekognitionClient) => AsyncIterable<unknown>): Promise<readonly unknown[]> {
   const sent: unknown[] = [];
@@ -43,7 +52,7 @@ async function sentBy(walk: (client: sdk.RekognitionClient) => AsyncIterable<unk
   const client = new sdk.RekognitionClient({ region: "us-east-1" });
   client.send = (async (command: { readonly input: object }) => {
     sent.push([command.constructor.name, { ...command.input }]);
-    return sent.length < 3 ? { NextToken: `t${sent.length}` } : {};
+    return { ...NO_ITEMS, ...(sent.length < 3 && { NextToken: `t${sent.length}` }) };
   }) as never;
   for await (const page of walk(client)) {
     expect(page).toBeTypeOf("object");
@@ -60,7 +69,9 @@ describe.each(family)("%s", (operation) => {
 
   test("is one of the siblings that every law is stated of", () => {
     const siblings = readFileSync(new URL("../../../../test/laws/siblings.ts", import.meta.url), "utf8");
-    expect(siblings).toContain(`sibling("${name}", "${operation}", ${name})`);
+    expect(siblings.replaceAll(/\s+/g, " ")).toMatch(
+      new RegExp(`sibling\\( ?"${name.replace("$", "\\$")}", "${operation}", ${name.replace("$", "\\$")},`),
+    );
   });
 
   test("is walked as the SDK's paginator walks it", async () => {

@@ -20,12 +20,20 @@ interface AnyCommand {
   readonly input: { readonly NextToken?: string | undefined };
 }
 
+/** Empty lists, whatever the operation. */
+const NO_ITEMS = {
+  ProjectVersionDescriptions: [],
+  DatasetEntries: [],
+  DatasetLabelDescriptions: [],
+  ProjectPolicies: [],
+};
+
 /** A service of three pages, whatever the operation. */
 function threePages() {
   const sent: AnyCommand[] = [];
   const send = async (command: AnyCommand) => {
     sent.push(command);
-    return { $metadata: {}, ...(sent.length < 3 ? { NextToken: String(sent.length) } : {}) };
+    return { $metadata: {}, ...NO_ITEMS, ...(sent.length < 3 ? { NextToken: String(sent.length) } : {}) };
   };
   return { sent, client: { send } };
 }

@@ -1,4 +1,4 @@
-import { type EmptyAnswerError, isEmptyAnswerError } from "./empty-answer-error.js";
+import { type EmptyAnswerError, isEmptyAnswerError } from "@rekognition-rx/core";
 import { isPartialAnswerError, type PartialAnswerError } from "./partial-answer-error.js";
 
 /** Whether the service answered, but without what was asked for. Its next answer may have it. */

@@ -1,8 +1,7 @@
 import type { Account, AccountState, ListAccountsCommandOutput } from "@aws-sdk/client-organizations";
-import { causesOf, paginate$, type PerRequest } from "@rekognition-rx/core";
+import { causesOf, EmptyAnswerError, isEmptyAnswerError, paginate$, type PerRequest } from "@rekognition-rx/core";
 import { retryThrottled } from "@rekognition-rx/operators";
 import { tap } from "rxjs";
-import { EmptyAnswerError, isEmptyAnswerError } from "../failures/empty-answer-error.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
 import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";

@@ -1,7 +1,6 @@
-import { ListingError, RetriesExhaustedError } from "@rekognition-rx/core";
+import { EmptyAnswerError, ListingError, RetriesExhaustedError } from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EmptyAnswerError } from "../../src/failures/empty-answer-error.js";
 import { type FailureContext, failureSentence } from "../../src/failures/failure-sentence.js";
 import { NoMetricsClientError } from "../../src/failures/no-metrics-client-error.js";
 import { OutputError } from "../../src/failures/output-error.js";

@@ -94,10 +94,14 @@ export class Attempts {
 
   #isLast(reason: FailureReason): boolean {
     const { maxAttempts, limiter } = this.#options;
-    if (maxAttempts !== undefined || limiter === undefined) {
-      return this.#made >= (maxAttempts ?? ATTEMPTS);
+    if (typeof maxAttempts === "number") {
+      return this.#made >= maxAttempts;
     }
-    return this.#failures[reason] >= ATTEMPTS_WITH_LIMITER[reason];
+    if (maxAttempts === undefined && limiter === undefined) {
+      return this.#made >= ATTEMPTS;
+    }
+    const defaults = limiter === undefined ? { throttled: ATTEMPTS, transient: ATTEMPTS } : ATTEMPTS_WITH_LIMITER;
+    return this.#failures[reason] >= (maxAttempts?.[reason] ?? defaults[reason]);
   }
 
   #delay(failure: Failure): number {

@@ -13,7 +13,7 @@ import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 export function checkRetryOptions(options: RetryThrottledOptions, caller = "retryThrottled"): void {
   checkOptions(caller, options);
   const { maxAttempts, maxElapsed, isRetryable, onRetry, random, budget, limiter, scheduler } = options;
-  checkCount(`${caller}: maxAttempts`, maxAttempts, 1);
+  checkMaxAttempts(`${caller}: maxAttempts`, maxAttempts);
   if (maxElapsed !== undefined && !(typeof maxElapsed === "number" && maxElapsed >= 0)) {
     throw new RangeError(`${caller}: maxElapsed must be milliseconds, 0 or more, not ${asGiven(maxElapsed)}`);
   }
@@ -28,5 +28,19 @@ export function checkRetryOptions(options: RetryThrottledOptions, caller = "retr
   }
   if (scheduler !== undefined) {
     checkMethods(`${caller}: scheduler`, scheduler, "a scheduler of rxjs, such as asyncScheduler", ["now", "schedule"]);
+  }
+}
+
+function checkMaxAttempts(argument: string, maxAttempts: RetryThrottledOptions["maxAttempts"]): void {
+  if (typeof maxAttempts !== "object" || maxAttempts === null) {
+    checkCount(argument, maxAttempts, 1);
+    return;
+  }
+  const { throttled, transient, ...others } = maxAttempts;
+  checkCount(`${argument}.throttled`, throttled, 1);
+  checkCount(`${argument}.transient`, transient, 1);
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    throw new TypeError(`${argument} has ${asGiven(other)}; it takes a number, or throttled and transient`);
   }
 }

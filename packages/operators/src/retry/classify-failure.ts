@@ -2,6 +2,7 @@ import {
   causesOf,
   foreignAnswerOf,
   isClockSkew,
+  isEmptyAnswerError,
   isMisplacedRetryError,
   isRetriesExhaustedError,
 } from "@rekognition-rx/core";
@@ -140,7 +141,8 @@ function isTransient(thrown: Thrown): boolean {
     (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
     TRANSIENT_STATUSES.has(status) ||
     (error instanceof TypeError && BROWSER_NETWORK_ERRORS.has(message)) ||
-    isTruncated(thrown)
+    isTruncated(thrown) ||
+    isEmptyAnswerError(error)
   );
 }
 

@@ -6,12 +6,13 @@ import type { RetryBudget } from "./retry-budget.js";
 /** How `retryThrottled` retries. Every bound is for one page, or for one single request. */
 export interface RetryThrottledOptions {
   /**
-   * The most requests for one page, the first one included, whatever they failed with. `Infinity` is allowed.
+   * The most requests for one page, the first one included. A number counts them all, whatever they failed with. An
+   * object counts throttles and transient faults separately: `{ transient: 12 }`. `Infinity` is allowed.
    *
-   * @defaultValue 3; with a `limiter`, 30 throttles and 3 transient faults, counted separately: the limiter's queue
-   * paces the requests, and its own search for the quota must not end a walk
+   * @defaultValue 3; with a `limiter`, `{ throttled: 30, transient: 3 }`: the limiter's queue paces the requests, and its
+   * own search for the quota must not end a walk. A member that is left out keeps its default: 3, or 30
    */
-  readonly maxAttempts?: number | undefined;
+  readonly maxAttempts?: number | MaxAttempts | undefined;
   /**
    * Milliseconds from the first request, after which no further request is made. With a `limiter`, they count from the
    * first permit, and a wait in the limiter's queue ends with them. A change of the time of day has no effect.
@@ -46,6 +47,14 @@ export interface RetryThrottledOptions {
    * @defaultValue asyncScheduler
    */
   readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** The most requests for one page that fail with each kind of failure, the last one included. */
+export interface MaxAttempts {
+  /** @defaultValue 3; with a `limiter`, 30 */
+  readonly throttled?: number | undefined;
+  /** @defaultValue 3 */
+  readonly transient?: number | undefined;
 }
 
 /** Receives each throttle: a limiter that adapts to them. */

@@ -93,7 +93,7 @@ describe("paced", () => {
         if (name === "a" && calls === 1) {
           throw throttling();
         }
-        return { $metadata: {} };
+        return { $metadata: {}, ProjectDescriptions: [] };
       }).client;
     };
     for (const name of ["a", "b", "c", "d"]) {

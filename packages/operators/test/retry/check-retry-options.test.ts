@@ -12,6 +12,13 @@ import type { RetryThrottledOptions } from "../../src/retry/retry-throttled-opti
 const untyped = (options: unknown): RetryThrottledOptions => options as RetryThrottledOptions;
 
 describe("options that cannot work", () => {
+  test("are a TypeError at once: a kind of failures that there is not", () => {
+    const options = untyped({ maxAttempts: { throttles: 9 } });
+    expect(() => retryThrottled(options)).toThrow(
+      new TypeError('retryThrottled: maxAttempts has "throttles"; it takes a number, or throttled and transient'),
+    );
+  });
+
   test.each<[object, string]>([
     [{ maxAttempts: 0 }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not 0"],
     [{ maxAttempts: -1 }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not -1"],
@@ -22,6 +29,14 @@ describe("options that cannot work", () => {
     ],
     [{ maxAttempts: "3" }, 'retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not "3"'],
     [{ maxAttempts: null }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not null"],
+    [
+      { maxAttempts: { transient: 0 } },
+      "retryThrottled: maxAttempts.transient must be a whole number, 1 or more, or Infinity, not 0",
+    ],
+    [
+      { maxAttempts: { throttled: "9" } },
+      'retryThrottled: maxAttempts.throttled must be a whole number, 1 or more, or Infinity, not "9"',
+    ],
     [{ maxElapsed: -1 }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not -1"],
     [{ maxElapsed: Number.NaN }, "retryThrottled: maxElapsed must be milliseconds, 0 or more, not NaN"],
     [{ maxElapsed: "1s" }, 'retryThrottled: maxElapsed must be milliseconds, 0 or more, not "1s"'],

@@ -42,7 +42,11 @@ describe("the request in a notice", () => {
           failures += 1;
           return Promise.reject(throttling());
         }
-        return Promise.resolve({ $metadata: {}, ...(failures < 2 && { NextToken: "2" }) });
+        return Promise.resolve({
+          $metadata: {},
+          ProjectDescriptions: [],
+          ...(failures < 2 && { NextToken: "2" }),
+        });
       },
     };
     const retry = { random: () => 0, onRetry: (notice: RetryNotice) => void notices.push(notice) };

@@ -6,7 +6,7 @@ import { retryThrottled } from "../../src/retry/retry-throttled.js";
 import { throttling } from "./support/failures.js";
 import { virtually } from "./support/run-virtually.js";
 
-const output: DescribeDatasetCommandOutput = { $metadata: {} };
+const output: DescribeDatasetCommandOutput = { $metadata: {}, DatasetDescription: {} };
 
 /** A service that throttles as many requests before it answers. */
 function throttlingFor(throttles: number) {

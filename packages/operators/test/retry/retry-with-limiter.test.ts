@@ -7,6 +7,7 @@ import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { paced } from "../../src/pace/paced.js";
 import { rateLimit } from "../../src/pace/rate-limit.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
+import type { RetryThrottledOptions } from "../../src/retry/retry-throttled-options.js";
 import { even } from "../limit/support/even.js";
 import { JumpyScheduler } from "../limit/support/jumpy-scheduler.js";
 import { waitFor } from "../limit/support/waiting.js";
@@ -17,7 +18,7 @@ const REQUEST = { operation: "DescribeProjects", token: undefined, index: 0 };
 const generous: Limiter = { permit: () => of({ settle: () => undefined }), throttled: () => undefined };
 
 /** What a request ends with that fails as asked, and how often it was made. */
-function ending(kinds: Iterable<"throttled" | "transient">, options: { readonly maxAttempts?: number } = {}) {
+function ending(kinds: Iterable<"throttled" | "transient">, options: Pick<RetryThrottledOptions, "maxAttempts"> = {}) {
   const scheduler = new JumpyScheduler();
   const failures = [...kinds];
   let made = 0;
@@ -41,11 +42,19 @@ test("a page that is given up says that a limiter paced it", () => {
     /^RetriesExhaustedError: throttled 30 times in .*; the quota was spent by others, or is below/,
   );
   const { end: other } = ending(["transient", "transient", "transient"]);
-  expect(String(other)).toMatch(/the fault has lasted: carry on later, or raise maxAttempts$/);
+  expect(String(other)).toMatch(/the fault has lasted: carry on later, or raise maxAttempts\.transient$/);
 });
 
 describe("with a limiter", () => {
-  test("30 throttles and 3 transient faults are counted apart by default", () => {
+  const most = fc.option(
+    fc.record(
+      { throttled: fc.integer({ min: 1, max: 12 }), transient: fc.integer({ min: 1, max: 12 }) },
+      { requiredKeys: [] },
+    ),
+    { nil: undefined },
+  );
+
+  test("throttles and transient faults are counted apart, by default 30 and 3", () => {
     const kinds = fc.array(
       fc.constantFrom("throttled" as const, "throttled" as const, "throttled" as const, "transient" as const),
       {
@@ -53,12 +62,13 @@ describe("with a limiter", () => {
       },
     );
     fc.assert(
-      fc.property(kinds, (schedule) => {
-        const { end, made } = ending(schedule);
+      fc.property(kinds, most, (schedule, maxAttempts) => {
+        const { end, made } = ending(schedule, { maxAttempts });
+        const limits = { throttled: 30, transient: 3, ...maxAttempts };
         const counts = { throttled: 0, transient: 0 };
         const last = schedule.findIndex((kind) => {
           counts[kind] += 1;
-          return counts.throttled === 30 || counts.transient === 3;
+          return counts[kind] === limits[kind];
         });
         expect(made).toBe(last < 0 ? schedule.length + 1 : last + 1);
         const given = isRetriesExhaustedError(end) ? [end.attempts, end.reason, end.limit] : end;
@@ -67,6 +77,19 @@ describe("with a limiter", () => {
     );
     expect(ending(Array<"throttled">(29).fill("throttled")).end).toBe("page");
     expect(ending(Array<"throttled">(30).fill("throttled")).made).toBe(30);
+  });
+
+  test("without one, an object counts them apart too, 3 and 3 where it does not say", () => {
+    const scheduler = new JumpyScheduler();
+    const failures = [throttling, connectionReset, throttling, connectionReset, connectionReset, connectionReset];
+    let made = 0;
+    const request$ = defer(() => throwError(failures[made++] ?? connectionReset));
+    let end: unknown;
+    const options = { scheduler, random: () => 0, maxAttempts: { transient: 4 } };
+    request$.pipe(retryThrottled(options)).subscribe({ error: (error: unknown) => (end = error) });
+    scheduler.flush();
+    expect(made).toBe(6);
+    expect(end).toMatchObject({ attempts: 6, reason: "transient", limit: "maxAttempts" });
   });
 
   test.each([1, 2, 5, 50])("maxAttempts %d is all requests, whatever they failed of", (maxAttempts) => {

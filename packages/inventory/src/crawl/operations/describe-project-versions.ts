@@ -11,7 +11,6 @@ export const describeProjectVersions: CrawledOperation = listedOperation<Describ
   operation: "DescribeProjectVersions",
   depths: ["versions", "usage"],
   parent: "project",
-  member: "ProjectVersionDescriptions",
   list: ({ client, parentArn }, config) => describeProjectVersions$({ client, ...config }, { ProjectArn: parentArn }),
   read: ({ ProjectVersionDescriptions: versions = [] }, parentArn) =>
     readItems(versions, ProjectVersionDescription, (version) => versionRecord(version, parentArn)),

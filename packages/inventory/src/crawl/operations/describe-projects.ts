@@ -10,7 +10,6 @@ import { readItems } from "./read-items.js";
 export const describeProjects: CrawledOperation = listedOperation<DescribeProjectsCommandOutput>({
   operation: "DescribeProjects",
   depths: ["projects"],
-  member: "ProjectDescriptions",
   list: ({ client }, config) =>
     // By default the service leaves adapters out, silently.
     describeProjects$({ client, ...config }, { Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"] }),

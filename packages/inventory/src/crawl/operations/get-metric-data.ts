@@ -1,9 +1,8 @@
 import type { GetMetricDataCommandInput, GetMetricDataCommandOutput } from "@aws-sdk/client-cloudwatch";
-import { decodeErrorFrom, paginate$, parseProjectVersionArn, Timestamp } from "@rekognition-rx/core";
+import { decodeErrorFrom, EmptyAnswerError, paginate$, parseProjectVersionArn, Timestamp } from "@rekognition-rx/core";
 import { isLeft } from "fp-ts/lib/Either.js";
 import { array, number, type } from "io-ts";
 import { type Observable, tap } from "rxjs";
-import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
 import { NoMetricsClientError } from "../../failures/no-metrics-client-error.js";
 import { PartialAnswerError } from "../../failures/partial-answer-error.js";
 import { invalidRecord } from "../../records/invalid-record.js";

@@ -9,7 +9,6 @@ export const listDatasetEntries: CrawledOperation = listedOperation<ListDatasetE
   operation: "ListDatasetEntries",
   depths: ["entries"],
   parent: "dataset",
-  member: "DatasetEntries",
   list: ({ client, parentArn }, config) => listDatasetEntries$({ client, ...config }, { DatasetArn: parentArn }),
   read: ({ DatasetEntries: entries = [] }, datasetArn) =>
     readItems(entries, DatasetEntry, (entry, raw): EntryRecord => ({

@@ -9,7 +9,6 @@ export const listDatasetLabels: CrawledOperation = listedOperation<ListDatasetLa
   operation: "ListDatasetLabels",
   depths: ["datasets"],
   parent: "dataset",
-  member: "DatasetLabelDescriptions",
   list: ({ client, parentArn }, config) => listDatasetLabels$({ client, ...config }, { DatasetArn: parentArn }),
   read: ({ DatasetLabelDescriptions: labels = [] }, datasetArn) =>
     readItems(labels, DatasetLabelDescription, ({ LabelName: name, LabelStats: stats }): LabelRecord => ({

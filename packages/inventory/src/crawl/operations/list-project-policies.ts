@@ -10,7 +10,6 @@ export const listProjectPolicies: CrawledOperation = listedOperation<ListProject
   operation: "ListProjectPolicies",
   depths: ["policies"],
   parent: "project",
-  member: "ProjectPolicies",
   list: ({ client, parentArn }, config) => listProjectPolicies$({ client, ...config }, { ProjectArn: parentArn }),
   read: ({ ProjectPolicies: policies = [] }, projectArn) =>
     readItems(policies, ProjectPolicy, (policy): PolicyRecord => ({

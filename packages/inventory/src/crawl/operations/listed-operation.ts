@@ -1,9 +1,8 @@
 import { type Listing, type PerRequest, positionsOf } from "@rekognition-rx/core";
-import { type Observable, tap } from "rxjs";
+import type { Observable } from "rxjs";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
-import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
 import { hasNext } from "./has-next.js";
 import { type ParentKind, rekognitionPermission } from "./permission.js";
 
@@ -12,17 +11,10 @@ export function listedOperation<Page extends TokenPage>(definition: {
   readonly operation: Operation;
   readonly depths: readonly Depth[];
   readonly parent?: ParentKind;
-  /** The member of each page that has the list. */
-  readonly member: keyof Page & string;
   readonly list: (request: PagesRequest, config: WalkConfig<Page>) => Listing<Page>;
   readonly read: (page: Page, parentArn: string) => PageContents;
 }): CrawledOperation {
-  const { operation, depths, parent, member, list, read } = definition;
-  const refuseEmpty = (page: Page): void => {
-    if (isMissing(page[member]) && !hasNext(page)) {
-      throw new EmptyAnswerError({ operation, member });
-    }
-  };
+  const { operation, depths, parent, list, read } = definition;
   return {
     operation,
     depths,
@@ -34,7 +26,7 @@ export function listedOperation<Page extends TokenPage>(definition: {
         label,
         pageSize,
         signal,
-        perRequest: (page$, pageRequest) => perRequest(page$.pipe(tap(refuseEmpty)), pageRequest) as Observable<Page>,
+        perRequest: (page$, pageRequest) => perRequest(page$, pageRequest) as Observable<Page>,
       });
       for await (const { page, resumeToken } of positionsOf(from === undefined ? listing : listing.resumeFrom(from))) {
         yield { ...read(page, parentArn), resumeToken, isLast: !hasNext(page) };
@@ -53,8 +45,4 @@ export interface WalkConfig<Page> {
 
 interface TokenPage {
   readonly NextToken?: string | undefined;
-}
-
-function isMissing(value: unknown): boolean {
-  return value === undefined || value === null;
 }

@@ -2,7 +2,7 @@ import { defer, firstValueFrom, tap } from "rxjs";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
-import { EmptyAnswerError } from "../../failures/empty-answer-error.js";
+import { EmptyAnswerError } from "@rekognition-rx/core";
 import { type ParentKind, rekognitionPermission } from "./permission.js";
 
 /** An operation that answers once: a walk of one page. */

@@ -1,11 +1,12 @@
 /**
  * The service answered 200 with neither what was asked for nor a token.
  *
- * An account without projects gets an empty list. If a broken answer were taken for one, all projects of the account
- * would seem to be gone.
+ * A list without items is answered with an empty list. If an answer without one were taken for the end of a listing, the
+ * rest of the list would be missing, and nobody would notice. `retryThrottled` asks again.
  */
 export class EmptyAnswerError extends Error {
   readonly _tag = "EmptyAnswerError";
+  /** As AWS names it: `DescribeProjects`. */
   readonly operation: string;
 
   constructor({ operation, member }: { readonly operation: string; readonly member: string }) {
@@ -15,7 +16,7 @@ export class EmptyAnswerError extends Error {
   }
 }
 
-/** Whether a value is an {@link EmptyAnswerError}. */
+/** Whether a value is an {@link EmptyAnswerError}, also one of another copy of this package. */
 export function isEmptyAnswerError(value: unknown): value is EmptyAnswerError {
   return value instanceof Error && "_tag" in value && value._tag === "EmptyAnswerError";
 }
