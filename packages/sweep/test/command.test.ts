@@ -23,8 +23,12 @@ function place(): { readonly out: string; readonly run: (...args: readonly strin
 }
 
 function exported(...more: readonly string[]): readonly string[] {
+  return exportedAt("200", ...more);
+}
+
+function exportedAt(rate: string, ...more: readonly string[]): readonly string[] {
   const where = ["--organization", "--region", "us-east-1,eu-west-1", "--endpoint-url", emulator.url];
-  return ["export", ...where, "--depth", "all", "--rate", "200", "--quiet", ...more];
+  return ["export", ...where, "--depth", "all", "--rate", rate, "--quiet", ...more];
 }
 
 describe("a run that is shared out", () => {
@@ -46,5 +50,29 @@ describe("a run that is shared out", () => {
     expect(stdout).toContain("ended at");
     const cost = await shared.run("cost").finished;
     expect(cost.stdout).toContain("USD");
+  });
+
+  test("that did not come to its end in time is gone on with by the same command: others may be at work on it", async () => {
+    const { run } = place();
+    const database = await postgres.database();
+    const { code, stderr } = await run(...exportedAt("1", "--sweep", database, "--timeout", "3")).finished;
+    expect(code).toBe(3);
+    expect(stderr).toContain("stopped after 3 s, as --timeout says; the same command joins the run again");
+    expect(stderr).not.toContain("resume");
+  });
+
+  test("is not begun where its files cannot be written", async () => {
+    const { run } = place();
+    const database = await postgres.database();
+    const { code, stderr } = await run(...exported("--sweep", database, "--out", "/dev/null/out")).finished;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^rekognition-inventory: cannot write \/dev\/null\/out\/runs: .*; choose another folder with --out\n$/,
+      ),
+    });
+    expect((await run("status", "--sweep", database).finished).stderr).toContain(
+      "there is no run in this database yet",
+    );
   });
 });

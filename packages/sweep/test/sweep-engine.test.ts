@@ -95,6 +95,23 @@ describe("a run of a sweep", () => {
     expect(rows.some((row) => row.includes('"generation":1'))).toBe(true);
   });
 
+  test("reads accounts that could not be entered as it began, since AWS gave no answer", async () => {
+    // Nothing is wrong while nobody disturbs the other run.
+    let entered = 10;
+    const { run, undisturbed } = await sweptWorld({
+      faults: ({ operation }) => {
+        entered += operation === "AssumeRole" ? 1 : 0;
+        return operation === "AssumeRole" && entered <= 2 ? { type: "html", status: 403 } : undefined;
+      },
+    });
+    const expectedRows = await undisturbed();
+    entered = 0;
+    const sweep = await opened(await postgres.database());
+    await sweep.begin(run);
+    expect(await workedOut(sweep, run)).toEqual(expectedRows);
+    expect(entered).toBeGreaterThan(2);
+  });
+
   test("gives a shard up that twenty workers died with, and one that fails of itself, and comes to its end", async () => {
     const database = await postgres.database();
     const sweep = await opened(database);

@@ -6,6 +6,8 @@ import { say } from "./say.js";
 export interface Log {
   /** What went wrong and what to do about it. */
   say(sentence: string): void;
+  /** What happened, if a person should see it too, and nothing is wrong. */
+  note(sentence: string): void;
   /** The same in several lines. They must have no control characters. */
   sayLines(text: string): void;
   /** What happened. A person sees the progress and the table instead. */
@@ -19,6 +21,7 @@ export const LOG_LEVELS: readonly string[] = ["debug", "info", "warn", "error", 
 /** Sentences for a person. Events are left out. */
 export const plainLog: Log = {
   say,
+  note: say,
   sayLines: (text) => process.stderr.write(`rekognition-inventory: ${text}\n`),
   event: () => {},
 };
@@ -40,6 +43,7 @@ export async function jsonLog(level: string): Promise<Log> {
   );
   return {
     say: (sentence) => logger.error(oneLine(sentence)),
+    note: (sentence) => logger.info(oneLine(sentence)),
     sayLines: (text) => logger.error(text),
     event: (at, message, fields) => logger[at](fields, message),
   };

@@ -1,6 +1,7 @@
-import { rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { failureSentence } from "../failures/failure-sentence.js";
+import { orOutputError } from "../failures/or-output-error.js";
 import { isOutputError } from "../failures/output-error.js";
 import { fileJournal } from "../journal/file-journal.js";
 import { LedgerFold } from "../ledger/ledger-of.js";
@@ -47,23 +48,30 @@ export async function sweepRun(swept: SweepExport): Promise<number> {
   const { run, at } = swept;
   const interruption = onInterruption();
   let sweep: Sweep | undefined;
+  let exported: OpenExport | undefined;
   try {
+    // Before everything is read, and not after it.
+    await checkWritable(folderOf(swept));
     await (run.to === undefined
       ? undefined
       : preparePostgres({ connectionString: run.to.connectionString, signal: interruption.signal }));
     sweep = await engine.open({ ...at, signal: interruption.signal });
-    return await new OpenExport(swept, sweep, interruption.signal).toItsEnd();
+    exported = new OpenExport(swept, sweep, interruption.signal);
+    return await exported.toItsEnd();
   } catch (error) {
     if (isInterruption(error)) {
       run.log.say(
-        "stopped; what is done is kept, and the shards were given back; the same command joins the run again",
+        exported?.ended === undefined
+          ? "stopped; what is done is kept, and the shards were given back; the same command joins the run again"
+          : `stopped; the run has ended; to write its files: the same command with --run ${exported.ended}`,
       );
       return error.exitCode;
     }
     if (error instanceof UsageError) {
       throw error;
     }
-    const advice = isOutputError(error) ? "; what was read is kept; choose another folder with --out" : "";
+    const kept = exported?.ended === undefined ? "" : ` and --run ${exported.ended}, which has what was read`;
+    const advice = isOutputError(error) ? `; choose another folder with --out${kept}` : "";
     run.log.say(`${failureSentence(error)}${advice}`);
     return 1;
   } finally {
@@ -72,10 +80,27 @@ export async function sweepRun(swept: SweepExport): Promise<number> {
   }
 }
 
+/** The folder of the journal that a run of a sweep is copied into. */
+function folderOf({ run, hasOwnJournal }: SweepExport): string {
+  return hasOwnJournal || run.out === "-" ? dirname(run.journal) : runsFolder(run.out);
+}
+
+/** @throws OutputError for a folder that cannot be written to. */
+async function checkWritable(folder: string): Promise<void> {
+  const probe = join(folder, `.probe-${process.pid}`);
+  await orOutputError(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, "");
+    await rm(probe);
+  });
+}
+
 class OpenExport {
   readonly #swept: SweepExport;
   readonly #sweep: Sweep;
   readonly #interruption: AbortSignal;
+  /** The run, once it has ended. */
+  ended: string | undefined;
 
   constructor(swept: SweepExport, sweep: Sweep, interruption: AbortSignal) {
     this.#swept = swept;
@@ -109,6 +134,7 @@ class OpenExport {
     }
     this.#interruption.throwIfAborted();
     const { isEnded = false, failure } = (await this.#sweep.run(runId)) ?? {};
+    this.ended = isEnded ? runId : undefined;
     const late = `stopped after ${(run.timeout ?? 0) / 1_000} s, as --timeout says`;
     const reason = failure ?? (isEnded ? undefined : late);
     const { journal, ledger } = await this.#copied(runId);
@@ -122,6 +148,8 @@ class OpenExport {
       signal: this.#interruption,
       here: { pages, elapsed: performance.now() - startedAt },
       reason,
+      // Workers may still be reading: `resume` would read the same beside them.
+      goOn: isEnded || failure !== undefined ? undefined : "the same command joins the run again",
     });
   }
 
@@ -139,7 +167,9 @@ class OpenExport {
     const startedAt = new Date().toISOString();
     const begun = await this.#sweep.begin({ runId: runId ?? "", startedAt, depth, rate, origin, targets });
     if (begun.isJoined) {
-      run.log.say(`joined the run ${begun.runId}, which was begun for the same accounts and regions and has not ended`);
+      run.log.note(
+        `joined the run ${begun.runId}, which was begun for the same accounts and regions and has not ended`,
+      );
     }
     return begun;
   }
@@ -147,7 +177,7 @@ class OpenExport {
   /** Copies the steps that the run has now into a journal on this machine. */
   async #copied(runId: string): Promise<{ readonly journal: string; readonly ledger: Ledger }> {
     const { run, hasOwnJournal } = this.#swept;
-    const journal = hasOwnJournal || run.out === "-" ? run.journal : join(runsFolder(run.out), `${runId}.journal`);
+    const journal = hasOwnJournal || run.out === "-" ? run.journal : join(folderOf(this.#swept), `${runId}.journal`);
     const half = `${journal}.${process.pid}`;
     await rm(half, { force: true });
     const fold = new LedgerFold();

@@ -29,6 +29,8 @@ export interface WriteRunContext {
   readonly here?: Report["here"];
   /** Why the run did not come to its end; `undefined` if it did, or if that is not known. */
   readonly reason?: string | undefined;
+  /** How the run is gone on with, if not by `resume`: others are still at work on it. */
+  readonly goOn?: string | undefined;
 }
 
 /**
@@ -39,11 +41,12 @@ export interface WriteRunContext {
  */
 export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRunContext): Promise<number> {
   const { journal: path, out, to, views: how, log } = run;
-  const { terminal, signal, here, reason } = context;
+  const { terminal, signal, here, reason, goOn } = context;
   const { entries, endedAt } = ledger;
   const isFailing = (endedAt === null && how.failOn.includes("unfinished")) || entries.some(failsOn(how.failOn));
   const exitCode = isFailing ? 3 : 0;
-  const resume = endedAt === null || entries.some(isMissing) ? resumeCommand(path, out) : undefined;
+  const isIncomplete = endedAt === null || entries.some(isMissing);
+  const resume = isIncomplete && goOn === undefined ? resumeCommand(path, out) : undefined;
   const journal = fileJournal(path);
   const fold = (): Promise<Ledger> => Promise.resolve(ledger);
   const views = viewsWith(journal, fold);
@@ -101,6 +104,9 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
   if (resume === undefined && isFailing && invalid > 0) {
     const where = out === "-" ? "" : `; the reasons are in ${join(out, "invalid.ndjson")}`;
     log.say(`${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table${where}`);
+  }
+  if (goOn !== undefined) {
+    log.say(`${reason ?? "the run did not come to its end"}; ${goOn}`);
   }
   if (resume !== undefined && (isFailing || reason !== undefined)) {
     const why =

@@ -83,6 +83,7 @@ const OURS: ReadonlySet<unknown> = new Set([
   "JournalError",
   "NoMetricsClientError",
   "NoRunError",
+  "NotInstalledError",
   "OtherRunError",
   "OtherTablesError",
   "OutputError",

@@ -39,6 +39,8 @@ export class BossQueues implements Queues {
       superviseIntervalSeconds: 1,
       monitorIntervalSeconds: 1,
       schedule: false,
+      // Otherwise it makes a span of each of its polls, half a million a day and worker. Requests are traced by us.
+      openTelemetry: { enabled: false },
     });
     boss.on("error", onError);
     await unlessTaken(QUEUES, async () => {

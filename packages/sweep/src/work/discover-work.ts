@@ -47,7 +47,7 @@ export async function discover(context: ShardContext, runId: string, stop: Abort
       // Another machine may have credentials.
       throw new NoCredentialsHereError(target.error?.message ?? "there are no credentials");
     }
-    page.push(targetStep(target, new Date().toISOString()));
+    page.push(stepOf(target));
     if (page.length === PAGE) {
       await keep();
     }
@@ -55,6 +55,20 @@ export async function discover(context: ShardContext, runId: string, stop: Abort
   await keep();
   await markDiscovered(pool, queues, runId);
   context.onEvent({ what: "found targets", runId });
+}
+
+/**
+ * The step of a target. An account that could not be entered, and was not denied, is tried again by the worker that gets
+ * its shard: STS may not have answered just now, or not here.
+ */
+function stepOf(target: Target): TargetStep {
+  const step = targetStep(target, new Date().toISOString());
+  const isOpen = step.outcome === "no-credentials" && step.region !== null && !isDenied(step);
+  return isOpen ? { ...step, outcome: "expected", error: null } : step;
+}
+
+function isDenied({ error }: TargetStep): boolean {
+  return error?.name.startsWith("AccessDenied") === true;
 }
 
 /** Whether there are no credentials. An account that cannot be entered does not count. */

@@ -45,6 +45,9 @@ async function work({ sweep: url, concurrency, out = OUT, ...logging }: WorkerOp
     const sweep = await engine.open({ ...at, signal: interruption.signal });
     try {
       const onEvent = logSweep(log);
+      if ((await sweep.run()) === undefined) {
+        log.note("there is no run in this database yet; waiting for one");
+      }
       await sweep.work({
         stop: interruption.signal,
         concurrency,
@@ -67,7 +70,7 @@ async function work({ sweep: url, concurrency, out = OUT, ...logging }: WorkerOp
   } finally {
     interruption.stopListening();
   }
-  log.say(workedText(steps));
+  log.note(workedText(steps));
   const reason: unknown = interruption.signal.reason;
   return isInterruption(reason) ? reason.exitCode : 0;
 }
