@@ -261,6 +261,26 @@ describe("a run of a sweep", () => {
   });
 });
 
+test("opening and working begin though every connection is cut again and again meanwhile", async () => {
+  const database = await postgres.database();
+  const { run, undisturbed } = await sweptWorld();
+  let isCutting = true;
+  const cutting = (async () => {
+    for (let times = 0; isCutting && times < 20; times += 1) {
+      await postgres.rows(
+        database,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  })();
+  const sweep = await opened(database);
+  isCutting = false;
+  await cutting;
+  await sweep.begin(run);
+  expect(await workedOut(sweep, run)).toEqual(await undisturbed());
+});
+
 describe("a journal of a sweep", () => {
   test("says in a sentence that its connection was lost, and that connection is not used again", async () => {
     const database = await postgres.database();

@@ -15,7 +15,7 @@ import {
   type SweepWork,
 } from "@rekognition-rx/inventory";
 import type { Pool } from "pg";
-import { defer, firstValueFrom, identity, type Observable, retry, throwError, timer } from "rxjs";
+import { defer, lastValueFrom, type Observable, retry, throwError, timer } from "rxjs";
 import { embeddedPostgres } from "../embedded/embedded-postgres.js";
 import { sendLostJobs } from "../store/lost-jobs.js";
 import { beginOrJoin, runOf } from "../store/runs.js";
@@ -28,6 +28,7 @@ import { isOtherTablesError } from "../tables/other-tables-error.js";
 import { callersOf } from "../work/callers.js";
 import { SweepWorker } from "../work/sweep-worker.js";
 import { BossQueues } from "../queues/boss-queues.js";
+import { isLostConnection } from "./is-lost-connection.js";
 import { sweepPool } from "./sweep-pool.js";
 import { withoutPassword } from "./without-password.js";
 
@@ -66,11 +67,8 @@ export const sweepEngine: SweepEngine = {
       await embedded?.stop({ hasWorked });
     };
     try {
-      const opened = defer(() => oneAtATime(pool, () => openTables(pool))).pipe(
-        // Whoever only looked may just have stopped it.
-        embedded === undefined ? identity : retry({ count: 5, delay: whileItStarts }),
-      );
-      await unlessAborted(firstValueFrom(opened, { defaultValue: undefined }), signal);
+      const open = (): Promise<unknown> => oneAtATime(pool, () => openTables(pool));
+      await unlessAborted(untilItIsThere(open, isEmbedded), signal);
       return new OpenSweep(pool, leave, { failed, onTrouble: (error) => onTrouble(failed(error).message) });
     } catch (error) {
       await leave(false).catch(ignore);
@@ -80,9 +78,17 @@ export const sweepEngine: SweepEngine = {
   },
 };
 
-/** If an embedded Postgres was just stopped, or is stopping, a process that uses it starts it again. */
-function whileItStarts(error: unknown): Observable<unknown> {
-  return saysItAll(error) ? throwError(() => error) : timer(1_000);
+/**
+ * Repeats work for some seconds if its connection is lost. An embedded Postgres may also have been stopped by a process
+ * that only looked: then it is started again.
+ */
+async function untilItIsThere<Result>(work: () => Promise<Result>, isEmbedded = false): Promise<Result> {
+  const begun = performance.now();
+  const again = (error: unknown): Observable<unknown> => {
+    const helps = isEmbedded ? !saysItAll(error) : isLostConnection(error);
+    return helps && performance.now() - begun < PATIENCE ? timer(500) : throwError(() => error);
+  };
+  return await lastValueFrom(defer(work).pipe(retry({ delay: again })));
 }
 
 /** Whether the error is not a failure of the database. Then its own message is enough. */
@@ -191,7 +197,7 @@ class OpenSweep implements Sweep {
 
   #opened(): Promise<BossQueues> {
     const open = (): Promise<BossQueues> => BossQueues.open(this.#pool, this.#onTrouble);
-    this.#queues ??= oneAtATime(this.#pool, open).catch((error: unknown) => {
+    this.#queues ??= untilItIsThere(() => oneAtATime(this.#pool, open)).catch((error: unknown) => {
       this.#queues = undefined;
       throw error;
     });
@@ -217,6 +223,8 @@ function rejection(signal: AbortSignal): Promise<never> {
 
 function ignore(): void {}
 
+/** In ms. */
+const PATIENCE = 8_000;
 const DOCUMENTED_RATE = 5;
 /** In ms, for pg-boss to stop: its jobs are not worked on any more. */
 const LONGEST_STOP = 2_000;
