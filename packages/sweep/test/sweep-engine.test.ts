@@ -264,9 +264,9 @@ describe("a run of a sweep", () => {
 test("opening and working begin though every connection is cut again and again meanwhile", async () => {
   const database = await postgres.database();
   const { run, undisturbed } = await sweptWorld();
-  let isCutting = true;
+  const enough = new AbortController();
   const cutting = (async () => {
-    for (let times = 0; isCutting && times < 20; times += 1) {
+    for (let times = 0; !enough.signal.aborted && times < 20; times += 1) {
       await postgres.rows(
         database,
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
@@ -275,7 +275,7 @@ test("opening and working begin though every connection is cut again and again m
     }
   })();
   const sweep = await opened(database);
-  isCutting = false;
+  enough.abort();
   await cutting;
   await sweep.begin(run);
   expect(await workedOut(sweep, run)).toEqual(await undisturbed());

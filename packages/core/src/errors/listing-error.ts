@@ -40,10 +40,10 @@ export class ListingError extends Error {
     readonly pagesDelivered: number;
   }) {
     const { cause, pagesDelivered } = fields;
-    super(
-      `${whoseWalk(fields)} failed at page ${pagesDelivered + 1}: ${describeCause(cause)}; ${adviceFor(cause, fields)}`,
-      { cause },
-    );
+    const advice = adviceFor(cause, fields);
+    const what = `${whoseWalk(fields)} failed at page ${pagesDelivered + 1}: ${describeCause(cause)}`;
+    // The listing of a parent or a child, inside another walk, may have said it already.
+    super(what.endsWith(`; ${advice}`) ? what : `${what}; ${advice}`, { cause });
     this.name = "ListingError";
     this.operation = fields.operation;
     this.label = fields.label;

@@ -6,7 +6,6 @@ import {
 import type { Observable } from "rxjs";
 import type { CallConfig } from "../request/call-config.js";
 import { callOnce } from "../delivery/call-once.js";
-import type { EmptyAnswerError } from "../errors/empty-answer-error.js";
 
 /**
  * One dataset with its statistics: how many of its images are labeled, and how many have errors.
@@ -30,7 +29,7 @@ import type { EmptyAnswerError } from "../errors/empty-answer-error.js";
  * ```
  *
  * @throws TypeError immediately, for a configuration that cannot work.
- * Errors of the stream: what the client threw, unchanged; an {@link EmptyAnswerError}; a signal's reason.
+ * Errors of the stream: what the client threw, unchanged; an `EmptyAnswerError`; a signal's reason.
  * @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  */
 export function describeDataset$(

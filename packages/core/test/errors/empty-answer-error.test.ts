@@ -68,10 +68,10 @@ describe.each(LISTS)("an answer to %s without %s and without a token", (operatio
 });
 
 test("an answer to DescribeDataset without a dataset is an error", async () => {
-  const dataset$ = describeDataset$({ client: clientOf({}) as never }, { DatasetArn: ARN });
+  const dataset$ = describeDataset$({ client: clientOf({}) }, { DatasetArn: ARN });
   expect(isEmptyAnswerError(await failureOf(dataset$))).toBe(true);
   const answer = { DatasetDescription: {} } as DescribeDatasetCommandOutput;
-  const answered$ = describeDataset$({ client: clientOf(answer) as never }, { DatasetArn: ARN });
+  const answered$ = describeDataset$({ client: clientOf(answer) }, { DatasetArn: ARN });
   expect(await lastValueFrom(answered$)).toBe(answer);
 });
 

@@ -134,3 +134,17 @@ test("is known by its guard from another copy of the package too", async () => {
   expect(foreign).not.toBeInstanceOf(ListingError);
   expect(isListingError(foreign)).toBe(true);
 });
+
+test("a listing inside another walk says once what to do", () => {
+  const inner = new ListingError({
+    operation: "ListDatasetEntries",
+    cause: new Error("socket hang up"),
+    resumeToken: "t",
+    pagesDelivered: 1,
+  });
+  const outer = new ListingError({ operation: "walkEach", cause: inner, resumeToken: "position", pagesDelivered: 4 });
+  expect(outer.message).toBe(
+    "walkEach failed at page 5: ListingError: ListDatasetEntries failed at page 2: Error: socket hang up; " +
+      "nothing is lost, carry on with resumeFrom(error.resumeToken)",
+  );
+});

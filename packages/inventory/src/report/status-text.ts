@@ -12,7 +12,7 @@ export function statusText(status: SweepStatus): string {
     ["shards, of which", formatted(shards.queued + shards.active + shards.idle), ""],
     ["  waiting", formatted(shards.queued), ""],
     ["  being read", formatted(shards.active), ""],
-    ["  with nothing left", formatted(shards.idle), ""],
+    ["  with nothing to read now", formatted(shards.idle), ""],
     ["lists read", formatted(walks.ended), `of ${formatted(walks.known)}`],
     ["pages", formatted(steps), `${pace.toFixed(1)}/s`],
   );
@@ -52,12 +52,18 @@ export function statusLine({ targets, isDiscovered, shards, walks, steps, worker
   ].join(", ");
 }
 
-function stateOf({ endedAt, failure, secondsLeft }: SweepStatus): string {
+function stateOf({ endedAt, failure, secondsLeft, isDiscovered, targets, workers }: SweepStatus): string {
   if (failure !== null) {
     return `given up: ${oneLine(failure)}`;
   }
   if (endedAt !== null) {
     return `ended at ${endedAt}`;
+  }
+  if (!isDiscovered && targets === 0) {
+    return "its accounts and regions are being looked up";
+  }
+  if (secondsLeft === null && workers.length > 0) {
+    return "its first pages are being read";
   }
   return secondsLeft === null ? "nobody works on it" : `at least ${duration(secondsLeft * 1_000)} left`;
 }

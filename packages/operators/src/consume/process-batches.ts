@@ -73,7 +73,7 @@ export interface Batch<Item> {
  * - The next page is asked for only when the work is done: a slow database slows the requests, and memory holds one
  *   batch. With `prefetch` in the listing's configuration, or in `walkEach`, that many pages are fetched meanwhile.
  * - The position of a batch is exactly at the end of the batch. If both are committed together, every item is in
- *   exactly one committed batch, wherever the job was killed and resumed.
+ *   exactly one committed batch, wherever the job was killed and resumed, as long as no token has expired.
  * - `work` is called for the last batch, too. This batch has `isLast`, so that the end can be committed.
  * - If a request fails for good, the pages that came before it are worked on as a batch, and then the stream errors
  *   with the failure. If `work` fails or throws, the stream errors with the same error, and nothing more is asked for.

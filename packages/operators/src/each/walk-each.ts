@@ -70,8 +70,8 @@ export interface WalkEachOptions<ParentPage, Parent, Returned = unknown> extends
  *   `for await` and `processPages`, further requests are made only as you take pages. Memory is bounded by the number
  *   of open children.
  * - Its resume token has the position of the parents and of each open child. If you resume from it, in this process or
- *   another, each page of each child comes once, and no parent is left out. Parents and children that were created
- *   meanwhile after that position are walked, deleted ones are not.
+ *   another, each page of each child comes once as long as no token has expired, and no parent is left out. Parents
+ *   and children that were created meanwhile after that position are walked, deleted ones are not.
  * - The result is a listing: for three levels, use `walkEach` on a `walkEach`. A `retryThrottled()` after it asks again
  *   only for the page that failed.
  * - With `restartOnExpiredToken()` on a child, only this child begins again when its token has expired. With it on the

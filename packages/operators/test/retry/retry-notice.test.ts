@@ -17,6 +17,8 @@ type Walk = (config: ListingConfig<Page, DescribeProjectsCommand>, retry: RetryT
 const bucket = () => tokenBucket({ ratePerSecond: 1e6, burst: 1e6 });
 const scope = { account: "111122223333", region: "us-east-1" };
 
+const namesOf = ({ operation, index, label }: PageRequest) => ({ operation, index, label });
+
 describe("the request in a notice", () => {
   test.each<[string, Walk]>([
     ["a retry after a listing", (config, retry) => describeProjects$(config).pipe(retryThrottled(retry))],
@@ -52,8 +54,7 @@ describe("the request in a notice", () => {
     const retry = { random: () => 0, onRetry: (notice: RetryNotice) => void notices.push(notice) };
     await lastValueFrom(walk({ client, label: "111122223333 us-east-1" }, retry));
     expect(asked).toEqual([undefined, undefined, "2", "2"]);
-    const request = ({ operation, index, label }: PageRequest) => ({ operation, index, label });
-    expect(notices.map((notice) => notice.request && request(notice.request))).toEqual([
+    expect(notices.map((notice) => notice.request && namesOf(notice.request))).toEqual([
       { operation: "DescribeProjects", index: 0, label: "111122223333 us-east-1" },
       { operation: "DescribeProjects", index: 1, label: "111122223333 us-east-1" },
     ]);
