@@ -1,3 +1,4 @@
+import { LIST_OF } from "../service/catalogue.js";
 import { projectsNotFound, restartOnExpiredToken } from "@rekognition-rx/operators";
 import { map, mergeMap } from "rxjs";
 import { everyPageBeforeTheEnd } from "../oracle/promises/walk/every-page-before-the-end.js";
@@ -42,7 +43,7 @@ export const PAGE_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "a null page that passes for the end",
-    library: answeredWith((page) => Object(page) as object),
+    library: answeredWith((page) => page ?? noItems()),
     breaks: onlyPagesOfTheService,
   },
   {
@@ -92,4 +93,9 @@ async function* late(pages: AsyncIterable<object, undefined, undefined>): AsyncG
 function withoutItsFirst(page: object): object {
   const [name, list] = Object.entries(page).find(([, member]) => Array.isArray(member)) ?? [];
   return name === undefined ? page : { ...page, [name]: (list as readonly unknown[]).slice(1) };
+}
+
+/** An empty page of any operation. */
+function noItems(): object {
+  return Object.fromEntries(Object.values(LIST_OF).map((name) => [name, []]));
 }

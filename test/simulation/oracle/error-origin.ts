@@ -1,4 +1,4 @@
-import { isListingError, isRepeatedTokenError, isTooManyPagesError } from "@rekognition-rx/core";
+import { isEmptyAnswerError, isListingError, isRepeatedTokenError, isTooManyPagesError } from "@rekognition-rx/core";
 import type { WalkRecord } from "./walk-record.js";
 
 /** Who is the reason that a walk failed: a signal, its user, or the service; by default the service. */
@@ -20,7 +20,10 @@ export function hasPosition(error: unknown): error is { readonly pagesDelivered:
 
 /** Whether this is what the last request failed with. */
 export function isLastFailure({ requests: { last } }: WalkRecord, cause: unknown): boolean {
-  return last.kind === "failed" && last.symptom.error === cause;
+  return (
+    last.kind === "failed" &&
+    (last.symptom.error === cause || (last.symptom.isEmptyBody === true && isEmptyAnswerError(cause)))
+  );
 }
 
 export function isTimeout(error: unknown): boolean {

@@ -53,6 +53,8 @@ export interface Symptom {
   readonly hint?: number;
   /** The signature was refused for its time, by which the client has set its clock: mended once. */
   readonly isSkew?: boolean;
+  /** It is an answer of `{}`, with neither a list nor a token, which the library has to take for a failure. */
+  readonly isEmptyBody?: boolean;
 }
 
 /** The failure that a fault is; `undefined` for a fault that leaves an answer. */
@@ -82,6 +84,8 @@ export function symptomOf(fault: ServiceFault): Symptom | undefined {
       return rejected(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), "transient");
     case "reset in the middle of the answer":
       return rejected(Object.assign(new Error("aborted"), { code: "ECONNRESET" }), "transient");
+    case "empty body":
+      return { ...rejected(new Error("an empty body"), "transient"), isEmptyBody: true };
     case "clock skew":
       return {
         ...rejected(exception("InvalidSignatureException", 400, { clockSkewCorrected: true }), "transient"),
@@ -107,7 +111,6 @@ export function symptomOf(fault: ServiceFault): Symptom | undefined {
     case "short page":
     case 'token ""':
     case "token null":
-    case "empty body":
     case "null page":
     case "undefined page":
     case "unknown enum value":

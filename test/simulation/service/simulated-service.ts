@@ -50,11 +50,6 @@ export class SimulatedService {
     walk.answers += 1;
     const id = `page ${walk.number + 1}.${walk.answers}`;
     const $metadata = { httpStatusCode: 200, requestId: id, attempts: 1 };
-    if (fault === "empty body") {
-      walk.wasLiedTo = true;
-      watch.answered({ id, items: [], token: undefined });
-      return { $metadata };
-    }
     const size = fault === "empty page with a token" ? 0 : fault === "short page" ? 1 : request.size;
     const page = this.#model.page({ ...request, operation, size });
     const token = this.#tokenOf(asker, page, request, fault);
