@@ -42,7 +42,7 @@ describe("pacedByQuota", () => {
     const versions = () =>
       describeProjectVersions$(
         {
-          client: { send: () => Promise.resolve({ $metadata: {} }) },
+          client: { send: () => Promise.resolve({ $metadata: {}, ProjectVersionDescriptions: [] }) },
           perRequest: pacedByQuota(place, { registry, scheduler }),
         },
         { ProjectArn: "arn" },
