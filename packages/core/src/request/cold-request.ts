@@ -49,9 +49,9 @@ export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<An
       (answer) => {
         request.underWay.delete(controller);
         if (answer !== NO_PAGE) {
-          const fault = request.faultOf?.(answer);
+          const fault = faultIn(answer, request);
           if (fault !== undefined) {
-            subscriber.error(fault);
+            subscriber.error(fault.error);
             return;
           }
           subscriber.next(answer);
@@ -65,6 +65,19 @@ export function coldRequest<Answer>(request: ColdRequest<Answer>): Observable<An
     );
     return undefined;
   });
+}
+
+/** What is wrong with an answer. To look at it may throw, if a member of it is a getter. */
+function faultIn<Answer>(
+  answer: Answer,
+  { faultOf }: Pick<ColdRequest<Answer>, "faultOf">,
+): { readonly error: unknown } | undefined {
+  try {
+    const error = faultOf?.(answer);
+    return error === undefined ? undefined : { error };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Aborts requests under way, with a reason. */

@@ -61,6 +61,19 @@ describe.each(LISTS)("an answer to %s without %s and without a token", (operatio
     expect(error).toMatchObject({ resumeToken: "3", pagesDelivered: 2 });
   });
 
+  test("cannot be looked for in an answer whose members throw: the walk fails with what they throw", async () => {
+    const hostile = new Error("a member that throws");
+    for (const name of [member, "NextToken"]) {
+      const answer = Object.defineProperty({}, name, {
+        get: () => {
+          throw hostile;
+        },
+      });
+      const error = await failureOf(list(clientOf(answer)));
+      expect((error as Error).cause).toBe(hostile);
+    }
+  });
+
   test("is not said of an empty list, nor of a page without items that has a token", async () => {
     const pages = await lastValueFrom(list(clientOf({ NextToken: "2" }, { [member]: [] })).pipe(toArray()));
     expect(pages).toEqual([{ NextToken: "2" }, { [member]: [] }]);
