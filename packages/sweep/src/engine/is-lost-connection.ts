@@ -4,11 +4,15 @@ export function isLostConnection(error: unknown): boolean {
     return false;
   }
   const code = "code" in error ? error.code : undefined;
-  return (
-    (typeof code === "string" && LOST.has(code)) ||
-    /^Connection terminated unexpectedly|is not queryable$/.test(error.message)
-  );
+  return (typeof code === "string" && CODES.has(code)) || MESSAGES.test(error.message);
 }
 
 /** Of Postgres: it is shut down, has crashed, or starts; of the connection. */
-const LOST: ReadonlySet<string> = new Set(["57P01", "57P02", "57P03", "08003", "08006", "ECONNRESET", "EPIPE"]);
+const CODES: ReadonlySet<string> = new Set(["57P01", "57P02", "57P03", "08003", "08006", "ECONNRESET", "EPIPE"]);
+
+/**
+ * What pg and kysely say without a code. A connection is discarded after a failed rollback: kysely's migrator then uses
+ * it once more, to release its lock, and this failure covers the first.
+ */
+const MESSAGES: RegExp =
+  /^Connection terminated$|^Connection terminated unexpectedly|is not queryable$|has been discarded$/;
