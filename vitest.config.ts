@@ -50,8 +50,8 @@ const project = (
     // and whoever needs the sources a second time resets the modules first.
     isolate,
     // Generous: they end what hangs. Nothing is measured by them.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
 

@@ -52,7 +52,8 @@ const [spared, killed] = [started(["worker", ...sweep]), started(["worker", ...s
 
 let isKilled = false;
 for (;;) {
-  await delay(2_000);
+  // Often, until there is something to kill: a small organization is read within seconds.
+  await delay(isKilled ? 2_000 : 250);
   const { stdout } = existsSync(join(OUT, "sweep-postgres.txt"))
     ? await inventoryCommand(["status", ...sweep])
     : { stdout: "" };
@@ -60,7 +61,7 @@ for (;;) {
   if (exported.exitCode !== null || stdout.includes("ended at")) {
     break;
   }
-  if (!isKilled && stdout.includes(` ${killed.pid} `) && shareOf(stdout) > 0.3) {
+  if (!isKilled && stdout.includes(` ${killed.pid} `) && shareOf(stdout) > 0) {
     isKilled = true;
     killed.kill("SIGKILL");
     console.log(
