@@ -73,21 +73,22 @@ class Bench {
     const of = (member: keyof Figures, from = 0): Map<string, readonly number[]> =>
       new Map([...figures].slice(from).map(([name, all]) => [name, all.map((each) => each[member])]));
     const setup =
-      `110 accounts and regions with ${PROJECTS} projects of two datasets, depth datasets, from an emulator on the same two cores, ` +
-      "without a quota. A worker is a process that enters the accounts by a role, as the command does; " +
-      "its start and the discovery are in its time. One process keeps its journal in a file.";
+      `110 accounts and regions with ${PROJECTS} projects each, two datasets per project, depth datasets, without a quota. ` +
+      "The emulator, Postgres and all workers share two cores. A worker is a process that assumes a role in each account, " +
+      "as the command does; its start and the search for accounts are part of its time. The single process keeps its " +
+      "journal in a file.";
     return [
       { name: "sweep: pace", unit: "pages a second", setup, rows: rowsOf(of("pace"), {}) },
       {
         name: "sweep: CPU a page",
-        unit: "us of CPU of all workers; that of Postgres is not in it",
+        unit: "us of CPU of all workers, without that of Postgres",
         setup,
         rows: rowsOf(of("cpu"), { "1 worker": { of: "ratio", atMost: 1.5 } }),
       },
       {
         name: "sweep: transactions a page",
-        unit: "transactions of Postgres, those of the engine among them",
-        setup: `${setup} By pg_stat_database, from the begin of a run to its end.`,
+        unit: "transactions of Postgres, with those of the queues",
+        setup: `${setup} The transactions are those that pg_stat_database counts from the beginning of a run to its end.`,
         rows: rowsOf(of("transactions", 1), {}, false),
       },
     ];
@@ -108,8 +109,8 @@ class Bench {
     }
     return {
       name: "sweep: recovery after a kill",
-      unit: "seconds until the last of its shards has another worker",
-      setup: "Two workers with 64 shards each, of which one is killed (kill -9) while the other has room for all.",
+      unit: "s until another worker has the last of its shards",
+      setup: "Two workers with 64 shards each. One is killed (kill -9); the other has room for all of its shards.",
       rows: rowsOf(new Map([["a worker that is killed", seconds]]), {
         "a worker that is killed": { of: "figure", atMost: 12 },
       }),

@@ -18,7 +18,7 @@ interface Organization {
   readonly share: number;
 }
 
-/** What large organizations would take at depth datasets within an hour: not measured, but computed from what was measured. */
+/** What it would take to read large organizations within an hour, at depth datasets: computed from what was measured. */
 export function onPaper(capacity: Capacity): readonly Measured[] {
   return ORGANIZATIONS.map((organization) => {
     const figures = figuresOf(organization, capacity);
@@ -26,11 +26,12 @@ export function onPaper(capacity: Capacity): readonly Measured[] {
       name: `sweep on paper: ${organization.name}`,
       unit: "as each row says",
       setup:
-        `${organization.accounts} accounts in ${REGIONS} regions, ${organization.share * 100} % of them with ${organization.projects} ` +
-        "projects of two datasets, depth datasets, at 5 requests a second of each account, region and operation. A worker reads " +
-        `${capacity.pagesOfAWorker.toFixed(0)} pages a second, as measured above; a page is ${capacity.transactionsAPage.toFixed(2)} ` +
-        "transactions; a worker holds six connections at most. One Postgres is taken to bear " +
-        `${POSTGRES} transactions a second of this kind: sixteen cores and disks that keep up; measure yours.`,
+        `Computed, not measured: ${organization.accounts} accounts in ${REGIONS} regions. Of these places, ` +
+        `${organization.share * 100} % have ${organization.projects} projects with two datasets each, and the others have ` +
+        `none. Depth datasets, ${RATE} requests per second for each account, region and operation. A worker has one core ` +
+        `and reads ${capacity.pagesOfAWorker.toFixed(0)} pages per second, as measured above; it holds at most ${CONNECTIONS} ` +
+        `connections. A page takes ${capacity.transactionsAPage.toFixed(2)} transactions. One Postgres is assumed to do ` +
+        `${POSTGRES} such transactions per second, with sixteen cores and fast disks: measure yours.`,
       rows: rowsOf(new Map(Object.entries(figures).map(([name, figure]) => [name, [figure]])), {}, false),
     };
   });
@@ -51,15 +52,15 @@ function figuresOf(
   const transactions = pace * transactionsAPage;
   return {
     "requests, in millions": requests / 1e6,
-    "seconds that the quota of one key takes at least": byTheQuota,
-    "pages a second, for an hour": pace,
-    "workers, a core each": workers,
+    "s that the quota of one operation of one place takes at least": byTheQuota,
+    "pages per second, to be done in an hour": pace,
+    "workers with one core each": workers,
     "connections at most": workers * CONNECTIONS,
-    "jobs a second": jobs / HOUR,
-    "rows a second that are written (a step, its shard, its walk, the walks that follow)":
+    "jobs per second": jobs / HOUR,
+    "rows written per second (steps, and updates of shards and walks)":
       pace * ROWS_A_PAGE + jobs / HOUR,
-    "transactions a second": transactions,
-    "databases, each with a part of the organization": Math.ceil(transactions / POSTGRES),
+    "transactions per second": transactions,
+    "databases, each for a part of the organization": Math.ceil(transactions / POSTGRES),
     "GB of steps": (requests * STEP) / 1e9,
   };
 }

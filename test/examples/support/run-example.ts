@@ -11,7 +11,7 @@ export interface RunExampleOptions {
 /** Runs a built example to its end, in an environment that has nothing of AWS but `env`. */
 export function runExample(name: string, { cwd, args = [], env = {} }: RunExampleOptions): Promise<Finished> {
   const module = fileURLToPath(new URL(`../../../examples/dist/${name}.js`, import.meta.url));
-  return run(process.execPath, [module, ...args], { cwd, env: { ...NO_AWS, HOME: cwd, ...env }, timeout: 60_000 });
+  return run(process.execPath, [module, ...args], { cwd, env: { ...NO_AWS, HOME: cwd, ...env }, timeout: 240_000 });
 }
 
 /** What an example needs to reach an emulator. */

@@ -16,11 +16,16 @@ export async function makeFolders(path: string): Promise<void> {
     }
     const above = dirname(path);
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "ENOENT" || above === path || (await isFolder(above))) {
+    if (code !== "ENOENT" || above === path) {
       throw error;
     }
     await makeFolders(above);
-    await makeFolders(path);
+    // Even if the folder above was there: another process may have made it after the first try.
+    await mkdir(path, { mode: 0o700 }).catch(async (again: unknown) => {
+      if (!(await isFolder(path))) {
+        throw again;
+      }
+    });
   }
 }
 
