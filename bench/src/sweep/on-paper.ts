@@ -26,9 +26,9 @@ export function onPaper(capacity: Capacity): readonly Measured[] {
       name: `sweep on paper: ${organization.name}`,
       unit: "as each row says",
       setup:
-        `Computed, not measured: ${organization.accounts} accounts in ${REGIONS} regions. Of these places, ` +
-        `${organization.share * 100} % have ${organization.projects} projects with two datasets each, and the others have ` +
-        `none. Depth datasets, ${RATE} requests per second for each account, region and operation. A worker has one core ` +
+        `Computed, not measured: ${organization.accounts} accounts in ${REGIONS} regions. ${organization.share * 100} % of these ` +
+        `places have ${organization.projects} projects with two datasets each${organization.share === 1 ? "" : "; the others have none"}. ` +
+        `Depth datasets, ${RATE} requests per second for each account, region and operation. A worker has one core ` +
         `and reads ${capacity.pagesOfAWorker.toFixed(0)} pages per second, as measured above; it holds at most ${CONNECTIONS} ` +
         `connections. A page takes ${capacity.transactionsAPage.toFixed(2)} transactions. One Postgres is assumed to do ` +
         `${POSTGRES} such transactions per second, with sixteen cores and fast disks: measure yours.`,
@@ -57,8 +57,7 @@ function figuresOf(
     "workers with one core each": workers,
     "connections at most": workers * CONNECTIONS,
     "jobs per second": jobs / HOUR,
-    "rows written per second (steps, and updates of shards and walks)":
-      pace * ROWS_A_PAGE + jobs / HOUR,
+    "rows written per second (steps, and updates of shards and walks)": pace * ROWS_A_PAGE + jobs / HOUR,
     "transactions per second": transactions,
     "databases, each for a part of the organization": Math.ceil(transactions / POSTGRES),
     "GB of steps": (requests * STEP) / 1e9,

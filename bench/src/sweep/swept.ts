@@ -7,7 +7,7 @@ export const DEPTH: readonly Depth[] = ["projects", "datasets"];
 export const RATE = 10_000;
 
 /** Projects per account and region, each with two datasets. */
-export const PROJECTS = 10;
+export const PROJECTS = 30;
 
 /** Every account in every region, entered as the command does it: by a role in each account. */
 export function discovery(): Omit<DiscoverTargetsOptions, "signal"> {
