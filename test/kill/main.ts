@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { findAll } from "../support/planted.js";
+import { PLANTED_FAULTS } from "./broken/planted-faults.js";
 import { type Outcome, PHASES, PROMISES, runDraw } from "./run-draw.js";
 import { drawKills } from "./world/draw-kills.js";
 import { makeWorld } from "./world/world.js";
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
+    planted: { type: "boolean", default: false },
     worker: { type: "boolean", default: false },
   },
 });
@@ -31,8 +34,25 @@ if (values.worker) {
   });
   process.on("disconnect", () => void world.close());
   process.send?.("ready");
+} else if (values.planted) {
+  process.exitCode = await plant();
 } else {
   process.exitCode = await prove(Number(values.kills), Number(values.seed));
+}
+
+async function plant(): Promise<number> {
+  const world = await makeWorld();
+  try {
+    return await findAll(
+      PLANTED_FAULTS.map(({ name, found, draw, bin }) => ({
+        name,
+        promised: found,
+        run: async () => (await runDraw(world, draw, bin)).broken,
+      })),
+    );
+  } finally {
+    await world.close();
+  }
 }
 
 async function prove(kills: number, from: number): Promise<number> {

@@ -89,7 +89,7 @@ describe("a body", () => {
         const outcome = { status, code: typeof code, message: typeof message };
         expect([answered, refused]).toContainEqual(outcome);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
     await expectUnharmed(emulator);
   });
@@ -111,7 +111,7 @@ describe("a body", () => {
           response.status === 200 ? { ProjectDescriptions: [] } : { __type: "SerializationException" },
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     await expectUnharmed(emulator);
   });
@@ -143,7 +143,7 @@ describe("a body for the emulator itself", () => {
         expect(typeof error).toBe(response.status === 200 ? "undefined" : "string");
         expect(String(error)).not.toMatch(/Cannot read|is not a function|is not iterable|undefined \(/);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
     emulator.reset();
     await expectUnharmed(emulator);
@@ -253,7 +253,7 @@ test("any Authorization header is taken or refused in the service's shape, signa
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
   await expectUnharmed(open);
 });

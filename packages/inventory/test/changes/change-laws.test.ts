@@ -17,7 +17,7 @@ const ours: Subject = async (before, after) => {
 
 describe("between any two runs", () => {
   test.each(Object.entries(changeLaws))("%s", async (_, law) => {
-    await holds(law(ours), 100);
+    await holds(law(ours), 60);
   });
 
   test("every kind of change of every table is among those that were tried", async () => {

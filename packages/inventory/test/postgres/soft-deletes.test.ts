@@ -264,7 +264,7 @@ describe("what a run did not see", () => {
           }
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   }, 240_000);
 });

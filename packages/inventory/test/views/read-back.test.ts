@@ -62,7 +62,7 @@ describe("DuckDB reads what was written", () => {
       fc.asyncProperty(fc.array(anyRow, { maxLength: 12 }), async (rows) => {
         expect(await readWithDuckdb(await written(format, rows), table)).toEqual(expected(table, rows));
       }),
-      { numRuns: 60 },
+      { numRuns: 24 },
     );
   });
 
@@ -105,7 +105,7 @@ describe("DuckDB reads what was written", () => {
           );
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 
