@@ -10,6 +10,9 @@ export interface PlantedFault {
   readonly found: Promised;
 }
 
+/** The folder of this proof: what is planted is not built. */
+const SOURCES = new URL(import.meta.url.includes("/dist/") ? "../../../" : "../", import.meta.url);
+
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: "a position that is written before its batch",
@@ -27,5 +30,5 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
 ];
 
 function main(name: string): string {
-  return fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
+  return fileURLToPath(new URL(`broken/${name}.mjs`, SOURCES));
 }

@@ -17,6 +17,9 @@ const IN_THE_CRAWL: DrawnKills = {
   moments: [{ _tag: "Journal", share: 0.4, later: 0 }],
 };
 
+/** The folder of this proof: what is planted is not built. */
+const SOURCES = new URL(import.meta.url.includes("/dist/") ? "../../../" : "../", import.meta.url);
+
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: "a journal that acknowledges before it writes",
@@ -45,5 +48,5 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
 ];
 
 function bin(name: string): string {
-  return fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
+  return fileURLToPath(new URL(`broken/${name}.mjs`, SOURCES));
 }
