@@ -7,9 +7,11 @@ import { sweepEngine } from "@rekognition-rx/sweep";
 import { Client } from "pg";
 import { runInProcess } from "../harness/run-in-process.js";
 import { type Measured, rowsOf } from "../harness/table.js";
+import { DATASETS } from "../inventory/size.js";
 import { startService } from "../inventory/start-service.js";
 import { killedWorker } from "./killed-worker.js";
-import { onPaper } from "./on-paper.js";
+import { measureLedger } from "./measure-ledger.js";
+import { onPaper, TRANSACTIONS_A_SHARD } from "./on-paper.js";
 import { DEPTH, discovery, PROJECTS, RATE } from "./swept.js";
 
 /** The sweep against the inventory of one process: pace, CPU, transactions of Postgres, and the time that a kill costs. */
@@ -20,11 +22,14 @@ export async function sweep({ size }: { readonly size: number }): Promise<readon
   try {
     const bench = new Bench(postgres, folder, service.env);
     const measured = await bench.sideBySide(Math.max(1, Math.round(ROUNDS * size)));
+    const ledger = await measureLedger();
+    const pages = 1 + PROJECTS * DATASETS * 2;
     const capacity = {
       pagesOfAWorker: medianOf(measured[0], "1 worker"),
-      transactionsAPage: medianOf(measured[2], "4 workers"),
+      transactionsAPage: medianOf(measured[2], "4 workers") - (TRANSACTIONS_A_SHARD * SHARDS_A_PLACE) / pages,
+      bytesAWalk: medianOf(ledger, "the process that writes the files"),
     };
-    return [...measured, await bench.recovery(), ...onPaper(capacity)];
+    return [...measured, await bench.recovery(), ledger, ...onPaper(capacity)];
   } finally {
     await service.stop();
     await postgres.remove();
@@ -110,7 +115,7 @@ class Bench {
     return {
       name: "sweep: recovery after a kill",
       unit: "s until another worker has the last of its shards",
-      setup: "Two workers with 64 shards each. One is killed (kill -9); the other has room for all of its shards.",
+      setup: "A worker with 64 shards is killed (kill -9). Another worker has room for all of them.",
       rows: rowsOf(new Map([["a worker that is killed", seconds]]), {
         "a worker that is killed": { of: "figure", atMost: 12 },
       }),
@@ -192,5 +197,7 @@ const CONTESTANTS: readonly { readonly name: string; readonly workers: number }[
   { name: "2 workers", workers: 2 },
   { name: "4 workers", workers: 4 },
 ];
+/** The operations of depth datasets. */
+const SHARDS_A_PLACE = 3;
 const ROUNDS = 3;
 const KILLS = 5;

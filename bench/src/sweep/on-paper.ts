@@ -2,10 +2,12 @@ import { type Measured, rowsOf } from "../harness/table.js";
 
 /** What was measured on a machine of this kind. */
 export interface Capacity {
-  /** Pages per second of a worker, which has one core. */
+  /** Pages per second that one worker reads if no quota holds it up. It has one core. */
   readonly pagesOfAWorker: number;
-  /** Transactions of Postgres per page. */
+  /** Transactions of Postgres per page, without those of a shard. */
   readonly transactionsAPage: number;
+  /** Bytes of memory per walk of the process that writes the files. */
+  readonly bytesAWalk: number;
 }
 
 /** An organization: a number of accounts, each in every region that has Custom Labels. */
@@ -28,39 +30,46 @@ export function onPaper(capacity: Capacity): readonly Measured[] {
       setup:
         `Computed, not measured: ${organization.accounts} accounts in ${REGIONS} regions. ${organization.share * 100} % of these ` +
         `places have ${organization.projects} projects with two datasets each${organization.share === 1 ? "" : "; the others have none"}. ` +
-        `Depth datasets, ${RATE} requests per second for each account, region and operation. A worker has one core ` +
-        `and reads ${capacity.pagesOfAWorker.toFixed(0)} pages per second, as measured above; it holds at most ${CONNECTIONS} ` +
-        `connections. A page takes ${capacity.transactionsAPage.toFixed(2)} transactions. One Postgres is assumed to do ` +
-        `${POSTGRES} such transactions per second, with sixteen cores and fast disks: measure yours.`,
+        `Depth datasets, ${RATE} requests per second for each account, region and operation. A worker has one core and reads ` +
+        `at most ${SHARDS} shards at a time (the default), so at most ${pagesOf(capacity)} pages per second; without a quota it ` +
+        `reads ${capacity.pagesOfAWorker.toFixed(0)}, as measured above. It holds at most ${CONNECTIONS} connections. A page ` +
+        `takes ${capacity.transactionsAPage.toFixed(2)} transactions and a shard ${TRANSACTIONS_A_SHARD}, as with four workers ` +
+        `above. One Postgres is assumed to do ${POSTGRES} such transactions per second, with sixteen cores and fast disks: ` +
+        `measure yours. The process that writes the files at the end needs ${capacity.bytesAWalk.toFixed(0)} bytes per list ` +
+        "that was read, as measured above.",
       rows: rowsOf(new Map(Object.entries(figures).map(([name, figure]) => [name, [figure]])), {}, false),
     };
   });
 }
 
-function figuresOf(
-  { accounts, projects, share }: Organization,
-  { pagesOfAWorker, transactionsAPage }: Capacity,
-): Readonly<Record<string, number>> {
+/** Pages per second of a worker that keeps to the quota. */
+function pagesOf({ pagesOfAWorker }: Capacity): number {
+  return Math.min(pagesOfAWorker, SHARDS * RATE);
+}
+
+function figuresOf({ accounts, projects, share }: Organization, capacity: Capacity): Readonly<Record<string, number>> {
   const places = accounts * REGIONS;
   const full = places * share;
   const requests = places + full * (Math.ceil(projects / 100) - 1 + projects * DATASETS * 2);
   const byTheQuota = (projects * DATASETS) / RATE;
-  // A shard is one job: a row in the queue, and another row when it ends.
-  const jobs = places + full * 2;
+  // A place without projects has no other shard.
+  const shards = places + full * 2;
   const pace = requests / HOUR;
-  const workers = Math.ceil(pace / pagesOfAWorker);
-  const transactions = pace * transactionsAPage;
+  const workers = Math.ceil(pace / pagesOf(capacity));
+  const transactions = pace * capacity.transactionsAPage + (shards / HOUR) * TRANSACTIONS_A_SHARD;
   return {
     "requests, in millions": requests / 1e6,
     "s that the quota of one operation of one place takes at least": byTheQuota,
     "pages per second, to be done in an hour": pace,
     "workers with one core each": workers,
     "connections at most": workers * CONNECTIONS,
-    "jobs per second": jobs / HOUR,
-    "rows written per second (steps, and updates of shards and walks)": pace * ROWS_A_PAGE + jobs / HOUR,
+    "jobs per second": shards / HOUR,
+    "rows written per second (steps, walks, shards, targets)":
+      pace * ROWS_A_PAGE + shards / HOUR + (places / HOUR) * ROWS_A_PLACE,
     "transactions per second": transactions,
     "databases, each for a part of the organization": Math.ceil(transactions / POSTGRES),
     "GB of steps": (requests * STEP) / 1e9,
+    "GB of memory to write the files": (requests * capacity.bytesAWalk) / 1e9,
   };
 }
 
@@ -77,7 +86,14 @@ const RATE = 5;
 const HOUR = 3_600;
 /** Per worker. */
 const CONNECTIONS = 6;
+/** Shards that a worker reads at a time, by default. */
+const SHARDS = 64;
+/** Its claim, its walks, and its end. */
+export const TRANSACTIONS_A_SHARD = 3;
+/** The step, its walk, the cursor of its shard, and a walk that follows. */
 const ROWS_A_PAGE = 4;
+/** The target, its step, a shard of each operation, and the first walk. */
+const ROWS_A_PLACE = 6;
 /** Bytes of a step of a dataset, as JSON. */
 const STEP = 700;
 /** Transactions per second of one database. */
