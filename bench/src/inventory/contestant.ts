@@ -20,7 +20,7 @@ const RATE = 10_000;
 const OPEN_WALKS = 16;
 
 const contestants: Readonly<Record<string, (all: readonly ReachableTarget[]) => Promise<unknown>>> = {
-  "bare walks": (all) => Promise.all(all.map(walk)),
+  "paced walks": (all) => Promise.all(all.map(walk)),
   "client.send in a loop": (all) => Promise.all(all.map(send)),
   async "crawlTo a fileJournal"(all) {
     await using journal = fileJournal(join(folder, `${++journals}.journal`));

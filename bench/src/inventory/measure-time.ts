@@ -4,7 +4,7 @@ import { type Measured, rowsOf } from "../harness/table.js";
 import type { Target } from "../harness/target.js";
 import type { CrawlFigures } from "./crawl-figures.js";
 import { runCrawl } from "./run-crawl.js";
-import { AT_A_TIME, idealSeconds, PLACES, QUOTA, recordsIn, requestsFor, ROUNDS } from "./size.js";
+import { AT_A_TIME, idealSeconds, PLACES, QUOTA, recordsIn, requestsFor } from "./size.js";
 import { startService } from "./start-service.js";
 
 /** One run each: a run takes minutes, and the quota decides its time. */
@@ -52,8 +52,8 @@ export async function measureTime({
       name: "inventory: time",
       unit: "of the ideal time",
       setup:
-        `${setup} The ideal time is ${ideal.toFixed(1)} s: ${ROUNDS} rounds of ${AT_A_TIME} targets at a time (the default), ` +
-        "each as long as one operation takes to ask about all datasets of a target at its quota. " +
+        `${setup} The ideal time is ${ideal.toFixed(1)} s: the number of requests that one operation makes about ` +
+        `datasets, divided by ${AT_A_TIME} targets at a time (the default) x ${QUOTA.ratePerSecond} per second. ` +
         "The other operation has a quota of its own and runs at the same time. " +
         "The SDK's program asks all targets at once, and loses most of the records.",
       rows: rows(({ seconds }) => seconds / ideal, { of: "figure", atMost: 1.05 }),
