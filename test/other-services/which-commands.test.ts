@@ -5,6 +5,7 @@ import {
   GetLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudFrontClient, ListDistributionsCommand } from "@aws-sdk/client-cloudfront";
+import { ListObjectsV2Command, ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { paginate$ } from "@rekognition-rx/core";
 import { lastValueFrom, toArray } from "rxjs";
@@ -51,5 +52,41 @@ describe("a command class whose token is another", () => {
         `${name} does not have NextToken, or nextToken, in both its request and its answer; describe`,
       );
     }
+  });
+});
+
+describe("a descriptor whose answer has another token, too", () => {
+  // S3 and CloudFront repeat the token of the request in the answer. A walk along it would end after its first page.
+  const bucket = { Bucket: "b" };
+  const s3 = new S3Client({ region });
+
+  test.each(["ContinuationToken", "StartAfter"] as const)("is refused: %s in place of the next one", (outputToken) => {
+    const operation = { command: ListObjectsV2Command, inputToken: "ContinuationToken", outputToken } as const;
+    expect(() => paginate$({ client: s3 }, operation, bucket)).toThrow(
+      new TypeError(
+        `paginate$: operation.outputToken is "${outputToken}", and the answer has NextContinuationToken, too; ` +
+          "name the one token that leads to the next page. An operation with several such tokens cannot be walked",
+      ),
+    );
+    const right = { ...operation, outputToken: "NextContinuationToken" } as const;
+    expect(() => paginate$({ client: s3 }, right, bucket)).not.toThrow();
+  });
+
+  test("is refused within a structure", () => {
+    const client = new CloudFrontClient({ region });
+    const operation = { command: ListDistributionsCommand, inputToken: "Marker" } as const;
+    expect(() => paginate$({ client }, { ...operation, outputToken: "DistributionList.Marker" })).toThrow(
+      'operation.outputToken is "DistributionList.Marker", and the answer has NextMarker, too',
+    );
+    expect(() => paginate$({ client }, { ...operation, outputToken: "DistributionList.NextMarker" })).not.toThrow();
+  });
+
+  test("is refused where one page needs two tokens: a walk along one of them would leave out versions", () => {
+    const operation = {
+      command: ListObjectVersionsCommand,
+      inputToken: "KeyMarker",
+      outputToken: "NextKeyMarker",
+    } as const;
+    expect(() => paginate$({ client: s3 }, operation, bucket)).toThrow("and the answer has NextVersionIdMarker, too");
   });
 });

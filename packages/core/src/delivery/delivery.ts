@@ -39,6 +39,8 @@ export class Delivery<Page> {
   #walk: Walk<Page> | undefined;
   #pagesDelivered = 0;
   #pagesDone = 0;
+  /** The place that the checkpoint was last called with. */
+  #reported: Place | undefined;
   #over = false;
 
   constructor(setup: ListingSetup<Page>, consumer: Consumer<Page>) {
@@ -125,12 +127,17 @@ export class Delivery<Page> {
    * Without a promise `go` is called at once. If the walk ends in the meantime, `go` is not called.
    */
   done({ place }: Fetched<Page>, go: () => void): void {
-    const { plan, checkpoint } = this.#setup;
     this.#pagesDone += 1;
+    this.#report(place, go);
+  }
+
+  #report(place: Place | undefined, go: () => void): void {
+    const { plan, checkpoint } = this.#setup;
     if (checkpoint === undefined || place === undefined) {
       go();
       return;
     }
+    this.#reported = place;
     const goOn = (): void => {
       if (!this.#over) {
         go();
@@ -154,10 +161,16 @@ export class Delivery<Page> {
     }
   }
 
-  /** Ends for the consumer as the walk has ended: with the error of the ending, if there is one. */
+  /**
+   * Ends for the consumer as the walk has ended: with the error of the ending, if there is one. If the walk is complete,
+   * and no page has said so, the checkpoint is called with the end first.
+   */
   finish(ending: Ending): void {
-    const error = this.#walk?.endingError(ending, this.#pagesDelivered);
-    this.#end({ error: error === undefined ? undefined : { cause: error } });
+    const isUnreported = ending.reason === "complete" && this.#reported !== "end";
+    this.#report(isUnreported ? "end" : undefined, () => {
+      const error = this.#walk?.endingError(ending, this.#pagesDelivered);
+      this.#end({ error: error === undefined ? undefined : { cause: error } });
+    });
   }
 
   /** The consumer leaves: what is under way is aborted, and nothing is called from now on. */

@@ -1,5 +1,7 @@
 import { type Consumer, Delivery, type Fetched, type Outcome } from "./delivery.js";
 import type { ListingSetup } from "./listing-setup.js";
+import type { Place } from "../walk/place.js";
+import { resumeTokenOf } from "../walk/resume-token.js";
 import type { Ending } from "../walk/walk.js";
 import { yieldToSocket } from "./yield-to-socket.js";
 
@@ -10,8 +12,8 @@ import { yieldToSocket } from "./yield-to-socket.js";
  * so that a checkpoint never runs ahead of the work.
  */
 export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Value, undefined, undefined> {
+  readonly #setup: ListingSetup<Page>;
   readonly #delivery: Delivery<Page>;
-  readonly #prefetch: number;
   readonly #valueOf: (fetched: Fetched<Page>) => Value;
   readonly #waiting: Waiting<Value>[] = [];
   /** Fetched and not yet delivered. */
@@ -32,6 +34,10 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
   #yieldedFor = 0;
   /** How the walk ends after the last page that is ready, if it ends there. */
   #ending: Ending | undefined;
+  /** Whether the walk is ending for the consumer: a checkpoint of its end may still be awaited. */
+  #isEnding = false;
+  /** After the last page that was delivered; `undefined` if nobody asks for positions. */
+  #place: Place | undefined;
   /** Set once the walk is over for the consumer. An error in it has not yet been given to any call of `next`. */
   #outcome: Outcome | undefined;
 
@@ -43,12 +49,18 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
       end: (outcome) => this.#finish(outcome),
     };
     this.#delivery = new Delivery(setup, consumer);
-    this.#prefetch = setup.prefetch;
+    this.#setup = setup;
+    this.#place = setup.start;
     this.#valueOf = valueOf;
   }
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  /** The position after the last page that was delivered, and after the end once the walk is complete. */
+  get resumeToken(): string | undefined {
+    return this.#place === undefined ? undefined : resumeTokenOf(this.#place, this.#setup.plan);
   }
 
   next(): Promise<IteratorResult<Value, undefined>> {
@@ -145,7 +157,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     if (this.#reported) {
       this.#wanted = this.#calls;
     }
-    if (this.#inFlight || this.#ending !== undefined || this.#requests >= this.#wanted + this.#prefetch) {
+    if (this.#inFlight || this.#ending !== undefined || this.#requests >= this.#wanted + this.#setup.prefetch) {
       return false;
     }
     this.#inFlight = true;
@@ -170,14 +182,19 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     this.#ready.shift();
     this.#waiting.shift();
     this.#held.push(fetched);
+    this.#place = fetched.place;
     this.#delivery.delivered();
     waiting.resolve({ done: false, value: this.#valueOf(fetched) });
     return true;
   }
 
   #deliverEnding(): boolean {
-    if (this.#ending === undefined) {
+    if (this.#ending === undefined || this.#isEnding) {
       return false;
+    }
+    this.#isEnding = true;
+    if (this.#ending.reason === "complete") {
+      this.#place = "end";
     }
     this.#delivery.finish(this.#ending);
     return true;

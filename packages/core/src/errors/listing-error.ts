@@ -2,6 +2,7 @@ import { causesOf } from "./causes-of.js";
 import { describeCause } from "./describe-cause.js";
 import { foreignAnswer } from "./foreign-answer.js";
 import { isClockSkew } from "./is-clock-skew.js";
+import { isTokenFault } from "./token-fault.js";
 import { whoseWalk } from "./whose-walk.js";
 
 /**
@@ -72,6 +73,9 @@ function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: stri
         "the clocks of this machine and of the service are more than five minutes apart (the credentials may be right): " +
         "set the clock, then carry on with resumeFrom(error.resumeToken)"
       );
+    }
+    if (isTokenFault(link)) {
+      return "resumeFrom would fail again until that is changed";
     }
     if (foreignAnswer(link) !== undefined) {
       return "see who answered, then carry on with resumeFrom(error.resumeToken): nothing is lost";

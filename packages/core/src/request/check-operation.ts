@@ -1,6 +1,6 @@
 import { asGiven } from "./as-given.js";
 import type { PagedOperation } from "./paged-operation.js";
-import { hasMember, memberNames, schemaOf } from "./sdk-schema.js";
+import { type CommandSchema, hasMember, memberNames, namesBeside, schemaOf } from "./sdk-schema.js";
 
 /**
  * Refuses a descriptor with members that the command does not have: if no token is found, every walk ends after one page.
@@ -37,5 +37,24 @@ export function checkOperation<Command>(operation: PagedOperation<Command>, call
           `it has ${memberNames(structure).join(", ") || "none"}`,
       );
     }
+  }
+  if (schema !== undefined) {
+    refuseSecondToken(operation.outputToken, schema.output, caller);
+  }
+}
+
+/**
+ * An answer may also repeat the token of its request (S3's `ContinuationToken`): then a walk that follows it would end
+ * after one page. Or it may have several tokens that belong together: then a walk that follows one would leave out items.
+ */
+function refuseSecondToken(outputToken: string, output: CommandSchema["output"], caller: string): void {
+  const path = outputToken.split(".");
+  const own = path.at(-1);
+  const others = namesBeside(output, path).filter((name) => name !== own && /^Next[A-Z]/.test(name));
+  if (others.length > 0) {
+    throw new TypeError(
+      `${caller}: operation.outputToken is ${asGiven(outputToken)}, and the answer has ${others.join(" and ")}, too; ` +
+        "name the one token that leads to the next page. An operation with several such tokens cannot be walked",
+    );
   }
 }

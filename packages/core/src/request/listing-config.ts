@@ -25,6 +25,7 @@ export interface ListingConfig<Page, Command> {
   /**
    * Called when the consumer is done with a page: in a subscription when its `next` has returned, in a pull when the
    * consumer asks for the next page. Not called for the page at which the consumer leaves (the last of a `take`, a `break`).
+   * A nested walk may learn only after its last page that it was the last: then it is called once more, with the end.
    *
    * If it returns a promise, the walk waits for it before it delivers the next page, and before it completes. In a
    * subscription, and with `prefetch: 0`, it also waits before it asks for the next page. If the checkpoint throws or

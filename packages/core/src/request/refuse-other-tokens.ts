@@ -1,3 +1,4 @@
+import { tokenFault } from "../errors/token-fault.js";
 import { isNoToken } from "./is-no-token.js";
 import { readMember } from "./member-path.js";
 
@@ -11,7 +12,7 @@ import { readMember } from "./member-path.js";
 export function refuseOtherTokens(page: object, outputToken: string): void {
   const other = OTHER_TOKENS.find((name) => name !== outputToken && !isNoToken(readMember(page, [name])));
   if (other !== undefined) {
-    throw new TypeError(
+    throw tokenFault(
       `the answer has no ${outputToken}, but it has ${other}: it would wrongly count as the last page; ` +
         `describe where its tokens are: { command, inputToken, outputToken: "${other}" }`,
     );

@@ -48,6 +48,15 @@ export function hasMember(structure: StructureSchema, [name = "", ...rest]: Memb
   return rest.length === 0 || !isStructure(inner) || hasMember(inner, rest);
 }
 
+/** The names of all members of the structure that a path's last member is in, as far as the schema says. */
+export function namesBeside(structure: StructureSchema, [name = "", ...rest]: MemberPath): readonly string[] {
+  const inner = resolve(structure[5]?.[memberNames(structure).indexOf(name)]);
+  if (rest.length === 0) {
+    return memberNames(structure);
+  }
+  return isStructure(inner) ? namesBeside(inner, rest) : [];
+}
+
 /** A schema may be given as it is, by a function (schemas may refer to each other), or in a pair with its traits. */
 function resolve(schema: unknown): unknown {
   if (typeof schema === "function") {

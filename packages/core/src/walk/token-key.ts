@@ -1,4 +1,5 @@
 import { excerpt } from "../errors/excerpt.js";
+import { tokenFault } from "../errors/token-fault.js";
 import { digest } from "./digest.js";
 
 /**
@@ -30,7 +31,7 @@ function canonical(value: unknown, around: readonly unknown[]): string {
     return `bytes:${value.join(",")}`;
   }
   if (around.includes(value)) {
-    throw new TypeError("the token refers to itself, so it cannot be compared or written as text");
+    throw tokenFault("the token refers to itself, so it cannot be compared or written as text");
   }
   const inside = [...around, value];
   if (Array.isArray(value)) {
@@ -59,7 +60,7 @@ function noData(value: unknown): TypeError {
       : typeof value === "function" || typeof value === "symbol"
         ? `a ${typeof value}`
         : excerpt(value);
-  return new TypeError(
+  return tokenFault(
     `the token holds ${what}, so it cannot be compared or written as text; a token is made of plain objects, ` +
       `arrays, strings, finite numbers, bigints, booleans and bytes`,
   );

@@ -1,10 +1,23 @@
 import { describe, expect, test, vi } from "vitest";
+import { refuseOtherTokens } from "../../src/request/refuse-other-tokens.js";
+import { keyOf } from "../../src/walk/token-key.js";
 import { isListingError, ListingError } from "../../src/errors/listing-error.js";
 
 const cause = Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
 const fields = { operation: "DescribeProjects", cause, resumeToken: "token-2", pagesDelivered: 1 };
 
 const named = (name: string): Error => Object.assign(new Error("refused"), { name });
+
+function thrownBy(act: () => unknown): Error {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Error) {
+      return error;
+    }
+  }
+  throw new Error("nothing was thrown");
+}
 
 describe("a ListingError", () => {
   test("says what failed, at which page, why, and how to go on", () => {
@@ -36,6 +49,17 @@ describe("a ListingError", () => {
       const { message } = new ListingError({ ...fields, cause: refused });
       expect(message).toContain("; the same request will be refused again until the reason for the refusal is removed");
       expect(message).not.toContain("resumeFrom");
+    }
+  });
+
+  test("does not advise to carry on from where a token cannot be followed", () => {
+    const faults = [() => keyOf({ id: new Map() }), () => refuseOtherTokens({ NextMarker: "a" }, "NextToken")];
+    for (const fault of faults) {
+      const cause = thrownBy(fault);
+      const { message } = new ListingError({ ...fields, cause, resumeToken: undefined });
+      expect(message).toBe(
+        `DescribeProjects failed at page 2: TypeError: ${cause.message}; resumeFrom would fail again until that is changed`,
+      );
     }
   });
 

@@ -2,6 +2,7 @@ import { EMPTY, lastValueFrom, map, of, tap, toArray } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { isListing } from "../../src/listing/is-listing.js";
 import { listingFrom, type PageSource } from "../../src/listing/listing-from.js";
+import { positionsOf } from "../../src/listing/positions-of.js";
 import type { ListingPosition } from "../../src/request/listing-config.js";
 
 interface Count {
@@ -36,6 +37,14 @@ const numbersOf = (listing: ReturnType<typeof listingFrom<Count>>): Promise<read
       toArray(),
     ),
   );
+
+const pulledOf = async (listing: ReturnType<typeof listingFrom<Count>>): Promise<readonly number[]> => {
+  const numbers: number[] = [];
+  for await (const { number } of listing) {
+    numbers.push(number);
+  }
+  return numbers;
+};
 
 describe("a listing from a source", () => {
   test("asks for each page with the position before it, until there is none, and closes once", async () => {
@@ -102,6 +111,60 @@ describe("a listing from a source", () => {
       /^Count: "a token" is not a resume token of this operation; pass the resumeToken/,
     );
     expect(() => listing.resumeFrom('rekognition-rx:{"operation":"Count"')).toThrow(/is not a whole resume token/);
+  });
+
+  const END = 'rekognition-rx:{"operation":"Count","end":true}';
+
+  test.each([0, 2])(
+    "reports its end after %i pages, and waits for that checkpoint, pushed and pulled",
+    async (last) => {
+      for (const consume of [numbersOf, pulledOf]) {
+        const { source, asked } = counter(last);
+        const positions: ListingPosition[] = [];
+        let saved = 0;
+        const checkpoint = async (position: ListingPosition): Promise<void> => {
+          positions.push(position);
+          await Promise.resolve();
+          saved += 1;
+        };
+        expect(await consume(listingFrom(source, { checkpoint }))).toHaveLength(last);
+        expect(saved).toBe(last + 1);
+        expect(positions).toHaveLength(last + 1);
+        expect(positions.at(-1)).toEqual({ resumeToken: END, pagesDelivered: last });
+        asked.length = 0;
+        expect(await consume(listingFrom(source).resumeFrom(END))).toEqual([]);
+        expect(asked).toEqual([]);
+      }
+    },
+  );
+
+  test("does not report an end that it has not come to, and fails with what the checkpoint of its end throws", async () => {
+    const positions: ListingPosition[] = [];
+    const checkpoint = (position: ListingPosition): void => {
+      positions.push(position);
+      if (position.resumeToken === END) {
+        throw new Error("the disk is full");
+      }
+    };
+    await expect(numbersOf(listingFrom(counter(2).source, { checkpoint, maxPages: 1 }))).rejects.toThrow("maxPages");
+    expect(positions).toHaveLength(1);
+    await expect(numbersOf(listingFrom(counter(1).source, { checkpoint }))).rejects.toThrow("the disk is full");
+    await expect(pulledOf(listingFrom(counter(1).source, { checkpoint }))).rejects.toThrow("the disk is full");
+  });
+
+  test("says after each page, and after its end, where it stands", async () => {
+    const walk = positionsOf(listingFrom(counter(2).source));
+    expect(walk.resumeToken).toBeUndefined();
+    for await (const { resumeToken } of walk) {
+      expect(walk.resumeToken).toBe(resumeToken);
+    }
+    expect(walk.resumeToken).toBe(END);
+    const again = positionsOf(listingFrom(counter(2).source).resumeFrom(END));
+    expect([again.resumeToken, await again.next(), again.resumeToken]).toEqual([
+      END,
+      { done: true, value: undefined },
+      END,
+    ]);
   });
 
   test("is retried in perRequest with the same position, and leaves an end without a page to itself", async () => {

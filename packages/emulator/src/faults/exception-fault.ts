@@ -7,7 +7,7 @@ export interface ExceptionFault {
   readonly type: "exception";
   /** As AWS names it: `InternalServerError` has the status 500, and every other exception 400. */
   readonly name: string;
-  /** The message of the exception. @defaultValue `"A NAME on demand"` */
+  /** The message of the exception. @defaultValue `"NAME on demand"` */
   readonly message?: string | undefined;
 }
 
@@ -15,6 +15,6 @@ export const exceptionFault: FaultKind<ExceptionFault> = faultKind({
   type: "exception",
   summary: "an exception of the service, by its name, with the status that the service gives it",
   takes: { name: text, message: optional(text) },
-  apply: ({ name, message = `A ${name} on demand` }, { refuse }) =>
+  apply: ({ name, message = `${name} on demand` }, { refuse }) =>
     refuse(new ServiceError({ code: name, message, status: name === "InternalServerError" ? 500 : 400 })),
 });

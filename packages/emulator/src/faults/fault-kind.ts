@@ -1,5 +1,6 @@
 import type { Paging } from "../operations/operation.js";
 import type { JsonSchema } from "../seed/json-schema.js";
+import type { JsonObject } from "../wire/json-object.js";
 import type { Answer } from "../wire/answer.js";
 import type { ServiceError } from "../wire/service-error.js";
 import type { Taking } from "./taking.js";
@@ -26,6 +27,8 @@ export interface FaultKind<F extends { readonly type: string }> {
   readonly summary: string;
   /** Its members in JSON. */
   readonly schema: JsonSchema;
+  /** Whether it can strike a request with this input. A request that it cannot strike uses up none of a rule's `times`. */
+  readonly strikes: (input: JsonObject | undefined) => boolean;
   readonly apply: (fault: F, request: FaultedRequest) => FaultedAnswer;
 }
 
@@ -37,9 +40,11 @@ export function faultKind<F extends { readonly type: string }>(definition: {
   readonly type: F["type"];
   readonly summary: string;
   readonly takes: Takes<F>;
+  /** @defaultValue it can strike every request */
+  readonly strikes?: ((input: JsonObject | undefined) => boolean) | undefined;
   readonly apply: (fault: F, request: FaultedRequest) => FaultedAnswer;
 }): FaultKind<F> {
-  const { type, summary, takes, apply } = definition;
+  const { type, summary, takes, strikes = () => true, apply } = definition;
   const members = Object.entries<Taking<unknown>>(takes);
   return {
     type,
@@ -50,6 +55,7 @@ export function faultKind<F extends { readonly type: string }>(definition: {
       required: ["type", ...members.filter(([, { isOptional }]) => !isOptional).map(([name]) => name)],
       additionalProperties: false,
     },
+    strikes,
     apply,
   };
 }

@@ -23,7 +23,9 @@ export const malformedItemFault: FaultKind<MalformedItemFault> = faultKind({
 function withItem(output: JsonObject, index: number, value: unknown): JsonObject {
   const members = Object.entries(output).map(([name, list]): readonly [string, unknown] => [
     name,
-    Array.isArray(list) && index < list.length ? list.with(index, value ?? malformed(list[index])) : list,
+    Array.isArray(list) && index < list.length
+      ? list.with(index, value === undefined ? malformed(list[index]) : value)
+      : list,
   ]);
   return Object.fromEntries(members);
 }

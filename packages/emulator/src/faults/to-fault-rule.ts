@@ -3,6 +3,7 @@ import { isJsonObject } from "../wire/json-object.js";
 import { firstViolation } from "../seed/first-violation.js";
 import { random } from "../seed/random.js";
 import { Throttle } from "../time/throttle.js";
+import { faultKinds } from "./fault-kinds.js";
 import type { FaultRequest, FaultRule } from "./fault-rule.js";
 import { faultSpecSchema } from "./fault-spec-schema.js";
 import type { FaultSpec } from "./fault-spec.js";
@@ -41,9 +42,10 @@ export function toFaultRule(spec: FaultSpec, clock: () => number): FaultRule {
     const scripted = script?.[repeat ? matched % script.length : matched];
     matched += 1;
     const chosen = fault ?? scripted ?? undefined;
-    if (chosen !== undefined) {
-      struck += 1;
+    if (chosen === undefined || !faultKinds[chosen.type].strikes(request.input)) {
+      return undefined;
     }
+    struck += 1;
     return chosen;
   };
 }

@@ -76,3 +76,25 @@ export interface EmulatorOptions {
   /** The most bytes that the body of a request may have; a larger one is answered 413. @defaultValue 8388608, 8 MiB */
   readonly bodyLimit?: number | undefined;
 }
+
+/** The members of {@link EmulatorOptions}. */
+export const optionMembers: Readonly<Record<keyof EmulatorOptions, true>> = {
+  port: true,
+  host: true,
+  account: true,
+  accounts: true,
+  organization: true,
+  denied: true,
+  accessKeys: true,
+  throttle: true,
+  latency: true,
+  faults: true,
+  transitions: true,
+  quotas: true,
+  manifests: true,
+  regions: true,
+  credentials: true,
+  clock: true,
+  journalLimit: true,
+  bodyLimit: true,
+};

@@ -16,8 +16,9 @@ import { SteeredClock } from "../time/steered-clock.js";
 import { Throttle } from "../time/throttle.js";
 import type { JsonObject } from "../wire/json-object.js";
 import { checkDenials } from "./check-denials.js";
+import { checkMembers } from "./check-members.js";
 import type { EmulatorOptions } from "./emulator-options.js";
-import type { ReplacedSeed } from "./replaced-seed.js";
+import { type ReplacedSeed, seedMembers } from "./replaced-seed.js";
 import { Journal } from "./journal.js";
 import { checkLatency, type CredentialsByKey, credentialsByKey, type Settings } from "./settings.js";
 
@@ -76,7 +77,9 @@ export class EmulatorState {
   }
 
   /** Replaces all accounts. @throws TypeError; then nothing has changed */
-  seed({ accounts = [], organization, denied = [], manifests = {}, credentials }: ReplacedSeed): void {
+  seed(seed: ReplacedSeed): void {
+    checkMembers("the seed", seed, seedMembers);
+    const { accounts = [], organization, denied = [], manifests = {}, credentials } = seed;
     const next = new Accounts(accounts);
     const nextOrganization = organizationOf(organization);
     const good = credentials && credentialsByKey(credentials);

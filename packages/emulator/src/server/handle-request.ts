@@ -16,10 +16,10 @@ import { LONGEST_TIMER } from "../time/longest-timer.js";
 import type { Answer } from "../wire/answer.js";
 import { refusal, send, success } from "../wire/answering.js";
 import { credentialScope } from "../wire/credential-scope.js";
-import type { JsonObject } from "../wire/json-object.js";
 import { readBody } from "../wire/read-body.js";
 import { resetConnection } from "../wire/reset-connection.js";
 import { refused, ServiceError } from "../wire/service-error.js";
+import { tokenOf } from "../wire/token-of.js";
 import { checkToken, invalidToken, sessionTokenOf, verifySignature } from "../wire/verify-signature.js";
 import type { EmulatorState } from "./emulator-state.js";
 import type { OpenRecord } from "./journal.js";
@@ -181,11 +181,6 @@ function checkIsAllowed(
       `User: ${callerArn(caller)} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
     );
   }
-}
-
-function tokenOf(input: JsonObject | undefined): string | undefined {
-  const token = input?.["NextToken"];
-  return typeof token === "string" && token !== "" ? token : undefined;
 }
 
 function givenTokens({ givenTokens: all }: EmulatorState, key: string): string[] {

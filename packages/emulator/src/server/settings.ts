@@ -10,7 +10,8 @@ import type { ThrottleOptions } from "../time/throttle-options.js";
 import { checkTransitions, type Transitions } from "../time/transitions.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import { checkDenials } from "./check-denials.js";
-import type { EmulatorOptions } from "./emulator-options.js";
+import { checkMembers } from "./check-members.js";
+import { type EmulatorOptions, optionMembers } from "./emulator-options.js";
 
 /** The options of an emulator with their defaults. They are checked once, and stay the same after every reset. */
 export interface Settings {
@@ -39,6 +40,7 @@ export type CredentialsByKey = ReadonlyMap<string, EmulatorCredentials>;
 
 /** @throws TypeError or RangeError for an option that is not valid */
 export function settingsOf(options: EmulatorOptions): Settings {
+  checkMembers("createEmulator", options, optionMembers);
   const { account, accounts = [], accessKeys = {} } = options;
   for (const accountId of Object.values(accessKeys)) {
     checkAccountId(accountId);

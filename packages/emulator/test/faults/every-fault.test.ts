@@ -114,3 +114,12 @@ test.each([
   expect(json["message"]).toContain("a fault rule of the emulator threw ");
   expect(emulator.requests).toMatchObject([{ status: 400, errorType: "FaultRuleFailed", fault: fault.type }]);
 });
+
+test.each([null, false, 0, "", { ProjectArn: "other" }])("the malformed item may be %j", async (value) => {
+  const emulator = await start({
+    account: { projects: [{ name: "a" }, { name: "b" }] },
+    faults: { fault: { type: "malformed-item", index: 1, value } },
+  });
+  const { json } = await post(emulator.url, {});
+  expect(json).toMatchObject({ ProjectDescriptions: [{ Status: "CREATED" }, value] });
+});

@@ -43,6 +43,15 @@ describe("a rule in JSON", () => {
     expect(struck({ requests, fault: throttle }, 6)).toEqual(expected);
   });
 
+  test("whose fault cannot strike a request uses up none of its times on it", () => {
+    const expired: FaultSpec = { times: 1, fault: { type: "expired-token" } };
+    const rule = toFaultRule(expired, () => 0);
+    const answers = [{}, { NextToken: "" }, { NextToken: "a" }, { NextToken: "b" }].map((input, index) =>
+      rule({ ...request, index, input }),
+    );
+    expect(answers).toEqual([undefined, undefined, { type: "expired-token" }, undefined]);
+  });
+
   test("is about some operations, an account, a region", () => {
     for (const [spec, other] of [
       [{ operation: "DescribeProjects" }, { operation: "DescribeDataset" }],

@@ -56,6 +56,20 @@ describe("createEmulator", () => {
     await expect(createEmulator(options)).rejects.toThrow(message);
   });
 
+  test("refuses a misspelt option", async () => {
+    const options: object = { acount: { projects: [] } };
+    await expect(createEmulator(options)).rejects.toThrow(/^createEmulator: acount is not a known member; .*account/);
+  });
+
+  test("refuses a misspelt member of a seed, and keeps what it holds", async () => {
+    const emulator = await start({ account: { projects: [{ name: "a" }] } });
+    const seed: object = { account: { projects: [{ name: "b" }] } };
+    expect(() => emulator.seed(seed)).toThrow(
+      "the seed: account is not a known member; it must be one of accounts, organization, denied, manifests, credentials",
+    );
+    expect(emulator.projects().size).toBe(1);
+  });
+
   test("answers 20 000 projects from the end as from the start", async () => {
     const emulator = await start({ account: lifelikeAccount({ projects: 20_000 }) });
     expect(emulator.projects().size).toBe(20_000);

@@ -5,6 +5,7 @@ import {
   isTooManyPagesError,
   type Listing,
   type PositionedPage,
+  type PositionedPages,
   positionsOf,
 } from "@rekognition-rx/core";
 import {
@@ -58,8 +59,8 @@ export interface Batch<Item> {
   /** How many pages it has. The last batch may have none. */
   readonly pages: number;
   /**
-   * The position after these pages, for `resumeFrom`. If the walk had no page, it is the position at which the walk
-   * began: `undefined` for page one.
+   * The position after these pages, for `resumeFrom`; if a failure ended the walk before its first page, the one at which
+   * it began. That of the last batch is a marker: a walk that is resumed from it ends at once.
    */
   readonly resumeToken: string | undefined;
   /** Whether the listing has ended. Only one batch has `true`, and it may have no items. */
@@ -161,7 +162,7 @@ interface Gathered<Item> {
 
 /** Gathers the pages of a walk into batches, one batch for each call. */
 class Batches<Page, Item> {
-  readonly #pages: AsyncIterator<PositionedPage<Page>, undefined, undefined>;
+  readonly #pages: PositionedPages<Page>;
   readonly #mostPages: number;
   readonly #mostItems: number;
   readonly #itemsOf: (page: Page) => readonly Item[];
@@ -169,7 +170,7 @@ class Batches<Page, Item> {
   isOver = false;
 
   constructor(
-    pages: AsyncIterator<PositionedPage<Page>, undefined, undefined>,
+    pages: PositionedPages<Page>,
     options: Pick<ProcessBatchesOptions<Page, Item>, "items" | "itemsOf" | "pages" | "resumeFrom">,
   ) {
     this.#pages = pages;
@@ -198,6 +199,8 @@ class Batches<Page, Item> {
       }
       if (next.done === true) {
         this.isOver = true;
+        // A walk of an older copy of the core package does not say where it has ended.
+        this.#resumeToken = this.#pages.resumeToken ?? this.#resumeToken;
         return { batch: batch(true) };
       }
       for (const item of this.#itemsOf(next.value.page)) {

@@ -4,6 +4,7 @@ import type { Context, Decoder } from "io-ts";
 import { checkCount } from "../arguments/check-count.js";
 import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { isStandardSchema } from "./is-standard-schema.js";
 import { itemError } from "./item-error.js";
 
 /** Where the items of {@link decodeItems} come from, for the errors of invalid items. */
@@ -56,6 +57,13 @@ export function decodeItems<A>(
   items: readonly unknown[] | null | undefined,
   place: DecodeItemsPlace = {},
 ): readonly DecodedItem<A>[] {
+  if (isStandardSchema(decoder)) {
+    // The schemas of zod have a `validate` of their own, which answers something else.
+    throw new TypeError(
+      "decodeItems: the decoder must be an io-ts decoder, such as ProjectDescription, not a Standard Schema (zod, valibot, " +
+        "arktype); decode each item with decodeEither(schema), after a flatten operator",
+    );
+  }
   checkMethods("decodeItems: the decoder", decoder, "an io-ts decoder, such as ProjectDescription", ["validate"]);
   checkOptions("decodeItems", place);
   const { list, resource, firstIndex } = place;

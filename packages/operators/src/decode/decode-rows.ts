@@ -1,4 +1,4 @@
-import { DecodeError, decodeErrorFrom, unknownEnums } from "@rekognition-rx/core";
+import { DecodeError, unknownEnums } from "@rekognition-rx/core";
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type * as t from "io-ts";
 import type { Observable } from "rxjs";
@@ -7,6 +7,7 @@ import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { emitEach, type Sink } from "../flatten/emit-each.js";
 import type { DecodeRowsOptions } from "./decode-rows-options.js";
+import { itemError } from "./item-error.js";
 
 /** Which rows are decoded, and for which operator. */
 interface RowsPlan<A> {
@@ -82,7 +83,7 @@ function decodePage<A>(
     }
     const decoded = codec.validate(row, nowhere);
     if (isLeft(decoded)) {
-      refuse(decodeErrorFrom(decoded.left, [list, index]), row);
+      refuse(itemError(decoded.left, row, { at: [list, index], resource: undefined, index: undefined }), row);
       continue;
     }
     const error = looksAtEnums ? reportUnknownEnums(decoded.right, index, plan, options) : undefined;
@@ -104,7 +105,7 @@ function reportUnknownEnums<A>(
   for (const { path, value } of found) {
     onUnknownEnum?.(path, value);
   }
-  return policy === "error" && found.length > 0 ? new DecodeError({ issues: found }) : undefined;
+  return policy === "error" && found.length > 0 ? new DecodeError({ issues: found, raw: row }) : undefined;
 }
 
 /** The list of a page, or what is wrong with the page. A page that throws when it is read is wrong, too. */
@@ -153,5 +154,5 @@ function unreadable(path: readonly PropertyKey[], cause: unknown): DecodeError {
 }
 
 function invalid(path: readonly PropertyKey[], value: unknown, message: string): DecodeError {
-  return new DecodeError({ issues: [{ path, value, message }] });
+  return new DecodeError({ issues: [{ path, value, message }], raw: value });
 }

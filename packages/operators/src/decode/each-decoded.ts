@@ -5,6 +5,7 @@ import { map, type OperatorFunction } from "rxjs";
 import { asGiven } from "../arguments/as-given.js";
 import { decodeInOrder } from "./decode-in-order.js";
 import { ioTsDecoding } from "./io-ts-decoding.js";
+import { isStandardSchema } from "./is-standard-schema.js";
 import { standardDecoding } from "./standard-decoding.js";
 import type { StandardSchema } from "./standard-schema.js";
 
@@ -26,11 +27,6 @@ export function eachDecoded<A>(
     "decodeWith and decodeEither take an io-ts decoder, or a Standard Schema (zod, valibot, arktype): " +
       `something with decode(value) or a member "~standard", not ${asGiven(schema)}`,
   );
-}
-
-function isStandardSchema(schema: unknown): schema is StandardSchema<never> {
-  // arktype's schemas are functions.
-  return (typeof schema === "object" || typeof schema === "function") && schema !== null && "~standard" in schema;
 }
 
 function isDecoder(schema: unknown): schema is Decoder<never, never> {

@@ -118,6 +118,25 @@ describe("killed anywhere and gone on with from the last position that was commi
     );
   });
 
+  test("and after the end, nothing is asked for: of a nested walk, too, whatever its last children are", async () => {
+    const plans: fc.Arbitrary<NestedPlan> = fc.array(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }), {
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(plans, sizes, fc.nat(2), async (plan, size, prefetch) => {
+        const account = new NestedAccount(plan);
+        const walked = walkEach(account.projects(), (project) => account.versionsOf(project), { prefetch });
+        const last = (await batchesOf(walked, size)).at(-1);
+        expect(last?.isLast).toBe(true);
+        const sent = account.sent.length;
+        const again = await batchesOf(walked, { ...size, resumeFrom: last?.resumeToken });
+        expect(again).toEqual([{ items: [], pages: 0, resumeToken: last?.resumeToken, isLast: true }]);
+        expect(account.sent).toHaveLength(sent);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("it has every page of each child, and each child that failed, in exactly one", async () => {
     const plans: fc.Arbitrary<NestedPlan> = fc.array(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }), {
       minLength: 1,
@@ -203,7 +222,8 @@ describe("a batch", () => {
     expect(last).toEqual({ items: [], pages: 0, resumeToken: first?.resumeToken, isLast: true });
     expect(await batchesOf(listing, { resumeFrom: first?.resumeToken })).toEqual([last]);
     const nobody = describeProjects$({ client: serviceOf([]).client }, { ProjectNames: [] });
-    expect(await batchesOf(nobody, {})).toEqual([{ items: [], pages: 0, resumeToken: undefined, isLast: true }]);
+    const end = 'rekognition-rx:{"operation":"DescribeProjects","end":true}';
+    expect(await batchesOf(nobody, {})).toEqual([{ items: [], pages: 0, resumeToken: end, isLast: true }]);
   });
 });
 

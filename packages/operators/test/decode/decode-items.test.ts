@@ -10,6 +10,7 @@ import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { lastValueFrom, of, toArray } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
+import { z } from "zod";
 import { decodeEntries } from "../../src/decode/decode-entries.js";
 import { type DecodedItem, decodeItems } from "../../src/decode/decode-items.js";
 
@@ -84,6 +85,15 @@ describe("decodeItems", () => {
       () => decodeItems(undefined as unknown as typeof t.number, []),
       new TypeError(
         "decodeItems: the decoder must be an io-ts decoder, such as ProjectDescription, with validate(), not undefined",
+      ),
+    ],
+    [
+      // Its validate() answers with a boolean: without this, an invalid item would be a valid one.
+      "a schema of zod",
+      () => decodeItems(z.number() as unknown as typeof t.number, [1, "a"]),
+      new TypeError(
+        "decodeItems: the decoder must be an io-ts decoder, such as ProjectDescription, not a Standard Schema (zod, valibot, " +
+          "arktype); decode each item with decodeEither(schema), after a flatten operator",
       ),
     ],
     [

@@ -44,6 +44,7 @@ const badAt = (index: number) =>
         message: "expected a string, such as CREATING, CREATED, DELETING",
       },
     ],
+    raw: bad,
   });
 const broken = new Error("broken callback");
 const fail = (): never => {
@@ -112,7 +113,10 @@ test.each<[object, string]>([
 describe("onInvalid", () => {
   test("is given each bad project, with its place and as it came", () => {
     const dead: unknown[] = [];
-    const onInvalid = (error: DecodeError, value: unknown): void => void dead.push(error.path, value);
+    const onInvalid = (error: DecodeError, value: unknown): void => {
+      dead.push(error.path, value);
+      expect(error.raw).toBe(value);
+    };
     const source = of(pageOf(raw("a"), bad, null, raw("b")), pageOf({ Datasets: [] }));
     expect(watch(source.pipe(decodeProjects({ onInvalid }))).seen).toEqual([projects.a, projects.b, "complete"]);
     expect(dead).toEqual([
