@@ -68,8 +68,15 @@ export type NextTokenBothWays<Command> = "NextToken" extends keyof InputOf<Comma
 export type InputArgument<Command> =
   Partial<InputOf<Command>> extends InputOf<Command> ? [input?: InputOf<Command>] : [input: InputOf<Command>];
 
-/** Admits only commands that are not the SDK's. The type of their pages is that of the client's answers. */
-export type HandMade<Command> = Command extends SdkCommand ? never : unknown;
+/**
+ * Admits only commands that are not the SDK's. The type of their pages is that of the client's answers. For all others, the
+ * compiler reports this last overload, so it says what the two before it would have taken.
+ */
+export type HandMade<Command> = Command extends SdkCommand
+  ? {
+      readonly "this command does not have a NextToken in both its request and its answer, or a token is misspelt; give { command, inputToken, outputToken }": never;
+    }
+  : unknown;
 
 /** A command of the SDK. The type of its output is the one that its middleware resolves to. */
 export interface SdkCommand {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { anySignal } from "./any-signal.js";
 import type { Target } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
@@ -20,7 +21,7 @@ import { limitersOf } from "./walk-crawler.js";
  */
 export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: Step) => Promise<void>): Promise<void> {
   const life = new AbortController();
-  const signal = plan.signal === undefined ? life.signal : AbortSignal.any([plan.signal, life.signal]);
+  const signal = anySignal([plan.signal, life.signal]);
   // Every request under way adds a listener, and many can be under way.
   setMaxListeners(Number.POSITIVE_INFINITY, signal);
   const context: PlannedContext = {

@@ -1,4 +1,5 @@
 import { Observable } from "rxjs";
+import { anySignal } from "./any-signal.js";
 import { crawl } from "./crawl.js";
 import { type CrawlOptions, crawlPlan, type CrawlPlan } from "./crawl-options.js";
 import { CrawlState } from "./crawl-state.js";
@@ -57,7 +58,7 @@ export function inventory$(options: InventoryOptions): Inventory {
 }
 
 function within(plan: CrawlPlan, left: AbortSignal): CrawlPlan {
-  return { ...plan, signal: plan.signal === undefined ? left : AbortSignal.any([plan.signal, left]) };
+  return { ...plan, signal: anySignal([plan.signal, left]) };
 }
 
 /** A step counts as kept when the consumer has had it and asks for the next one. */

@@ -1,5 +1,6 @@
 import { limiterRegistry, tokenBucket, type TraceAttributes } from "@rekognition-rx/operators";
 import { setMaxListeners } from "node:events";
+import { anySignal } from "./any-signal.js";
 import type { CrawlOptions } from "./crawl-options.js";
 import { FirstContact } from "./first-contact.js";
 import type { Step, TargetStep } from "./step.js";
@@ -85,7 +86,7 @@ export function walkCrawler({ now = Date.now, rate, retry }: WalkCrawlerOptions 
   return {
     crawl: async ({ target, step, walks, commit, openWalks, spanAttributes, signal: asked, stop }) => {
       const life = new AbortController();
-      const signal = asked === undefined ? life.signal : AbortSignal.any([asked, life.signal]);
+      const signal = anySignal([asked, life.signal]);
       setMaxListeners(Number.POSITIVE_INFINITY, signal);
       const known = new Map<string, WalkProgress>();
       const taken = (given: readonly Readonly<WalkProgress>[]): readonly WalkProgress[] =>

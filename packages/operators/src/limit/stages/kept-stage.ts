@@ -25,6 +25,8 @@ export class KeptStage implements Stage {
   #isOnTrial = false;
   #tokens: number;
   #filledAt: number;
+  /** The tokens that the full bucket had no room for since the last request. */
+  #overflow = 0;
   /**
    * How full the bucket was when requests were sent. A level that a later one reaches is left out. So the first level
    * after a request is the highest since then.
@@ -64,7 +66,10 @@ export class KeptStage implements Stage {
       this.#peaks.pop();
     }
     this.#peaks.push({ number, level: this.#tokens });
-    this.#tokens -= 1 + (this.#share < 1 ? JITTER : SLIGHT_JITTER) * this.#traffic.random();
+    const jitter = (this.#share < 1 ? JITTER : SLIGHT_JITTER) * this.#traffic.random();
+    // A timer is late by chance, too, and what flowed in meanwhile is lost: this is a part of the random delay.
+    this.#tokens -= 1 + Math.max(0, jitter - this.#overflow);
+    this.#overflow = 0;
   }
 
   served(): boolean {
@@ -146,7 +151,9 @@ export class KeptStage implements Stage {
 
   #fill(): void {
     const now = this.#traffic.clock();
-    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#filledAt) / this.interval);
+    const tokens = this.#tokens + (now - this.#filledAt) / this.interval;
+    this.#tokens = Math.min(this.#burst, tokens);
+    this.#overflow += tokens - this.#tokens;
     this.#filledAt = now;
   }
 }

@@ -61,6 +61,29 @@ describe("the bucket of a kept stage", () => {
     expect(drive.waitFor(kept)).toBe(0);
   });
 
+  test("takes a late timer for a part of the random delay: it adds up to the later of the two, and never to less", () => {
+    const lateness = fc.double({ min: 0, max: 20, noNaN: true });
+    const chance = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(lateness, chance), { minLength: 1, maxLength: 20 }), (timers) => {
+        const { drive, kept } = keeping();
+        drive.send(kept);
+        let drawn = 0;
+        for (const [late, next] of timers) {
+          const before = drive.now;
+          drive.now = kept.dueAt() + late;
+          // Never before the token is there, and never later than the interval, the delay that was drawn, and the timer.
+          expect(drive.now - before).toBeGreaterThanOrEqual(100 + late - 1e-6);
+          expect(drive.now - before).toBeLessThanOrEqual(100 + drawn + late + 1e-6);
+          drive.chance = next;
+          drive.send(kept);
+          drawn = Math.max(0, 4 * next - late);
+          expect(drive.waitFor(kept)).toBeCloseTo(100 + drawn);
+        }
+      }),
+    );
+  });
+
   test("keeps 4 % of an interval below the rate at most, by chance, while nobody else is known of", () => {
     const { drive, kept } = keeping();
     drive.chance = 1;
