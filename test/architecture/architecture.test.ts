@@ -12,6 +12,7 @@ import { noStarExports } from "./rules/no-star-exports.js";
 import { packagesPointOneWay } from "./rules/packages-point-one-way.js";
 import { plainWords } from "./rules/plain-words.js";
 import { roomsPointOneWay } from "./rules/rooms-point-one-way.js";
+import { signalsAreKept } from "./rules/signals-are-kept.js";
 import { sweepByNameAlone } from "./rules/sweep-by-name-alone.js";
 import { workspacePages } from "./workspace-pages.js";
 import { workspaceSources } from "./workspace-sources.js";
@@ -27,6 +28,7 @@ describe("the workspace", () => {
     ["points its packages one way", packagesPointOneWay],
     ["points the rooms of each package one way", roomsPointOneWay],
     ["has the inventory name the sweep in one place", sweepByNameAlone],
+    ["keeps the signals of which one may be a time-out", signalsAreKept],
     ["has no cycle of imports", noCycles],
     ["has no drawers", noDrawers],
     ["makes every public name public by name", noStarExports],

@@ -11,6 +11,7 @@ import { noStarExports } from "./rules/no-star-exports.js";
 import { packagesPointOneWay } from "./rules/packages-point-one-way.js";
 import { plainWords } from "./rules/plain-words.js";
 import { roomsPointOneWay } from "./rules/rooms-point-one-way.js";
+import { signalsAreKept } from "./rules/signals-are-kept.js";
 import { sweepByNameAlone } from "./rules/sweep-by-name-alone.js";
 import { sourceFile } from "./source-file.js";
 
@@ -114,6 +115,7 @@ describe("a rule complains about", () => {
     ["a word that says less than reported", plainWords, { "test/a.test.ts": word(["to", "ld"], "of a throttle") }],
     ["a word that says less than describes", plainWords, { "docs/a.md": word(["tel", "ls"], "of projects") }],
     ["a word of place that stands for time", plainWords, { "docs/a.md": word(["be", "hind"], "another page") }],
+    ["AbortSignal.any in the inventory", signalsAreKept, at("inventory", "const signal = AbortSignal.any([a, b]);")],
     ["an undeclared dependency", declared, at("core", `import "fp-ts/lib/Either.js";`)],
     ["an undeclared dependency's type", declared, at("core", `import type { A } from "@smithy/types";`)],
     ["an undeclared dependency of a command", declared, { "packages/core/bin/a.js": `import "commander";` }],
@@ -168,6 +170,11 @@ describe("a rule accepts", () => {
       { "packages/core/test/a.test.ts": "// @ts-expect-error reason\n", "test/types.test-d.ts": "" },
     ],
     ["a string that says @ts-ignore", noSilencedTypes, at("core", `const a = "@ts-ignore";`)],
+    [
+      "AbortSignal.any where it is mended",
+      signalsAreKept,
+      { "packages/inventory/src/crawl/any-signal.ts": "export const any = AbortSignal.any([a, b]);" },
+    ],
     ["skip of something else", noMutedTests, { "test/a.test.ts": `rows.skip(3); test.each([1])("a", () => {});` }],
     [
       "one public name among others",

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { ObjectNode, StringNode, ValueNode } from "@humanwhocodes/momoa";
-import { reasonOf } from "../failures/reason-of.js";
 import { UsageError } from "./usage-error.js";
+import { whyUnreadable } from "./why-unreadable.js";
 
 /** An option in a file. */
 export interface ConfigEntry {
@@ -32,8 +32,9 @@ export async function configEntries(path: string): Promise<readonly ConfigEntry[
 }
 
 async function textOf(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}; give a JSON file with --config`);
+  const bytes = await readFile(path).catch(async (error: unknown) => {
+    const why = await whyUnreadable(path, "file", error);
+    throw new UsageError(`cannot read ${path}: ${why}; give a JSON file with --config`);
   });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,3 +1,4 @@
+import { anySignal } from "../crawl/any-signal.js";
 import type { Step } from "../crawl/step.js";
 import { failureSentence } from "../failures/failure-sentence.js";
 import { isOutputError } from "../failures/output-error.js";
@@ -71,7 +72,7 @@ class JournalRun {
   async toItsEnd(): Promise<number> {
     const { timeout, to } = this.#run;
     const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
-    const signal = AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]);
+    const signal = anySignal([this.#interruption, deadline]);
     let ledger: Ledger;
     try {
       // Checked before hours of work, and not after them.

@@ -6,6 +6,7 @@ import { JOURNAL_ENDING, journalsIn } from "../run/journals-in.js";
 import { runsFolder } from "./runs-folder.js";
 import { shellWord } from "./shell-word.js";
 import { UsageError } from "./usage-error.js";
+import { whyUnreadable } from "./why-unreadable.js";
 
 /**
  * The journal to resume. A path of a file names it. For an output folder it is the newest journal, if its run did not
@@ -64,7 +65,8 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}; give a journal, or the folder that a run wrote to`);
+    const why = await whyUnreadable(path, "file or folder", error);
+    throw new UsageError(`cannot read ${path}: ${why}; give a journal, or the folder that a run wrote to`);
   }
 }
 

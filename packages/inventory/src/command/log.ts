@@ -6,6 +6,8 @@ import { say } from "./say.js";
 export interface Log {
   /** What went wrong and what to do about it. */
   say(sentence: string): void;
+  /** What may be a mistake. The work goes on. */
+  warn(sentence: string): void;
   /** What happened, if a person should see it too, and nothing is wrong. */
   note(sentence: string): void;
   /** The same in several lines. They must have no control characters. */
@@ -21,6 +23,7 @@ export const LOG_LEVELS: readonly string[] = ["debug", "info", "warn", "error", 
 /** Sentences for a person. Events are left out. */
 export const plainLog: Log = {
   say,
+  warn: say,
   note: say,
   sayLines: (text) => process.stderr.write(`rekognition-inventory: ${text}\n`),
   event: () => {},
@@ -43,6 +46,7 @@ export async function jsonLog(level: string): Promise<Log> {
   );
   return {
     say: (sentence) => logger.error(oneLine(sentence)),
+    warn: (sentence) => logger.warn(oneLine(sentence)),
     note: (sentence) => logger.info(oneLine(sentence)),
     sayLines: (text) => logger.error(text),
     event: (at, message, fields) => logger[at](fields, message),

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { namingFlags } from "../failures/option-name.js";
 import { packageVersion } from "../package/package-version.js";
 import { completionSubcommand } from "./commands/completion-subcommand.js";
 import { costSubcommand } from "./commands/cost-subcommand.js";
@@ -18,6 +19,7 @@ import { refuseRepeated } from "./refuse-repeated.js";
 import { say } from "./say.js";
 import { isUsageError, UsageError } from "./usage-error.js";
 import { withoutPasswords } from "./without-passwords.js";
+import { warnOfRegions } from "./warn-of-regions.js";
 import { withoutStackTrace } from "./without-stack-trace.js";
 
 /**
@@ -39,24 +41,26 @@ import { withoutStackTrace } from "./without-stack-trace.js";
  * (`diff --exit-code`); 130, 143 or 129 after Ctrl-C, `SIGTERM` or `SIGHUP`. Never rejects.
  */
 export function rekognitionInventory(args: readonly string[]): Promise<number> {
-  return withoutStackTrace("rekognition-inventory", async () => {
-    let exitCode = 0;
-    try {
-      await program((code) => {
-        exitCode = code;
-      }).parseAsync(args, { from: "user" });
-    } catch (error) {
-      if (error instanceof CommanderError) {
-        return error.exitCode === 0 ? 0 : 2;
-      }
-      if (isUsageError(error) || isTargetOptionsError(error)) {
-        say(withoutPasswords(error.message));
-        return 2;
-      }
-      throw error;
+  return namingFlags(() => withoutStackTrace("rekognition-inventory", () => exitCodeOf(args)));
+}
+
+async function exitCodeOf(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  try {
+    await program((code) => {
+      exitCode = code;
+    }).parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : 2;
     }
-    return exitCode;
-  });
+    if (isUsageError(error) || isTargetOptionsError(error)) {
+      say(withoutPasswords(error.message));
+      return 2;
+    }
+    throw error;
+  }
+  return exitCode;
 }
 
 /** The definitions of the commands and their options. */
@@ -77,6 +81,7 @@ export function program(onExit: (exitCode: number) => void): Command {
       configOption(subcommand);
     }
     refuseRepeated(subcommand);
+    warnOfRegions(subcommand);
   }
   return command;
 }

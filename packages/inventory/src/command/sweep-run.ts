@@ -1,9 +1,11 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { anySignal } from "../crawl/any-signal.js";
 import { failureSentence } from "../failures/failure-sentence.js";
 import { orOutputError } from "../failures/or-output-error.js";
 import { isOutputError } from "../failures/output-error.js";
 import { fileJournal } from "../journal/file-journal.js";
+import { makeFolders } from "../journal/make-folders.js";
 import { LedgerFold } from "../ledger/ledger-of.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { preparePostgres } from "../postgres/write-to-postgres.js";
@@ -12,6 +14,7 @@ import type { Sweep, SweepOptions, SweepRun } from "../sweep/sweep-engine.js";
 import { readAccountsFile } from "../targets/accounts-file.js";
 import type { DiscoverTargetsOptions } from "../targets/discover-targets-options.js";
 import { count } from "../text/count.js";
+import { dropOldRuns } from "./drop-old-runs.js";
 import { isInterruption, onInterruption } from "./interruption.js";
 import { loadSweepEngine } from "./load-sweep-engine.js";
 import { logSweep } from "./log-sweep.js";
@@ -35,6 +38,8 @@ export interface SweepExport {
   readonly join: string | undefined;
   /** Whether the user has named the journal. Otherwise it has the name of the run. */
   readonly hasOwnJournal: boolean;
+  /** How many finished runs keep their journals; `undefined` for all. */
+  readonly keep: number | undefined;
 }
 
 /**
@@ -89,7 +94,7 @@ function folderOf({ run, hasOwnJournal }: SweepExport): string {
 async function checkWritable(folder: string): Promise<void> {
   const probe = join(folder, `.probe-${process.pid}`);
   await orOutputError(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     await writeFile(probe, "");
     await rm(probe);
   });
@@ -115,7 +120,7 @@ class OpenExport {
     const { runId } = there;
     const terminal = terminalFor({ out: run.out, quiet: !run.hasProgress });
     const deadline = run.timeout === undefined ? undefined : AbortSignal.timeout(run.timeout);
-    const stop = AbortSignal.any([this.#interruption, ...(deadline === undefined ? [] : [deadline])]);
+    const stop = anySignal([this.#interruption, deadline]);
     const hide = run.hasProgress ? showSweep(terminal, () => this.#sweep.status(runId)) : ignore;
     let pages = 0;
     try {
@@ -143,7 +148,7 @@ class OpenExport {
       run.log.sayLines(reason ?? nothingReadText(ledger));
       return 1;
     }
-    return await writeRun({ ...run, journal, views: run.origin }, ledger, {
+    const exitCode = await writeRun({ ...run, journal, views: run.origin }, ledger, {
       terminal,
       signal: this.#interruption,
       here: { pages, elapsed: performance.now() - startedAt },
@@ -151,6 +156,8 @@ class OpenExport {
       // Workers may still be reading: `resume` would read the same beside them.
       goOn: isEnded || failure !== undefined ? undefined : "the same command joins the run again",
     });
+    await dropOldRuns({ ...run, journal }, this.#swept.keep);
+    return exitCode;
   }
 
   async #joined(): Promise<Pick<SweepRun, "runId">> {

@@ -7,7 +7,7 @@ import { isDatabaseError } from "../postgres/database-error.js";
 import { writeLedgerToPostgres } from "../postgres/write-to-postgres.js";
 import { foundIn } from "../report/found.js";
 import { lackingIn } from "../ledger/lacking.js";
-import { type Report, summaryText } from "../report/summary-text.js";
+import { absentLines, type Report, summaryText } from "../report/summary-text.js";
 import { count } from "../text/count.js";
 import type { Summary } from "../views/summary.js";
 import { viewsWith } from "../views/views-of.js";
@@ -100,8 +100,13 @@ export async function writeRun(run: WrittenRun, ledger: Ledger, context: WriteRu
     };
     terminal.stream.write(summaryText(report, terminal.hasColors));
   }
+  const counted = lackingIn(entries.filter(({ outcome: each }) => how.failOn.includes(each)));
+  const absent = counted.filter(({ isMissing: canBeAsked }) => !canBeAsked);
+  if (absent.length > 0) {
+    log.sayLines(["the exit status is 3, as --fail-on counts this", ...absentLines(absent)].join("\n"));
+  }
   const { invalid = 0 } = counts;
-  if (resume === undefined && isFailing && invalid > 0) {
+  if (invalid > 0 && how.failOn.includes("invalid")) {
     const where = out === "-" ? "" : `; the reasons are in ${join(out, "invalid.ndjson")}`;
     log.say(`${count(invalid, "record")} could not be read and ${invalid === 1 ? "is" : "are"} in no table${where}`);
   }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { anySignal } from "../crawl/any-signal.js";
 
 /**
  * Writes to a stream at the pace of the reader. Rejects only with the signal's reason: a reader that closes the stream
@@ -12,7 +13,7 @@ export async function writeTo(
   signal.throwIfAborted();
   if (data.length > 0 && !stream.write(data) && stream.writable) {
     const settled = new AbortController();
-    const options = { signal: AbortSignal.any([signal, settled.signal]) };
+    const options = { signal: anySignal([signal, settled.signal]) };
     try {
       await Promise.race([once(stream, "drain", options), once(stream, "close", options)]);
     } catch {

@@ -13,6 +13,7 @@ import type { ReachableTarget } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { FirstContact } from "./first-contact.js";
 import { Meter } from "./meter.js";
+import { askingDepth } from "./operations/asking-depth.js";
 import type { ReadPage } from "./operations/crawled-operation.js";
 import { crawledOperations } from "./operations/operations.js";
 import { outcomeOf } from "./outcome-of.js";
@@ -181,9 +182,11 @@ export class TargetCrawl {
   }
 
   async #fail(walk: WalkProgress, meter: Meter, error: unknown): Promise<void> {
-    const { region } = this.#target;
+    const { region, roleName } = this.#target;
     const { commit } = this.#context;
-    const reason = stepError(error, { region, operation: walk.operation });
+    const { operation } = walk;
+    const depth = askingDepth(crawledOperations[operation]);
+    const reason = stepError(error, { region, roleName, operation, depth });
     if (walk.parentArn === null && walk.pages === 0 && credentialsSentence(error) !== undefined) {
       await commit({ ...this.#step, outcome: "no-credentials", error: reason, at: meter.now() });
     }

@@ -37,6 +37,11 @@ export interface ReachableTarget {
    * (`maxAttempts: 1`): the crawl retries.
    */
   readonly metrics?: MetricsClient | undefined;
+  /**
+   * The name of the role that was assumed in the account, if the clients have its credentials: an error says that this
+   * role needs a permission that is missing.
+   */
+  readonly roleName?: string | undefined;
   /** The id of the target, the same in every run. @defaultValue `ACCOUNT:REGION`, or `REGION` without an account */
   readonly id?: string | undefined;
   /**

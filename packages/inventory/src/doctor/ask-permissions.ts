@@ -1,3 +1,4 @@
+import { askingDepth } from "../crawl/operations/asking-depth.js";
 import type { CrawledOperation, ReadPage } from "../crawl/operations/crawled-operation.js";
 import { crawledOperations } from "../crawl/operations/operations.js";
 import type { ParentKind } from "../crawl/operations/permission.js";
@@ -175,9 +176,9 @@ class TargetVisit {
     });
   }
 
-  #failure({ operation, permission }: CrawledOperation, parentArn: string, error: unknown): Finding {
-    const { region } = this.#target;
-    const check = permission.action;
+  #failure(asked: CrawledOperation, parentArn: string, error: unknown): Finding {
+    const { region, roleName } = this.#target;
+    const check = asked.permission.action;
     const target = targetName(this.#target);
     const outcome = outcomeOf(error, { region, parentArn: parentArn === "" ? null : parentArn, pages: 0 });
     if (outcome === "gone" || outcome === "not-ready") {
@@ -189,7 +190,7 @@ class TargetVisit {
     }
     return findingFrom(
       { check, outcome: outcome === "throttled" ? "unknown" : "failed", target },
-      failureSentence(error, { region, operation }),
+      failureSentence(error, { region, roleName, operation: asked.operation, depth: askingDepth(asked) }),
     );
   }
 }

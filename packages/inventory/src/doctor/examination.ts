@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { LimiterRegistry } from "@rekognition-rx/operators";
+import { anySignal } from "../crawl/any-signal.js";
 import type { CrawlOptions } from "../crawl/crawl-options.js";
 import type { Depth } from "../crawl/depth.js";
 import { type ListedAccount, readAccountsFile } from "../targets/accounts-file.js";
@@ -64,7 +65,7 @@ export class Examination {
 
   /** @throws TargetOptionsError for options that cannot work, and for a file of accounts that cannot be read */
   static async of(options: ExaminationOptions): Promise<Examination> {
-    const signal = AbortSignal.any([options.signal]);
+    const signal = anySignal([options.signal]);
     // Every request under way adds a listener.
     setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const settings = checkDiscoveryOptions({ ...options.targets, signal });

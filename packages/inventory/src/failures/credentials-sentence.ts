@@ -3,6 +3,7 @@ import { cut } from "../text/cut.js";
 import { oneLine } from "../text/one-line.js";
 import { isBrokenCredentialsError } from "./broken-credentials-error.js";
 import { clockSentence } from "./clock-sentence.js";
+import { optionName } from "./option-name.js";
 
 /**
  * What is wrong with the credentials, in one sentence that says what to do; `undefined` for an error that is not about
@@ -68,13 +69,13 @@ function noCredentials(name: string, message: string, profile: string | undefine
     return `there are no AWS credentials for the profile "${whose}": it does not exist, has none, or could not get them; "aws configure list-profiles" lists those that exist`;
   }
   return message.startsWith("Could not load credentials")
-    ? 'no AWS credentials were found; name a profile with --profile, or make one with "aws configure"'
+    ? `no AWS credentials were found; name a profile with ${optionName("credentials")}, or make one with "aws configure"`
     : `the AWS credentials could not be loaded: ${message}`;
 }
 
 function refused(name: string, message: string): string | undefined {
   return REFUSED.has(name)
-    ? `AWS does not accept these credentials (${name}: ${message.replace(/\.\s*$/, "")}); check the access key, or choose another with --profile`
+    ? `AWS does not accept these credentials (${name}: ${message.replace(/\.\s*$/, "")}); check the access key, or choose another with ${optionName("credentials")}`
     : undefined;
 }
 

@@ -10,6 +10,8 @@ import { isUnusableAnswer } from "./is-unusable-answer.js";
 import { duration } from "../text/count.js";
 import { credentialsSentence } from "./credentials-sentence.js";
 import { customLabelsRegions } from "./custom-labels-regions.js";
+import { optionName } from "./option-name.js";
+import { unknownRegion } from "./unknown-region.js";
 import { oneLine } from "../text/one-line.js";
 
 /** What a run was doing: an error does not always say it. */
@@ -17,7 +19,11 @@ export interface FailureContext {
   readonly region?: string | undefined;
   /** The operation, if the error is not of a listing. */
   readonly operation?: string | undefined;
+  /** The depth that asks for the operation; `undefined` if every inventory asks for it. */
+  readonly depth?: string | undefined;
   readonly profile?: string | undefined;
+  /** The role that was assumed in the account, if one was. */
+  readonly roleName?: string | undefined;
 }
 
 /**
@@ -96,19 +102,20 @@ function noRegion({ message }: Link, { profile }: FailureContext): string | unde
   if (message !== "Region is missing") {
     return undefined;
   }
+  const advice = `give one with ${optionName("region")}`;
   return profile === undefined
-    ? "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION"
-    : `no AWS region is set: the profile "${profile}" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"`;
+    ? `no AWS region is set; ${advice}, such as us-east-1, or set AWS_REGION`
+    : `no AWS region is set: the profile "${profile}" has none, or does not exist; ${advice}, or look at "aws configure list-profiles"`;
 }
 
 function notARegion({ message }: Link): string | undefined {
   const region = /^Region not accepted: region="(.*)" is not a valid hostname component/s.exec(message)?.[1];
-  return region === undefined ? undefined : `"${region}" is no AWS region; give one such as --region us-east-1`;
+  return region === undefined ? undefined : `"${region}" is no AWS region; give one such as us-east-1`;
 }
 
 function notAUrl({ code, input }: Link): string | undefined {
   return code === "ERR_INVALID_URL"
-    ? `"${input}" is no URL of an endpoint; give one such as http://127.0.0.1:4566 with --endpoint-url or in AWS_ENDPOINT_URL`
+    ? `"${input}" is no URL of an endpoint; give one such as http://127.0.0.1:4566 with ${optionName("endpoint")}, or in AWS_ENDPOINT_URL`
     : undefined;
 }
 
@@ -122,32 +129,50 @@ function denied({ name, message }: Link, context: FailureContext, chain: readonl
   }
   const { region } = context;
   const operation = operationOf(chain, context);
-  if (operation === "GetMetricData") {
-    return `AWS denied cloudwatch:GetMetricData (${withoutStop(message)}); have that action allowed for these credentials, or leave usage out of --depth`;
+  const service = serviceOf(operation);
+  const action = `${service}:${operation}`;
+  const isOfCloudWatch = service === "cloudwatch";
+  // Credentials of a role are renewed in the middle of a run. STS has another name for a denial than Rekognition.
+  if (context.roleName !== undefined && (message.includes(ASSUMING) || (name === "AccessDenied" && !isOfCloudWatch))) {
+    return `AWS denied ${ASSUMING} (${withoutStop(message)}); have the trust policy of the role ${context.roleName} allow it`;
   }
-  const action = `rekognition:${operation}`;
-  return region !== undefined && !customLabelsRegions.includes(region)
-    ? `AWS denied ${action} in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
-    : `AWS denied ${action} (${withoutStop(message)}); ${allowing(message)}`;
+  if (region !== undefined && !isOfCloudWatch && !customLabelsRegions.includes(region)) {
+    const unknown = unknownRegion(region);
+    return unknown === undefined
+      ? `AWS denied ${action} in ${region}, where Custom Labels is not offered; it is in ${customLabelsRegions.join(", ")}`
+      : `AWS denied ${action} in ${region} (${withoutStop(message)}), and ${unknown.message}; ${unknown.remedy}`;
+  }
+  const role = context.roleName ?? /:assumed-role\/([\w+=,.@-]+)\//.exec(message)?.[1];
+  const others = role === undefined ? [`choose others with ${optionName("credentials")}`] : [];
+  const remedies = [
+    allowing(context.depth, role),
+    ...(isOfCloudWatch ? [`leave usage out of ${optionName("depth")}`] : others),
+  ];
+  return `AWS denied ${action} (${withoutStop(message)}); ${remedies.join(", or ")}`;
 }
 
-/** Who needs the permission that was missing. If it is a role in another account, the profile does not matter. */
-function allowing(message: string): string {
-  const role = /:assumed-role\/([\w+=,.@-]+)\//.exec(message)?.[1];
-  const policy = '"rekognition-inventory doctor --policy" prints what';
+const ASSUMING = "sts:AssumeRole";
+
+/**
+ * Who needs the permission that was missing. It holds for every account that was entered by the role: the same reason is
+ * shown once for all of them.
+ */
+function allowing(depth: string | undefined, role: string | undefined): string {
+  const policy = `"rekognition-inventory doctor --policy${depth === undefined ? "" : ` --depth ${depth}`}" prints what`;
   return role === undefined
-    ? `have that action allowed for these credentials (${policy}), or choose others with --profile`
-    : `have it allowed for the role ${role} of that account (${policy})`;
+    ? `have that action allowed for these credentials (${policy})`
+    : `have that action allowed for the role ${role} in each account where it is denied (${policy})`;
 }
 
 function unknownHost({ code, hostname }: Link, { region }: FailureContext): string | undefined {
   if (code !== "ENOTFOUND" && code !== "EAI_AGAIN") {
     return undefined;
   }
-  const inRegion = region !== undefined && hostname.includes(region);
-  return inRegion
-    ? `there is no address for ${hostname}; check the network, and that "${region}" is a region of AWS (--region)`
-    : `there is no address for ${hostname === "" ? "the endpoint" : hostname}; check the network and the endpoint`;
+  const what = `there is no address for ${hostname === "" ? "the endpoint" : hostname}`;
+  const unknown = region !== undefined && hostname.includes(region) ? unknownRegion(region) : undefined;
+  return unknown === undefined
+    ? `${what}; check the network and the endpoint`
+    : `${what}, and ${unknown.message}; ${unknown.remedy}`;
 }
 
 function nobodyListens({ code, message }: Link, _: FailureContext, chain: readonly Link[]): string | undefined {
@@ -164,7 +189,7 @@ const NO_WAY: ReadonlySet<string> = new Set(["ECONNREFUSED", "EHOSTUNREACH", "EN
 
 function noTls({ code, message }: Link): string | undefined {
   return code === "EPROTO" && /wrong version number|packet length too long/.test(message)
-    ? "the server does not speak https; give its address as http://... with --endpoint-url or in AWS_ENDPOINT_URL"
+    ? `the server does not speak https; give its address as http://... with ${optionName("endpoint")}, or in AWS_ENDPOINT_URL`
     : undefined;
 }
 
@@ -204,7 +229,7 @@ function notAws({ error }: Link, context: FailureContext, chain: readonly Link[]
     status === 407
       ? `a proxy that asks for a login${namedProxy()}`
       : "a proxy, the login page of a network or a wrong endpoint";
-  return `${operationOf(chain, context)} was answered${pageOf(chain)} by ${who}, and not by AWS (${what}); check the way to AWS, and the endpoint (--endpoint-url, AWS_ENDPOINT_URL)`;
+  return `${operationOf(chain, context)} was answered${pageOf(chain)} by ${who}, and not by AWS (${what}); check the way to AWS, and the endpoint (${optionName("endpoint")}, AWS_ENDPOINT_URL)`;
 }
 
 const FIRST_WORDS = 80;
@@ -220,7 +245,7 @@ function noAnswerInTime({ message }: Link, context: FailureContext, chain: reado
   if (ms === undefined || chain.some(({ error }) => isRetriesExhaustedError(error))) {
     return undefined;
   }
-  return `${operationOf(chain, context)} had no answer within ${Number(ms) / 1_000} s${pageOf(chain)}; check the network and the endpoint, or give it longer with --request-timeout`;
+  return `${operationOf(chain, context)} had no answer within ${Number(ms) / 1_000} s${pageOf(chain)}; check the network and the endpoint, or give it longer with ${optionName("requestTimeout")}`;
 }
 
 function unreadableAnswer({ message }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
@@ -229,8 +254,7 @@ function unreadableAnswer({ message }: Link, context: FailureContext, chain: rea
     return undefined;
   }
   const operation = operationOf(chain, context);
-  const service = operation === "GetMetricData" ? "cloudwatch" : "rekognition";
-  return `the answer to ${operation}${pageOf(chain)} is not as AWS describes it (${reason}); if the endpoint is AWS's own, update @aws-sdk/client-${service}`;
+  return `the answer to ${operation}${pageOf(chain)} is not as AWS describes it (${reason}); if the endpoint is AWS's own, update @aws-sdk/client-${serviceOf(operation)}`;
 }
 
 function exhausted({ error }: Link, context: FailureContext, chain: readonly Link[]): string | undefined {
@@ -305,4 +329,8 @@ function linksOf(error: unknown): readonly Link[] {
 
 function asText(value: unknown): string {
   return typeof value === "string" ? value : "";
+}
+
+function serviceOf(operation: string): "cloudwatch" | "rekognition" {
+  return operation === "GetMetricData" ? "cloudwatch" : "rekognition";
 }

@@ -15,18 +15,24 @@ export async function makeFolders(path: string): Promise<void> {
       return;
     }
     const above = dirname(path);
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "ENOENT" || above === path) {
+    if (codeOf(error) !== "ENOENT" || above === path) {
       throw error;
     }
     await makeFolders(above);
     // Even if the folder above was there: another process may have made it after the first try.
     await mkdir(path, { mode: 0o700 }).catch(async (again: unknown) => {
-      if (!(await isFolder(path))) {
-        throw again;
+      if (await isFolder(path)) {
+        return;
       }
+      // Nothing is missing, and the code says so all the same: its usual words would be wrong.
+      const isRefused = codeOf(again) === "ENOENT" && (await isFolder(above));
+      throw isRefused ? new Error(`no folder can be made in ${above}`, { cause: again }) : again;
     });
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function isFolder(path: string): Promise<boolean> {

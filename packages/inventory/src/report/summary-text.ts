@@ -10,6 +10,7 @@ import { reasonsIn } from "../ledger/reasons.js";
 import { cut } from "../text/cut.js";
 import { itemText } from "../text/item-text.js";
 import { oneLine } from "../text/one-line.js";
+import { placesText } from "../text/places-text.js";
 import { type Paint, painter } from "./paint.js";
 import { newTable, tableText } from "./plain-table.js";
 
@@ -158,17 +159,15 @@ function missingText(missing: readonly Lacking[], paint: Paint): string {
  */
 export function missingLines(missing: readonly Lacking[], elsewhere?: string): readonly string[] {
   const reasons = reasonsIn(missing);
-  const shown = reasons
-    .slice(0, SHOWN)
-    .map(({ outcome, operation, count: number, places: [where = "", ...others], message }) => {
-      const what = [
-        outcome,
-        ...(operation === undefined ? [] : [operation]),
-        ...(number > 1 ? [`(${formatted(number)} times)`] : []),
-      ];
-      const more = others.length > 0 ? ` and ${formatted(others.length)} more` : "";
-      return itemText(`${what.join(" ")} in ${oneLine(where)}${more}${message === "" ? "" : `: ${oneLine(message)}`}`);
-    });
+  const shown = reasons.slice(0, SHOWN).map(({ outcome, operation, count: number, places, message }) => {
+    const what = [
+      outcome,
+      ...(operation === undefined ? [] : [operation]),
+      ...(number > 1 ? [`(${formatted(number)} times)`] : []),
+    ];
+    const why = oneLine(message);
+    return itemText(`${what.join(" ")} in ${placesText(places)}${why === "" ? "" : `: ${why}`}`);
+  });
   const more = reasons.length - shown.length;
   const last = `  ... and ${formatted(more)} more${elsewhere === undefined ? "" : `; ${elsewhere}`}`;
   return more > 0 ? [...shown, last] : shown;
@@ -176,23 +175,26 @@ export function missingLines(missing: readonly Lacking[], elsewhere?: string): r
 
 const SHOWN = 10;
 
-/** Where there is nothing to read: how often, and its first place. */
+/** Where there is nothing to read. */
 function absentText(absent: readonly Lacking[]): string {
-  const groups = new Map<string, { readonly where: string; count: number; places: number }>();
+  return ["Nothing to be read", ...absentLines(absent)].join("\n");
+}
+
+/** Where there is nothing to read, and how often: one line per outcome and operation, in 80 columns. */
+export function absentLines(absent: readonly Lacking[]): readonly string[] {
+  const groups = new Map<string, { count: number; readonly places: string[] }>();
   for (const { outcome, operation, where, count: number } of absent) {
     const key = operation === undefined ? outcome : `${outcome} ${operation}`;
-    const group = groups.get(key) ?? { where, count: 0, places: 0 };
+    const group = groups.get(key) ?? { count: 0, places: [] };
     group.count += number;
-    group.places += 1;
+    group.places.push(where);
     groups.set(key, group);
   }
-  const lines = [...groups].map(([what, { where, count: number, places }]) => {
+  return Array.from(groups, ([what, { count: number, places }]) => {
     const times = number === 1 ? "" : ` (${formatted(number)} times)`;
-    const others = places > 1 ? ` and ${formatted(places - 1)} more` : "";
     const why = what.startsWith("unsupported") ? ": Custom Labels is not offered there" : "";
-    return itemText(`${what}${times} in ${oneLine(where)}${others}${why}`);
+    return itemText(`${what}${times} in ${placesText(places)}${why}`);
   });
-  return ["Nothing to be read", ...lines].join("\n");
 }
 
 interface Cell {

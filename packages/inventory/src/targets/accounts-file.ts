@@ -7,8 +7,8 @@ export interface ListedAccount {
   /** Twelve digits. */
   readonly accountId: string;
   readonly accountName: string | undefined;
-  /** The line that names it, counted from 1. */
-  readonly line: number;
+  /** The line that names it, counted from 1; `undefined` if it is not from a file. */
+  readonly line: number | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { optionName } from "../failures/option-name.js";
 import { oneLine } from "../text/one-line.js";
 import type { CaBundle } from "./ca-bundle.js";
 import type { ServiceId } from "./client-settings.js";
@@ -107,7 +108,7 @@ function servicesOf(profile: string, settings: Settings, file: Readonly<Record<s
 function checkedUrl(url: string | undefined): string | undefined {
   if (url !== undefined && !isHttpUrl(url)) {
     throw new TargetOptionsError(
-      `${quoted(url)} is no URL of an endpoint; give one such as http://127.0.0.1:4566 with --endpoint-url, in AWS_ENDPOINT_URL or as endpoint_url of the profile`,
+      `${quoted(url)} is no URL of an endpoint; give one such as http://127.0.0.1:4566 with ${optionName("endpointUrl")}, in AWS_ENDPOINT_URL or as endpoint_url of the profile`,
     );
   }
   return url;

@@ -1,4 +1,5 @@
 import { isClockSkew } from "@rekognition-rx/core";
+import { anySignal } from "../crawl/any-signal.js";
 import type { StepError } from "../crawl/step.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
 import { isUnreachable } from "../failures/is-unreachable.js";
@@ -63,7 +64,7 @@ export async function callerIdentity(
     { step: "deserialize", name: "giveUpHopeless", priority: "high" },
   );
   try {
-    const abortSignal = AbortSignal.any([deadline(options), hopeless.signal]);
+    const abortSignal = anySignal([deadline(options), hopeless.signal]);
     const sent = client.send(new GetCallerIdentityCommand({}), { abortSignal });
     // The SDK sleeps before its next attempt, even if the signal is aborted.
     const { Account, Arn } = await within(hopeless.signal, sent);
@@ -93,8 +94,7 @@ function deadline({
   readonly requestTimeout: number;
   readonly signal?: AbortSignal | undefined;
 }): AbortSignal {
-  const signals = signal === undefined ? [] : [signal];
-  return AbortSignal.any(requestTimeout === 0 ? signals : [...signals, AbortSignal.timeout(requestTimeout)]);
+  return anySignal([signal, requestTimeout === 0 ? undefined : AbortSignal.timeout(requestTimeout)]);
 }
 
 /** If a profile names a section, the SDK takes it for granted that the section exists. */

@@ -1,5 +1,6 @@
-import { oneLine } from "../text/one-line.js";
 import { customLabelsRegions } from "../failures/custom-labels-regions.js";
+import { optionName } from "../failures/option-name.js";
+import { oneLine } from "../text/one-line.js";
 import { isHttpUrl } from "./aws-configuration.js";
 import type { DiscoverTargetsOptions } from "./discover-targets-options.js";
 import { TargetOptionsError } from "./target-options-error.js";
@@ -33,24 +34,26 @@ export function checkDiscoveryOptions(options: DiscoverTargetsOptions): Discover
   }
   const wrong = regions === "all" ? undefined : regions.find((region) => !REGION.test(region));
   if (wrong !== undefined) {
-    throw new TargetOptionsError(`"${oneLine(wrong)}" is no AWS region; give one such as --region us-east-1`);
+    throw new TargetOptionsError(`"${oneLine(wrong)}" is no AWS region; give one such as us-east-1`);
   }
   const isListed = accountsFile !== undefined || accounts !== undefined;
   if (isListed && organization) {
     throw new TargetOptionsError(
-      "the accounts come from a file or from the organization, not from both; leave out --accounts or --organization",
+      `the accounts come from a list or from the organization, not from both; leave out ${optionName(accountsFile === undefined ? "accounts" : "accountsFile")} or ${optionName("organization")}`,
     );
   }
   if (!isListed && !organization && (roleName !== undefined || externalId !== undefined)) {
     throw new TargetOptionsError(
-      "a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, or leave out --role-name and --external-id",
+      `a role is assumed in accounts that are named, or in those of an organization; give ${optionName("accounts")} or ${optionName("organization")} too, or leave out ${optionName("roleName")} and ${optionName("externalId")}`,
     );
   }
   if (roleName !== undefined && !ROLE_NAME.test(roleName)) {
     throw new TargetOptionsError(`"${oneLine(roleName)}" is no name of a role; give its name, not its ARN`);
   }
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
-    throw new TargetOptionsError("the endpoint is no URL; give one such as --endpoint-url http://127.0.0.1:4566");
+    throw new TargetOptionsError(
+      `the endpoint is no URL; give one such as http://127.0.0.1:4566 with ${optionName("endpointUrl")}`,
+    );
   }
   if (!(requestTimeout >= 0)) {
     throw new TargetOptionsError(`requestTimeout is ${requestTimeout} ms; it must be a number of 0 or more`);

@@ -1,4 +1,5 @@
 import type { fromIni } from "@aws-sdk/credential-providers";
+import { optionName } from "../failures/option-name.js";
 import { type AgentMaker, agentMaker } from "./agents.js";
 import { awsConfiguration, type EndpointVariant } from "./aws-configuration.js";
 import { checkedCredentials } from "./checked-credentials.js";
@@ -92,7 +93,7 @@ const SIGN_ON = { logger: silent, ignoreConfiguredEndpointUrls: true };
 
 function ofTwoMinds({ name, askedForBy }: EndpointVariant, service: ServiceId): TargetOptionsError {
   return new TargetOptionsError(
-    `${askedForBy} asks for the ${name} endpoints of AWS, and ${service} has an endpoint of its own (--endpoint-url, AWS_ENDPOINT_URL, or endpoint_url of the profile); take one of the two away`,
+    `${askedForBy} asks for the ${name} endpoints of AWS, and ${service} has an endpoint of its own (${optionName("endpointUrl")}, AWS_ENDPOINT_URL, or endpoint_url of the profile); take one of the two away`,
   );
 }
 

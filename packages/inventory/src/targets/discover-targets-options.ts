@@ -24,7 +24,8 @@ export interface DiscoverTargetsOptions {
   /**
    * The name of the role to assume in each account except the caller's own, with its path if it has one.
    *
-   * @defaultValue `"OrganizationAccountAccessRole"` with `organization`; none with `accountsFile` or `accounts`
+   * @defaultValue `"OrganizationAccountAccessRole"` with `organization`; otherwise none, and accounts other than the
+   * caller's own need one
    */
   readonly roleName?: string | undefined;
   /** The external id, if the trust policy of the role asks for one. */

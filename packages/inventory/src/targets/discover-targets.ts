@@ -56,5 +56,5 @@ async function listedAccounts({
   if (accountsFile !== undefined) {
     return await readAccountsFile(accountsFile);
   }
-  return accounts?.map(({ accountId, accountName }, at) => ({ accountId, accountName, line: at + 1 }));
+  return accounts?.map(({ accountId, accountName }) => ({ accountId, accountName, line: undefined }));
 }

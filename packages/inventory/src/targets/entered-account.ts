@@ -1,5 +1,6 @@
 import type { StepError } from "../crawl/step.js";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
+import { optionName } from "../failures/option-name.js";
 import { oneLine } from "../text/one-line.js";
 import type { DiscoverySettings } from "./check-discovery-options.js";
 import type { ExpectedAccount, Way } from "./expected-accounts.js";
@@ -16,6 +17,8 @@ interface Entrance {
   readonly _tag: "Open";
   readonly source: IdentifiedSource;
   readonly credentials: SharedCredentials;
+  /** The role whose credentials they are; `undefined` for those of the source. */
+  readonly roleName: string | undefined;
 }
 
 /**
@@ -45,12 +48,12 @@ async function entrance(
     return { _tag: "Shut", error: identity.error };
   }
   if (roleArn === undefined) {
-    return { _tag: "Open", source, credentials: source.credentials };
+    return { _tag: "Open", source, credentials: source.credentials, roleName: undefined };
   }
   const credentials = await roleCredentials(source, { roleArn, externalId });
   try {
     await within(signal, credentials());
-    return { _tag: "Open", source, credentials };
+    return { _tag: "Open", source, credentials, roleName: roleIn(roleArn) };
   } catch (error) {
     signal?.throwIfAborted();
     const message = credentialsSentence(error, source.profile) ?? sentence(error, { roleArn, accountId, source });
@@ -65,11 +68,15 @@ function sentence(
   const { roleArn, accountId, source } = about;
   const { identity } = source;
   const name = nameOf(error);
-  const role = roleArn.slice(roleArn.indexOf("role/") + "role/".length);
   const said = error instanceof Error ? error.message : String(error);
-  const what = `the role ${role} of account ${accountId} could not be assumed (${name}: ${oneLine(said).replace(/\.$/, "")})`;
+  const what = `the role ${roleIn(roleArn)} of account ${accountId} could not be assumed (${name}: ${oneLine(said).replace(/\.$/, "")})`;
   const caller = identity._tag === "Known" ? identity.arn : `the credentials of the ${source.name}`;
   return name.startsWith("AccessDenied")
-    ? `${what}; have its trust policy allow ${caller}, with the external id if it asks for one, or name another role with --role-name`
+    ? `${what}; have its trust policy allow ${caller}, with the external id if it asks for one, or name another role with ${optionName("roleName")}`
     : `${what}; run this again, and check the role if it fails again`;
+}
+
+/** The name of a role, with its path if it has one. */
+function roleIn(roleArn: string): string {
+  return roleArn.slice(roleArn.indexOf("role/") + "role/".length);
 }

@@ -1,3 +1,4 @@
+import { optionName } from "../failures/option-name.js";
 import type { ListedAccount } from "./accounts-file.js";
 import type { CallerIdentity } from "./caller-identity.js";
 import type { DiscoverySettings } from "./check-discovery-options.js";
@@ -56,15 +57,16 @@ function ownAccount(source: IdentifiedSource, regions: readonly string[]): Expec
 function accountOfFile(
   { accountId, accountName, line }: ListedAccount,
   sources: readonly IdentifiedSource[],
-  { accountsFile = "accounts", roleName }: DiscoverySettings,
+  { accountsFile, roleName }: DiscoverySettings,
 ): ExpectedAccount {
   const found = waysInto(accountId, sources, roleName);
   // A source without credentials may be of this account. It is kept as a way, so that its error is reported.
   const ways = found.length > 0 ? found : sources.filter(isShut).map((source) => ({ source, roleArn: undefined }));
   const [first] = ways;
   if (first === undefined) {
+    const where = line === undefined ? "" : `${accountsFile}, line ${line}: `;
     throw new TargetOptionsError(
-      `${accountsFile}, line ${line}: ${accountId} is not the account of the credentials; name the role to assume in it with --role-name`,
+      `${where}${accountId} is not the account of the credentials; name the role to assume in it with ${optionName("roleName")}`,
     );
   }
   return { accountId, accountName, regions: first.source.regions, outcome: undefined, ways };

@@ -3,6 +3,7 @@ import { causesOf, EmptyAnswerError, isEmptyAnswerError, paginate$, type PerRequ
 import { retryThrottled } from "@rekognition-rx/operators";
 import { tap } from "rxjs";
 import { credentialsSentence } from "../failures/credentials-sentence.js";
+import { optionName } from "../failures/option-name.js";
 import { oneLine } from "../text/one-line.js";
 import type { CredentialSource } from "./credential-source.js";
 import { DiscoveryError } from "./discovery-error.js";
@@ -77,13 +78,18 @@ function sentence(error: unknown, source: string): string {
   const name = nameOf(error);
   const what = `the accounts of the organization could not be listed with the credentials of the ${source}`;
   const why = `${name}: ${oneLine(error instanceof Error ? error.message : String(error)).replace(/\.$/, "")}`;
-  return `${what} (${why}); ${ADVICE[name] ?? "run this again"}`;
+  return `${what} (${why}); ${adviceFor(name)}`;
 }
 
-const ASK_ELSEWHERE = "name a profile of its management account or of a delegated administrator with --profile";
-
-const ADVICE: Readonly<Record<string, string | undefined>> = {
-  AWSOrganizationsNotInUseException: `${ASK_ELSEWHERE}, or the accounts in a file with --accounts`,
-  AccessDenied: `have organizations:ListAccounts allowed, or ${ASK_ELSEWHERE}`,
-  AccessDeniedException: `have organizations:ListAccounts allowed, or ${ASK_ELSEWHERE}`,
-};
+function adviceFor(name: string): string {
+  const elsewhere = `name a profile of its management account or of a delegated administrator with ${optionName("profiles")}`;
+  switch (name) {
+    case "AWSOrganizationsNotInUseException":
+      return `${elsewhere}, or name the accounts with ${optionName("accounts")}`;
+    case "AccessDenied":
+    case "AccessDeniedException":
+      return `have organizations:ListAccounts allowed, or ${elsewhere}`;
+    default:
+      return "run this again";
+  }
+}

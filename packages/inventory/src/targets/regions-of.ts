@@ -1,3 +1,4 @@
+import { optionName } from "../failures/option-name.js";
 import type { DiscoverySettings } from "./check-discovery-options.js";
 import type { CredentialSource } from "./credential-source.js";
 import { TargetOptionsError } from "./target-options-error.js";
@@ -13,10 +14,11 @@ export function regionsOf(
 ): readonly string[] {
   const regions = settings.regions ?? (region === undefined ? [] : [region]);
   if (regions.length === 0) {
+    const advice = `give one with ${optionName("regions")}`;
     throw new TargetOptionsError(
       profile === undefined
-        ? "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION"
-        : `no AWS region is set: the profile "${profile}" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"`,
+        ? `no AWS region is set; ${advice}, such as us-east-1, or set AWS_REGION`
+        : `no AWS region is set: the profile "${profile}" has none, or does not exist; ${advice}, or look at "aws configure list-profiles"`,
     );
   }
   return regions;

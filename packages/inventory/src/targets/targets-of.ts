@@ -42,7 +42,7 @@ export function targetsIn(
       return { id, make: () => ({ accountId, accountName, region, outcome: "no-credentials", error, id }) };
     });
   }
-  const { source, credentials } = entered;
+  const { source, credentials, roleName } = entered;
   return regions.map((region) => {
     const id = idOf(accountId ?? whose, region);
     const isOwn = credentials === source.credentials;
@@ -57,7 +57,7 @@ export function targetsIn(
           client.destroy();
           metrics.destroy();
         };
-        return { accountId, accountName, region, client, metrics, id, aliases, close };
+        return { accountId, accountName, region, client, metrics, roleName, id, aliases, close };
       },
     };
   });

@@ -86,9 +86,7 @@ describe("a file of options", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "folder"));
     await expect(configEntries(join(folder, "none.json"))).rejects.toThrow(
-      new UsageError(
-        `cannot read ${folder}/none.json: a part of the path does not exist; give a JSON file with --config`,
-      ),
+      new UsageError(`cannot read ${folder}/none.json: there is no such file; give a JSON file with --config`),
     );
     await expect(configEntries(join(folder, "folder"))).rejects.toThrow(
       new UsageError(`cannot read ${folder}/folder: it is a folder; give a JSON file with --config`),

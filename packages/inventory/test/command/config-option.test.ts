@@ -143,7 +143,7 @@ describe("--config", () => {
     const out = join(temporaryFolder(), "none");
     const path = configOf({ region: 5, organization: false, rate: "fast" });
     const { stderr } = await calledWith(["resume", out, "--config", path]);
-    expect(stderr).toMatch(/^rekognition-inventory: cannot read .*\/none: a part of the path does not exist; /);
+    expect(stderr).toMatch(/^rekognition-inventory: cannot read .*\/none: there is no such file or folder; /);
   });
 
   test("names the folder of the run for a command that takes one, unless the command line does", async () => {

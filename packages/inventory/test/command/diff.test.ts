@@ -80,7 +80,7 @@ describe("diff", () => {
   test.each([
     [
       ["diff", "nowhere"],
-      "cannot read nowhere: a part of the path does not exist; give a journal, or the folder that a run wrote to",
+      "cannot read nowhere: there is no such file or folder; give a journal, or the folder that a run wrote to",
     ],
     [
       ["diff", "mysql://root:hidden@db/x", "out"],

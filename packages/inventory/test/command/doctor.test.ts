@@ -80,7 +80,7 @@ describe("doctor", () => {
         target: "111566667777 eu-west-1",
         message: expect.stringMatching(/^AWS denied rekognition:DescribeProjects \(/) as string,
         remedy:
-          'have it allowed for the role OrganizationAccountAccessRole of that account ("rekognition-inventory doctor --policy" prints what)',
+          'have that action allowed for the role OrganizationAccountAccessRole in each account where it is denied ("rekognition-inventory doctor --policy" prints what)',
       },
     ]);
     expect(findings.map((finding) => Object.keys(finding).join())).toEqual(
@@ -107,7 +107,7 @@ describe("doctor", () => {
     expect(steady(bare.stdout)).toBe(
       [
         "versions",
-        "FAIL region  no AWS region is set; give one with --region, such as --region",
+        "FAIL region  no AWS region is set; give one with --region, such as",
         "       us-east-1, or set AWS_REGION",
         "?    network  not checked: without a region, there is no endpoint to ask",
         "?    clock  not checked: no endpoint answered with a date",
@@ -305,7 +305,7 @@ describe("a mistake on the command line of doctor", () => {
     [["--accounts", "none.txt"], "the accounts cannot be read from none.txt: there is no such file"],
     [
       ["--role-name", "a"],
-      "a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, or leave out --role-name and --external-id",
+      "a role is assumed in accounts that are named, or in those of an organization; give --accounts or --organization too, or leave out --role-name and --external-id",
     ],
     [
       ["--request-timeout", "0"],

@@ -160,6 +160,43 @@ describe("export", () => {
     expect(await codeOf("--quiet", "--fail-on", "denied")).toBe(0);
   });
 
+  test("what --fail-on counts is said on stderr, even by a quiet run, and even if nothing is missing", async () => {
+    const { run, journals } = await commandFolder({ account: smallAccount });
+    const args = ["--region", "us-east-1,sa-east-1,eu-north-1", "--quiet", "--fail-on", "denied,unsupported"];
+    const stderr = `\
+rekognition-inventory: the exit status is 3, as --fail-on counts this
+  unsupported DescribeProjects (2 times) in 111122223333 sa-east-1,
+    eu-north-1: Custom Labels is not offered there
+`;
+    expect(await run(args)).toEqual({ code: 3, stdout: "", stderr });
+    const views = ["views", journals()[0] ?? "", "--quiet"];
+    expect(await run(views)).toEqual({ code: 3, stdout: "", stderr });
+    expect(await run([...views, "--fail-on", "denied"])).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("each kind that --fail-on counts is said, and none that it does not count", async () => {
+    const { run } = await commandFolder({
+      accounts: [smallAccount, { ...smallAccount, region: "eu-west-1" }],
+      denied: [{ operation: "DescribeProjects", region: "eu-west-1" }],
+      faults: ({ operation }) => (operation === "DescribeProjects" ? { type: "malformed-item" } : undefined),
+    });
+    expect((await run(["--region", "us-east-1,eu-west-1,sa-east-1", "--quiet", "--fail-on", "never"])).code).toBe(0);
+    const saidFor = async (failOn: string): Promise<readonly string[]> => {
+      const { stderr } = await run(["views", "--quiet", "--fail-on", failOn]);
+      return Object.entries({
+        denied: "not everything could be read; to ask again for what is missing",
+        invalid: "1 record could not be read and is in no table; the reasons are in out/invalid.ndjson",
+        unsupported: "unsupported DescribeProjects in 111122223333 sa-east-1",
+      }).flatMap(([kind, words]) => (stderr.includes(words) ? [kind] : []));
+    };
+    expect(await saidFor("never")).toEqual([]);
+    expect(await saidFor("denied,invalid,unsupported")).toEqual(["denied", "invalid", "unsupported"]);
+    for (const kind of ["denied", "invalid", "unsupported"]) {
+      // A run that lacks something says how to ask again for it, whatever is counted.
+      expect(await saidFor(kind)).toEqual([...new Set(["denied", kind])]);
+    }
+  });
+
   test("what cannot be read is in invalid.ndjson, as it came; to ask again for it is not advised", async () => {
     const { run, files } = await commandFolder({
       account: smallAccount,

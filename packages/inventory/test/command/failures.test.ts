@@ -50,7 +50,7 @@ describe("a run in which nothing can be read", () => {
       2,
       ["--role-name", "reader", ...nowhere],
       HERE,
-      /^a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, /,
+      /^a role is assumed in accounts that are named, or in those of an organization; give --accounts or --organization too, /,
     ],
     [
       "accounts that are in no file",
@@ -135,7 +135,7 @@ describe("a run in which nothing can be read", () => {
       code: 1,
       stdout: "",
       stderr:
-        "rekognition-inventory: the server does not speak https; give its address as http://... with --endpoint-url or in AWS_ENDPOINT_URL\n",
+        "rekognition-inventory: the server does not speak https; give its address as http://... with --endpoint-url, or in AWS_ENDPOINT_URL\n",
     });
   });
 
@@ -223,9 +223,15 @@ describe("a mistake on the command line", () => {
   });
 
   test.each<[readonly string[], string]>([
+    [["resume"], "cannot read out: there is no such file or folder; give a journal, or the folder that a run wrote to"],
     [
-      ["resume"],
-      "cannot read out: a part of the path does not exist; give a journal, or the folder that a run wrote to",
+      ["views", "missing/sub/out"],
+      "cannot read missing/sub/out: there is no folder missing; give a journal, or the folder that a run wrote to",
+    ],
+    [["--config", "none.json"], "cannot read none.json: there is no such file; give a JSON file with --config"],
+    [
+      ["--config", "missing/none.json"],
+      "cannot read missing/none.json: there is no folder missing; give a JSON file with --config",
     ],
     [["views", "."], "there is no run in .; begin one with: rekognition-inventory export --out ."],
     [["resume", "."], "there is no run in .; begin one with: rekognition-inventory export --out ."],

@@ -81,6 +81,30 @@ describe("views", () => {
   });
 });
 
+// Linux alone has a folder in which nobody can make one, and which says that something is missing.
+describe.runIf(process.platform === "linux")("a folder in which none can be made is called that", () => {
+  const sentence = "no folder can be made in /proc; choose another folder with --out";
+
+  test.each<[readonly string[], string]>([
+    [["export"], `cannot write /proc/x/runs: ${sentence}, or another file with --journal`],
+    [["export", "--sweep", "postgres://nobody@127.0.0.1:9/none"], `cannot write /proc/x/runs: ${sentence}`],
+  ])("by %j", async (args, stderr) => {
+    const { start } = await commandFolder({ account: smallAccount });
+    const finished = await start([...args, "--out", "/proc/x", "--quiet"]).finished;
+    expect(finished).toEqual({ code: 1, stdout: "", stderr: `rekognition-inventory: ${stderr}\n` });
+  });
+
+  test("by views", async () => {
+    const { run } = await commandFolder({ account: smallAccount });
+    expect((await run(["--quiet"])).code).toBe(0);
+    expect(await run(["views", "--out", "/proc/x"])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `rekognition-inventory: cannot write /proc/x: ${sentence}\n`,
+    });
+  });
+});
+
 describe("a disk that is full", () => {
   test("as the journal grows: one sentence, nothing damaged, and the run goes on where it was", async () => {
     const { run, start, rows, journals, files } = await commandFolder({ account: lifelikeAccount() });

@@ -17,24 +17,19 @@ afterAll(() => clearInterval(collecting));
 
 /** The reason with which a signal aborts that nobody holds; "never" if it has not within some seconds. */
 function reasonOf(make: () => AbortSignal): Promise<unknown> {
-  const { promise, resolve } = deferred();
-  const late = setTimeout(() => resolve("never"), 4_000);
-  listenTo(make(), resolve);
-  return promise.finally(() => clearTimeout(late));
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve("never"), 4_000);
+    listenTo(make(), (reason) => {
+      clearTimeout(late);
+      resolve(reason);
+    });
+  });
 }
 
 /** In a function of its own, so that no variable holds the signal. */
 function listenTo(signal: AbortSignal, resolve: (reason: unknown) => void): void {
   const weak = new WeakRef(signal);
   signal.addEventListener("abort", () => resolve(weak.deref()?.reason), { once: true });
-}
-
-function deferred(): { readonly promise: Promise<unknown>; readonly resolve: (value: unknown) => void } {
-  let resolve: (value: unknown) => void = () => undefined;
-  const promise = new Promise((given) => {
-    resolve = given;
-  });
-  return { promise, resolve };
 }
 
 const timedOut = expect.objectContaining({ name: "TimeoutError" }) as unknown;

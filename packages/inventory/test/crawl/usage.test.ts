@@ -138,7 +138,7 @@ describe("the depth usage", () => {
     expect(usage["running"]?.error).toMatchObject({
       name: "AccessDenied",
       message: expect.stringMatching(
-        /^AWS denied cloudwatch:GetMetricData \(.+\); have that action allowed for these credentials, or leave usage out of --depth$/,
+        /^AWS denied cloudwatch:GetMetricData \(.+\); have that action allowed for these credentials \("rekognition-inventory doctor --policy --depth usage" prints what\), or leave usage out of `depth`$/,
       ) as string,
     });
   });

@@ -403,7 +403,7 @@ describe("accounts", () => {
     const accountsFile = accountsIn("444455556666");
     const findings = await foundIn({}, { depth: ["projects"], targets: { accountsFile } });
     expect(of(findings, "targets")).toMatchObject([
-      { outcome: "failed", remedy: "name the role to assume in it with --role-name" },
+      { outcome: "failed", remedy: "name the role to assume in it with `roleName`" },
     ]);
     const entered = await foundIn({}, { depth: ["projects"], targets: { accountsFile, roleName: "Reader" } });
     expect(of(entered, "targets")).toMatchObject([

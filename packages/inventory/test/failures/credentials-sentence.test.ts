@@ -19,7 +19,7 @@ describe("credentialsSentence", () => {
   test("finds what is about credentials among the causes", () => {
     const error = named("Error", "walk failed", named("InvalidClientTokenId", "No such key."));
     expect(credentialsSentence(error)).toBe(
-      "AWS does not accept these credentials (InvalidClientTokenId: No such key); check the access key, or choose another with --profile",
+      "AWS does not accept these credentials (InvalidClientTokenId: No such key); check the access key, or choose another with `profiles` or the client's `credentials`",
     );
   });
 

@@ -35,7 +35,10 @@ describe("makeFolders", () => {
     "comes to an end where no folder can be made, and none is missing",
     async () => {
       for (const path of ["/proc/rekognition", "/proc/rekognition/a/b"]) {
-        await expect(makeFolders(path)).rejects.toMatchObject({ code: "ENOENT" });
+        await expect(makeFolders(path)).rejects.toMatchObject({
+          message: "no folder can be made in /proc",
+          cause: { code: "ENOENT" },
+        });
       }
     },
   );

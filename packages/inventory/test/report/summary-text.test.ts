@@ -167,6 +167,21 @@ Nothing to be read
     expect(summaryText({ ...report, lacking }, false)).toContain("(500 times) in place 0 and 499 more: ");
   });
 
+  test("names the few regions of an account for which one reason holds", () => {
+    const places = ["us-east-1", "eu-west-1", "eu-central-1"].map((region) => `444444444444 ${region}`);
+    const shut = { ...denied, outcome: "no-credentials", operation: undefined, message: "" };
+    const missing = places.map((where): Lacking => Object.assign({}, shut, { where }));
+    const unoffered = { ...shut, isMissing: false, outcome: "unsupported" };
+    const absent = places.map((where): Lacking => Object.assign({}, unoffered, { where }));
+    const text = summaryText({ ...report, lacking: [...missing, ...absent] }, false);
+    expect(text).toContain("\n  no-credentials (3 times) in 444444444444 us-east-1, eu-west-1,\n    eu-central-1\n");
+    expect(text).toContain(`
+Nothing to be read
+  unsupported (3 times) in 444444444444 us-east-1, eu-west-1, eu-central-1:
+    Custom Labels is not offered there
+`);
+  });
+
   test("names the places that have nothing, and has no table of nothing", () => {
     const nothing: Report = {
       ...report,

@@ -20,7 +20,8 @@ describe("the accounts of a file", () => {
       "333344445555:us-east-1",
       "333344445555:eu-west-1",
     ]);
-    expect(targets[0]).toMatchObject({ accountName: "production" });
+    expect(targets[0]).toMatchObject({ accountName: "production", roleName: "Inventory" });
+    expect(targets[2]).toMatchObject({ roleName: undefined });
     await askEach(targets);
     await askEach(targets);
     const assumed = emulator.requests.filter(({ operation }) => operation === "AssumeRole");
@@ -42,7 +43,7 @@ describe("the accounts of a file", () => {
     const error = {
       name: "AccessDenied",
       message:
-        "the role Inventory of account 222233334444 could not be assumed (AccessDenied: User: arn:aws:iam::111122223333:user/AKIDEXAMPLE is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222233334444:role/Inventory); have its trust policy allow arn:aws:iam::111122223333:user/AKIDEXAMPLE, with the external id if it asks for one, or name another role with --role-name",
+        "the role Inventory of account 222233334444 could not be assumed (AccessDenied: User: arn:aws:iam::111122223333:user/AKIDEXAMPLE is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222233334444:role/Inventory); have its trust policy allow arn:aws:iam::111122223333:user/AKIDEXAMPLE, with the external id if it asks for one, or name another role with `roleName`",
     };
     const shut = { accountId: "222233334444", accountName: "production", outcome: "no-credentials", error };
     expect(targets.slice(0, 2)).toEqual([
@@ -86,7 +87,18 @@ describe("the accounts of a file", () => {
     const file = accountsIn(OWN, "# others", "222233334444");
     await expect(takenTargets(discoverTargets({ ...where, accountsFile: file }))).rejects.toMatchObject({
       _tag: "TargetOptionsError",
-      message: `${file}, line 3: 222233334444 is not the account of the credentials; name the role to assume in it with --role-name`,
+      message: `${file}, line 3: 222233334444 is not the account of the credentials; name the role to assume in it with \`roleName\``,
+    });
+  });
+
+  test("need it in a program's list, too, and the error names its options", async () => {
+    const emulator = await started();
+    awsEnvironment(KEYS);
+    const accounts = [{ accountId: OWN }, { accountId: "222233334444" }];
+    const options = { accounts, regions: ["us-east-1"], endpointUrl: emulator.url };
+    await expect(takenTargets(discoverTargets(options))).rejects.toMatchObject({
+      _tag: "TargetOptionsError",
+      message: "222233334444 is not the account of the credentials; name the role to assume in it with `roleName`",
     });
   });
 

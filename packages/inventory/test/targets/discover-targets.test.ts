@@ -26,6 +26,8 @@ describe("discoverTargets", () => {
       }
       break;
     }
+    await expect.poll(() => countOf(emulator, "AssumeRole"), { timeout: 10_000 }).toBe(9);
+    // There would be more by now.
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(countOf(emulator, "AssumeRole")).toBe(9);
   });
@@ -50,31 +52,36 @@ describe("discoverTargets", () => {
   );
 
   test.each([
-    ["no region", {}, "no AWS region is set; give one with --region, such as --region us-east-1, or set AWS_REGION"],
+    ["no region", {}, "no AWS region is set; give one with `regions`, such as us-east-1, or set AWS_REGION"],
     [
       "a profile without a region",
       { profiles: ["nope"] },
-      'no AWS region is set: the profile "nope" has none, or does not exist; give one with --region, or look at "aws configure list-profiles"',
+      'no AWS region is set: the profile "nope" has none, or does not exist; give one with `regions`, or look at "aws configure list-profiles"',
     ],
     [
       "what is no region",
       { regions: ["eu-west-1", "eu west\n1"] },
-      '"eu west 1" is no AWS region; give one such as --region us-east-1',
+      '"eu west 1" is no AWS region; give one such as us-east-1',
     ],
     [
       "what is no endpoint",
       { endpointUrl: "localhost:80" },
-      "the endpoint is no URL; give one such as --endpoint-url http://127.0.0.1:4566",
+      "the endpoint is no URL; give one such as http://127.0.0.1:4566 with `endpointUrl`",
     ],
     [
       "two origins of accounts",
       { accountsFile: "a.txt", organization: true },
-      "the accounts come from a file or from the organization, not from both; leave out --accounts or --organization",
+      "the accounts come from a list or from the organization, not from both; leave out `accountsFile` or `organization`",
+    ],
+    [
+      "an organization, and the accounts themselves",
+      { accounts: [{ accountId: "222233334444" }], organization: true },
+      "the accounts come from a list or from the organization, not from both; leave out `accounts` or `organization`",
     ],
     [
       "a role without accounts",
       { roleName: "Inventory" },
-      "a role is assumed in the accounts of a file or of an organization; give --accounts or --organization too, or leave out --role-name and --external-id",
+      "a role is assumed in accounts that are named, or in those of an organization; give `accounts` or `organization` too, or leave out `roleName` and `externalId`",
     ],
     [
       "the ARN of a role",

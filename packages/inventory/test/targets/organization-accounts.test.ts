@@ -125,7 +125,7 @@ describe("the accounts of an organization", () => {
     [
       "there is no organization",
       {},
-      /^the accounts of the organization could not be listed with the credentials of the environment \(AWSOrganizationsNotInUseException: .*[^.]\); name a profile of its management account or of a delegated administrator with --profile, or the accounts in a file with --accounts$/,
+      /^the accounts of the organization could not be listed with the credentials of the environment \(AWSOrganizationsNotInUseException: .*[^.]\); name a profile of its management account or of a delegated administrator with `profiles`, or name the accounts with `accounts`$/,
     ],
     [
       "AWS denies it",

@@ -73,7 +73,8 @@ describe("the caller's own account", () => {
         outcome: "no-credentials",
         error: {
           name: "CredentialsProviderError",
-          message: 'no AWS credentials were found; name a profile with --profile, or make one with "aws configure"',
+          message:
+            'no AWS credentials were found; name a profile with `profiles` or the client\'s `credentials`, or make one with "aws configure"',
         },
       })),
     );

@@ -149,4 +149,7 @@ Examples:
   rekognition-inventory diff out/runs/A.journal out/runs/B.journal
   rekognition-inventory diff postgres://etl@db/assets out
                                                     what the newest run would change in the tables
-  rekognition-inventory diff --exit-code --json > changes.ndjson; [ $? -eq 4 ] && mail-them`;
+
+Exit status: 0 compared; 1 there is no run before to compare with, as after the first export into a folder; 2 a mistake on
+the command line; with --exit-code, 4 something changed, 3 nothing did, but not everything could be compared. 4 does not
+say whether something is missing: in a script, use the exit status of the export for that.`;

@@ -24,8 +24,8 @@ const POLICY =
   "accounts), trust (of the role in those accounts) (default: read)";
 
 const EXIT_STATUS = `
-Exit status: 0 nothing is wrong; 2 a mistake on the command line; 3 something is wrong; 130, 143, 129 stopped by a
-signal.`;
+Exit status: 0 nothing is wrong; 2 a mistake on the command line; 3 something is wrong (FAIL); 130, 143, 129 stopped by a
+signal. What is only a warning (warn) or could not be checked (?) does not change it.`;
 
 interface DoctorOptions extends TargetOptions {
   readonly out?: string;

@@ -1,7 +1,9 @@
 import { dirname } from "node:path";
 import { crawlOptions } from "../crawl-options.js";
 import { crawlRun } from "../crawl-run.js";
+import { dropOldRuns } from "../drop-old-runs.js";
 import { EXAMPLES } from "../examples.js";
+import { keepIn, type KeepOption, keepOption } from "../keep-option.js";
 import { logIn, type LogOptions, logOptions } from "../log-options.js";
 import { newRun, type NewRunOptions } from "../new-run.js";
 import { notEmpty, seconds } from "../options.js";
@@ -22,7 +24,7 @@ export const exportSubcommand: Subcommand = (command, onExit) => {
       `where the files go; "-" writes one view to the standard output (default: ${OUT})`,
       notEmpty,
     );
-  crawlOptions(targetOptions(command))
+  keepOption(crawlOptions(targetOptions(command)))
     .option("--journal <file>", "where the run is kept (default: OUT/runs/RUN.journal)", notEmpty)
     .option("--timeout <seconds>", "for the whole run (default: none)", seconds);
   sweepOption(command).option("--run <id>", "with --sweep: the run to join, even if it has ended", notEmpty);
@@ -34,7 +36,7 @@ export const exportSubcommand: Subcommand = (command, onExit) => {
     });
 };
 
-interface ExportOptions extends NewRunOptions, LogOptions {
+interface ExportOptions extends NewRunOptions, KeepOption, LogOptions {
   readonly sweep?: string;
   readonly run?: string;
 }
@@ -47,10 +49,13 @@ async function exportRun(options: ExportOptions, concurrency: number | undefined
   if (join !== undefined && sweep === undefined) {
     throw new UsageError("--run names a run of a sweep; give its database with --sweep, or leave --run out");
   }
+  const keep = keepIn(options, out);
   const run = newRun(options, log, { hasProgress: isShown, hasTable: isShown });
   if (sweep === undefined) {
-    return await crawlRun(run);
+    const exitCode = await crawlRun(run);
+    await dropOldRuns(run, keep);
+    return exitCode;
   }
   const at = sweepAt(sweep, out === "-" ? dirname(run.journal) : out, log);
-  return await sweepRun({ run, at, concurrency, join, hasOwnJournal: journal !== undefined });
+  return await sweepRun({ run, at, concurrency, join, hasOwnJournal: journal !== undefined, keep });
 }

@@ -1,12 +1,14 @@
 import { crawlRun } from "../crawl-run.js";
 import { databaseOf } from "../database-of.js";
+import { dropOldRuns } from "../drop-old-runs.js";
 import { folderOf } from "../folder-of.js";
 import { unfinishedJournal } from "../journals.js";
+import { keepIn, type KeepOption, keepOption } from "../keep-option.js";
 import { plainLog } from "../log.js";
 import { database, notEmpty, seconds } from "../options.js";
 import { refuseOverwriting } from "../refuse-overwriting.js";
 import { runIn } from "../run-in.js";
-import { isRunOrigin } from "../run-options.js";
+import { type CommandRun, isRunOrigin } from "../run-options.js";
 import { OUT } from "../runs-folder.js";
 import { say } from "../say.js";
 import { shellWord } from "../shell-word.js";
@@ -22,13 +24,14 @@ export const resumeSubcommand: Subcommand = (command, onExit) => {
     )
     .argument("[path]", "a journal, or the folder that a run wrote to", OUT)
     .option("--out <folder>", "where the files go (default: the folder of the run)", notEmpty)
-    .option("--to <url>", `${TO} (default: the run's)`, database)
+    .option("--to <url>", `${TO} (default: the run's)`, database);
+  keepOption(command)
     .option("--timeout <seconds>", "for the whole run (default: none)", seconds)
     .option("--quiet", "no progress, and no table at the end")
     .action(async (path: string, options: ResumeOptions) => onExit(await resumeRun(path, options)));
 };
 
-interface ResumeOptions extends Pick<ViewOptions, "out" | "quiet" | "to"> {
+interface ResumeOptions extends KeepOption, Pick<ViewOptions, "out" | "quiet" | "to"> {
   readonly timeout?: number;
 }
 
@@ -55,7 +58,8 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
   }
   const { out = folderOf(journal) } = options;
   refuseOverwriting(journal, out);
-  return await crawlRun({
+  const keep = keepIn(options, out);
+  const run: CommandRun = {
     journal,
     out,
     depth: runDepth,
@@ -67,7 +71,10 @@ async function resumeRun(path: string, options: ResumeOptions): Promise<number> 
     hasProgress: options.quiet !== true,
     log: plainLog,
     origin,
-  });
+  };
+  const exitCode = await crawlRun(run);
+  await dropOldRuns(run, keep);
+  return exitCode;
 }
 
 const DOCUMENTED_RATE = 5;

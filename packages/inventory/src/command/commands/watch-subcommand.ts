@@ -17,10 +17,11 @@ import { crawlOptions } from "../crawl-options.js";
 import { crawlRun } from "../crawl-run.js";
 import { dropOldRuns } from "../drop-old-runs.js";
 import { isInterruption, onInterruption } from "../interruption.js";
+import { type KeepOption, keepOption } from "../keep-option.js";
 import type { Log } from "../log.js";
 import { logIn, type LogOptions, logOptions } from "../log-options.js";
 import { newRun, type NewRunOptions } from "../new-run.js";
-import { notEmpty, seconds, wholeNumber } from "../options.js";
+import { notEmpty, seconds } from "../options.js";
 import { OUT } from "../runs-folder.js";
 import { targetOptions } from "../target-options.js";
 import { terminalFor } from "../terminal.js";
@@ -36,9 +37,12 @@ export const watchSubcommand: Subcommand = (command, onExit) => {
       "exports again and again, writes its files each time, and prints what has changed; for servers without cron",
     )
     .option("--out <folder>", `where the files go (default: ${OUT})`, notEmpty)
-    .option("--every <seconds>", "from the start of a run to the start of the next", seconds, 900)
-    .option("--keep <n>", "how many finished runs keep their journals, the newest first (default: all)", wholeNumber);
-  crawlOptions(targetOptions(command)).option("--timeout <seconds>", "for each run (default: none)", seconds);
+    .option("--every <seconds>", "from the start of a run to the start of the next", seconds, 900);
+  crawlOptions(targetOptions(keepOption(command))).option(
+    "--timeout <seconds>",
+    "for each run (default: none)",
+    seconds,
+  );
   logOptions(
     viewOptions(command),
     "changes as lines of JSON on the standard output, and events as lines of JSON on stderr",
@@ -47,9 +51,8 @@ export const watchSubcommand: Subcommand = (command, onExit) => {
     .action(async (options: WatchOptions) => onExit(await watch(options)));
 };
 
-interface WatchOptions extends Omit<NewRunOptions, "journal">, LogOptions {
+interface WatchOptions extends Omit<NewRunOptions, "journal">, KeepOption, LogOptions {
   readonly every: number;
-  readonly keep?: number;
 }
 
 async function watch(options: WatchOptions): Promise<number> {
@@ -76,7 +79,7 @@ async function watch(options: WatchOptions): Promise<number> {
       read += isKept ? 1 : 0;
       if (isKept) {
         await tellChanges(run.journal, { log, json, quiet, signal: interruption.signal });
-        await (keep === undefined ? undefined : dropOldRuns(out, keep, log));
+        await dropOldRuns(run, keep);
       }
       if (!process.stdout.writable && !quiet) {
         log.say("stopped, because nobody reads the output any more; to run without output, give --quiet");

@@ -25,9 +25,11 @@ export function money(usd: number): string {
   });
 }
 
-/** `$4.00`, with as many digits as it was given. */
+/** `$4.60`; more decimals if the price has more. */
 export function priceOf(usd: number): string {
-  return `$${Number.isInteger(usd * 100) ? usd.toFixed(2) : usd}`;
+  const cents = usd.toFixed(2);
+  // Not `Number.isInteger(usd * 100)`: 4.6 * 100 is 459.99999999999994.
+  return `$${Number(cents) === usd ? cents : usd}`;
 }
 
 /** `$2,920`, or `$2,920 to $5,840`. */
