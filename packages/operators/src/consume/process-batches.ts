@@ -102,7 +102,8 @@ export interface Batch<Item> {
  *   async ({ items, resumeToken, isLast }) => {
  *     // In a database: one transaction.
  *     table.set(resumeToken ?? "", items);
- *     position.token = resumeToken;
+ *     // After the last batch, the next job begins at page one.
+ *     position.token = isLast ? undefined : resumeToken;
  *     return isLast ? "done" : items.length;
  *   },
  * );
