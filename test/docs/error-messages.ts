@@ -3,7 +3,7 @@ import { parseAst } from "vitest/node";
 /**
  * The words of each message that a source gives to an error, without what is filled in: the longest of its pieces.
  *
- * Understands `new TypeError(...)`, `super(...)` and a local `fail(...)`, of strings, templates and sums of both.
+ * Understands `new TypeError(...)`, `super(...)`, and functions that make errors, of strings, templates and sums of both.
  */
 export function errorMessagesOf(source: string): readonly string[] {
   const messages: string[] = [];
@@ -18,6 +18,9 @@ export function errorMessagesOf(source: string): readonly string[] {
   return messages;
 }
 
+/** Functions that make an error of a message. */
+const MAKERS: ReadonlySet<unknown> = new Set(["fail", "tokenFault"]);
+
 type Node = Readonly<Record<string, unknown>>;
 
 function isCall(node: Node): boolean {
@@ -26,7 +29,7 @@ function isCall(node: Node): boolean {
     case "NewExpression":
       return String(callee?.["name"]).endsWith("Error");
     case "CallExpression":
-      return callee?.["type"] === "Super" || callee?.["name"] === "fail";
+      return callee?.["type"] === "Super" || MAKERS.has(callee?.["name"]);
     default:
       return false;
   }

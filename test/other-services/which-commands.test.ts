@@ -5,7 +5,15 @@ import {
   GetLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudFrontClient, ListDistributionsCommand } from "@aws-sdk/client-cloudfront";
-import { ListObjectsV2Command, ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  ListObjectsCommand,
+  type ListObjectsCommandOutput,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { paginate$ } from "@rekognition-rx/core";
 import { lastValueFrom, toArray } from "rxjs";
@@ -87,6 +95,54 @@ describe("a descriptor whose answer has another token, too", () => {
       inputToken: "KeyMarker",
       outputToken: "NextKeyMarker",
     } as const;
-    expect(() => paginate$({ client: s3 }, operation, bucket)).toThrow("and the answer has NextVersionIdMarker, too");
+    expect(() => paginate$({ client: s3 }, operation, bucket)).toThrow("NextVersionIdMarker, too");
+  });
+});
+
+describe("an answer that says whether it has been cut off", () => {
+  const bucket = { Bucket: "b" };
+
+  test("and has no token is an error: S3 gives ListObjects a NextMarker only with a Delimiter", async () => {
+    const page: ListObjectsCommandOutput = { $metadata: {}, IsTruncated: true, Contents: [{ Key: "a" }] };
+    const send: (command: ListObjectsCommand) => Promise<ListObjectsCommandOutput> = async () => page;
+    const client = { send };
+    const operation = { command: ListObjectsCommand, inputToken: "Marker", outputToken: "NextMarker" } as const;
+    await expect(lastValueFrom(paginate$({ client }, operation, bucket))).rejects.toThrow(
+      "ListObjects failed at page 1: TypeError: the answer says that it has been cut off (IsTruncated), but has no " +
+        "NextMarker, which would lead to the rest; use an operation whose answers have a token, such as ListObjectsV2 in " +
+        "place of ListObjects; resumeFrom would fail again until that is changed",
+    );
+  });
+
+  test("and has not is the last one, though it has a token: as S3 answers ListParts", async () => {
+    const asked: unknown[] = [];
+    const client = {
+      send: async ({ input }: ListPartsCommand): Promise<ListPartsCommandOutput> => {
+        asked.push(input.PartNumberMarker);
+        const isLast = input.PartNumberMarker === "1";
+        return { $metadata: {}, IsTruncated: !isLast, NextPartNumberMarker: isLast ? "2" : "1" };
+      },
+    };
+    const operation = {
+      command: ListPartsCommand,
+      inputToken: "PartNumberMarker",
+      outputToken: "NextPartNumberMarker",
+    } as const;
+    const upload = { ...bucket, Key: "k", UploadId: "u" };
+    expect(await lastValueFrom(paginate$({ client }, operation, upload).pipe(toArray()))).toHaveLength(2);
+    expect(asked).toEqual([undefined, "1"]);
+  });
+
+  test("within a structure, too", async () => {
+    const command = ListDistributionsCommand;
+    const operation = { command, inputToken: "Marker", outputToken: "DistributionList.NextMarker" } as const;
+    const list = { Marker: "", MaxItems: 1, Quantity: 0, NextMarker: "same" };
+    const client = {
+      send: async ({ input }: ListDistributionsCommand) => ({
+        $metadata: {},
+        DistributionList: { ...list, IsTruncated: input.Marker === undefined },
+      }),
+    };
+    expect(await lastValueFrom(paginate$({ client }, operation).pipe(toArray()))).toHaveLength(2);
   });
 });

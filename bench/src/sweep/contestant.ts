@@ -7,15 +7,18 @@ import { DEPTH, discovery, RATE } from "./swept.js";
 // One process, alone or one of several: prints how many pages it has read, and the CPU seconds that this took.
 
 requireEmulator();
-const [how = "", where = "", runId = ""] = process.argv.slice(2);
+const [how = "", where = "", which = "", parts = ""] = process.argv.slice(2);
 const costs = new PageCosts();
-await (how === "alone" ? alone(where) : worker(where, runId));
+await (how === "alone" ? alone(where, [Number(which), Number(parts)]) : worker(where, which));
 console.log(JSON.stringify(costs.end()));
 
-/** @param path - of the journal. */
-async function alone(path: string): Promise<void> {
+/**
+ * @param path - of the journal.
+ * @param part - of the accounts.
+ */
+async function alone(path: string, part: readonly [number, number]): Promise<void> {
   const journal = fileJournal(path);
-  const targets = discoverTargets(discovery());
+  const targets = discoverTargets(discovery(part));
   await crawlTo(journal, {
     targets,
     depth: DEPTH,

@@ -73,18 +73,19 @@ class Bench {
   async sideBySide(rounds: number): Promise<readonly Measured[]> {
     const figures = new Map<string, Figures[]>(CONTESTANTS.map(({ name }) => [name, []]));
     for (let round = 1; round <= rounds; round += 1) {
-      for (const { name, workers } of round % 2 === 0 ? CONTESTANTS.toReversed() : CONTESTANTS) {
-        figures.get(name)?.push(await (workers === 0 ? this.#alone() : this.#swept(workers)));
+      for (const { name, isSweep, processes } of round % 2 === 0 ? CONTESTANTS.toReversed() : CONTESTANTS) {
+        figures.get(name)?.push(await (isSweep ? this.#swept(processes) : this.#alone(processes)));
       }
       process.stderr.write(`  round ${round} of ${rounds}\n`);
     }
-    const of = (member: keyof Figures, from = 0): Map<string, readonly number[]> =>
-      new Map([...figures].slice(from).map(([name, all]) => [name, all.map((each) => each[member])]));
+    const of = (member: keyof Figures, some = CONTESTANTS): Map<string, readonly number[]> =>
+      new Map(some.map(({ name }) => [name, (figures.get(name) ?? []).map((each) => each[member])]));
     const setup =
       `110 accounts and regions with ${PROJECTS} projects each, two datasets per project, depth datasets, without a quota. ` +
       "The emulator, Postgres and all workers share two cores. A worker is a process that assumes a role in each account, " +
-      "as the command does; its start and the search for accounts are part of its time. The single process keeps its " +
-      "journal in a file.";
+      "as the command does; its start and the search for accounts are part of its time. The processes without a sweep keep " +
+      "their journals in files. Two or four of them have a part of the accounts each: they show what it costs to share the " +
+      "cores.";
     return [
       { name: "sweep: pace", unit: "pages a second", setup, rows: rowsOf(of("pace"), {}) },
       {
@@ -103,7 +104,14 @@ class Bench {
         name: "sweep: transactions a page",
         unit: "transactions of Postgres, with those of the queues",
         setup: `${setup} The transactions are those that pg_stat_database counts from the beginning of a run to its end.`,
-        rows: rowsOf(of("transactions", 1), {}, false),
+        rows: rowsOf(
+          of(
+            "transactions",
+            CONTESTANTS.filter(({ isSweep }) => isSweep),
+          ),
+          {},
+          false,
+        ),
       },
     ];
   }
@@ -131,11 +139,14 @@ class Bench {
     };
   }
 
-  async #alone(): Promise<Figures> {
+  async #alone(processes: number): Promise<Figures> {
     this.#databases += 1;
     const startedAt = performance.now();
-    const ran = await this.#contestant(["alone", join(this.#folder, `${this.#databases}.journal`)]);
-    return figuresOf([ran], startedAt, 0);
+    const parts = Array.from({ length: processes }, (_, part) => {
+      const journal = join(this.#folder, `${this.#databases}-${part}.journal`);
+      return this.#contestant(["alone", journal, String(part), String(processes)]);
+    });
+    return figuresOf(await Promise.all(parts), startedAt, 0);
   }
 
   async #swept(workers: number): Promise<Figures> {
@@ -201,11 +212,13 @@ async function asked(connectionString: string, query: string): Promise<readonly 
   }
 }
 
-const CONTESTANTS: readonly { readonly name: string; readonly workers: number }[] = [
-  { name: "one process, a journal in a file", workers: 0 },
-  { name: "1 worker", workers: 1 },
-  { name: "2 workers", workers: 2 },
-  { name: "4 workers", workers: 4 },
+const CONTESTANTS: readonly { readonly name: string; readonly isSweep: boolean; readonly processes: number }[] = [
+  { name: "one process, a journal in a file", isSweep: false, processes: 1 },
+  { name: "two such processes", isSweep: false, processes: 2 },
+  { name: "four such processes", isSweep: false, processes: 4 },
+  { name: "1 worker", isSweep: true, processes: 1 },
+  { name: "2 workers", isSweep: true, processes: 2 },
+  { name: "4 workers", isSweep: true, processes: 4 },
 ];
 /** The operations of depth datasets. */
 const SHARDS_A_PLACE = 3;

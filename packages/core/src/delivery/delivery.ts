@@ -163,14 +163,23 @@ export class Delivery<Page> {
 
   /**
    * Ends for the consumer as the walk has ended: with the error of the ending, if there is one. If the walk is complete,
-   * and no page has said so, the checkpoint is called with the end first.
+   * and every page is done with, the end is reported first.
    */
   finish(ending: Ending): void {
-    const isUnreported = ending.reason === "complete" && this.#reported !== "end";
-    this.#report(isUnreported ? "end" : undefined, () => {
+    const end = (): void => {
       const error = this.#walk?.endingError(ending, this.#pagesDelivered);
       this.#end({ error: error === undefined ? undefined : { cause: error } });
-    });
+    };
+    if (ending.reason === "complete" && this.#pagesDone === this.#pagesDelivered) {
+      this.reportEnd(end);
+    } else {
+      end();
+    }
+  }
+
+  /** Calls the checkpoint with the end of the walk, if no page has said that it is the last. */
+  reportEnd(go: () => void): void {
+    this.#report(this.#reported === "end" ? undefined : "end", go);
   }
 
   /** The consumer leaves: what is under way is aborted, and nothing is called from now on. */

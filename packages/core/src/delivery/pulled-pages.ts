@@ -36,6 +36,8 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
   #ending: Ending | undefined;
   /** Whether the walk is ending for the consumer: a checkpoint of its end may still be awaited. */
   #isEnding = false;
+  /** Whether the walk is complete, and its last pages were not done with when it ended: several calls waited at once. */
+  #isEndHeld = false;
   /** After the last page that was delivered; `undefined` if nobody asks for positions. */
   #place: Place | undefined;
   /** Set once the walk is over for the consumer. An error in it has not yet been given to any call of `next`. */
@@ -113,8 +115,12 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
       this.#pump();
     } else {
       // Pages that were done with before the end are still reported, and nothing waits for their checkpoints.
-      for (const done of this.#done.splice(0)) {
-        this.#delivery.done(done, () => undefined);
+      const last = this.#done.splice(0);
+      for (const done of last) {
+        this.#delivery.done(done, ignore);
+      }
+      if (last.length > 0 && this.#isEndHeld) {
+        this.#delivery.reportEnd(ignore);
       }
       this.#answerWaiting(this.#outcome);
     }
@@ -195,6 +201,7 @@ export class PulledPages<Page, Value = Page> implements AsyncIterableIterator<Va
     this.#isEnding = true;
     if (this.#ending.reason === "complete") {
       this.#place = "end";
+      this.#isEndHeld = this.#held.length > 0;
     }
     this.#delivery.finish(this.#ending);
     return true;
@@ -235,3 +242,5 @@ interface Waiting<Value> {
 }
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+function ignore(): void {}

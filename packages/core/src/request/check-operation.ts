@@ -39,18 +39,26 @@ export function checkOperation<Command>(operation: PagedOperation<Command>, call
     }
   }
   if (schema !== undefined) {
-    refuseSecondToken(operation.outputToken, schema.output, caller);
+    refuseSecondToken(operation, schema, caller);
   }
 }
 
 /**
  * An answer may also repeat the token of its request (S3's `ContinuationToken`): then a walk that follows it would end
- * after one page. Or it may have several tokens that belong together: then a walk that follows one would leave out items.
+ * after one page. Or it may have several tokens that belong together: then a walk that follows one would leave out items,
+ * or repeat them.
  */
-function refuseSecondToken(outputToken: string, output: CommandSchema["output"], caller: string): void {
+function refuseSecondToken(
+  { inputToken, outputToken }: Pick<PagedOperation<never>, "inputToken" | "outputToken">,
+  { input, output }: CommandSchema,
+  caller: string,
+): void {
   const path = outputToken.split(".");
-  const own = path.at(-1);
-  const others = namesBeside(output, path).filter((name) => name !== own && /^Next[A-Z]/.test(name));
+  const asked = inputToken.split(".");
+  const taken = namesBeside(input, asked);
+  const isToken = (name: string): boolean =>
+    /^Next[A-Z]/.test(name) || (/(?:Marker|Token)$/.test(name) && name !== asked.at(-1) && taken.includes(name));
+  const others = namesBeside(output, path).filter((name) => name !== path.at(-1) && isToken(name));
   if (others.length > 0) {
     throw new TypeError(
       `${caller}: operation.outputToken is ${asGiven(outputToken)}, and the answer has ${others.join(" and ")}, too; ` +

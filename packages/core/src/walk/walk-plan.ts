@@ -8,6 +8,7 @@ import type { InputOf, PagedOperation } from "../request/paged-operation.js";
 import { refuseOtherTokens } from "../request/refuse-other-tokens.js";
 import { isNoToken } from "../request/is-no-token.js";
 import { schemaOf } from "../request/sdk-schema.js";
+import { cutOffWithoutToken, truncation } from "../request/truncation.js";
 import type { RequestPlace } from "./place.js";
 import type { MakeRestarts } from "./walk-restarts.js";
 
@@ -60,7 +61,8 @@ export function planOf<Page extends object, Command>(
   const { command: Command, name } = operation;
   const inputToken = operation.inputToken.split(".");
   const outputToken = operation.outputToken.split(".");
-  const hasSchema = schemaOf(Command) !== undefined;
+  const schema = schemaOf(Command);
+  const saysMore = truncation(outputToken, schema);
   const caller = name ?? Command.name.replace(/Command$/, "");
 
   // Copies, one level deep: the caller's input is not written to, and may be frozen.
@@ -96,10 +98,15 @@ export function planOf<Page extends object, Command>(
       sendOptions: config.sendOptions,
       tokenAfter(page) {
         const token = readMember(page, outputToken);
-        if (!hasSchema && isNoToken(token)) {
+        const hasMore = saysMore?.(page);
+        if (hasMore === true && isNoToken(token)) {
+          throw cutOffWithoutToken(operation.outputToken);
+        }
+        if (schema === undefined && isNoToken(token)) {
           refuseOtherTokens(page, operation.outputToken);
         }
-        return token;
+        // S3 gives a token with the last page of `ListParts`, too.
+        return hasMore === false ? undefined : token;
       },
       end: operation.end ?? "absent",
       faultOf: operation.items === undefined ? undefined : emptyFault(caller, operation.items, outputToken),

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { EMPTY, lastValueFrom, map, of, tap, toArray } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { isListing } from "../../src/listing/is-listing.js";
@@ -150,6 +151,33 @@ describe("a listing from a source", () => {
     expect(positions).toHaveLength(1);
     await expect(numbersOf(listingFrom(counter(1).source, { checkpoint }))).rejects.toThrow("the disk is full");
     await expect(pulledOf(listingFrom(counter(1).source, { checkpoint }))).rejects.toThrow("the disk is full");
+  });
+
+  test("reports its end after its pages, though several calls have waited at once", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(4),
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+        fc.nat(2),
+        async (last, calls, prefetch) => {
+          const positions: string[] = [];
+          const checkpoint = ({ resumeToken }: ListingPosition): void => void positions.push(resumeToken);
+          const pages = listingFrom(counter(last).source, { checkpoint, prefetch })[Symbol.asyncIterator]();
+          let given = 0;
+          for (const count of calls) {
+            const results = await Promise.all(Array.from({ length: count }, () => pages.next()));
+            given += results.filter(({ done }) => done !== true).length;
+          }
+          await pages.next();
+          const all = Array.from(
+            { length: given },
+            (_, at) => `rekognition-rx:{"operation":"Count","token":${at + 1}}`,
+          );
+          expect(positions.slice(0, given)).toEqual(all);
+          expect(positions.slice(given)).toEqual(given === last ? [END] : []);
+        },
+      ),
+    );
   });
 
   test("says after each page, and after its end, where it stands", async () => {

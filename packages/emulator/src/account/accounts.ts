@@ -1,4 +1,5 @@
-import type { AccountSeed } from "../seed/account-seed.js";
+import { checkMembers } from "../wire/check-members.js";
+import { type AccountSeed, accountMembers } from "../seed/account-seed.js";
 import { type AccountRegion, checkAccountRegion, DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "./account-region.js";
 import { ProjectStore } from "./project-store.js";
 import { seedProjects } from "./seed-project.js";
@@ -9,7 +10,9 @@ export class Accounts {
 
   /** @throws TypeError when seeds are not valid, or two projects in one account and region have the same name */
   constructor(seeds: readonly AccountSeed[]) {
-    for (const { accountId = DEFAULT_ACCOUNT_ID, region = DEFAULT_REGION, projects } of seeds) {
+    for (const seed of seeds) {
+      checkMembers("the seed of an account", seed, accountMembers);
+      const { accountId = DEFAULT_ACCOUNT_ID, region = DEFAULT_REGION, projects } = seed;
       const here = { accountId, region };
       const store = this.projects(here);
       const added = seedProjects(projects, here);

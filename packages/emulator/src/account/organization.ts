@@ -1,4 +1,11 @@
-import type { OrganizationAccountSeed, OrganizationSeed } from "../seed/organization-seed.js";
+import {
+  organizationAccountMembers,
+  type OrganizationAccountSeed,
+  organizationMembers,
+  type OrganizationSeed,
+  roleMembers,
+} from "../seed/organization-seed.js";
+import { checkMembers } from "../wire/check-members.js";
 import type { Cursor } from "./cursor.js";
 import { checkAccountId } from "./account-region.js";
 import { SortedItems } from "./sorted-items.js";
@@ -13,11 +20,18 @@ export class Organization {
   readonly accounts: SortedItems<OrganizationAccount> = new SortedItems();
 
   /** @throws TypeError for accounts that are not valid */
-  constructor({ id = "o-exampleorgid", managementAccountId, accounts }: OrganizationSeed) {
+  constructor(seed: OrganizationSeed) {
+    checkMembers("the organization", seed, organizationMembers);
+    const { id = "o-exampleorgid", managementAccountId, accounts } = seed;
     this.id = id;
     this.managementAccountId = managementAccountId ?? accounts[0]?.accountId ?? "";
     const ids = new Set<string>();
-    for (const { accountId } of accounts) {
+    for (const each of accounts) {
+      const { accountId, roles = [] } = each;
+      checkMembers(`the account ${accountId} of the organization`, each, organizationAccountMembers);
+      for (const role of roles) {
+        checkMembers(`a role of the account ${accountId}`, role, roleMembers);
+      }
       checkAccountId(accountId);
       if (ids.has(accountId)) {
         throw new TypeError(`the organization has the account ${accountId} twice`);
@@ -27,7 +41,7 @@ export class Organization {
     if (!ids.has(this.managementAccountId)) {
       throw new TypeError(`the management account "${this.managementAccountId}" is not an account of the organization`);
     }
-    this.accounts.addAll(accounts.map((each, index) => ({ ...each, rank: index, id: each.accountId })));
+    this.accounts.addAll(accounts.map((each, rank) => Object.assign({ rank, id: each.accountId }, each)));
   }
 
   account(accountId: string): OrganizationAccount | undefined {

@@ -9,3 +9,10 @@ export interface AccountSeed {
   /** In any order: a listing sorts them by creation time. */
   readonly projects: readonly ProjectSeed[];
 }
+
+/** The members of an {@link AccountSeed}. */
+export const accountMembers: Readonly<Record<keyof AccountSeed, true>> = {
+  accountId: true,
+  region: true,
+  projects: true,
+};

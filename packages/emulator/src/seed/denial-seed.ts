@@ -14,3 +14,11 @@ export interface DenialSeed {
   /** The name of a role. Without it, callers with a key of the account itself are denied, too. @defaultValue all */
   readonly role?: string | undefined;
 }
+
+/** The members of a {@link DenialSeed}. */
+export const denialMembers: Readonly<Record<keyof DenialSeed, true>> = {
+  operation: true,
+  accountId: true,
+  region: true,
+  role: true,
+};

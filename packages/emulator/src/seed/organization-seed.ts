@@ -37,3 +37,23 @@ export interface RoleSeed {
   /** The `ExternalId` that a request must have. @defaultValue any, or none */
   readonly externalId?: string | undefined;
 }
+
+/** The members of an {@link OrganizationSeed}. */
+export const organizationMembers: Readonly<Record<keyof OrganizationSeed, true>> = {
+  id: true,
+  managementAccountId: true,
+  accounts: true,
+};
+
+/** The members of an {@link OrganizationAccountSeed}. */
+export const organizationAccountMembers: Readonly<Record<keyof OrganizationAccountSeed, true>> = {
+  accountId: true,
+  name: true,
+  email: true,
+  state: true,
+  joinedAt: true,
+  roles: true,
+};
+
+/** The members of a {@link RoleSeed}. */
+export const roleMembers: Readonly<Record<keyof RoleSeed, true>> = { name: true, externalId: true };

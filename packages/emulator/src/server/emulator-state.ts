@@ -16,7 +16,7 @@ import { SteeredClock } from "../time/steered-clock.js";
 import { Throttle } from "../time/throttle.js";
 import type { JsonObject } from "../wire/json-object.js";
 import { checkDenials } from "./check-denials.js";
-import { checkMembers } from "./check-members.js";
+import { checkMembers } from "../wire/check-members.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 import { type ReplacedSeed, seedMembers } from "./replaced-seed.js";
 import { Journal } from "./journal.js";

@@ -10,7 +10,7 @@ import type { ThrottleOptions } from "../time/throttle-options.js";
 import { checkTransitions, type Transitions } from "../time/transitions.js";
 import type { EmulatorCredentials } from "../wire/emulator-credentials.js";
 import { checkDenials } from "./check-denials.js";
-import { checkMembers } from "./check-members.js";
+import { checkMembers } from "../wire/check-members.js";
 import { type EmulatorOptions, optionMembers } from "./emulator-options.js";
 
 /** The options of an emulator with their defaults. They are checked once, and stay the same after every reset. */
@@ -66,6 +66,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
 
 /** @throws TypeError for an account id that is not valid */
 export function credentialsByKey(credentials: readonly EmulatorCredentials[]): CredentialsByKey {
+  // Credentials of the SDK have members of their own: nothing is refused here.
   for (const { accountId } of credentials) {
     if (accountId !== undefined) {
       checkAccountId(accountId);

@@ -5,3 +5,6 @@ export interface ThrottleOptions {
   /** Requests that a full bucket lets through at once; 1 or more. */
   readonly burst: number;
 }
+
+/** The members of {@link ThrottleOptions}. */
+export const throttleMembers: Readonly<Record<keyof ThrottleOptions, true>> = { ratePerSecond: true, burst: true };

@@ -1,5 +1,6 @@
+import { checkMembers } from "../wire/check-members.js";
 import { ServiceError } from "../wire/service-error.js";
-import type { ThrottleOptions } from "./throttle-options.js";
+import { throttleMembers, type ThrottleOptions } from "./throttle-options.js";
 import { TokenBucket } from "./token-bucket.js";
 
 /** Keeps a {@link TokenBucket} for each key, all with the same options. */
@@ -51,6 +52,7 @@ function checked(options: ThrottleOptions | undefined): ThrottleOptions | undefi
   if (options === undefined) {
     return undefined;
   }
+  checkMembers("throttle", options, throttleMembers);
   const { ratePerSecond, burst } = options;
   if (!(Number.isFinite(ratePerSecond) && ratePerSecond > 0)) {
     throw new RangeError(`throttle.ratePerSecond is ${ratePerSecond}; it must be more than 0`);

@@ -56,16 +56,40 @@ describe("createEmulator", () => {
     await expect(createEmulator(options)).rejects.toThrow(message);
   });
 
-  test("refuses a misspelt option", async () => {
-    const options: object = { acount: { projects: [] } };
-    await expect(createEmulator(options)).rejects.toThrow(/^createEmulator: acount is not a known member; .*account/);
+  test.each<[object, string]>([
+    [{ acount: { projects: [] } }, "createEmulator: acount is not a known member; it must be one of "],
+    [{ account: { projects: [], regoin: "eu-west-1" } }, "the seed of an account: regoin is not"],
+    // Without this, it would deny everything.
+    [{ denied: [{ operatoin: "DeleteProject" }] }, "denied[0]: operatoin is not"],
+    [{ throttle: { ratePerSecond: 1, burst: 1, brust: 2 } }, "throttle: brust is not"],
+    [{ organization: { accounts: [], name: "o" } }, "the organization: name is not"],
+    [
+      { organization: { accounts: [{ accountId: "111122223333", title: "a" }] } },
+      "the account 111122223333 of the organization: title is not",
+    ],
+    [
+      { organization: { accounts: [{ accountId: "111122223333", roles: [{ nmae: "a" }] }] } },
+      "a role of the account 111122223333: nmae is not",
+    ],
+    [[], "createEmulator: it must be an object"],
+  ])("refuses a misspelt member: %j", async (options, message) => {
+    await expect(createEmulator(options)).rejects.toThrow(message);
+  });
+
+  test("takes its own state as a seed", async () => {
+    const emulator = await start({ account: { projects: [{ name: "a" }] } });
+    const state: object = emulator.state();
+    const another = await start(state);
+    expect(another.projects().size).toBe(1);
+    emulator.seed(state);
+    expect(emulator.projects().size).toBe(1);
   });
 
   test("refuses a misspelt member of a seed, and keeps what it holds", async () => {
     const emulator = await start({ account: { projects: [{ name: "a" }] } });
     const seed: object = { account: { projects: [{ name: "b" }] } };
     expect(() => emulator.seed(seed)).toThrow(
-      "the seed: account is not a known member; it must be one of accounts, organization, denied, manifests, credentials",
+      "the seed: account is not a known member; it must be one of accounts, organization, denied, manifests, credentials, now",
     );
     expect(emulator.projects().size).toBe(1);
   });
