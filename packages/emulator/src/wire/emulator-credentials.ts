@@ -9,12 +9,3 @@ export interface EmulatorCredentials {
   /** When they expire, by the emulator's clock: a `Date`, or milliseconds since the epoch. @defaultValue never */
   readonly expiresAt?: Date | number | undefined;
 }
-
-/** The members of {@link EmulatorCredentials}. */
-export const credentialMembers: Readonly<Record<keyof EmulatorCredentials, true>> = {
-  accessKeyId: true,
-  secretAccessKey: true,
-  sessionToken: true,
-  accountId: true,
-  expiresAt: true,
-};
