@@ -35,6 +35,8 @@ describe("the library, simulated", () => {
     ["an abort after the last page, before a promise reports it", 30_551_750, WEATHERS],
     ["one that leaves the line as it joins it, for another was served", 30_797_390, WEATHERS],
     ["a clock skew that an inner retry has seen, and one that the outer one has", 10_188_861, []],
+    // The limiter counted the throttles anew after a clock skew, and so it did not spread out the last attempts.
+    ["throttles before and after another failure, through an outage of a minute", 60_040_925, WEATHERS],
   ])("keeps every promise in the seed that broke one: %s", async (_, seed, weather) => {
     const { failures } = await runSeeds(seed, 1, { mostFailures: 1, weather });
     expect(await toldOf(failures, weather)).toBe("");

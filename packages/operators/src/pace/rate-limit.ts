@@ -43,6 +43,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
     }
     // Counted for this pipe, not for one subscription: after a throttle, the next attempt is a new subscription.
     let refusals = 0;
+    let isLastRefused = false;
     return defer(() => {
       const attempt = AttemptStart.current();
       attempt?.queue();
@@ -54,9 +55,10 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
       };
       const succeed = (): void => {
         refusals = 0;
+        isLastRefused = false;
         settle({ type: "succeeded" });
       };
-      return limiter.permit({ first: refusals > 0 && refusals <= HEAD_OF_LINE, refusals }).pipe(
+      return limiter.permit({ first: isLastRefused && refusals <= HEAD_OF_LINE, refusals }).pipe(
         take(1),
         throwIfEmpty(() => new TypeError("rateLimit: the limiter completed without a permit; it must emit one")),
         switchMap((given) => {
@@ -75,7 +77,9 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
               error(error: unknown) {
                 warnOfHiddenRetries(limiter, error);
                 const isThrottle = classifyFailure(error, undefined)?.reason === "throttled";
-                refusals = isThrottle ? refusals + 1 : 0;
+                // Another failure in between does not count them anew: `retryThrottled` counts all throttles, too.
+                refusals += isThrottle ? 1 : 0;
+                isLastRefused = isThrottle;
                 settle(isThrottle ? { type: "throttled", error } : { type: "failed" });
               },
             }),
