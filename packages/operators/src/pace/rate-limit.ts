@@ -76,10 +76,15 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
               // another request, which would be throttled, too.
               error(error: unknown) {
                 warnOfHiddenRetries(limiter, error);
-                const isThrottle = classifyFailure(error, undefined)?.reason === "throttled";
-                // Another failure in between does not count them anew: `retryThrottled` counts all throttles, too.
-                refusals += isThrottle ? 1 : 0;
+                const reason = classifyFailure(error, undefined)?.reason;
+                const isThrottle = reason === "throttled";
                 isLastRefused = isThrottle;
+                if (isThrottle) {
+                  refusals += 1;
+                } else if (reason === undefined) {
+                  // The request has failed for good. After a transient failure, `retryThrottled` counts on, too.
+                  refusals = 0;
+                }
                 settle(isThrottle ? { type: "throttled", error } : { type: "failed" });
               },
             }),

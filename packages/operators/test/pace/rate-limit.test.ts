@@ -461,37 +461,47 @@ test("a request stands at the head of the line for its first two refusals, and a
   expect({ attempts, returning }).toEqual({ attempts: 5, returning: [false, true, true, false, false] });
 });
 
+const OVER: ReadonlySet<string> = new Set(["refused for good", "value"]);
+const failures: Readonly<Record<string, () => unknown>> = {
+  throttle: throttling,
+  reset: connectionReset,
+  "refused for good": invalidParameter,
+};
+
 test("the limiter knows of every throttle of a request, whatever other failures come between, and first is for throttles", () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom("throttle", "reset", "value"), { maxLength: 12 }), (ends) => {
-      const asked: unknown[] = [];
-      const limiter: Limiter = {
-        permit: (options) => {
-          asked.push(options);
-          return of({ settle: () => undefined });
-        },
-        throttled: () => undefined,
-      };
-      let attempt = -1;
-      const request$ = new Observable<number>((subscriber) => {
-        attempt += 1;
-        if (ends[attempt] === "value") {
-          subscriber.next(1);
-          subscriber.complete();
-        } else {
-          subscriber.error(ends[attempt] === "throttle" ? throttling() : connectionReset());
+    fc.property(
+      fc.array(fc.constantFrom("throttle", "reset", "refused for good", "value"), { maxLength: 12 }),
+      (ends) => {
+        const asked: unknown[] = [];
+        const limiter: Limiter = {
+          permit: (options) => {
+            asked.push(options);
+            return of({ settle: () => undefined });
+          },
+          throttled: () => undefined,
+        };
+        let attempt = -1;
+        const request$ = new Observable<number>((subscriber) => {
+          attempt += 1;
+          if (ends[attempt] === "value") {
+            subscriber.next(1);
+            subscriber.complete();
+          } else {
+            subscriber.error(failures[ends[attempt] ?? ""]?.());
+          }
+        });
+        const limited = rateLimit<number>(limiter)(request$);
+        const expected = ends.map((_, at) => {
+          const since = ends.slice(ends.slice(0, at).findLastIndex((end) => OVER.has(end)) + 1, at);
+          const refusals = since.filter((end) => end === "throttle").length;
+          return { first: since.at(-1) === "throttle" && refusals <= 2, refusals };
+        });
+        for (const _ of ends) {
+          limited.subscribe({ error: () => undefined });
         }
-      });
-      const limited = rateLimit<number>(limiter)(request$);
-      const expected = ends.map((_, at) => {
-        const since = ends.slice(ends.slice(0, at).lastIndexOf("value") + 1, at);
-        const refusals = since.filter((end) => end === "throttle").length;
-        return { first: since.at(-1) === "throttle" && refusals <= 2, refusals };
-      });
-      for (const _ of ends) {
-        limited.subscribe({ error: () => undefined });
-      }
-      expect(asked).toEqual(expected);
-    }),
+        expect(asked).toEqual(expected);
+      },
+    ),
   );
 });
