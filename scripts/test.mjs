@@ -51,7 +51,7 @@ const beside = [
 /** @type {Gate} */
 const tests = {
   name: "tests",
-  command: `vitest run --reporter=default --reporter=json --outputFile.json="${REPORT}"`,
+  command: "vitest run --reporter=default --reporter=./scripts/tally-reporter.mjs",
   arguments: process.argv.slice(2),
   remedy: `Fix the tests that vitest names above; \`${pnpm} unit NAME\` runs the files that match NAME.`,
 };

@@ -1,27 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../../../inventory/test/support/free-port.js";
 import { sdkClient } from "../support/sdk-client.js";
 
 const root = new URL("../../", import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, root), "utf8");
 const bin = `"${process.execPath}" "${new URL("bin/rekognition-emulator.js", root).pathname}"`;
 const examples = new URL("examples", root).pathname;
-
-/** A port that is free now. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return String(typeof address === "object" && address !== null ? address.port : 0);
-}
 
 /** Runs the lines of a shell in a folder of their own. What they leave running ends with the test. */
 function shell(script: string, environment: Readonly<Record<string, string>>): void {
@@ -39,7 +28,7 @@ function shell(script: string, environment: Readonly<Record<string, string>>): v
 }
 
 test("the step for GitHub Actions leaves an emulator running, and the variables that lead to it", async () => {
-  const port = await freePort();
+  const port = String(await freePort());
   const [, block = ""] = /^```yaml\n- run: \|\n([\s\S]+?)^```/m.exec(read("README.md")) ?? [];
   const script = block
     .replaceAll("npx -y @rekognition-rx/emulator", bin)
@@ -68,7 +57,7 @@ test("the step for GitHub Actions leaves an emulator running, and the variables 
 });
 
 test("what the container of compose.yaml runs serves the seed of the examples, and its health check finds it", async () => {
-  const port = await freePort();
+  const port = String(await freePort());
   const dockerfile = read("Dockerfile");
   const [, entry = ""] = /^ENTRYPOINT (\[.+\])$/m.exec(dockerfile) ?? [];
   const [, command = ""] = /^ {4}command: (\[.+\])$/m.exec(read("compose.yaml")) ?? [];

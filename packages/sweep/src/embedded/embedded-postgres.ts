@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve as absolute } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -316,16 +316,25 @@ function own(path: string, { uid, gid }: Who): void {
   }
 }
 
+/**
+ * A port where nobody listens, and which no system gives to a connection or a server that asks for any port. So it is
+ * still free when a server that was killed is started again.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
+  for (;;) {
+    const port = randomInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    if (isFree) {
+      return port;
+    }
+  }
 }
 
 function ignore(): void {}
@@ -333,5 +342,8 @@ function ignore(): void {}
 const NOBODY = 65_534;
 const OTHERS_MAY_ENTER = 0o001;
 const MOST_STARTS = 20;
+const FIRST_PORT = 20_000;
+/** Of Linux; macOS and Windows begin later. */
+const FIRST_EPHEMERAL_PORT = 32_768;
 /** In ms. */
 const HEARTBEAT = 1_000;
