@@ -20,7 +20,10 @@ export type QueueName = keyof JobData;
 /** A job that was handed out. Everything that is done with it is done under its attempt (`retryCount`). */
 export type HandedJob<Name extends QueueName> = JobWithMetadata<JobData[Name]>;
 
-/** The queues, on pg-boss. Leases, repetitions and supervision are left to pg-boss: it notices when a worker dies. */
+/**
+ * The queues, on pg-boss. Leases, repetitions and supervision are left to pg-boss: it notices when a worker dies, if it
+ * is asked to look.
+ */
 export class BossQueues implements Queues {
   readonly #boss: PgBoss;
 
@@ -35,8 +38,8 @@ export class BossQueues implements Queues {
         executeSql: (text, values) => (values === undefined ? pool.query(text) : pool.query(text, values)),
       },
       schema: QUEUES,
-      // A dead worker is noticed when its heartbeat has expired: after ten seconds, plus at most these two intervals.
-      superviseIntervalSeconds: 1,
+      // pg-boss would look in each worker, whether it is needed or not: eight statements a second.
+      supervise: false,
       monitorIntervalSeconds: 1,
       schedule: false,
       // Otherwise it makes a span of each of its polls, half a million a day and worker. Requests are traced by us.
@@ -115,6 +118,14 @@ export class BossQueues implements Queues {
   /** Gives a job back: it is handed out again. */
   async fail<Name extends QueueName>(name: Name, job: HandedJob<Name>, reason: string): Promise<void> {
     await this.#boss.fail(name, attempts([job]), { reason });
+  }
+
+  /**
+   * Hands out again the jobs of workers that have been silent for ten seconds, and deletes jobs that ended long ago. If
+   * two workers do so within a second, the second one does nothing.
+   */
+  async supervise(): Promise<void> {
+    await this.#boss.supervise();
   }
 
   async close(): Promise<void> {

@@ -40,6 +40,12 @@ export class SweepWorker {
   #refusal: string | undefined;
   /** Whether the worker cannot help with any run yet. */
   #isIdle = false;
+  /** When the worker next looks into all queues, though it has work. */
+  #nextLookAround = 0;
+  /** Whether this worker supervises the queues. */
+  #isSupervisor = false;
+  /** When it supervises them next, if it is not the supervisor. */
+  #nextSupervision = performance.now() + SPARE_SUPERVISION;
   /** When the worker next looks which runs there are. */
   #looksAtRuns = Number.NEGATIVE_INFINITY;
   readonly #recent: number[] = [];
@@ -78,6 +84,8 @@ export class SweepWorker {
   async run(): Promise<void> {
     const alive = setInterval(() => void this.#stayAlive(), ALIVE);
     const ending = new AbortController();
+    const leaving = new AbortController();
+    void this.#supervise(leaving.signal);
     try {
       const over = this.#untilOver(ending);
       await Promise.race([over, waitFor(FOREVER, [this.#work.stop, ending.signal])]);
@@ -85,6 +93,7 @@ export class SweepWorker {
       await atMost(this.#longestStop, over);
     } finally {
       ending.abort();
+      leaving.abort();
       this.#isLeaving = true;
       clearInterval(alive);
       for (const { lost } of this.#taken.values()) {
@@ -108,8 +117,9 @@ export class SweepWorker {
         if (this.#refusal !== undefined) {
           break;
         }
-        const taken = await this.#take();
-        if (taken === 0) {
+        const looksAround = this.#taken.size === 0 || performance.now() >= this.#nextLookAround;
+        const taken = await this.#take(looksAround);
+        if (taken === 0 && looksAround) {
           if (await this.#isOver()) {
             break;
           }
@@ -168,15 +178,20 @@ export class SweepWorker {
     return this.#isIdle ? 0 : (this.#work.concurrency ?? CONCURRENCY) - this.#taken.size;
   }
 
-  /** @returns how many jobs were taken. */
-  async #take(): Promise<number> {
+  /**
+   * @param looksAround - whether it looks into the queues, too, that are nearly always empty.
+   * @returns how many jobs were taken.
+   */
+  async #take(looksAround: boolean): Promise<number> {
     this.#wake = new AbortController();
-    return (
-      (await this.#takeFrom("finish", 1)) +
-      (await this.#takeFrom("discover", 1)) +
-      (await this.#takeFrom("dead", 1)) +
-      (await this.#takeFrom("shard", Math.min(this.#room, BATCH)))
-    );
+    let taken = 0;
+    if (looksAround) {
+      this.#nextLookAround = performance.now() + LOOK_AROUND;
+      for (const name of ["finish", "discover", "dead"] as const) {
+        taken += await this.#takeFrom(name, 1);
+      }
+    }
+    return taken + (await this.#takeFrom("shard", Math.min(this.#room, BATCH)));
   }
 
   async #takeFrom(name: QueueName, most: number): Promise<number> {
@@ -288,17 +303,38 @@ export class SweepWorker {
     }
   }
 
+  /** Supervises the queues as long as the worker is there: each second, or as a spare. */
+  async #supervise(leaving: AbortSignal): Promise<void> {
+    while (!leaving.aborted) {
+      if (this.#isSupervisor || performance.now() >= this.#nextSupervision) {
+        try {
+          await this.#queues.supervise();
+        } catch (error) {
+          this.#troubled(error);
+        }
+        this.#nextSupervision = performance.now() + SPARE_SUPERVISION;
+      }
+      await waitFor(SUPERVISION, [leaving]);
+    }
+  }
+
+  /** Reports that the worker is there. The first of those that are is the supervisor. */
   async #sayAlive(): Promise<void> {
     this.#recent.push(this.#steps);
     const first = this.#recent.length > WINDOW ? this.#recent.shift() : this.#recent[0];
     const rate = (this.#steps - (first ?? 0)) / ((Math.max(this.#recent.length, 2) - 1) * (ALIVE / 1_000));
     const shards = [...this.#taken.values()].filter(({ name }) => name === "shard").length;
-    await databaseOf(this.#pool).query(
+    const [row] = await databaseOf(this.#pool).query<{ readonly isFirst: boolean }>(
       `insert into ${SCHEMA}.workers (id, host, pid, shards, pages, rate) values ($1, $2, $3, $4, $5, $6)
         on conflict (id) do update set seen_at = clock_timestamp(), shards = excluded.shards, pages = excluded.pages,
-          rate = excluded.rate`,
+          rate = excluded.rate
+        returning not exists (
+          select 1 from ${SCHEMA}.workers other
+          where other.id < $1 and other.seen_at > clock_timestamp() - interval '6 seconds'
+        ) as "isFirst"`,
       [this.#name, hostname(), process.pid, shards, this.#steps, rate],
     );
+    this.#isSupervisor = row?.isFirst === true;
   }
 
   #onEvent(event: SweepEvent): void {
@@ -324,6 +360,11 @@ const PAUSE = 500;
 const LONG_PAUSE = 1_000;
 const LOOK = 60_000;
 const LOOK_AT_RUNS = 2_000;
+const LOOK_AROUND = 2_000;
+/** In ms: with the ten seconds after which pg-boss considers a worker dead, this is how soon its jobs are handed out. */
+const SUPERVISION = 1_000;
+/** In ms, for the workers that are not the supervisor: in case that it hangs. */
+const SPARE_SUPERVISION = 10_000;
 /** In ms: the longest timer of Node. */
 const FOREVER = 2_147_483_647;
 const LONGEST_STOP = 15_000;
