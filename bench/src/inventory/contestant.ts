@@ -16,8 +16,8 @@ import { targets } from "./targets.js";
 
 /** Requests per second of each account, region and operation: more than anybody sends here. */
 const RATE = 10_000;
-/** How many walks of an operation a crawl has open at a time. */
-const OPEN_WALKS = 16;
+/** How many walks of an operation a crawl has open at a time in a process that is as busy as this one. */
+const OPEN_WALKS = 2;
 
 const contestants: Readonly<Record<string, (all: readonly ReachableTarget[]) => Promise<unknown>>> = {
   "paced walks": (all) => Promise.all(all.map(walk)),

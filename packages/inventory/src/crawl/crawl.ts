@@ -5,6 +5,7 @@ import type { CrawlPlan } from "./crawl-options.js";
 import type { CrawlState } from "./crawl-state.js";
 import { eachTarget } from "./each-target.js";
 import { FirstContact } from "./first-contact.js";
+import { OpenWalks } from "./open-walks.js";
 import { newRunId } from "./run-id.js";
 import type { Step, TargetStep } from "./step.js";
 import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
@@ -29,6 +30,7 @@ export async function crawl(plan: CrawlPlan, state: CrawlState, append: (step: S
     limiters: limitersOf(plan.rate),
     contact: new FirstContact(),
     signal,
+    openWalks: new OpenWalks(),
     commit: async (step) => {
       signal.throwIfAborted();
       try {

@@ -13,6 +13,7 @@ import type { ReachableTarget } from "./target.js";
 import type { CrawlPlan } from "./crawl-options.js";
 import type { FirstContact } from "./first-contact.js";
 import { Meter } from "./meter.js";
+import type { OpenWalks } from "./open-walks.js";
 import { askingDepth } from "./operations/asking-depth.js";
 import type { ReadPage } from "./operations/crawled-operation.js";
 import { crawledOperations } from "./operations/operations.js";
@@ -31,12 +32,8 @@ export interface CrawlContext {
   readonly signal: AbortSignal;
   /** Lets each walk finish the step that is under way, and begins no other walk. */
   readonly stop?: AbortSignal | undefined;
-  /**
-   * How many walks of one operation of a target go on at a time.
-   *
-   * @defaultValue 16: more than its rate times the latency of a slow service
-   */
-  readonly openWalks?: number | undefined;
+  /** How many walks of one operation of a target go on at a time. */
+  readonly openWalks: OpenWalks | number;
   /** The attributes of the spans of its requests; `undefined`: the requests are not traced. */
   readonly spanAttributes?: TraceAttributes | undefined;
   /** Keeps a step and moves its walk on. Resolves then, with the walks that follow from the step and begin here. */
@@ -71,7 +68,7 @@ export class TargetCrawl {
   }
 
   async run(): Promise<void> {
-    const { openWalks = OPEN_WALKS, stop } = this.#context;
+    const { openWalks, stop } = this.#context;
     const walks$ = new Subject<WalkProgress>();
     let open = 0;
     const begin = (walk: WalkProgress): void => {
@@ -91,7 +88,9 @@ export class TargetCrawl {
       walks$.pipe(
         // Each operation has a quota of its own: long walks of one must not delay those of another.
         groupBy(({ operation }) => operation),
-        mergeMap((same$) => same$.pipe(mergeMap(walkOne, openWalks))),
+        mergeMap((same$) =>
+          typeof openWalks === "number" ? same$.pipe(mergeMap(walkOne, openWalks)) : openWalks.each(same$, walkOne),
+        ),
       ),
       { defaultValue: undefined },
     );
@@ -248,9 +247,5 @@ function accountIn(records: readonly InventoryRecord[]): string | null {
   return first?._tag === "Project" ? (first.arn.split(":")[4] ?? null) : null;
 }
 
-/**
- * How many walks of one operation of a target go on at a time: more than its rate times the latency of a slow service.
- */
-const OPEN_WALKS = 16;
 /** How often in a row a walk begins again without reading a page further than before. */
 const MOST_RESTARTS = 3;

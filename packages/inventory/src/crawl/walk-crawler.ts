@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { anySignal } from "./any-signal.js";
 import type { CrawlOptions } from "./crawl-options.js";
 import { FirstContact } from "./first-contact.js";
+import { OpenWalks } from "./open-walks.js";
 import type { Step, TargetStep } from "./step.js";
 import { type CrawlContext, TargetCrawl } from "./target-crawl.js";
 import type { ReachableTarget } from "./target.js";
@@ -28,7 +29,7 @@ export interface CrawledWalks {
   /**
    * How many walks of one operation go on at a time. Each has one request under way.
    *
-   * @defaultValue 16
+   * @defaultValue as in `crawlTo`: 2 at first and in a busy process, and up to 16 while the process waits for answers
    */
   readonly openWalks?: number | undefined;
   /**
@@ -83,8 +84,9 @@ export interface WalkCrawler {
 export function walkCrawler({ now = Date.now, rate, retry }: WalkCrawlerOptions = {}): WalkCrawler {
   const limiters = limitersOf(rate);
   const contact = new FirstContact();
+  const fitting = new OpenWalks();
   return {
-    crawl: async ({ target, step, walks, commit, openWalks, spanAttributes, signal: asked, stop }) => {
+    crawl: async ({ target, step, walks, commit, openWalks = fitting, spanAttributes, signal: asked, stop }) => {
       const life = new AbortController();
       const signal = anySignal([asked, life.signal]);
       setMaxListeners(Number.POSITIVE_INFINITY, signal);
