@@ -1,4 +1,4 @@
-import { defer, filter, map, type Observable, type Subscription, take, toArray } from "rxjs";
+import { defer, type Observable, type Subscription, take } from "rxjs";
 import { abortAll, coldRequest } from "../request/cold-request.js";
 import type { PageRequest } from "../request/listing-config.js";
 import { abortedOf } from "../request/signals-of.js";
@@ -43,24 +43,41 @@ export class PageRequests<Page> {
 
   /** Sends the request. The answer may come before this returns. */
   send(place: RequestPlace, request: PageRequest): void {
+    const { perRequest, mayEndWithoutPage } = this.#plan;
     let answer: { readonly page: Page } | undefined;
-    const subscription = this.#pageOf(place, request).subscribe({
+    let hasFailed = false;
+    const fail = (cause: unknown): void => {
+      hasFailed = true;
+      if (!this.left) {
+        this.#observer.fail(cause);
+      }
+    };
+    const subscription = this.#pagesOf(place, request).subscribe({
       next: (page) => {
-        answer = { page };
-      },
-      error: (cause: unknown) => {
-        if (!this.left) {
-          this.#observer.fail(cause);
+        if (answer === undefined) {
+          answer = { page };
+        } else {
+          fail(new TypeError("perRequest emitted a second page for one request; it must emit one and complete"));
         }
       },
+      error: fail,
       complete: () => {
-        if (!this.left) {
-          this.#subscription = undefined;
-          if (answer === undefined) {
-            this.#observer.end();
-          } else {
-            this.#observer.page(answer.page);
-          }
+        if (hasFailed || this.left) {
+          return;
+        }
+        if (answer === undefined && perRequest !== undefined && !mayEndWithoutPage) {
+          fail(
+            new TypeError(
+              "perRequest completed without a page; it must emit one (an operator such as filter removed it, or EMPTY replaced it)",
+            ),
+          );
+          return;
+        }
+        this.#subscription = undefined;
+        if (answer === undefined) {
+          this.#observer.end();
+        } else {
+          this.#observer.page(answer.page);
         }
       },
     });
@@ -84,8 +101,7 @@ export class PageRequests<Page> {
     this.#source.close?.(reason);
   }
 
-  /** Emits the one page when `perRequest` completes. */
-  #pageOf(place: RequestPlace, request: PageRequest): Observable<Page> {
+  #pagesOf(place: RequestPlace, request: PageRequest): Observable<Page> {
     const page$ = coldRequest<Page>({
       prepare: () => this.#source.prepare(place),
       sendOptions: this.#plan.sendOptions,
@@ -93,17 +109,9 @@ export class PageRequests<Page> {
       maySend: () => this.#maySend(),
       faultOf: this.#plan.faultOf,
     });
-    const { perRequest, mayEndWithoutPage } = this.#plan;
-    if (perRequest === undefined) {
-      return page$;
-    }
-    return defer(() => perRequest(page$, request)).pipe(
-      // Two pages are already an error, and a source that answers synchronously may never end.
-      take(2),
-      toArray(),
-      filter((pages) => !(mayEndWithoutPage && pages.length === 0)),
-      map(onlyPage),
-    );
+    const { perRequest } = this.#plan;
+    // Two pages are already an error, and a source that answers synchronously may never end.
+    return perRequest === undefined ? page$ : defer(() => perRequest(page$, request)).pipe(take(2));
   }
 
   #maySend(): boolean {
@@ -114,16 +122,4 @@ export class PageRequests<Page> {
     // Another walk may have received the abort first, and its limiter then let this request go. This walk is left next.
     return abortedOf(this.#signals) === undefined;
   }
-}
-
-function onlyPage<Page>(pages: readonly Page[]): Page {
-  if (pages.length === 2) {
-    throw new TypeError("perRequest emitted a second page for one request; it must emit one and complete");
-  }
-  if (pages.length === 0) {
-    throw new TypeError(
-      "perRequest completed without a page; it must emit one (an operator such as filter removed it, or EMPTY replaced it)",
-    );
-  }
-  return pages[0] as Page;
 }

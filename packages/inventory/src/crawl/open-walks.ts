@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { defer, finalize, mergeMap, Observable, type Subscriber, take } from "rxjs";
+import { Observable } from "rxjs";
 
 /** For how long an event loop has worked, and for how long it has waited, in ms since it began. */
 export interface LoopTime {
@@ -14,7 +14,8 @@ export interface LoopTime {
  */
 export class OpenWalks {
   readonly #loopTime: () => LoopTime;
-  readonly #queues = new Set<Queue>();
+  /** Begin the next walks of each queue. */
+  readonly #queues = new Set<() => void>();
   #most = FEWEST;
   #timer: NodeJS.Timeout | undefined;
   #last: LoopTime = { active: 0, idle: 0 };
@@ -23,19 +24,46 @@ export class OpenWalks {
     this.#loopTime = loopTime;
   }
 
-  /** Works on the walks of a queue, in their order. */
-  each<Walk>(walk$: Observable<Walk>, work: (walk: Walk) => Promise<void>): Observable<void> {
-    return defer(() => {
-      const queue = new Queue(() => this.#most);
-      this.#add(queue);
-      return walk$.pipe(
-        mergeMap((walk) => queue.run(() => work(walk)), MOST),
-        finalize(() => this.#remove(queue)),
+  /** Works on the walks of a queue, in their order. Errors as soon as one of them has failed, and begins no other then. */
+  each<Walk>(walk$: Observable<Walk>, work: (walk: Walk) => Promise<void>): Observable<never> {
+    // With `mergeMap`, each walk that waits for its place would be an Observable that is subscribed: that took longer than
+    // all the rest.
+    return new Observable((subscriber) => {
+      const waiting: Walk[] = [];
+      let open = 0;
+      let isComplete = false;
+      const admit = (): void => {
+        while (waiting.length > 0 && open < this.#most && !subscriber.closed) {
+          open += 1;
+          work(waiting.shift() as Walk).then(ended, (error: unknown) => subscriber.error(error));
+        }
+        if (isComplete && open === 0) {
+          subscriber.complete();
+        }
+      };
+      const ended = (): void => {
+        open -= 1;
+        admit();
+      };
+      this.#add(admit);
+      subscriber.add(() => this.#remove(admit));
+      subscriber.add(
+        walk$.subscribe({
+          next: (walk) => {
+            waiting.push(walk);
+            admit();
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => {
+            isComplete = true;
+            admit();
+          },
+        }),
       );
     });
   }
 
-  #add(queue: Queue): void {
+  #add(queue: () => void): void {
     this.#queues.add(queue);
     if (this.#timer === undefined) {
       this.#last = this.#loopTime();
@@ -44,7 +72,7 @@ export class OpenWalks {
     }
   }
 
-  #remove(queue: Queue): void {
+  #remove(queue: () => void): void {
     this.#queues.delete(queue);
     if (this.#queues.size === 0) {
       clearInterval(this.#timer);
@@ -62,47 +90,9 @@ export class OpenWalks {
       this.#most = Math.max(FEWEST, Math.floor(this.#most / 2));
     } else if (share < WAITING && this.#most < MOST) {
       this.#most = Math.min(MOST, this.#most * 2);
-      for (const queue of this.#queues) {
-        queue.admit();
+      for (const admit of this.#queues) {
+        admit();
       }
-    }
-  }
-}
-
-/** Gives out the places of a queue, in the order in which they are asked for. */
-class Queue {
-  readonly #most: () => number;
-  readonly #waiting = new Set<Subscriber<void>>();
-  #open = 0;
-
-  constructor(most: () => number) {
-    this.#most = most;
-  }
-
-  /** Does the work when there is a place for it. */
-  run(work: () => Promise<void>): Observable<void> {
-    const place$ = new Observable<void>((subscriber) => {
-      this.#waiting.add(subscriber);
-      this.admit();
-      return () => {
-        if (!this.#waiting.delete(subscriber)) {
-          this.#open -= 1;
-          // If all are given up at once, none of them is to get a place before its turn to go.
-          queueMicrotask(() => this.admit());
-        }
-      };
-    });
-    return place$.pipe(mergeMap(work), take(1));
-  }
-
-  admit(): void {
-    for (const next of this.#waiting) {
-      if (this.#open >= this.#most()) {
-        return;
-      }
-      this.#waiting.delete(next);
-      this.#open += 1;
-      next.next();
     }
   }
 }

@@ -7,9 +7,19 @@ import type { Step } from "../crawl/step.js";
  * @throws TypeError if the step cannot be JSON: it has a BigInt, or an object that contains itself.
  */
 export function bodyOf(step: Step): string {
-  const { _tag, ...rest } = step;
   // The tag comes first: by it, the half first line of a journal is distinguished from the file of somebody else.
-  return JSON.stringify({ _tag, ...rest }).slice(0, -1);
+  return JSON.stringify(firstKeyOf(step) === "_tag" ? step : tagFirst(step)).slice(0, -1);
+}
+
+function tagFirst({ _tag, ...rest }: Step): object {
+  return { _tag, ...rest };
+}
+
+function firstKeyOf(step: Step): string | undefined {
+  for (const key in step) {
+    return key;
+  }
+  return undefined;
 }
 
 /** Makes the lines of a journal from their bodies, one after the other: NDJSON, with a CRC-32 as the last member. */

@@ -1,4 +1,4 @@
-import { defer, firstValueFrom, tap } from "rxjs";
+import { defer, firstValueFrom } from "rxjs";
 import type { Depth } from "../depth.js";
 import type { Operation } from "../operation.js";
 import type { CrawledOperation, PageContents, PagesRequest, ReadPage } from "./crawled-operation.js";
@@ -16,10 +16,12 @@ export function singleOperation<Answer extends object>(definition: {
   readonly read: (answer: Answer, parentArn: string) => PageContents;
 }): CrawledOperation {
   const { operation, depths, parent, member, send, read } = definition;
-  const refuseEmpty = (answer: Answer): void => {
+  const sent = async (request: PagesRequest): Promise<Answer> => {
+    const answer = await send(request);
     if (answer[member] === undefined || answer[member] === null) {
       throw new EmptyAnswerError({ operation, member });
     }
+    return answer;
   };
   return {
     operation,
@@ -28,13 +30,10 @@ export function singleOperation<Answer extends object>(definition: {
     permission: rekognitionPermission(operation, parent),
     async *pages(request): AsyncGenerator<ReadPage, void, undefined> {
       const { label, parentArn, perRequest } = request;
-      const answer$ = perRequest(defer(() => send(request)).pipe(tap(refuseEmpty)), {
-        operation,
-        token: undefined,
-        index: 0,
-        label,
-        resource: parentArn,
-      });
+      const answer$ = perRequest(
+        defer(() => sent(request)),
+        { operation, token: undefined, index: 0, label, resource: parentArn },
+      );
       const answer = (await firstValueFrom(answer$)) as Answer;
       yield { ...read(answer, parentArn), resumeToken: "", isLast: true };
     },
