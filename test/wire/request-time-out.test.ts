@@ -31,7 +31,7 @@ test("a request that hangs is sent again by retryThrottled, as often as it hangs
   const retried: unknown[] = [];
   const projects$ = describeProjects$({
     client,
-    sendOptions: { requestTimeout: 200 },
+    sendOptions: { requestTimeout: 1_000 },
     perRequest: retryThrottled({ maxAttempts: 4, random: () => 0, onRetry: ({ reason }) => retried.push(reason) }),
   });
   expect(await lastValueFrom(projects$)).toMatchObject({ ProjectDescriptions: [{ ProjectArn: "arn" }] });

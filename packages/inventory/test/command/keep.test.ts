@@ -57,7 +57,7 @@ describe("--keep of export", () => {
       account: smallAccount,
       faults: ({ operation }) => (isHanging && operation === "DescribeDataset" ? { type: "hang" } : undefined),
     });
-    const cutOff = await folder.run([...EXPORT, "--depth", "datasets", "--timeout", "1", "--keep", "1"]);
+    const cutOff = await folder.run([...EXPORT, "--depth", "datasets", "--timeout", "3", "--keep", "1"]);
     expect(cutOff.code).toBe(3);
     const [unfinished = ""] = folder.journals();
     isHanging = false;

@@ -44,7 +44,7 @@ describe("the proxies of the environment", () => {
     const certified = certificates();
     const proxy = await proxyServer({ silentFor: 2, tunnelsTo: await servedByTls(emulator.url, certified) });
     const env = { ...HERE, HTTPS_PROXY: proxy.address, AWS_CA_BUNDLE: certified.root };
-    const args = ["--request-timeout", "1", "--quiet"];
+    const args = ["--request-timeout", "2", "--quiet"];
     expect(await runCommand(args, { cwd, env }).finished).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(rows()).toEqual(smallAccountRows);
     expect(proxy.asked.length).toBeGreaterThan(2);

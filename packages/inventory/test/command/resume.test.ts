@@ -121,7 +121,7 @@ describe("a run that is stopped", () => {
       organization: { accounts: [{ accountId: "111122223333", name: "one" }] },
       faults: ({ operation }) => (isHanging && operation === "DescribeProjectVersions" ? fault : undefined),
     });
-    const args = ["--organization", "--depth", "versions", "--timeout", "2", "--quiet"];
+    const args = ["--organization", "--depth", "versions", "--timeout", "4", "--quiet"];
     expect((await run(args)).code).toBe(3);
     isHanging = false;
     const [journal = ""] = journals();

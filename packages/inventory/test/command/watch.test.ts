@@ -92,7 +92,7 @@ describe("watch", () => {
       account: smallAccount,
       faults: ({ operation }) => (operation === "DescribeDataset" ? { type: "hang" } : undefined),
     });
-    const running = folder.start([...WATCH, "--depth", "datasets", "--timeout", "1"]);
+    const running = folder.start([...WATCH, "--depth", "datasets", "--timeout", "3"]);
     await said(running).until(/Z the run did not come to its end; the next run will report what has changed\n/);
     running.child.kill("SIGTERM");
     expect((await running.finished).code).toBe(143);

@@ -99,7 +99,8 @@ describe("the client for CloudWatch of a discovered target", () => {
   test("gives up a request that is not answered in time", async () => {
     const emulator = await started({ faults: { operation: "GetMetricData", fault: { type: "hang" } } });
     awsEnvironment(KEYS);
-    const target = await targetOf(OWN, { regions: ["us-east-1"], endpointUrl: emulator.url, requestTimeout: 300 });
+    // Long enough for the question whose account it is, on a machine that is busy.
+    const target = await targetOf(OWN, { regions: ["us-east-1"], endpointUrl: emulator.url, requestTimeout: 3_000 });
     await expect(ask(target)).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
