@@ -36,12 +36,12 @@ function pathOf({ moduleId }) {
 
 /**
  * @param {string} where
- * @param {readonly import("vitest/node").SerializedError[] | undefined} errors
+ * @param {readonly { name?: string, message?: string, stack?: string }[]} [errors] anything can be thrown, a text too
  */
 function failuresOf(where, errors = []) {
-  return errors.map(({ name, message, stack }) => {
+  return errors.map(({ name = "thrown", message = "undefined", stack = "" }) => {
     const [first = ""] = message.split("\n", 1);
-    const line = /^ +at .*(?:packages|test|examples|bench)\/.*$/m.exec(stack ?? "")?.[0].trim() ?? "";
+    const line = /^ +at .*(?:packages|test|examples|bench)\/.*$/m.exec(stack)?.[0].trim() ?? "";
     return `✗ ${where}: ${name}: ${first.slice(0, LONGEST)} ${line}`.trimEnd();
   });
 }

@@ -5,7 +5,7 @@ import { QUEUES } from "../src/tables/open-tables.js";
 
 const postgres = postgresForTests();
 
-test("one of several workers supervises the queues, and another one if it leaves", async () => {
+test("one of several workers supervises the queues, another one if it leaves, and others if it hangs", async () => {
   const database = await postgres.database();
   const workers = [await worker(database, "one"), await worker(database, "two"), await worker(database, "three")];
   await expect.poll(() => postgres.rows(database, `select from ${QUEUES}.queue`), PATIENT).toHaveLength(4);
@@ -13,15 +13,27 @@ test("one of several workers supervises the queues, and another one if it leaves
   await postgres.rows(
     database,
     `create table supervisions (worker text);
+    create table hanging (worker text);
     create function supervised() returns trigger language plpgsql as $$
-      begin insert into supervisions values (current_setting('application_name')); return null; end $$;
+      declare own text := current_setting('application_name');
+      begin
+        if exists (select from hanging where worker = own) then perform pg_sleep(60); end if;
+        insert into supervisions values (own);
+        return null;
+      end $$;
     create trigger supervised before update of monitor_claim_on on ${QUEUES}.queue
       for each statement execute function supervised()`,
   );
   const first = await supervisor(database);
   await workers.find(({ name }) => name === first)?.leave();
   const next = await supervisor(database, first);
-  expect(["one", "two", "three"].filter((name) => name !== first)).toContain(next);
+  const other = ["one", "two", "three"].find((name) => name !== first && name !== next);
+  expect(other).toBeDefined();
+  // It goes on to report that it is there.
+  await postgres.rows(database, `insert into hanging values ('${next}')`);
+  await postgres.rows(database, "truncate supervisions");
+  const since = (): Promise<unknown> => postgres.rows(database, `select from supervisions where worker = '${other}'`);
+  await expect.poll(since, PATIENT).not.toEqual([]);
 });
 
 /** A worker that waits for runs. */

@@ -43,7 +43,6 @@ export class PageRequests<Page> {
 
   /** Sends the request. The answer may come before this returns. */
   send(place: RequestPlace, request: PageRequest): void {
-    const { perRequest, mayEndWithoutPage } = this.#plan;
     let answer: { readonly page: Page } | undefined;
     let hasFailed = false;
     const fail = (cause: unknown): void => {
@@ -65,7 +64,7 @@ export class PageRequests<Page> {
         if (hasFailed || this.left) {
           return;
         }
-        if (answer === undefined && perRequest !== undefined && !mayEndWithoutPage) {
+        if (answer === undefined && !this.#plan.mayEndWithoutPage) {
           fail(
             new TypeError(
               "perRequest completed without a page; it must emit one (an operator such as filter removed it, or EMPTY replaced it)",

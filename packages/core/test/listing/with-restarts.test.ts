@@ -171,6 +171,18 @@ describe("a walk that may begin again", () => {
     expect(thingsIn(seen)).toEqual([["a"], ["a", "b"], "complete"]);
     expect(sent).toEqual([]);
   });
+
+  test("delivers nothing of a request that has emitted two pages at once", () => {
+    const again$ = new Subject<ThingsPage>();
+    const answers = [of({ Things: ["no"] }, { Things: ["nor this"] }), again$];
+    const perRequest = () => answers.shift() ?? throwError(() => failure);
+    const { client } = thingsService(never);
+    const { seen } = watch(withRestarts(listing({ client, perRequest }), upTo(1)));
+    expect(seen).toEqual([]);
+    again$.next({ Things: ["a"] });
+    again$.complete();
+    expect(thingsIn(seen)).toEqual([["a"], "complete"]);
+  });
 });
 
 describe("a walk that is closed", () => {

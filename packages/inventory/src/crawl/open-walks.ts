@@ -26,8 +26,8 @@ export class OpenWalks {
 
   /** Works on the walks of a queue, in their order. Errors as soon as one of them has failed, and begins no other then. */
   each<Walk>(walk$: Observable<Walk>, work: (walk: Walk) => Promise<void>): Observable<never> {
-    // With `mergeMap`, each walk that waits for its place would be an Observable that is subscribed: that took longer than
-    // all the rest.
+    // The limit changes, and that of `mergeMap` cannot. With a larger one there, each walk that waits for its place would
+    // be an Observable that is subscribed: that took a tenth of the CPU of a crawl.
     return new Observable((subscriber) => {
       const waiting: Walk[] = [];
       let open = 0;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as fc from "fast-check";
 import { from, lastValueFrom, Subject } from "rxjs";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -87,6 +88,26 @@ describe("the walks of a queue", () => {
     const running = open.each(from(walks("a", 100)), work).subscribe();
     await vi.advanceTimersByTimeAsync(300);
     expect(openIn("a")).toBe(16);
+    running.unsubscribe();
+  });
+
+  test("follow the event loop of this process", async () => {
+    vi.useRealTimers();
+    const open = new OpenWalks();
+    let begun = 0;
+    const running = open
+      .each(from(walks("a", 100)), () => {
+        begun += 1;
+        return new Promise(() => {});
+      })
+      .subscribe();
+    for (const end = performance.now() + 500; performance.now() < end; await setImmediate()) {
+      for (const busy = performance.now() + 20; performance.now() < busy;) {
+        // The loop works.
+      }
+    }
+    expect(begun).toBe(2);
+    await expect.poll(() => begun, { timeout: 20_000 }).toBe(16);
     running.unsubscribe();
   });
 

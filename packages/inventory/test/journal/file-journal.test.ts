@@ -36,6 +36,14 @@ describe("fileJournal", () => {
     }
   });
 
+  test("writes the tag first, wherever a step has it", async () => {
+    const path = newPath();
+    const { _tag, ...rest } = walkStep(1);
+    await keep(path, [runStep, { ...rest, _tag }]);
+    expect(readFileSync(path, "utf8").split("\n")[1]).toMatch(/^\{"_tag":"Walk",/);
+    expect(await stepsIn(fileJournal(path))).toEqual([runStep, walkStep(1)]);
+  });
+
   test("pads a CRC that begins with zeros", async () => {
     const path = newPath();
     const steps = Array.from({ length: 400 }, (_, i) => walkStep(i));
