@@ -27,7 +27,7 @@ export async function sweep({ size }: { readonly size: number }): Promise<readon
     const pages = 1 + PROJECTS * DATASETS * 2;
     const capacity = {
       pagesOfAWorker: medianOf(measured[0], "1 worker"),
-      transactionsAPage: medianOf(measured[3], "4 workers") - (TRANSACTIONS_A_SHARD * SHARDS_A_PLACE) / pages,
+      transactionsAPage: medianOf(measured[4], "4 workers") - (TRANSACTIONS_A_SHARD * SHARDS_A_PLACE) / pages,
       bytesAWalk: medianOf(ledger, "the process that writes the files"),
     };
     return [...measured, await bench.recovery(), ledger, ...onPaper(capacity)];
@@ -36,6 +36,19 @@ export async function sweep({ size }: { readonly size: number }): Promise<readon
     await postgres.remove();
     await rm(folder, { recursive: true });
   }
+}
+
+/** For each round, how much more CPU a page takes than in as many processes without a sweep. */
+function besideAsMany(figures: ReadonlyMap<string, readonly Figures[]>): ReadonlyMap<string, readonly number[]> {
+  return new Map(
+    SWEEPS.map(({ name, processes }) => {
+      const alone = CONTESTANTS.find((each) => !each.isSweep && each.processes === processes)?.name ?? "";
+      const ratios = (figures.get(name) ?? []).map(
+        ({ cpu }, round) => cpu / (figures.get(alone)?.[round]?.cpu ?? Number.NaN),
+      );
+      return [name, ratios];
+    }),
+  );
 }
 
 function medianOf(measured: Measured | undefined, contestant: string): number {
@@ -92,7 +105,13 @@ class Bench {
         name: "sweep: CPU a page",
         unit: "us of CPU of all workers, without that of Postgres",
         setup,
-        rows: rowsOf(of("cpu"), { "1 worker": { of: "ratio", atMost: 1.5 } }),
+        rows: rowsOf(of("cpu"), { "1 worker": { ...COST, of: "ratio" } }),
+      },
+      {
+        name: "sweep: what it costs to be distributed",
+        unit: "times the CPU a page of as many processes without a sweep",
+        setup: `${setup} Each round's CPU per page of the workers, divided by that of as many processes without a sweep in the same round: both share the same two cores.`,
+        rows: rowsOf(besideAsMany(figures), Object.fromEntries(SWEEPS.map(({ name }) => [name, COST])), false),
       },
       {
         name: "sweep: CPU a page, second half",
@@ -104,14 +123,7 @@ class Bench {
         name: "sweep: transactions a page",
         unit: "transactions of Postgres, with those of the queues",
         setup: `${setup} The transactions are those that pg_stat_database counts from the beginning of a run to its end.`,
-        rows: rowsOf(
-          of(
-            "transactions",
-            CONTESTANTS.filter(({ isSweep }) => isSweep),
-          ),
-          {},
-          false,
-        ),
+        rows: rowsOf(of("transactions", SWEEPS), {}, false),
       },
     ];
   }
@@ -220,6 +232,9 @@ const CONTESTANTS: readonly { readonly name: string; readonly isSweep: boolean; 
   { name: "2 workers", isSweep: true, processes: 2 },
   { name: "4 workers", isSweep: true, processes: 4 },
 ];
+const SWEEPS = CONTESTANTS.filter(({ isSweep }) => isSweep);
+/** What it may cost to be distributed. */
+const COST = { of: "figure", atMost: 1.5 } as const;
 /** The operations of depth datasets. */
 const SHARDS_A_PLACE = 3;
 const ROUNDS = 3;

@@ -4,7 +4,7 @@ import { type Measured, rowsOf } from "../harness/table.js";
 export interface Capacity {
   /** Pages per second that one worker reads if no quota holds it up. It has one core. */
   readonly pagesOfAWorker: number;
-  /** Transactions of Postgres per page, without those of a shard. */
+  /** Transactions of Postgres per page while it is busy, without those of a shard. */
   readonly transactionsAPage: number;
   /** Bytes of memory per walk of the process that writes the files. */
   readonly bytesAWalk: number;
@@ -33,8 +33,9 @@ export function onPaper(capacity: Capacity): readonly Measured[] {
         `Depth datasets, ${RATE} requests per second for each account, region and operation. A worker has one core and reads ` +
         `at most ${SHARDS} shards at a time (the default), so at most ${pagesOf(capacity)} pages per second; without a quota it ` +
         `reads ${capacity.pagesOfAWorker.toFixed(0)}, as measured above. It holds at most ${CONNECTIONS} connections. A page ` +
-        `takes ${capacity.transactionsAPage.toFixed(2)} transactions and a shard ${TRANSACTIONS_A_SHARD}, as with four workers ` +
-        `above. One Postgres is assumed to do ${POSTGRES} such transactions per second, with sixteen cores and fast disks: ` +
+        `takes at most one transaction, and a shard ${TRANSACTIONS_A_SHARD}. While Postgres is busy, a worker writes several ` +
+        `pages in one transaction: ${capacity.transactionsAPage.toFixed(2)} transactions per page with four workers above. One ` +
+        `Postgres is assumed to do ${POSTGRES} such transactions per second, with sixteen cores and fast disks: ` +
         `measure yours. The process that writes the files at the end needs ${capacity.bytesAWalk.toFixed(0)} bytes per list ` +
         "that was read, as measured above.",
       rows: rowsOf(new Map(Object.entries(figures).map(([name, figure]) => [name, [figure]])), {}, false),
@@ -56,7 +57,7 @@ function figuresOf({ accounts, projects, share }: Organization, capacity: Capaci
   const shards = places + full * 2;
   const pace = requests / HOUR;
   const workers = Math.ceil(pace / pagesOf(capacity));
-  const transactions = pace * capacity.transactionsAPage + (shards / HOUR) * TRANSACTIONS_A_SHARD;
+  const transactions = pace + (shards / HOUR) * TRANSACTIONS_A_SHARD;
   return {
     "requests, in millions": requests / 1e6,
     "s that the quota of one operation of one place takes at least": byTheQuota,
@@ -66,7 +67,7 @@ function figuresOf({ accounts, projects, share }: Organization, capacity: Capaci
     "jobs per second": shards / HOUR,
     "rows written per second (steps, walks, shards, targets)":
       pace * ROWS_A_PAGE + shards / HOUR + (places / HOUR) * ROWS_A_PLACE,
-    "transactions per second": transactions,
+    "transactions per second at most": transactions,
     "databases, each for a part of the organization": Math.ceil(transactions / POSTGRES),
     "GB of steps": (requests * STEP) / 1e9,
     "GB of memory to write the files": (requests * capacity.bytesAWalk) / 1e9,

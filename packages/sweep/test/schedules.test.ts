@@ -5,12 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
 import { claimShard } from "../src/store/claims.js";
 import { giveBackShard } from "../src/store/ended-shards.js";
-import { keepTargets } from "../src/store/found-targets.js";
-import { keepStep } from "../src/store/kept-step.js";
-import { beginOrJoin } from "../src/store/runs.js";
+import { StepWriter } from "../src/store/step-writer.js";
 import { openTables } from "../src/tables/open-tables.js";
-import { ModelEngine } from "./schedules/model-engine.js";
 import { runSchedule, type Schedule } from "./schedules/run-schedule.js";
+import { begunRun, leaseOf, PAGE } from "./support/begun-run.js";
 
 // As `npx -y pnpm@10 run prove schedules`, which plays 100 000.
 
@@ -35,62 +33,27 @@ beforeAll(async () => {
 
 afterAll(() => pool.end());
 
-const PAGE: WalkStep = {
-  _tag: "Walk",
-  target: "",
-  accountId: null,
-  region: "us-east-1",
-  operation: "DescribeProjects",
-  parentArn: null,
-  generation: 0,
-  pages: 0,
-  position: null,
-  outcome: null,
-  error: null,
-  requests: 1,
-  throttles: 0,
-  elapsedMs: 0,
-  at: "2026-11-29T12:00:00.000Z",
-  records: [],
-  invalid: [],
-};
+const NOBODYS = { shard: "0", job: "", attempt: 0 };
 
 const schedule = fc.record({
-  targets: fc.integer({ min: 1, max: 2 }),
+  targets: fc.integer({ min: 1, max: 4 }),
   pages: fc.integer({ min: 1, max: 3 }),
   choices: fc.array(fc.nat({ max: 1_000 }), { maxLength: 60, size: "max" }),
 });
 
 test("a worker whose shard has got another job writes nothing, though the attempts have the same number", async () => {
-  const engine = new ModelEngine();
-  const [run, at] = ["earlier job", "2026-11-29T12:00:00.000Z"];
-  const options = { depth: ["projects" as const], rate: 5 };
-  const begun = { _tag: "Run" as const, version: 1 as const, runId: run, startedAt: at, options };
-  const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
-  const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
-  await engine.within((queues) =>
-    beginOrJoin(pool, queues, {
-      step: begun,
-      depth: options.depth,
-      rate: null,
-      origin: "null",
-      targets: "{}",
-      callers: null,
-    }),
-  );
-  await engine.within((queues) =>
-    keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),
-  );
-  const job = engine.jobs.find(({ queue }) => queue === "shard");
-  const first = { shard: job?.about ?? "", job: job?.id ?? "", attempt: 0 };
+  const runId = "earlier job";
+  const { engine, found, leases } = await begunRun(pool, runId);
+  const [first = NOBODYS] = leases;
   const second = { ...first, attempt: 1 };
   expect(await claimShard(pool, first, "frozen")).toBeDefined();
   expect(await claimShard(pool, second, "asked to stop")).toBeDefined();
   await engine.within((queues) => giveBackShard(pool, queues, second, { failed: false }));
   const next = engine.jobs.find(({ queue, id }) => queue === "shard" && id !== first.job);
   expect(await claimShard(pool, { ...first, job: next?.id ?? "" }, "the next one")).toMatchObject({ barren: 1 });
+  const [step = PAGE] = found;
   const kept = engine.within((queues) =>
-    keepStep(pool, queues, { runId: run, lease: first, depth: options.depth, step: found, mayBeLast: false }),
+    new StepWriter(pool, queues).keep({ runId, lease: first, depth: ["projects"], step, mayBeLast: false }),
   );
   await expect(kept).rejects.toThrow("the lease of shard");
   // Nor may it claim it.
@@ -98,36 +61,18 @@ test("a worker whose shard has got another job writes nothing, though the attemp
 });
 
 test("a step whose walk does not stand where it goes on from writes nothing", async () => {
-  const engine = new ModelEngine();
-  const [run, at] = ["a standby took over", "2026-11-29T12:00:00.000Z"];
-  const options = { depth: ["projects" as const], rate: 5 };
-  const begun = { _tag: "Run" as const, version: 1 as const, runId: run, startedAt: at, options };
-  const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
-  const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
-  await engine.within((queues) =>
-    beginOrJoin(pool, queues, {
-      step: begun,
-      depth: options.depth,
-      rate: null,
-      origin: "null",
-      targets: "{}",
-      callers: null,
-    }),
-  );
-  await engine.within((queues) =>
-    keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),
-  );
-  const job = engine.jobs.find(({ queue, about }) => queue === "shard" && about !== undefined);
-  const lease = { shard: job?.about ?? "", job: job?.id ?? "", attempt: 0 };
+  const runId = "a standby took over";
+  const { engine, found, leases } = await begunRun(pool, runId);
+  const [lease = NOBODYS] = leases;
   expect(await claimShard(pool, lease, "here")).toBeDefined();
   const keep = (pages: number, more: Partial<WalkStep> = {}) =>
     engine.within((queues) =>
-      keepStep(pool, queues, {
-        runId: run,
+      new StepWriter(pool, queues).keep({
+        runId,
         lease,
-        depth: options.depth,
+        depth: ["projects"],
         mayBeLast: false,
-        step: { ...PAGE, target: run, pages, position: `page ${pages}`, ...more },
+        step: { ...PAGE, target: found[0]?.target ?? "", pages, position: `page ${pages}`, ...more },
       }),
     );
   await keep(1);
@@ -144,32 +89,16 @@ test("a step whose walk does not stand where it goes on from writes nothing", as
   await keep(1, { generation: 1 });
   await keep(1, { generation: 1, outcome: "partial", error: { name: "Error", message: "failed" } });
   await expect(keep(2, { generation: 1 })).rejects.toThrow("the lease of shard");
-  const { rows } = await pool.query("select 1 from rekognition_sweep.steps where run_id = $1", [run]);
+  const { rows } = await pool.query("select 1 from rekognition_sweep.steps where run_id = $1", [runId]);
   // The run, its target, and four of the walk.
   expect(rows).toHaveLength(6);
 });
 
 test("a shard that a worker failed with is another's turn, while there is another", async () => {
-  const engine = new ModelEngine();
-  const [run, at] = ["whose turn", "2026-11-29T12:00:00.000Z"];
-  const begun = {
-    _tag: "Run" as const,
-    version: 1 as const,
-    runId: run,
-    startedAt: at,
-    options: { depth: [], rate: 5 },
-  };
-  const place = { accountId: null, accountName: null, region: "us-east-1", error: null };
-  const found = { _tag: "Target" as const, target: run, ...place, outcome: "expected" as const, at };
-  await engine.within((queues) =>
-    beginOrJoin(pool, queues, { step: begun, depth: [], rate: null, origin: "null", targets: "{}", callers: null }),
-  );
-  await engine.within((queues) =>
-    keepTargets(pool, queues, run, { operations: ["DescribeProjects"], targets: [found] }),
-  );
+  const { engine } = await begunRun(pool, "whose turn");
   const claim = async (worker: string) => {
     const job = engine.jobs.findLast(({ queue }) => queue === "shard");
-    const lease = { shard: job?.about ?? "", job: job?.id ?? "", attempt: 0 };
+    const lease = job === undefined ? NOBODYS : leaseOf(job);
     const claimed = await claimShard(pool, lease, worker);
     await engine.within((queues) => giveBackShard(pool, queues, lease, { failed: claimed?.isAgain === false }));
     return { isAgain: claimed?.isAgain, failures: claimed?.failures };

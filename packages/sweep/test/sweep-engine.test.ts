@@ -190,7 +190,7 @@ describe("a run of a sweep", () => {
     let left = 3;
     const query = Reflect.get(Pool.prototype, "query") as (...args: readonly unknown[]) => unknown;
     const full = vi.spyOn(Pool.prototype, "query").mockImplementation(function doubled(this: Pool, ...args: unknown[]) {
-      if (left > 0 && JSON.stringify(args[0]).includes("with moved as")) {
+      if (left > 0 && JSON.stringify(args[0]).includes("moved as (")) {
         left -= 1;
         return Promise.reject(Object.assign(new Error("could not extend file"), { code: "53100" })) as never;
       }

@@ -2,11 +2,11 @@ import type { Step, StepError, SweepEvent, Target, TargetStep, WalkProgress } fr
 import type { Pool } from "pg";
 import { type ClaimedShard, claimShard, dropStrayJob, openWalks } from "../store/claims.js";
 import { giveBackShard, giveUpShard } from "../store/ended-shards.js";
-import { keepStep } from "../store/kept-step.js";
 import { isLeaseLostError } from "../store/lease-lost-error.js";
 import type { Lease } from "../store/lease.js";
 import type { Queues } from "../store/queues.js";
 import { isStepRefusedError } from "../store/step-refused-error.js";
+import type { StepWriter } from "../store/step-writer.js";
 import type { SweptRuns, WorkedRun } from "./swept-runs.js";
 import { waitFor } from "./wait-for.js";
 
@@ -14,6 +14,7 @@ import { waitFor } from "./wait-for.js";
 export interface ShardContext {
   readonly pool: Pool;
   readonly queues: Queues;
+  readonly steps: StepWriter;
   readonly runs: SweptRuns;
   /** The name of the worker. */
   readonly worker: string;
@@ -131,7 +132,7 @@ class ShardWork {
 
   async #commit(step: Step, run: WorkedRun): Promise<readonly WalkProgress[]> {
     const { runId, depth } = run;
-    const { pool, queues } = this.#context;
+    const { pool, steps } = this.#context;
     const { lease } = this.#claimed;
     const isEnd = step._tag === "Walk" && step.outcome !== null;
     if (step._tag === "Walk" && step.error === null) {
@@ -140,7 +141,7 @@ class ShardWork {
       throw new Error("error" in step ? step.error?.message : undefined);
     }
     const { openWalks: left, arrivals } = await this.#ofDatabase(() =>
-      keepStep(pool, queues, { runId, lease, depth, step, mayBeLast: this.#open.size === 1 }),
+      steps.keep({ runId, lease, depth, step, mayBeLast: this.#open.size === 1 }),
     );
     if (isEnd) {
       this.#open.delete(keyOf(step));

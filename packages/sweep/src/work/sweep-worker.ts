@@ -7,6 +7,7 @@ import { databaseOf } from "../store/database.js";
 import { giveUpShard } from "../store/ended-shards.js";
 import { sendLostJobs } from "../store/lost-jobs.js";
 import { endRun, openRuns, runOf } from "../store/runs.js";
+import { StepWriter } from "../store/step-writer.js";
 import { SCHEMA } from "../tables/open-tables.js";
 import { discover, discoverAgain, isDiscoveryFailure } from "./discover-work.js";
 import type { Fitness } from "./fitness.js";
@@ -73,6 +74,7 @@ export class SweepWorker {
     this.#context = {
       pool,
       queues,
+      steps: new StepWriter(pool, queues),
       runs: new SweptRuns(pool),
       worker: this.#name,
       onEvent: (event) => this.#onEvent(event),

@@ -3,10 +3,10 @@ import type { Pool } from "pg";
 import { type ClaimedShard, claimShard, dropStrayJob, openWalks } from "../../src/store/claims.js";
 import { giveBackShard, giveUpShard } from "../../src/store/ended-shards.js";
 import { keepTargets } from "../../src/store/found-targets.js";
-import { keepStep } from "../../src/store/kept-step.js";
 import { isLeaseLostError } from "../../src/store/lease-lost-error.js";
 import type { Lease } from "../../src/store/lease.js";
 import { beginOrJoin, endRun, markDiscovered } from "../../src/store/runs.js";
+import { StepWriter } from "../../src/store/step-writer.js";
 import { SCHEMA } from "../../src/tables/open-tables.js";
 import { ModelEngine, type ModelJob } from "./model-engine.js";
 
@@ -78,22 +78,18 @@ class Play {
     for (const job of this.#engine.active) {
       this.#engine.lapse(job);
     }
-    for (let left = 1_000; this.#engine.ready.length > 0; left -= 1) {
+    for (let left = 1_000; this.#engine.ready.length + this.#holders.length > 0; left -= 1) {
       if (left === 0) {
         this.#wrong.push("it does not come to its end");
         break;
       }
-      const [job] = this.#engine.ready;
-      if (job !== undefined) {
+      for (const job of this.#engine.ready) {
         await this.#handOut(job);
-        await this.#claimFirst();
-        for (const holder of this.#holders) {
-          while (holder.open.size > 0 && (await this.#step(holder))) {
-            // One after the other.
-          }
-        }
-        this.#holders.length = 0;
       }
+      for (let [lease] = this.#taken; lease !== undefined; [lease] = this.#taken) {
+        await this.#claim(lease);
+      }
+      await this.#stepAtOnce(1 + (left % 2));
     }
     await this.#judge();
     return this.#wrong;
@@ -106,6 +102,7 @@ class Play {
       this.#taken.map((lease) => () => this.#claim(lease)),
       this.#engine.active.map((job) => async () => this.#engine.lapse(job)),
       this.#holders.map((holder) => async () => void (await this.#step(holder))),
+      this.#holders.length > 1 ? [() => this.#stepAtOnce(1), () => this.#stepAtOnce(2)] : [],
       this.#holders.map((holder) => () => this.#leave(holder, this.#holders.length % 2 === 0)),
     ].filter((kind) => kind.length > 0);
   }
@@ -129,13 +126,6 @@ class Play {
     this.#taken.push({ shard: job.about, job: job.id, attempt: job.retryCount });
   }
 
-  async #claimFirst(): Promise<void> {
-    const [lease] = this.#taken;
-    if (lease !== undefined) {
-      await this.#claim(lease);
-    }
-  }
-
   async #claim(lease: Lease): Promise<void> {
     const pool = this.#pool;
     this.#taken.splice(this.#taken.indexOf(lease), 1);
@@ -154,8 +144,24 @@ class Play {
     });
   }
 
-  /** @returns whether it had the lease, and has it still. */
-  async #step(holder: Holder): Promise<boolean> {
+  /**
+   * All that hold shards make their next step at the same time.
+   *
+   * @param processes - to how many processes they belong.
+   */
+  async #stepAtOnce(processes: number): Promise<void> {
+    const holders = [...this.#holders];
+    await this.#engine.within(async (queues) => {
+      const writers = Array.from({ length: processes }, () => new StepWriter(this.#pool, queues));
+      await Promise.all(holders.map((holder, at) => this.#step(holder, writers[at % processes])));
+    });
+  }
+
+  /**
+   * @param writer - of its process; one of its own if there is none.
+   * @returns whether it had the lease, and has it still.
+   */
+  async #step(holder: Holder, writer?: StepWriter): Promise<boolean> {
     const { claimed, open, begun } = holder;
     const [walk] = open.values();
     if (walk === undefined) {
@@ -166,9 +172,9 @@ class Play {
     try {
       const { lease, runId } = claimed;
       const mayBeLast = open.size === 1;
-      const after = await this.#engine.within((queues) =>
-        keepStep(this.#pool, queues, { runId, lease, depth: [...DEPTH], step, mayBeLast }),
-      );
+      const kept = { runId, lease, depth: [...DEPTH], step, mayBeLast };
+      const after = await (writer?.keep(kept) ??
+        this.#engine.within((queues) => new StepWriter(this.#pool, queues).keep(kept)));
       const { generation, pages, position, outcome } = step;
       Object.assign(walk, { generation, pages, position, outcome });
       if (outcome !== null) {
@@ -287,7 +293,7 @@ class Play {
         const project = `${target} p${page}`;
         all.push(`${target} DescribeProjects null ${page}`);
         all.push(`${target} DescribeProjectVersions ${project} 1`, `${target} DescribeProjectVersions ${project} 2`);
-        all.push(`${target} ListTagsForResource ${project} v1 1`);
+        all.push(`${target} ListTagsForResource ${project} v1 1`, `${target} ListTagsForResource ${project} v1 2`);
       }
     }
     return all;
@@ -306,7 +312,7 @@ function nameOf(step: Step): string {
 /** The step of the next page of a walk: the same, whoever asks for it. */
 function pageAfter(walk: WalkProgress, { target, operation, region }: ClaimedShard, pages: number): WalkStep {
   const page = walk.pages + 1;
-  const last = operation === "DescribeProjects" ? pages : operation === "DescribeProjectVersions" ? 2 : 1;
+  const last = operation === "DescribeProjects" ? pages : 2;
   const isLast = page === last;
   return {
     _tag: "Walk",

@@ -1,0 +1,142 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Pool } from "pg";
+import { isLostConnection } from "../engine/is-lost-connection.js";
+import { databaseOf, inTransaction } from "./database.js";
+import {
+  childrenIn,
+  type KeptStep,
+  type KeptWithChildren,
+  keepTogether,
+  keepWithChildren,
+  type StepToKeep,
+} from "./kept-steps.js";
+import { LeaseLostError } from "./lease-lost-error.js";
+import type { Queues } from "./queues.js";
+import { shardsOpened } from "./runs.js";
+import { StepRefusedError } from "./step-refused-error.js";
+
+/**
+ * Keeps the steps of a worker. While one statement is under way, the steps that come meanwhile wait, and go with the next
+ * one: a worker that reads slowly sends each step at once, and one that reads fast sends several with a statement.
+ */
+export class StepWriter {
+  readonly #pool: Pool;
+  readonly #queues: Queues;
+  readonly #waiting: WaitingStep[] = [];
+  #isWriting = false;
+  /** A statement has steps of several shards: it does not belong into the trace of one of them. */
+  readonly #inOwnContext = AsyncLocalStorage.snapshot();
+
+  constructor(pool: Pool, queues: Queues) {
+    this.#pool = pool;
+    this.#queues = queues;
+  }
+
+  /**
+   * Keeps a step. All of the following are kept with it, or not at all: the walks that the step has found, the jobs of
+   * their shards, and the end of the shard's own job if no walk is left.
+   *
+   * @throws LeaseLostError if another worker has the shard, or if its walk is at another position.
+   * @throws StepRefusedError if the database answers, but cannot keep this step.
+   */
+  async keep(kept: StepToKeep): Promise<KeptStep> {
+    try {
+      return childrenIn(kept).length > 0 || (isEnd(kept) && kept.mayBeLast)
+        ? await this.#inTransaction(kept)
+        : ((await this.#withOthers(kept)) ?? unlessLost(kept, await keepWithChildren(databaseOf(this.#pool), kept)));
+    } catch (error) {
+      throw isRefusal(error) ? new StepRefusedError(error) : error;
+    }
+  }
+
+  async #inTransaction(kept: StepToKeep): Promise<KeptStep> {
+    const { lease, runId } = kept;
+    return await inTransaction(this.#pool, async (database) => {
+      const { opened, ...after } = unlessLost(kept, await keepWithChildren(database, kept));
+      const isDone = isEnd(kept) && after.openWalks === 0;
+      if (opened.length > 0) {
+        await this.#queues.sendShards(opened, database);
+      }
+      if (isDone) {
+        await this.#queues.completeShard(lease.job, database);
+      }
+      // Last, since all shards of a run update this row.
+      await shardsOpened(database, this.#queues, runId, opened.length - (isDone ? 1 : 0));
+      return after;
+    });
+  }
+
+  /** Resolves with `undefined` if the step has to be kept alone. */
+  async #withOthers(kept: StepToKeep): Promise<KeptStep | undefined> {
+    return await new Promise((resolve, reject) => {
+      this.#waiting.push({ kept, resolve, reject });
+      if (!this.#isWriting) {
+        void this.#inOwnContext(() => this.#write());
+      }
+    });
+  }
+
+  /** Never rejects. */
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    while (this.#waiting.length > 0) {
+      const some = this.#waiting.splice(0, MOST);
+      try {
+        const states = await keepTogether(
+          databaseOf(this.#pool),
+          some.map(({ kept }) => kept),
+        );
+        some.forEach(({ resolve }, at) => resolve(states[at]));
+      } catch (error) {
+        for (const { resolve, reject } of some) {
+          if (isAnswer(error)) {
+            // Only one of them may be at fault.
+            resolve(undefined);
+          } else {
+            reject(error);
+          }
+        }
+      }
+    }
+    this.#isWriting = false;
+  }
+}
+
+interface WaitingStep {
+  readonly kept: StepToKeep;
+  readonly resolve: (state: KeptStep | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function isEnd({ step }: StepToKeep): boolean {
+  return step._tag === "Walk" && step.outcome !== null;
+}
+
+function unlessLost({ lease }: StepToKeep, state: KeptWithChildren | undefined): KeptWithChildren {
+  if (state === undefined) {
+    throw new LeaseLostError(lease);
+  }
+  return state;
+}
+
+/** Whether it is an error that Postgres has answered with, and not one of the connection. */
+function isAnswer(error: unknown): error is Error {
+  return codeOf(error) !== undefined && !isLostConnection(error);
+}
+
+/**
+ * Whether the data break a rule of the database, such as a constraint or a limit: another attempt would fail in the
+ * same way.
+ */
+function isRefusal(error: unknown): error is Error {
+  return /^(?:22|23|54)/.test(codeOf(error) ?? "");
+}
+
+/** The SQLSTATE of an error. */
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** Steps of one statement: a worker has as many shards, by default. */
+const MOST = 64;
