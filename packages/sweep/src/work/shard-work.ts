@@ -7,6 +7,7 @@ import type { Lease } from "../store/lease.js";
 import type { Queues } from "../store/queues.js";
 import { isStepRefusedError } from "../store/step-refused-error.js";
 import type { StepWriter } from "../store/step-writer.js";
+import type { OpenTargets } from "./open-targets.js";
 import type { SweptRuns, WorkedRun } from "./swept-runs.js";
 import { waitFor } from "./wait-for.js";
 
@@ -16,6 +17,7 @@ export interface ShardContext {
   readonly queues: Queues;
   readonly steps: StepWriter;
   readonly runs: SweptRuns;
+  readonly targets: OpenTargets;
   /** The name of the worker. */
   readonly worker: string;
   readonly onEvent: (event: SweepEvent) => void;
@@ -82,7 +84,7 @@ class ShardWork {
   }
 
   async #crawl(stop: AbortSignal, signal: AbortSignal): Promise<void> {
-    const { pool, runs } = this.#context;
+    const { pool, runs, targets } = this.#context;
     const claimed = this.#claimed;
     const { target: id, region, accountId, accountName } = claimed;
     const run = await this.#ofDatabase(() => runs.run(claimed.runId));
@@ -95,14 +97,16 @@ class ShardWork {
     if (stop.aborted) {
       return;
     }
-    const target = await run.finder().target({ id, accountId, accountName, region });
-    if ("outcome" in target) {
-      const error = target.error ?? NO_REASON;
+    const lent = await targets.lend(`${claimed.runId} ${id}`, () =>
+      run.finder().target({ id, accountId, accountName, region }),
+    );
+    if ("outcome" in lent) {
+      const error = lent.error ?? NO_REASON;
       if (!this.#isLastTry) {
         // Perhaps only this machine has no credentials for it.
         throw new Error(error.message);
       }
-      await this.#giveUp(error, target.outcome);
+      await this.#giveUp(error, lent.outcome);
       return;
     }
     try {
@@ -123,10 +127,11 @@ class ShardWork {
         "rekognition_rx.shard": this.#name,
         "rekognition_rx.shard.attempt": claimed.lease.attempt,
       };
+      const { target } = lent;
       const taken = this.#taken(walks);
       await run.crawler.crawl({ target, step, walks: taken, commit, openWalks: 1, spanAttributes, stop, signal });
     } finally {
-      target.close?.();
+      lent.giveBack();
     }
   }
 

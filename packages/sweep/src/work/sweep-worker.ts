@@ -12,6 +12,7 @@ import { SCHEMA } from "../tables/open-tables.js";
 import { discover, discoverAgain, isDiscoveryFailure } from "./discover-work.js";
 import type { Fitness } from "./fitness.js";
 import { type ShardContext, workOnShard } from "./shard-work.js";
+import { OpenTargets } from "./open-targets.js";
 import { SweptRuns } from "./swept-runs.js";
 import { atMost } from "./at-most.js";
 import { waitFor } from "./wait-for.js";
@@ -76,6 +77,7 @@ export class SweepWorker {
       queues,
       steps: new StepWriter(pool, queues),
       runs: new SweptRuns(pool),
+      targets: new OpenTargets(),
       worker: this.#name,
       onEvent: (event) => this.#onEvent(event),
       onTrouble: (error) => this.#troubled(error),
@@ -103,6 +105,7 @@ export class SweepWorker {
       }
       const gone = databaseOf(this.#pool).query(`delete from ${SCHEMA}.workers where id = $1`, [this.#name]);
       await atMost(LAST_WORDS, Promise.allSettled([gone, ...this.#under()]));
+      this.#context.targets.end();
     }
     if (this.#refusal !== undefined) {
       throw new DiscoveryError({ operation: "GetCallerIdentity", message: this.#refusal, cause: undefined });
