@@ -97,7 +97,7 @@ class ShardWork {
     if (stop.aborted) {
       return;
     }
-    const lent = await targets.lend(`${claimed.runId} ${id}`, () =>
+    const lent = await targets.lend(`${claimed.runId} ${id} ${region}`, () =>
       run.finder().target({ id, accountId, accountName, region }),
     );
     if ("outcome" in lent) {
