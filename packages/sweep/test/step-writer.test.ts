@@ -36,13 +36,13 @@ afterAll(() => pool.end());
 
 let runs = 0;
 
-/** A run with claimed shards, and a writer of their pages. */
-async function claimedRun(shards: number) {
+/** A run with claimed shards, and a writer of their pages: its own, or that of another run. */
+async function claimedRun(shards: number, ofOther?: StepWriter) {
   runs += 1;
   const runId = `run ${runs}`;
   const { engine, found, leases } = await begunRun(pool, runId, { targets: shards });
   await claimAll(pool, leases);
-  const writer = await engine.within(async (queues) => new StepWriter(pool, queues));
+  const writer = ofOther ?? (await engine.within(async (queues) => new StepWriter(pool, queues)));
   const keep = (shard: number, pages: number, { mark = "page", lease }: { mark?: string; lease?: Lease } = {}) =>
     writer.keep({
       runId,
@@ -60,7 +60,7 @@ async function claimedRun(shards: number) {
     const steps = rows.map(({ body }) => JSON.parse(body) as typeof PAGE);
     return steps.map(({ target, pages }) => [found.findIndex((each) => each.target === target), pages]);
   };
-  return { keep, kept, leases, runId };
+  return { keep, kept, leases, runId, writer };
 }
 
 function outcomeOf(error: unknown): string {
@@ -144,25 +144,35 @@ describe("the steps of a worker", () => {
     expect([...seen.names]).toEqual([expect.any(String)]);
   });
 
-  test("do not wait for one whose shard somebody holds", async () => {
-    const { keep, kept, leases } = await claimedRun(3);
-    const other = new Client({ connectionString });
-    await other.connect();
-    onTestFinished(() => other.end());
-    await other.query("begin");
-    await other.query(`select 1 from ${SCHEMA}.shards where id = $1 for update`, [leases[1]?.shard]);
-    const waiting = keep(1, 1);
-    await Promise.all([keep(0, 1), keep(2, 1)]);
-    await keep(0, 2);
-    expect(await kept()).toEqual([
-      [0, 1],
-      [2, 1],
-      [0, 2],
-    ]);
-    await other.query("commit");
-    await waiting;
-    expect((await kept()).at(-1)).toEqual([1, 1]);
-  }, 20_000);
+  test.each([
+    ["shard", `${SCHEMA}.shards where id = $1`],
+    ["run", `${SCHEMA}.runs where run_id = (select run_id from ${SCHEMA}.shards where id = $1)`],
+  ])(
+    "do not wait for one whose %s somebody holds",
+    async (_, row) => {
+      const { keep, kept, writer } = await claimedRun(2);
+      const held = await claimedRun(1, writer);
+      const other = new Client({ connectionString });
+      await other.connect();
+      onTestFinished(() => other.end());
+      await other.query("begin");
+      await other.query(`select 1 from ${row} for update`, [held.leases[0]?.shard]);
+      const first = keep(0, 1);
+      const waiting = held.keep(0, 1);
+      await Promise.all([first, keep(1, 1)]);
+      await keep(0, 2);
+      expect(await kept()).toEqual([
+        [0, 1],
+        [1, 1],
+        [0, 2],
+      ]);
+      expect(await held.kept()).toEqual([]);
+      await other.query("commit");
+      await waiting;
+      expect(await held.kept()).toEqual([[0, 1]]);
+    },
+    20_000,
+  );
 
   test("fail as those of a lost connection if theirs is lost, and the next are kept", async () => {
     const { keep, kept } = await claimedRun(4);

@@ -59,7 +59,8 @@ const CHILDREN = `added as (
   )`;
 
 /**
- * The first part of the statement locks the shards. What it does not find there is not written. All of the following are
+ * The first part of the statement locks the shards, and the rows of their runs as the insert into the journal does. What it
+ * does not find there is not written. All of the following are
  * kept with a step, or not at all: the state of its shard and of its walk, and the walks that it has found.
  *
  * The walk must be at the position from which the step goes on. A database may have lost what it had confirmed, for
@@ -68,9 +69,10 @@ const CHILDREN = `added as (
  * One second after the last request, the next worker may ask as if there had been no requests: `paced_until`.
  *
  * A shard gets its walks from one other shard only, so the shards form a tree. A step with children locks rows in the
- * order of this tree, and the row of the run last. Steps without children wait for no lock of a shard.
+ * order of this tree, and the row of the run last. Steps without children wait for no lock.
  */
 function keepStatement(steps: string, { hasChildren }: { readonly hasChildren: boolean }): string {
+  const locking = hasChildren ? "" : "skip locked";
   return `
   with given as (
     ${steps}
@@ -78,7 +80,8 @@ function keepStatement(steps: string, { hasChildren }: { readonly hasChildren: b
     select given.*, shard.run_id, shard.target
     from given
     cross join lateral (
-      select run_id, target from ${SCHEMA}.shards
+      select shards.run_id, shards.target
+      from ${SCHEMA}.shards join ${SCHEMA}.runs on runs.run_id = shards.run_id
       where shards.id = given.shard_id and shards.job_id = given.job_id and shards.attempt = given.attempt
         and shards.state = 'active'
         and (given.parent_arn is null or exists (
@@ -87,7 +90,8 @@ function keepStatement(steps: string, { hasChildren }: { readonly hasChildren: b
             and (here.generation = given.generation and here.pages = given.pages_before
               or here.generation = given.generation - 1 and given.pages_before = 0)
         ))
-      for no key update ${hasChildren ? "" : "skip locked"}
+      for no key update of shards ${locking}
+      for key share of runs ${locking}
     ) shard
   ), moved as (
     update ${SCHEMA}.shards
