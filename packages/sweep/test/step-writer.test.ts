@@ -146,6 +146,7 @@ describe("the steps of a worker", () => {
 
   test.each([
     ["shard", `${SCHEMA}.shards where id = $1`],
+    ["walk", `${SCHEMA}.walks where shard_id = $1`],
     ["run", `${SCHEMA}.runs where run_id = (select run_id from ${SCHEMA}.shards where id = $1)`],
   ])(
     "do not wait for one whose %s somebody holds",
@@ -173,6 +174,13 @@ describe("the steps of a worker", () => {
     },
     20_000,
   );
+
+  test("are not held up by a large one, which goes by itself", async () => {
+    const { keep } = await claimedRun(4);
+    const seen = watchStatements();
+    await Promise.all([keep(0, 1, { mark: "x".repeat(70_000) }), keep(1, 1), keep(2, 1), keep(3, 1)]);
+    expect(seen.statements).toEqual([1, 2]);
+  });
 
   test("fail as those of a lost connection if theirs is lost, and the next are kept", async () => {
     const { keep, kept } = await claimedRun(4);

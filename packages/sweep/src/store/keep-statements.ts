@@ -58,6 +58,11 @@ const CHILDREN = `added as (
     from widened where was_idle
   )`;
 
+/** Whether a walk is at the page before that of the step, or ends a generation that the step's follows. */
+const IS_AT_ITS_PLACE = `here.shard_id = given.shard_id and here.parent_arn = given.parent_arn and here.outcome is null
+          and (here.generation = given.generation and here.pages = given.pages_before
+            or here.generation = given.generation - 1 and given.pages_before = 0)`;
+
 /**
  * The first part of the statement locks the shards, and the rows of their runs as the insert into the journal does. What it
  * does not find there is not written. All of the following are
@@ -72,7 +77,6 @@ const CHILDREN = `added as (
  * order of this tree, and the row of the run last. Steps without children wait for no lock.
  */
 function keepStatement(steps: string, { hasChildren }: { readonly hasChildren: boolean }): string {
-  const locking = hasChildren ? "" : "skip locked";
   return `
   with given as (
     ${steps}
@@ -82,16 +86,12 @@ function keepStatement(steps: string, { hasChildren }: { readonly hasChildren: b
     cross join lateral (
       select shards.run_id, shards.target
       from ${SCHEMA}.shards join ${SCHEMA}.runs on runs.run_id = shards.run_id
+        ${hasChildren ? "" : `join ${SCHEMA}.walks here on ${IS_AT_ITS_PLACE}`}
       where shards.id = given.shard_id and shards.job_id = given.job_id and shards.attempt = given.attempt
         and shards.state = 'active'
-        and (given.parent_arn is null or exists (
-          select 1 from ${SCHEMA}.walks here
-          where here.shard_id = given.shard_id and here.parent_arn = given.parent_arn and here.outcome is null
-            and (here.generation = given.generation and here.pages = given.pages_before
-              or here.generation = given.generation - 1 and given.pages_before = 0)
-        ))
-      for no key update of shards ${locking}
-      for key share of runs ${locking}
+        ${hasChildren ? `and (given.parent_arn is null or exists (select 1 from ${SCHEMA}.walks here where ${IS_AT_ITS_PLACE}))` : ""}
+      for no key update of shards${hasChildren ? "" : ", here skip locked"}
+      for key share of runs ${hasChildren ? "" : "skip locked"}
     ) shard
   ), moved as (
     update ${SCHEMA}.shards
@@ -117,9 +117,9 @@ function keepStatement(steps: string, { hasChildren }: { readonly hasChildren: b
   from moved`;
 }
 
-/** Keeps one step, with the walks that it has found. */
+/** Keeps one step, with the walks that it has found. The step may be that of a target. */
 export const KEEP_WITH_CHILDREN: string = keepStatement(ONE_STEP, { hasChildren: true });
-/** Keeps one step that has found no walks, unless its shard is locked. */
+/** Keeps one step that has found no walks, unless its shard, its walk or its run is locked. */
 export const KEEP_ONE: string = keepStatement(ONE_STEP, { hasChildren: false });
-/** Keeps steps that have found no walks, without those whose shards are locked. */
+/** The same for several steps: those of which something is locked are left out. */
 export const KEEP_SOME: string = keepStatement(SOME_STEPS, { hasChildren: false });

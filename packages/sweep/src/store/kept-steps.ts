@@ -14,6 +14,12 @@ export interface StepToKeep {
   readonly mayBeLast: boolean;
 }
 
+/** A step as it is written. */
+export interface WrittenStep extends StepToKeep {
+  /** Its line of the journal. */
+  readonly body: string;
+}
+
 /** The state of a shard after a step. */
 export interface KeptStep {
   /** Walks that have something left to do. */
@@ -38,7 +44,7 @@ export function childrenIn({ step, depth }: Pick<StepToKeep, "depth" | "step">):
  *
  * @returns `undefined` if another worker has the shard, or if its walk is at another position: nothing was written.
  */
-export async function keepWithChildren(database: Database, kept: StepToKeep): Promise<KeptWithChildren | undefined> {
+export async function keepWithChildren(database: Database, kept: WrittenStep): Promise<KeptWithChildren | undefined> {
   const children = childrenIn(kept);
   const [row] = await database.query<KeptStep & { readonly opened: readonly QueuedShard[] | null }>(
     KEEP_WITH_CHILDREN,
@@ -49,9 +55,9 @@ export async function keepWithChildren(database: Database, kept: StepToKeep): Pr
 }
 
 /**
- * Keeps steps of several shards with one statement. They have found no walks.
+ * Keeps pages of several shards with one statement. They have found no walks.
  *
- * It waits for nobody: a step whose shard is locked is left out. So neither does it hold up the other steps, nor can two
+ * It waits for nobody: a step is left out if its shard, its walk or its run is locked. So neither does it hold up the other steps, nor can two
  * such statements wait for each other.
  *
  * @returns the state of each shard, in the order of the steps; `undefined` if the step was left out, or if
@@ -59,7 +65,7 @@ export async function keepWithChildren(database: Database, kept: StepToKeep): Pr
  */
 export async function keepTogether(
   database: Database,
-  steps: readonly StepToKeep[],
+  steps: readonly WrittenStep[],
 ): Promise<readonly (KeptStep | undefined)[]> {
   const rows = steps.map(valuesOf);
   const [only] = rows;
@@ -78,13 +84,13 @@ interface NumberedState extends KeptStep {
 }
 
 /** The values of a step, in the order of {@link STEP_COLUMNS}. */
-function valuesOf({ lease, step }: StepToKeep): readonly unknown[] {
+function valuesOf({ lease, step, body }: WrittenStep): readonly unknown[] {
   const walk: Partial<WalkStep> = step._tag === "Walk" ? step : {};
   const values: Readonly<Record<StepColumn, unknown>> = {
     shard_id: lease.shard,
     job_id: lease.job,
     attempt: lease.attempt,
-    body: JSON.stringify(step),
+    body,
     parent_arn: step._tag === "Walk" ? (step.parentArn ?? "") : null,
     generation: walk.generation,
     pages_before: step._tag === "Walk" ? pagesBefore(step) : null,

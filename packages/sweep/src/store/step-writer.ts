@@ -9,6 +9,7 @@ import {
   keepTogether,
   keepWithChildren,
   type StepToKeep,
+  type WrittenStep,
 } from "./kept-steps.js";
 import { LeaseLostError } from "./lease-lost-error.js";
 import type { Queues } from "./queues.js";
@@ -40,16 +41,20 @@ export class StepWriter {
    * @throws StepRefusedError if the database answers, but cannot keep this step.
    */
   async keep(kept: StepToKeep): Promise<KeptStep> {
+    const written = { ...kept, body: JSON.stringify(kept.step) };
     try {
-      return childrenIn(kept).length > 0 || (isEnd(kept) && kept.mayBeLast)
-        ? await this.#inTransaction(kept)
-        : ((await this.#withOthers(kept)) ?? unlessLost(kept, await keepWithChildren(databaseOf(this.#pool), kept)));
+      if (childrenIn(kept).length > 0 || (isEnd(kept) && kept.mayBeLast)) {
+        return await this.#inTransaction(written);
+      }
+      const isSmall = written.body.length <= MOST_OF_ONE;
+      const withOthers = kept.step._tag === "Walk" && isSmall ? await this.#withOthers(written) : undefined;
+      return withOthers ?? unlessLost(kept, await keepWithChildren(databaseOf(this.#pool), written));
     } catch (error) {
       throw isRefusal(error) ? new StepRefusedError(error) : error;
     }
   }
 
-  async #inTransaction(kept: StepToKeep): Promise<KeptStep> {
+  async #inTransaction(kept: WrittenStep): Promise<KeptStep> {
     const { lease, runId } = kept;
     return await inTransaction(this.#pool, async (database) => {
       const { opened, ...after } = unlessLost(kept, await keepWithChildren(database, kept));
@@ -67,7 +72,7 @@ export class StepWriter {
   }
 
   /** Resolves with `undefined` if the step has to be kept alone. */
-  async #withOthers(kept: StepToKeep): Promise<KeptStep | undefined> {
+  async #withOthers(kept: WrittenStep): Promise<KeptStep | undefined> {
     return await new Promise((resolve, reject) => {
       this.#waiting.push({ kept, resolve, reject });
       if (!this.#isWriting) {
@@ -103,7 +108,7 @@ export class StepWriter {
 }
 
 interface WaitingStep {
-  readonly kept: StepToKeep;
+  readonly kept: WrittenStep;
   readonly resolve: (state: KeptStep | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -140,3 +145,5 @@ function codeOf(error: unknown): string | undefined {
 
 /** Steps of one statement: a worker has as many shards, by default. */
 const MOST = 64;
+/** Characters of a step that goes with others: a large one would hold them up. Most have less than a thousand. */
+const MOST_OF_ONE = 65_536;
