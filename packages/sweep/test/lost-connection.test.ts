@@ -1,7 +1,7 @@
 import { type Client, Pool } from "pg";
 import { expect, test } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
-import { isLostConnection } from "../src/engine/is-lost-connection.js";
+import { isLostConnection } from "../src/store/is-lost-connection.js";
 import { openTables } from "../src/tables/open-tables.js";
 
 const postgres = postgresForTests();

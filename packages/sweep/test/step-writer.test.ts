@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { Client, Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { postgresForTests } from "../../inventory/test/support/postgres.js";
-import { isLostConnection } from "../src/engine/is-lost-connection.js";
+import { isLostConnection } from "../src/store/is-lost-connection.js";
 import { isLeaseLostError } from "../src/store/lease-lost-error.js";
 import type { Lease } from "../src/store/lease.js";
 import { isStepRefusedError } from "../src/store/step-refused-error.js";

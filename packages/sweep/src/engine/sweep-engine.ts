@@ -28,7 +28,7 @@ import { isOtherTablesError } from "../tables/other-tables-error.js";
 import { callersOf } from "../work/callers.js";
 import { SweepWorker } from "../work/sweep-worker.js";
 import { BossQueues } from "../queues/boss-queues.js";
-import { isLostConnection } from "./is-lost-connection.js";
+import { isLostConnection } from "../store/is-lost-connection.js";
 import { sweepPool } from "./sweep-pool.js";
 import { withoutPassword } from "./without-password.js";
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "pg";
-import { isLostConnection } from "../engine/is-lost-connection.js";
+import { isLostConnection } from "./is-lost-connection.js";
 import { databaseOf, inTransaction } from "./database.js";
 import {
   childrenIn,
