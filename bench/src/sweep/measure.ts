@@ -26,9 +26,10 @@ export async function sweep({ size }: { readonly size: number }): Promise<readon
     const ledger = await measureLedger();
     const pages = 1 + PROJECTS * DATASETS * 2;
     const capacity = {
-      pagesOfAWorker: medianOf(measured[0], "1 worker"),
-      transactionsAPage: medianOf(measured[4], "4 workers") - (TRANSACTIONS_A_SHARD * SHARDS_A_PLACE) / pages,
-      bytesAWalk: medianOf(ledger, "the process that writes the files"),
+      pagesOfAWorker: medianOf(measured, PACE, "1 worker"),
+      transactionsAPage:
+        medianOf(measured, TRANSACTIONS, "4 workers") - (TRANSACTIONS_A_SHARD * SHARDS_A_PLACE) / pages,
+      bytesAWalk: medianOf([ledger], ledger.name, "the process that writes the files"),
     };
     return [...measured, await bench.recovery(), ledger, ...onPaper(capacity)];
   } finally {
@@ -51,8 +52,9 @@ function besideAsMany(figures: ReadonlyMap<string, readonly Figures[]>): Readonl
   );
 }
 
-function medianOf(measured: Measured | undefined, contestant: string): number {
-  return measured?.rows.find((row) => row.contestant === contestant)?.figure.median ?? Number.NaN;
+function medianOf(measured: readonly Measured[], measure: string, contestant: string): number {
+  const rows = measured.find(({ name }) => name === measure)?.rows;
+  return rows?.find((row) => row.contestant === contestant)?.figure.median ?? Number.NaN;
 }
 
 interface Figures {
@@ -100,7 +102,7 @@ class Bench {
       "their journals in files. Two or four of them have a part of the accounts each: they show what it costs to share the " +
       "cores.";
     return [
-      { name: "sweep: pace", unit: "pages a second", setup, rows: rowsOf(of("pace"), {}) },
+      { name: PACE, unit: "pages a second", setup, rows: rowsOf(of("pace"), {}) },
       {
         name: "sweep: CPU a page",
         unit: "us of CPU of all workers, without that of Postgres",
@@ -120,7 +122,7 @@ class Bench {
         rows: rowsOf(of("warmCpu"), {}),
       },
       {
-        name: "sweep: transactions a page",
+        name: TRANSACTIONS,
         unit: "transactions of Postgres, with those of the queues",
         setup: `${setup} The transactions are those that pg_stat_database counts from the beginning of a run to its end.`,
         rows: rowsOf(of("transactions", SWEEPS), {}, false),
@@ -233,6 +235,8 @@ const CONTESTANTS: readonly { readonly name: string; readonly isSweep: boolean; 
   { name: "4 workers", isSweep: true, processes: 4 },
 ];
 const SWEEPS = CONTESTANTS.filter(({ isSweep }) => isSweep);
+const PACE = "sweep: pace";
+const TRANSACTIONS = "sweep: transactions a page";
 /** What it may cost to be distributed. */
 const COST = { of: "figure", atMost: 1.5 } as const;
 /** The operations of depth datasets. */

@@ -6,7 +6,7 @@ import { sweepEngine } from "../src/engine/sweep-engine.js";
 import { sweepPool } from "../src/engine/sweep-pool.js";
 import { BossQueues } from "../src/queues/boss-queues.js";
 import { oneAtATime } from "../src/tables/one-at-a-time.js";
-import { atMost } from "../src/work/at-most.js";
+import { atMost } from "../src/time/at-most.js";
 import { SweepWorker } from "../src/work/sweep-worker.js";
 import { holeBefore } from "./support/hole.js";
 import { sweptWorld, workedOut } from "./support/in-process.js";

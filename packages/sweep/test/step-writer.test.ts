@@ -63,6 +63,13 @@ async function claimedRun(shards: number, ofOther?: StepWriter) {
   return { keep, kept, leases, runId, writer };
 }
 
+/** Statements that wait for a step that is marked as slow. */
+async function sleeping(): Promise<number> {
+  return (await postgres.rows(connectionString, `select 1 ${SLEEPING}`)).length;
+}
+
+const SLEEPING = "from pg_stat_activity where wait_event = 'PgSleep'";
+
 function outcomeOf(error: unknown): string {
   return isLeaseLostError(error) ? "lost" : isStepRefusedError(error) ? "refused" : String(error);
 }
@@ -122,7 +129,8 @@ describe("the steps of a worker", () => {
             Array.from({ length: pages.length + (ends === "well" ? 1 : 0) }, (_, at) => at + 1),
           ),
         );
-        expect(seen.most).toBe(1);
+        // One, if none takes a second.
+        expect(seen.most).toBeLessThanOrEqual(3);
         expect(Math.max(...seen.statements)).toBeLessThanOrEqual(64);
       }),
       { numRuns: 15, endOnFailure: true },
@@ -182,13 +190,37 @@ describe("the steps of a worker", () => {
     expect(seen.statements).toEqual([1, 2]);
   });
 
+  test("are held up by a statement that hangs for a moment only, and by three that hang until one of them ends", async () => {
+    const { keep, kept } = await claimedRun(6);
+    const slow: Promise<unknown>[] = [];
+    const keepSlowly = async (shard: number): Promise<void> => {
+      slow.push(keep(shard, 1, { mark: "SLOW" }).catch(() => undefined));
+      await expect.poll(sleeping, { timeout: 20_000 }).toBe(slow.length);
+    };
+    await keepSlowly(0);
+    await keepSlowly(1);
+    await keep(2, 1);
+    await keepSlowly(3);
+    const last = Promise.all([keep(4, 1), keep(5, 1)]);
+    await delay(1_500);
+    expect(await kept()).toEqual([[2, 1]]);
+    await postgres.rows(connectionString, `select pg_terminate_backend(pid, 5000) ${SLEEPING} limit 1`);
+    await last;
+    expect(await kept()).toEqual([
+      [2, 1],
+      [4, 1],
+      [5, 1],
+    ]);
+    await postgres.rows(connectionString, `select pg_terminate_backend(pid, 5000) ${SLEEPING}`);
+    await Promise.all(slow);
+  }, 60_000);
+
   test("fail as those of a lost connection if theirs is lost, and the next are kept", async () => {
     const { keep, kept } = await claimedRun(4);
     const first = keep(0, 1, { mark: "SLOW" }).catch((error: unknown) => error);
-    const isSlow = `from pg_stat_activity where wait_event = 'PgSleep'`;
-    await expect.poll(() => postgres.rows(connectionString, `select 1 ${isSlow}`)).toHaveLength(1);
+    await expect.poll(() => sleeping(), { timeout: 20_000 }).toBe(1);
     const next = [keep(1, 1), keep(2, 1)];
-    await postgres.rows(connectionString, `select pg_terminate_backend(pid, 5000) ${isSlow}`);
+    await postgres.rows(connectionString, `select pg_terminate_backend(pid, 5000) ${SLEEPING}`);
     expect(isLostConnection(await first)).toBe(true);
     await Promise.all(next);
     await keep(3, 1);

@@ -49,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, readonly strin
     "progress",
     "command",
   ]),
-  sweep: floors(["tables", "store", "embedded", "queues", "work", "engine"]),
+  sweep: floors(["time", "tables", "store", "embedded", "queues", "work", "engine"]),
   emulator: floors(["wire", "time", "shapes", "seed", "account", "operations", "faults", "server", "command"]),
 };
 

@@ -23,7 +23,7 @@ import { snapshotJournal } from "../store/snapshot-journal.js";
 import { statusOf } from "../store/status-of.js";
 import { oneAtATime } from "../tables/one-at-a-time.js";
 import { openTables } from "../tables/open-tables.js";
-import { atMost } from "../work/at-most.js";
+import { atMost } from "../time/at-most.js";
 import { isOtherTablesError } from "../tables/other-tables-error.js";
 import { callersOf } from "../work/callers.js";
 import { SweepWorker } from "../work/sweep-worker.js";

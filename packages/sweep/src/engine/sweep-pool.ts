@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 import { Pool } from "pg";
-import { atMost } from "../work/at-most.js";
+import { atMost } from "../time/at-most.js";
 
 /** The connections of a process, and how to end them. */
 export interface SweepPool {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "pg";
+import { atMost } from "../time/at-most.js";
 import { isLostConnection } from "./is-lost-connection.js";
 import { databaseOf, inTransaction } from "./database.js";
 import {
@@ -24,8 +25,9 @@ export class StepWriter {
   readonly #pool: Pool;
   readonly #queues: Queues;
   readonly #waiting: WaitingStep[] = [];
+  readonly #underWay = new Set<Promise<unknown>>();
   #isWriting = false;
-  /** A statement has steps of several shards: it does not belong into the trace of one of them. */
+  /** A statement has steps of several shards: it does not belong in the trace of one of them. */
   readonly #inOwnContext = AsyncLocalStorage.snapshot();
 
   constructor(pool: Pool, queues: Queues) {
@@ -81,29 +83,35 @@ export class StepWriter {
     });
   }
 
-  /** Never rejects. */
+  /** Keeps what waits, one statement after the other. A statement that hangs holds up the next one for a second only. */
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
-      const some = this.#waiting.splice(0, MOST);
-      try {
-        const states = await keepTogether(
-          databaseOf(this.#pool),
-          some.map(({ kept }) => kept),
-        );
-        some.forEach(({ resolve }, at) => resolve(states[at]));
-      } catch (error) {
-        for (const { resolve, reject } of some) {
-          if (isAnswer(error)) {
-            // Only one of them may be at fault.
-            resolve(undefined);
-          } else {
-            reject(error);
-          }
+      const written = this.#together(this.#waiting.splice(0, MOST)).finally(() => this.#underWay.delete(written));
+      this.#underWay.add(written);
+      await (this.#underWay.size < MOST_UNDER_WAY ? atMost(PATIENCE, written) : Promise.race(this.#underWay));
+    }
+    this.#isWriting = false;
+  }
+
+  /** Never rejects. */
+  async #together(some: readonly WaitingStep[]): Promise<void> {
+    try {
+      const states = await keepTogether(
+        databaseOf(this.#pool),
+        some.map(({ kept }) => kept),
+      );
+      some.forEach(({ resolve }, at) => resolve(states[at]));
+    } catch (error) {
+      for (const { resolve, reject } of some) {
+        if (isAnswer(error)) {
+          // Only one of them may be at fault.
+          resolve(undefined);
+        } else {
+          reject(error);
         }
       }
     }
-    this.#isWriting = false;
   }
 }
 
@@ -145,5 +153,9 @@ function codeOf(error: unknown): string | undefined {
 
 /** Steps of one statement: a worker has as many shards, by default. */
 const MOST = 64;
+/** In ms: after that, the statement under way may hang, for example because its connection is silent. */
+const PATIENCE = 1_000;
+/** Statements under way if all hang: the others of the connections are for the rest of the worker. */
+const MOST_UNDER_WAY = 3;
 /** Characters of a step that goes with others: a large one would hold them up. Most have less than a thousand. */
 const MOST_OF_ONE = 65_536;

@@ -14,7 +14,7 @@ import type { Fitness } from "./fitness.js";
 import { type ShardContext, workOnShard } from "./shard-work.js";
 import { OpenTargets } from "./open-targets.js";
 import { SweptRuns } from "./swept-runs.js";
-import { atMost } from "./at-most.js";
+import { atMost } from "../time/at-most.js";
 import { waitFor } from "./wait-for.js";
 
 /**

@@ -8,6 +8,7 @@ import type { Lease } from "../../src/store/lease.js";
 import { beginOrJoin, endRun, markDiscovered } from "../../src/store/runs.js";
 import { StepWriter } from "../../src/store/step-writer.js";
 import { SCHEMA } from "../../src/tables/open-tables.js";
+import { AT, foundTarget } from "../support/begun-run.js";
 import { ModelEngine, type ModelJob } from "./model-engine.js";
 
 /** What happens, one after the other; each number picks one of what can happen then. */
@@ -234,16 +235,7 @@ class Play {
     const numbers = Array.from({ length: this.#schedule.targets + 1 }, (_, at) =>
       Math.min(at + 1, this.#schedule.targets),
     );
-    return numbers.map((number) => ({
-      _tag: "Target",
-      target: `${this.#runId} ${number}`,
-      accountId: null,
-      accountName: null,
-      region: "us-east-1",
-      outcome: "expected",
-      error: null,
-      at: AT,
-    }));
+    return numbers.map((number) => foundTarget(`${this.#runId} ${number}`));
   }
 
   async #judge(): Promise<void> {
@@ -299,8 +291,6 @@ class Play {
     return all;
   }
 }
-
-const AT = "2026-11-29T12:00:00.000Z";
 
 function nameOf(step: Step): string {
   if (step._tag === "Target") {

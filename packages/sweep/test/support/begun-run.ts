@@ -6,7 +6,7 @@ import type { Lease } from "../../src/store/lease.js";
 import { beginOrJoin } from "../../src/store/runs.js";
 import { ModelEngine, type ModelJob } from "../schedules/model-engine.js";
 
-const AT = "2026-11-29T12:00:00.000Z";
+export const AT = "2026-11-29T12:00:00.000Z";
 
 /** A run with targets, in tables of its own name, and the jobs of its shards. */
 export async function begunRun(
@@ -25,19 +25,16 @@ export async function begunRun(
       callers: null,
     }),
   );
-  const found = Array.from({ length: targets }, (_, at): TargetStep => ({
-    _tag: "Target",
-    target: `${runId} ${at}`,
-    accountId: null,
-    accountName: null,
-    region: "us-east-1",
-    outcome: "expected",
-    error: null,
-    at: AT,
-  }));
+  const found = Array.from({ length: targets }, (_, at) => foundTarget(`${runId} ${at}`));
   await engine.within((queues) => keepTargets(pool, queues, runId, { operations, targets: found }));
   const jobs = engine.jobs.filter(({ queue }) => queue === "shard");
   return { engine, found, leases: jobs.map(leaseOf) };
+}
+
+/** The step of a target that is to be read. */
+export function foundTarget(target: string): TargetStep {
+  const place = { accountId: null, accountName: null, region: "us-east-1" };
+  return { _tag: "Target", target, ...place, outcome: "expected", error: null, at: AT };
 }
 
 /** Has a worker claim shards. */
