@@ -3,16 +3,19 @@
 //
 // The patterns run on every ARN of every page, so they are written for speed. The engine compares a literal in a few
 // steps but a class one character at a time, so the usual spelling is first in each alternative. A counted repetition is
-// slow, so digits are written out, and `fits` checks the lengths. Today's milliseconds have 13 digits.
+// slow, so digits are written out, and `fits` checks the lengths. Today's milliseconds have 13 digits. Half of the time goes
+// into names: four characters a turn of the loop are cheaper than one.
 const DIGITS_12 = String.raw`\d`.repeat(12);
 const DIGITS_13 = String.raw`\d`.repeat(13);
-const PROJECT = String.raw`^arn:(?:aws|[a-z\d-]+):rekognition:(?:[a-z][a-z]-[a-z]+-\d|[a-z\d-]+):${DIGITS_12}:project\/[\w.-]+`;
+const IN_NAME = String.raw`[\w.-]`;
+const NAME = `${IN_NAME}(?:${IN_NAME.repeat(4)})*${IN_NAME}{0,3}`;
+const PROJECT = String.raw`^arn:(?:aws|[a-z\d-]+):rekognition:(?:[a-z][a-z]-[a-z]+-\d|[a-z\d-]+):${DIGITS_12}:project\/${NAME}`;
 
 const PROJECT_ARN = new RegExp(String.raw`${PROJECT}\/(?:${DIGITS_13}$|\d+$)`);
 const DATASET_ARN = new RegExp(
   String.raw`${PROJECT}\/dataset\/(?:train\/${DIGITS_13}$|test\/${DIGITS_13}$|[a-z\d_-]+\/\d+$)`,
 );
-const PROJECT_VERSION_ARN = new RegExp(String.raw`${PROJECT}\/version\/[\w.-]+\/\d+$`);
+const PROJECT_VERSION_ARN = new RegExp(String.raw`${PROJECT}\/version\/${NAME}\/\d+$`);
 
 /** Whether a value is spelled as the ARN of a project. */
 export function spellsProjectArn(value: unknown): value is string {

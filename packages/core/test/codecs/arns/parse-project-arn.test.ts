@@ -34,6 +34,14 @@ describe("parseProjectArn", () => {
     },
   );
 
+  it("takes a name of any length from 1 to 255, and none with a stray character in it", () => {
+    for (let length = 0; length <= 256; length += 1) {
+      const named = (name: string) => isRight(parseProjectArn(arn.replace("my.project-1_b", name)));
+      const name = "x".repeat(length);
+      expect([named(name), named(`${name}é`), named(`é${name}`)]).toEqual([length >= 1 && length <= 255, false, false]);
+    }
+  });
+
   it("leaves the time out where its digits are more than a Date can hold", () => {
     const parsed = parseProjectArn(`${arn}00000000`);
     expect(parsed).toMatchObject({ _tag: "Right", right: { projectName: "my.project-1_b" } });
