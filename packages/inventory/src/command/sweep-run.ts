@@ -67,7 +67,7 @@ export async function sweepRun(swept: SweepExport): Promise<number> {
     if (isInterruption(error)) {
       run.log.say(
         exported?.ended === undefined
-          ? "stopped; what is done is kept, and the shards were given back; the same command joins the run again"
+          ? "stopped; what is done is kept, and unfinished shards are handed out again; the same command joins the run again"
           : `stopped; the run has ended; to write its files: the same command with --run ${exported.ended}`,
       );
       return error.exitCode;
@@ -232,7 +232,7 @@ async function sharedTargets(targets: RunOrigin["targets"]): Promise<Omit<Discov
 
 /** The sentence at the end of a worker. */
 export function workedText(steps: number): string {
-  return `stopped; it has read ${count(steps, "page")}, and its unfinished shards were given back`;
+  return `stopped; it has read ${count(steps, "page")}, and its unfinished shards are handed out again`;
 }
 
 function ignore(): void {}

@@ -1,5 +1,5 @@
 import { Socket } from "node:net";
-import { Pool } from "pg";
+import { type ClientBase, Pool } from "pg";
 import { atMost } from "../time/at-most.js";
 
 /** The connections of a process, and how to end them. */
@@ -25,6 +25,8 @@ export function sweepPool(connectionString: string, longestAnswer: number = LONG
     query_timeout: longestAnswer,
     keepAlive: true,
     keepAliveInitialDelayMillis: LONGEST_SILENCE,
+    // oxlint-disable-next-line typescript/no-misused-promises -- pg awaits what it returns, which the type does not say
+    onConnect: setIsolation,
     stream: () => {
       const socket = new Socket();
       sockets.add(socket);
@@ -44,6 +46,14 @@ export function sweepPool(connectionString: string, longestAnswer: number = LONG
       }
     },
   };
+}
+
+/**
+ * Statements fence themselves by locks, for which "read committed" is enough. Under a stricter level, which a database may
+ * have as its default, those that touch the same run would fail all the time, and nothing would come to its end.
+ */
+async function setIsolation(client: ClientBase): Promise<void> {
+  await client.query("set default_transaction_isolation to 'read committed'");
 }
 
 function ignore(): void {}
