@@ -22,7 +22,7 @@ export class LineWriter {
   #written = 0;
   #synced = 0;
   #syncing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #isSyncDue = false;
   #failure: OutputError | undefined;
   #isFailureReported = false;
 
@@ -63,12 +63,8 @@ export class LineWriter {
 
   /** Syncs. Rejects with a failure only if it was not reported before: one failure is one error. */
   async close(): Promise<void> {
-    try {
-      if (!this.#isFailureReported) {
-        await this.sync();
-      }
-    } finally {
-      clearTimeout(this.#timer);
+    if (!this.#isFailureReported) {
+      await this.sync();
     }
   }
 
@@ -129,11 +125,16 @@ export class LineWriter {
 
   /** Starts the timer of the next sync. An append never waits for it. */
   #syncSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#isSyncDue) {
+      return;
+    }
+    this.#isSyncDue = true;
+    const sync = (): void => {
+      this.#isSyncDue = false;
       // A failure is reported by the next append, or by close.
       this.#syncUpTo(this.#written).catch(ignore);
-    }, SYNC_INTERVAL).unref();
+    };
+    setTimeout(sync, SYNC_INTERVAL).unref();
   }
 
   async #syncUpTo(position: number): Promise<void> {

@@ -8,19 +8,12 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A display of a progress that changes. */
-function displayed(first: CrawlProgress): {
-  readonly stream: CapturedStream;
-  readonly display: PlainProgress;
-  readonly change: (progress: CrawlProgress) => void;
-} {
+function displayed(first: CrawlProgress) {
   const stream = new CapturedStream();
   let progress = first;
-  const display = new PlainProgress(
-    stream,
-    () => Date.now(),
-    () => progress,
-  );
-  return { stream, display, change: (next) => (progress = next) };
+  const read = vi.fn<() => CrawlProgress>(() => progress);
+  const display = new PlainProgress(stream, () => Date.now(), read);
+  return { stream, display, read, change: (next: CrawlProgress): void => void (progress = next) };
 }
 
 const NOTHING: CrawlProgress = { ...someProgress, targets: 0, pages: 0, projects: 0, datasets: 0, throttles: 0 };
@@ -36,13 +29,13 @@ test("prints a line a second at most, however many pages there are", () => {
   expect(stream.lines[0]).toBe("1 target, 100 pages, 200 projects, 302 datasets, 3 throttles, 1.0 s");
 });
 
-test("prints nothing for what is over within a second, and nothing after its end", () => {
-  const { stream, display } = displayed(someProgress);
+test("prints nothing for what is over within a second, and reads nothing after its end", () => {
+  const { stream, display, read } = displayed(someProgress);
   vi.advanceTimersByTime(999);
   display.end();
   vi.advanceTimersByTime(60_000);
   expect(stream.text).toBe("");
-  expect(vi.getTimerCount()).toBe(0);
+  expect(read).toHaveBeenCalledTimes(1);
 });
 
 test("says that it waits where nothing comes, after three seconds and then every ten", () => {
