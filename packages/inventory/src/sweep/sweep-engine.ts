@@ -49,8 +49,8 @@ export interface Sweep {
    *
    * After `stop`, it resolves when the pages under way are kept and the shards are given back, or after some seconds if
    * the database does not answer: the shards are then handed out again when their leases end. If the database is lost
-   * before `stop`, it waits for it. Rejects with a sentence if this machine can help with none of the runs: it has no credentials, or
-   * those of another account, which do not lead into the accounts of a run.
+   * before `stop`, it waits for it. Rejects with a sentence if this machine can help with none of the runs: it has no
+   * credentials, or those of another account, which do not lead into the accounts of a run.
    */
   work(work: SweepWork): Promise<void>;
   /** How far a run has come; without a name, the newest. `undefined` if there is none. */
