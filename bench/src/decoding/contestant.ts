@@ -42,29 +42,40 @@ const IoTs = t.type({
   ),
 });
 
-const Zod = z.object({
-  ProjectDescriptions: z.array(
-    z.object({
-      ProjectArn: z.string(),
-      CreationTimestamp: z.number(),
-      Status: z.enum(STATUS),
-      Feature: z.enum(FEATURE).optional(),
-      AutoUpdate: z.enum(["ENABLED", "DISABLED"]).optional(),
-      Datasets: z
-        .array(
-          z.object({
-            DatasetArn: z.string(),
-            DatasetType: z.enum(["TRAIN", "TEST"]),
-            Status: z.enum(DATASET_STATUS),
-            CreationTimestamp: z.number().optional(),
-            StatusMessage: z.string().optional(),
-            StatusMessageCode: z.enum(CODE).optional(),
-          }),
-        )
-        .optional(),
-    }),
-  ),
-});
+// AWS's own patterns (botocore, rekognition 2016-06-27).
+const PROJECT = String.raw`^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/`;
+const PROJECT_ARN = new RegExp(String.raw`${PROJECT}[0-9]+$`);
+const DATASET_ARN = new RegExp(String.raw`${PROJECT}dataset\/(train|test)\/[0-9]+$`);
+
+const zodPage = (projectArn: z.ZodString, datasetArn: z.ZodString, timestamp: z.ZodType) =>
+  z.object({
+    ProjectDescriptions: z.array(
+      z.object({
+        ProjectArn: projectArn,
+        CreationTimestamp: timestamp,
+        Status: z.enum(STATUS),
+        Feature: z.enum(FEATURE).optional(),
+        AutoUpdate: z.enum(["ENABLED", "DISABLED"]).optional(),
+        Datasets: z
+          .array(
+            z.object({
+              DatasetArn: datasetArn,
+              DatasetType: z.enum(["TRAIN", "TEST"]),
+              Status: z.enum(DATASET_STATUS),
+              CreationTimestamp: timestamp.optional(),
+              StatusMessage: z.string().optional(),
+              StatusMessageCode: z.enum(CODE).optional(),
+            }),
+          )
+          .optional(),
+      }),
+    ),
+  });
+const Zod = zodPage(z.string(), z.string(), z.number());
+const zodOfTheSameChecks = (timestamp: z.ZodType) =>
+  zodPage(z.string().regex(PROJECT_ARN), z.string().regex(DATASET_ARN), timestamp);
+const ZodWire = zodOfTheSameChecks(z.number().transform((seconds) => new Date(Math.round(seconds * 1_000))));
+const ZodOutput = zodOfTheSameChecks(z.date());
 
 const Valibot = v.object({
   ProjectDescriptions: v.array(
@@ -95,6 +106,8 @@ const contestants: Readonly<Record<string, (page: Page) => boolean>> = {
   "JSON.parse": ({ text }) => Array.isArray((JSON.parse(text) as { ProjectDescriptions: unknown }).ProjectDescriptions),
   "io-ts as composed, wire": ({ wire }) => IoTs.decode(wire)._tag === "Right",
   "zod, wire": ({ wire }) => Zod.safeParse(wire).success,
+  "zod, wire, same checks": ({ wire }) => ZodWire.safeParse(wire).success,
+  "zod, SDK output, same checks": ({ output }) => ZodOutput.safeParse(output).success,
   "valibot, wire": ({ wire }) => v.safeParse(Valibot, wire).success,
   "ours, wire": ({ wire }) => DescribeProjectsResponse.decode(wire)._tag === "Right",
   "ours, SDK output": ({ output }) => DescribeProjectsResponse.decode(output)._tag === "Right",

@@ -61,12 +61,16 @@ export function readProjectDescription(value: unknown): ProjectDescription | und
     return undefined;
   }
   if (CreationTimestamp !== undefined && typeof Status === "string") {
-    // One literal takes the engine half as long as adding the members one by one. There are two kinds of projects:
-    // those without `Feature` and `AutoUpdate`, and those with both.
-    if (isMissing(Feature) && isMissing(AutoUpdate)) {
-      return { ProjectArn, CreationTimestamp, Status, Datasets };
-    }
-    if (typeof Feature === "string" && typeof AutoUpdate === "string") {
+    // One literal takes the engine half as long as adding the members one by one. There are three kinds of projects: those
+    // without a feature, and those with one, of which only adapters have `AutoUpdate`.
+    if (isMissing(AutoUpdate)) {
+      if (isMissing(Feature)) {
+        return { ProjectArn, CreationTimestamp, Status, Datasets };
+      }
+      if (typeof Feature === "string") {
+        return { ProjectArn, CreationTimestamp, Status, Datasets, Feature };
+      }
+    } else if (typeof AutoUpdate === "string" && typeof Feature === "string") {
       return { ProjectArn, CreationTimestamp, Status, Datasets, Feature, AutoUpdate };
     }
   }
