@@ -7,6 +7,7 @@ import { ALL_SCENES } from "./scenes/all-scenes.js";
 const DRAWS: Readonly<Record<string, number>> = {
   "no walk is lost": 30,
   "recovers after an outage": 10,
+  "is fast after a rest": 6,
   "finds a quota that rises": 6,
   "wastes little, and little time": 5,
   "stays fair to others beside a request that is always refused": 6,

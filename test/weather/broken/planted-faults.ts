@@ -7,6 +7,7 @@ import { hints } from "../scenes/hints.js";
 import { lostWalks } from "../scenes/lost-walks.js";
 import { poison } from "../scenes/poison.js";
 import { recovery } from "../scenes/recovery.js";
+import { rest } from "../scenes/rest.js";
 import { rise } from "../scenes/rise.js";
 import { sharedBucket } from "../scenes/shared-bucket.js";
 import { start } from "../scenes/start.js";
@@ -45,6 +46,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     scene: recovery,
     draws: 12,
     found: /s until 90 % of the pace, from 5\/s/,
+  },
+  {
+    name: "an estimate without a stage for outages, after a rest",
+    limiters: OLD,
+    scene: rest,
+    draws: 12,
+    found: /time after the rest/,
   },
   { name: "a bucket that does not yield", limiters: OLD, scene: sharedBucket, draws: 4, found: /slower|lost|time/ },
   { name: "a hint that nobody hears", limiters: through(deaf), scene: hints, draws: 4, found: /asked to wait/ },

@@ -4,6 +4,7 @@ import { hints } from "./hints.js";
 import { lostWalks } from "./lost-walks.js";
 import { poison } from "./poison.js";
 import { recovery } from "./recovery.js";
+import { rest } from "./rest.js";
 import { rise } from "./rise.js";
 import { sharedBucket } from "./shared-bucket.js";
 import { start } from "./start.js";
@@ -14,6 +15,7 @@ import { waste } from "./waste.js";
 export const ALL_SCENES: readonly Scene[] = [
   lostWalks,
   recovery,
+  rest,
   rise,
   waste,
   poison,

@@ -12,6 +12,8 @@ export interface Process {
   readonly pages: number;
   /** When its walks begin, in ms. */
   readonly from?: number;
+  /** When as many walks begin again, with the same limiter, in ms. */
+  readonly again?: number;
   /** Attempts of a walk of one page that is refused for good, beside the others. */
   readonly poison?: number | undefined;
 }
@@ -28,7 +30,7 @@ export interface WeatherRun {
   readonly sent: readonly Sent[];
   /** Walks that failed, poison aside. */
   readonly lost: number;
-  /** When the last walk of each process was done; `Infinity` if not all were. */
+  /** When the last walk of each process was done, of those that began again where it has such; `Infinity` if not all were. */
   readonly doneAt: readonly number[];
 }
 
@@ -53,17 +55,12 @@ export function runWeather(
   const service = new MeteredService(weather, clock, random);
   const doneAt = processes.map(() => Number.POSITIVE_INFINITY);
   let lost = 0;
-  for (const [index, { limiter, walks, pages, from = 0, poison }] of processes.entries()) {
+  for (const [index, { limiter, walks, pages, from = 0, again, poison }] of processes.entries()) {
     const shared = limiter(clock, () => random.next());
     const options = { scheduler: clock, random: () => random.next() };
     const perRequest = paced(shared, options);
-    let left = walks;
-    clock.at(from, () => {
-      if (poison !== undefined) {
-        paced(shared, { ...options, maxAttempts: poison })(service.request(index, true), REQUEST).subscribe({
-          error: () => undefined,
-        });
-      }
+    let left = again === undefined ? walks : 2 * walks;
+    const begin = (): void => {
       for (let walk = 0; walk < walks; walk += 1) {
         let page = 0;
         const next = (): void => {
@@ -84,7 +81,18 @@ export function runWeather(
         };
         next();
       }
+    };
+    clock.at(from, () => {
+      if (poison !== undefined) {
+        paced(shared, { ...options, maxAttempts: poison })(service.request(index, true), REQUEST).subscribe({
+          error: () => undefined,
+        });
+      }
+      begin();
     });
+    if (again !== undefined) {
+      clock.at(again, begin);
+    }
   }
   clock.run(until);
   return { weather, sent: service.sent, lost, doneAt };

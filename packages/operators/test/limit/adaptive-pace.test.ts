@@ -28,9 +28,10 @@ function search({ drive, pace }: Pacing, held: number): void {
 function settle({ drive, pace }: Pacing): void {
   search({ drive, pace }, 10);
   drive.run(pace, 2);
-  drive.servePast(7);
-  drive.now = 2_000;
-  drive.refuse(pace, drive.send(pace));
+  drive.refuseAfter(pace, () => {
+    drive.servePast(7);
+    drive.now = 2_000;
+  });
   expect(pace.interval).toBeCloseTo(1_000 / 8.73);
 }
 
@@ -124,9 +125,10 @@ describe("the pace of an unknown quota", () => {
     search({ drive, pace }, 10);
     drive.refuse(pace, drive.sendWhenDue(pace));
     drive.run(pace, 2);
-    drive.servePast(2);
-    drive.now = 2_060;
-    drive.refuse(pace, drive.send(pace));
+    drive.refuseAfter(pace, () => {
+      drive.servePast(2);
+      drive.now = 2_060;
+    });
     // Four and a half of a second, without 3 %.
     expect(1_000 / pace.interval).toBeCloseTo(4.365);
   });

@@ -64,7 +64,10 @@ export class ClimbStage implements Stage {
 
   issued({ at }: Sent): void {
     const { interval } = this;
-    if (this.#ticker.tick(at, interval)) {
+    const idle = this.#ticker.tick(at, interval);
+    if (idle > 0) {
+      this.#meter.idle(idle);
+    } else {
       const step = Math.max(STEP_REQUESTS * interval, STEP_ROUND_TRIPS * this.#traffic.roundTrip, SHORTEST_STEP);
       this.#rate *= GROWTH ** (interval / step);
     }

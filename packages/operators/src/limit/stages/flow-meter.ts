@@ -14,6 +14,7 @@ export class FlowMeter {
   readonly #traffic: Traffic;
   #emptyAt: number | undefined;
   #servedThen = 0;
+  #idle = 0;
 
   constructor(traffic: Traffic) {
     this.#traffic = traffic;
@@ -26,10 +27,20 @@ export class FlowMeter {
     const flow =
       this.#emptyAt === undefined
         ? { served: 0, milliseconds: 0 }
-        : { served: served - this.#servedThen, milliseconds: now - this.#emptyAt };
+        : { served: served - this.#servedThen, milliseconds: now - this.#emptyAt - this.#idle };
     this.#emptyAt = now;
     this.#servedThen = served;
+    this.#idle = 0;
     return flow;
+  }
+
+  /**
+   * Nobody asked for a request for so long, although one was due. A bucket that is full meanwhile takes nothing in, so this
+   * time does not count: the quota is then overestimated at most, and measured well at the next refusal. Counted, an
+   * hour without requests would look like a quota of almost nothing.
+   */
+  idle(milliseconds: number): void {
+    this.#idle += milliseconds;
   }
 
   /** The bucket was not observed for a while: it may have been full. */

@@ -65,8 +65,11 @@ export class PacedStage implements Stage {
 
   issued({ at }: Sent): void {
     const { interval } = this;
-    if (this.#ticker.tick(at, interval)) {
+    const idle = this.#ticker.tick(at, interval);
+    if (idle === 0) {
       this.#kept += interval;
+    } else {
+      this.#meter.idle(idle);
     }
   }
 

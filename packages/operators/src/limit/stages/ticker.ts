@@ -10,13 +10,14 @@ export class Ticker {
   /**
    * A request was sent; the next is due an interval later.
    *
-   * @returns `true` if the request had to wait for the pace; `false` if it was asked for only later.
+   * @returns the milliseconds for which nobody asked for a request although one was due; 0 if the request had to wait for
+   * the pace.
    */
-  tick(at: number, interval: number): boolean {
+  tick(at: number, interval: number): number {
     const slack = Math.min(interval / 2, LONGEST_SLACK);
-    const hasWaited = at - this.dueAt <= slack;
+    const late = at - this.dueAt;
     this.dueAt = Math.max(this.dueAt, at - slack) + interval;
-    return hasWaited;
+    return late <= slack ? 0 : late;
   }
 
   /** The last request took nothing from the quota. */

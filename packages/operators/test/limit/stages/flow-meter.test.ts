@@ -19,3 +19,16 @@ test("measures what was served between two moments at which the bucket was empty
   drive.servePast(30);
   expect(meter.empty()).toEqual({ served: 0, milliseconds: 0 });
 });
+
+test("counts no time in which a request was due and nobody asked for one", () => {
+  const drive = new Drive();
+  const meter = new FlowMeter(drive.traffic);
+  meter.empty();
+  drive.servePast(9);
+  drive.now = 3_600_000;
+  meter.idle(3_000_000);
+  meter.idle(599_000);
+  expect(meter.empty()).toEqual({ served: 9, milliseconds: 1_000 });
+  drive.now += 700;
+  expect(meter.empty()).toEqual({ served: 0, milliseconds: 700 });
+});

@@ -137,13 +137,15 @@ describe("when a request of a paced stage is refused", () => {
   test("it goes on at what flowed in since the quota was used up before", () => {
     const { drive, meter, paced } = pacing();
     meter.empty();
-    drive.servePast(8);
-    drive.now = 2_000;
-    drive.refuse(paced, drive.send(paced));
+    drive.refuseAfter(paced, () => {
+      drive.servePast(8);
+      drive.now = 2_000;
+    });
     expect(paceOf(paced)).toBeCloseTo(7.76);
-    drive.servePast(9);
-    drive.now = 4_000;
-    drive.refuse(paced, drive.send(paced));
+    drive.refuseAfter(paced, () => {
+      drive.servePast(9);
+      drive.now = 4_000;
+    });
     expect(paceOf(paced)).toBeCloseTo(4.365);
   });
 
@@ -264,9 +266,10 @@ describe("the rate to come back at", () => {
     drive.run(paced, 60 + 100);
     expect(paceOf(paced)).toBeGreaterThan(13);
     meter.empty();
-    drive.servePast(10);
-    drive.now += 2_000;
-    drive.refuse(paced, drive.send(paced));
+    drive.refuseAfter(paced, () => {
+      drive.servePast(10);
+      drive.now += 2_000;
+    });
     expect(paceOf(paced)).toBeCloseTo(10.3);
     expect(paced.lastGood).toBeCloseTo(0.00485);
   });
@@ -305,9 +308,10 @@ describe("a paced stage that came back", () => {
   test("measures what flows in from there", () => {
     const { drive, paced } = pacing({ fallback: 0.005 });
     drive.refuse(paced, drive.sendWhenDue(paced));
-    drive.servePast(8);
-    drive.now += 2_000;
-    drive.refuse(paced, drive.send(paced));
+    drive.refuseAfter(paced, () => {
+      drive.servePast(8);
+      drive.now += 2_000;
+    });
     expect(paceOf(paced)).toBeCloseTo(3.88);
   });
 });

@@ -39,6 +39,16 @@ export class Drive {
     return pace.refused(sent);
   }
 
+  /**
+   * A request is let go now, and refused after what happens meanwhile. So nobody was idle meanwhile. Its round trip counts
+   * for nothing.
+   */
+  refuseAfter(pace: Driven, meanwhile: () => void): unknown {
+    const sent = this.send(pace);
+    meanwhile();
+    return this.refuse(pace, { ...sent, at: this.now });
+  }
+
   /** So many requests are let go when they are due, and each is served at once. */
   run(pace: Driven, requests: number): void {
     for (let i = 0; i < requests; i += 1) {
