@@ -59,7 +59,7 @@ export class PermitDesk implements Limiter {
       settle: (outcome) => {
         if (!isSettled) {
           isSettled = true;
-          this.#traffic.end();
+          this.#traffic.end(sent);
           this.#settle(sent, outcome);
           this.#serve();
         }

@@ -19,8 +19,6 @@ export class Traffic {
   /** Requests that were sent. */
   issued = 0;
   issuedAt: number = Number.NEGATIVE_INFINITY;
-  /** Requests that were sent and have no answer yet. */
-  underWay = 0;
   /** Requests that were served. */
   served = 0;
   servedAt: number = Number.NEGATIVE_INFINITY;
@@ -30,22 +28,43 @@ export class Traffic {
   refusedInARow = 0;
   /** Milliseconds from the permit to the answer, on average. */
   roundTrip = 0;
+  /** Requests without an answer, by their number, in the order in which they were sent. */
+  readonly #waiting = new Map<number, Sent>();
 
   constructor(clock: () => number, random: () => number) {
     this.clock = clock;
     this.random = random;
   }
 
+  /** Requests that were sent and have no answer yet, without those that are overdue: some are never answered. */
+  get underWay(): number {
+    const now = this.clock();
+    for (const [number, sent] of this.#waiting) {
+      if (this.#overdueAt(sent) > now) {
+        break;
+      }
+      this.#waiting.delete(number);
+    }
+    return this.#waiting.size;
+  }
+
+  /** When the next of the requests under way is overdue, and does not count any more. */
+  get overdueAt(): number {
+    const [first] = this.#waiting.values();
+    return first === undefined ? Number.NEGATIVE_INFINITY : this.#overdueAt(first);
+  }
+
   issue(joinedAt: number, refusals: number, interval: number): Sent {
     this.issued += 1;
-    this.underWay += 1;
     this.issuedAt = this.clock();
-    return { number: this.issued, at: this.issuedAt, joinedAt, refusals, interval };
+    const sent = { number: this.issued, at: this.issuedAt, joinedAt, refusals, interval };
+    this.#waiting.set(sent.number, sent);
+    return sent;
   }
 
   /** A request has ended, in whatever way. */
-  end(): void {
-    this.underWay -= 1;
+  end({ number }: Sent): void {
+    this.#waiting.delete(number);
   }
 
   serve(sent: Sent): void {
@@ -61,6 +80,10 @@ export class Traffic {
     this.refusedInARow += 1;
   }
 
+  #overdueAt({ at }: Sent): number {
+    return at + Math.min(Math.max(OVERDUE, OVERDUE_ROUND_TRIPS * this.roundTrip), LATEST_OVERDUE);
+  }
+
   #measure({ at }: Sent): void {
     const took = this.clock() - at;
     this.roundTrip = this.roundTrip === 0 ? took : this.roundTrip + SMOOTHING * (took - this.roundTrip);
@@ -69,3 +92,7 @@ export class Traffic {
 
 /** How much of a new round trip goes into the average. */
 const SMOOTHING = 0.1;
+/** A request is overdue after the longer of these, in milliseconds and in round trips; after `LATEST_OVERDUE` in any case. */
+const OVERDUE = 2_000;
+const OVERDUE_ROUND_TRIPS = 4;
+const LATEST_OVERDUE = 10_000;

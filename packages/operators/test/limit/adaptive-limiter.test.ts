@@ -169,10 +169,10 @@ describe("adaptiveLimiter", () => {
     expect(served).toEqual(["a", "b", "a again"]);
   });
 
-  test("never starves: one permit each 3 s though every request is throttled, one each 10 s though none is answered", () => {
+  test("never starves: one permit each 3 s though every request is throttled, two each 2 s though none is answered", () => {
     for (const [answer, seconds] of [
       ["throttled", 3],
-      ["never", 10],
+      ["never", 1],
     ] as const) {
       const scheduler = new JumpyScheduler();
       const limiter = adaptiveLimiter({ scheduler, random: even });

@@ -47,7 +47,7 @@ describe("the pace of an unknown quota", () => {
     expect(pace.interval).toBe(0);
     expect(pace.isServing).toBe(true);
     const [first, second] = [drive.send(pace), drive.send(pace)];
-    expect(drive.waitFor(pace)).toBe(10_000);
+    expect(drive.waitFor(pace)).toBe(2_000);
     drive.serve(pace, first);
     drive.serve(pace, second);
     for (const times of [2, 2]) {

@@ -60,7 +60,7 @@ describe("the pace of a known quota", () => {
     drive.refuse(pace, drive.sendWhenDue(pace));
     expect(drive.waitFor(pace)).toBeCloseTo(500);
     const probe = drive.sendWhenDue(pace);
-    drive.traffic.end();
+    drive.traffic.end(probe);
     pace.dropped(probe);
     // The next token comes at 0.6 of the rate; a part of one came meanwhile.
     expect(drive.waitFor(pace)).toBeGreaterThan(2_000);

@@ -5,12 +5,39 @@ test("traffic numbers what is let go, and knows what is under way", () => {
   const drive = new Drive();
   const { traffic } = drive;
   drive.now = 7;
-  expect(traffic.issue(3, 2, 100)).toEqual({ number: 1, at: 7, joinedAt: 3, refusals: 2, interval: 100 });
+  const first = traffic.issue(3, 2, 100);
+  expect(first).toEqual({ number: 1, at: 7, joinedAt: 3, refusals: 2, interval: 100 });
   drive.now = 9;
   expect(traffic.issue(3, 0, 50).number).toBe(2);
   expect(traffic).toMatchObject({ issued: 2, issuedAt: 9, underWay: 2 });
-  traffic.end();
+  traffic.end(first);
   expect(traffic).toMatchObject({ issued: 2, underWay: 1, served: 0 });
+});
+
+test("traffic leaves out what is overdue: after 2 s, or 4 round trips where those are longer, and 10 s in any case", () => {
+  for (const [roundTrip, overdue] of [
+    [0, 2_000],
+    [500, 2_000],
+    [600, 2_400],
+    [60_000, 10_000],
+  ] as const) {
+    const drive = new Drive();
+    const { traffic } = drive;
+    traffic.roundTrip = roundTrip;
+    expect(traffic.overdueAt).toBe(Number.NEGATIVE_INFINITY);
+    traffic.issue(0, 0, 100);
+    drive.now = 100;
+    const second = traffic.issue(0, 0, 100);
+    traffic.issue(0, 0, 100);
+    expect(traffic.overdueAt).toBe(overdue);
+    drive.now = overdue - 1;
+    expect(traffic.underWay).toBe(3);
+    drive.now = overdue;
+    expect(traffic).toMatchObject({ underWay: 2, overdueAt: overdue + 100 });
+    traffic.end(second);
+    drive.now = 90_000;
+    expect(traffic.underWay).toBe(0);
+  }
 });
 
 test("traffic knows when the last one was served, and the latest of those was let go", () => {

@@ -25,9 +25,9 @@ export class OpenStage implements Stage {
   }
 
   dueAt(): number {
-    const { underWay, issuedAt } = this.#traffic;
+    const { underWay, overdueAt } = this.#traffic;
     const mayGo = underWay < Math.floor(this.#window) && !(this.#isInDoubt && underWay > 0);
-    return mayGo ? Number.NEGATIVE_INFINITY : issuedAt + PATIENCE;
+    return mayGo ? Number.NEGATIVE_INFINITY : overdueAt;
   }
 
   issued(): void {
@@ -61,5 +61,3 @@ const GROWTH = 1.42;
  * the quota could refuse.
  */
 const SHORTEST_ROUND = 100;
-/** Milliseconds without an answer, after which another request may go: some are never answered. */
-const PATIENCE = 10_000;

@@ -24,14 +24,12 @@ export class SlowStart {
     }
   }
 
-  /** When the next request may go, judged by the requests under way. Some of them may never be answered. */
+  /** When the next request may go, judged by the requests under way. */
   dueAt(): number {
-    const { underWay, issuedAt } = this.#traffic;
-    return underWay < this.#window ? Number.NEGATIVE_INFINITY : issuedAt + PATIENCE;
+    const { underWay, overdueAt } = this.#traffic;
+    return underWay < this.#window ? Number.NEGATIVE_INFINITY : overdueAt;
   }
 }
 
 /** Requests under way. */
 const FIRST_WINDOW = 4;
-/** Milliseconds without an answer, after which another request may go. */
-const PATIENCE = 10_000;

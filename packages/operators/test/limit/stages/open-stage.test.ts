@@ -34,7 +34,7 @@ function round({ drive, open }: Opening, milliseconds: number): number {
 }
 
 describe("an open stage", () => {
-  test("lets a few requests be under way, and another 10 s after the last, if there is no answer", () => {
+  test("lets a few requests be under way, and others as soon as those are overdue", () => {
     const { drive, open } = opening(3);
     expect(open.interval).toBe(0);
     for (let i = 0; i < 3; i += 1) {
@@ -42,7 +42,10 @@ describe("an open stage", () => {
       drive.now += 1;
       drive.send(open);
     }
-    expect(open.dueAt()).toBe(11_003);
+    expect(open.dueAt()).toBe(3_001);
+    drive.now = 3_002;
+    expect(fill({ drive, open })).toHaveLength(2);
+    expect(open.dueAt()).toBe(3_003);
   });
 
   test("lets four tenths more be each round", () => {
@@ -98,12 +101,11 @@ describe("an open stage", () => {
     const { drive, open } = opening(5);
     const [first, second] = [drive.send(open), drive.send(open)];
     drive.refuse(open, first);
-    expect(open.dueAt()).toBe(11_000);
-    drive.traffic.end();
+    expect(open.dueAt()).toBe(3_000);
+    drive.traffic.end(second);
     expect(open.dueAt()).toBe(Number.NEGATIVE_INFINITY);
     drive.send(open);
-    expect(open.dueAt()).toBe(11_000);
-    drive.traffic.underWay += 1;
+    expect(open.dueAt()).toBe(3_000);
     drive.serve(open, second);
     expect(open.dueAt()).toBe(Number.NEGATIVE_INFINITY);
   });

@@ -27,14 +27,14 @@ export class Drive {
   /** The request is answered now. @returns what the stage says to it. */
   serve(pace: Driven, sent: Sent): unknown {
     const { servedSentAt } = this.traffic;
-    this.traffic.end();
+    this.traffic.end(sent);
     this.traffic.serve(sent);
     return pace.served(sent, servedSentAt);
   }
 
   /** The request is refused now. @returns what the stage says to it. */
   refuse(pace: Driven, sent: Sent): unknown {
-    this.traffic.end();
+    this.traffic.end(sent);
     this.traffic.refuse(sent);
     return pace.refused(sent);
   }
@@ -46,6 +46,7 @@ export class Drive {
   refuseAfter(pace: Driven, meanwhile: () => void): unknown {
     const sent = this.send(pace);
     meanwhile();
+    this.traffic.end(sent);
     return this.refuse(pace, { ...sent, at: this.now });
   }
 
@@ -60,7 +61,7 @@ export class Drive {
   servePast(requests: number): void {
     for (let i = 0; i < requests; i += 1) {
       const sent = this.traffic.issue(this.now, 0, 0);
-      this.traffic.end();
+      this.traffic.end(sent);
       this.traffic.serve(sent);
     }
   }
