@@ -2,6 +2,11 @@ import { causesOf } from "./causes-of.js";
 import { describeCause } from "./describe-cause.js";
 import { foreignAnswer } from "./foreign-answer.js";
 import { isClockSkew } from "./is-clock-skew.js";
+import { isExpiredToken } from "./is-expired-token.js";
+import { isLocalFault } from "./is-local-fault.js";
+import { isRefusedAgain } from "./is-refused-again.js";
+import { isRepeatedTokenError } from "./repeated-token-error.js";
+import { isRetriesExhaustedError } from "./retries-exhausted-error.js";
 import { isTokenFault } from "./token-fault.js";
 import { whoseWalk } from "./whose-walk.js";
 
@@ -38,6 +43,8 @@ export class ListingError extends Error {
     readonly resource?: string | undefined;
     readonly cause: unknown;
     readonly resumeToken: string | undefined;
+    /** Whether the walk restarts by itself when its token is refused. */
+    readonly hasRestarts?: boolean | undefined;
     readonly pagesDelivered: number;
   }) {
     const { cause, pagesDelivered } = fields;
@@ -59,14 +66,19 @@ export function isListingError(value: unknown): value is ListingError {
 }
 
 /** Says what to do, as far as the cause shows it. Resuming does not help if the same request would be refused again. */
-function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: string | undefined }): string {
+function adviceFor(cause: unknown, { resumeToken, hasRestarts = false }: Circumstances): string {
+  // A fault that was retried may pass, whatever its status.
+  let wasRetried = false;
   for (const link of causesOf(cause)) {
-    const name = nameOf(link);
-    if (name === EXPIRED_TOKEN && resumeToken !== undefined) {
-      return (
-        "the service does not accept this token (any more), so resumeFrom would fail again: " +
-        "use restartOnExpiredToken, which begins again without repeating what was delivered"
-      );
+    wasRetried ||= isRetriesExhaustedError(link);
+    if (isListingError(link) && link.message.endsWith(RESTARTED)) {
+      return RESTARTED;
+    }
+    if (isRepeatedTokenError(link)) {
+      return "resumeFrom would deliver pages of that walk again, and then fail again";
+    }
+    if (isExpiredToken(link) && resumeToken !== undefined) {
+      return hasRestarts ? RESTARTED : EXPIRED;
     }
     if (isClockSkew(link)) {
       return (
@@ -74,46 +86,28 @@ function adviceFor(cause: unknown, { resumeToken }: { readonly resumeToken: stri
         "set the clock, then carry on with resumeFrom(error.resumeToken)"
       );
     }
-    if (isTokenFault(link)) {
+    if (isTokenFault(link) || isLocalFault(link)) {
       return "resumeFrom would fail again until that is changed";
     }
     if (foreignAnswer(link) !== undefined) {
       return "see who answered, then carry on with resumeFrom(error.resumeToken): nothing is lost";
     }
-    if (REFUSED_AGAIN.has(name)) {
+    if (!wasRetried && isRefusedAgain(link)) {
       return "the same request will be refused again until the reason for the refusal is removed";
     }
   }
   return "nothing is lost, carry on with resumeFrom(error.resumeToken)";
 }
 
-function nameOf(thrown: unknown): string {
-  try {
-    return String((thrown as { readonly name?: unknown } | null | undefined)?.name);
-  } catch {
-    return "";
-  }
+interface Circumstances {
+  readonly resumeToken: string | undefined;
+  readonly hasRestarts?: boolean | undefined;
 }
 
-const EXPIRED_TOKEN = "InvalidPaginationTokenException";
+const EXPIRED =
+  "the service does not accept this token (any more), so resumeFrom would fail again: " +
+  "use restartOnExpiredToken, which begins again without repeating what was delivered";
 
-/** Exceptions of AWS's services for a request that is wrong or denied: their names in the service models. */
-const REFUSED_AGAIN: ReadonlySet<string> = new Set([
-  EXPIRED_TOKEN,
-  "AccessDenied",
-  "AccessDeniedException",
-  "IncompleteSignature",
-  "IncompleteSignatureException",
-  "InvalidClientTokenId",
-  "InvalidParameterException",
-  "InvalidParameterValueException",
-  "InvalidSignatureException",
-  "MissingAuthenticationTokenException",
-  "NotAuthorized",
-  "ResourceNotFoundException",
-  "SignatureDoesNotMatch",
-  "UnauthorizedOperation",
-  "UnrecognizedClientException",
-  "ValidationError",
-  "ValidationException",
-]);
+const RESTARTED =
+  "the service does not accept this token (any more), so resumeFrom would fail again, and the restarts that maxRestarts " +
+  "allows have brought nothing new: begin a new walk";

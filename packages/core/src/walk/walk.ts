@@ -101,7 +101,12 @@ export class Walk<Page> {
       case "too many pages":
         return new TooManyPagesError({ ...fields, maxPages, resumeToken: resumeTokenOf(this.place, this.#plan) });
       case "failed":
-        return new ListingError({ ...fields, cause: ending.cause, resumeToken: resumeTokenOf(this.place, this.#plan) });
+        return new ListingError({
+          ...fields,
+          cause: ending.cause,
+          resumeToken: resumeTokenOf(this.place, this.#plan),
+          hasRestarts: this.#restarts !== undefined,
+        });
     }
   }
 

@@ -2,6 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { refuseOtherTokens } from "../../src/request/refuse-other-tokens.js";
 import { keyOf } from "../../src/walk/token-key.js";
 import { isListingError, ListingError } from "../../src/errors/listing-error.js";
+import { RepeatedTokenError } from "../../src/errors/repeated-token-error.js";
+import { RetriesExhaustedError } from "../../src/errors/retries-exhausted-error.js";
 
 const cause = Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
 const fields = { operation: "DescribeProjects", cause, resumeToken: "token-2", pagesDelivered: 1 };
@@ -50,6 +52,69 @@ describe("a ListingError", () => {
       expect(message).toContain("; the same request will be refused again until the reason for the refusal is removed");
       expect(message).not.toContain("resumeFrom");
     }
+  });
+
+  test.each([
+    { name: "ForbiddenException", $metadata: { httpStatusCode: 403 } },
+    { name: "UnknownOperationException", $metadata: { httpStatusCode: 400 } },
+    { name: "NoSuchBucket", $metadata: { httpStatusCode: 404 } },
+    { name: "InvalidNextToken", $metadata: { httpStatusCode: 400 } },
+  ])("advises against resuming where the service says that the request is at fault: $name", (fault) => {
+    const { message } = new ListingError({ ...fields, cause: Object.assign(new Error("refused"), fault) });
+    expect(message).toContain("; the same request will be refused again until the reason for the refusal is removed");
+  });
+
+  test.each([
+    { name: "ThrottlingException", $metadata: { httpStatusCode: 400 } },
+    { name: "LimitExceededException", $metadata: { httpStatusCode: 400 } },
+    { name: "TooManyRequestsException", $metadata: { httpStatusCode: 429 } },
+    { name: "Something", $metadata: { httpStatusCode: 429 } },
+    { name: "RequestTimeout", $metadata: { httpStatusCode: 400 } },
+    { name: "Something", $metadata: { httpStatusCode: 408 } },
+    { name: "Something", $metadata: { httpStatusCode: 400 }, $retryable: { throttling: true } },
+    { name: "InternalServerError", $metadata: { httpStatusCode: 500 } },
+    { name: "TypeError", message: "fetch failed" },
+    { name: "TypeError", message: "Failed to fetch" },
+  ])("advises to carry on where the fault may pass: $name, $message", ({ message: text = "refused", ...fault }) => {
+    const { message } = new ListingError({ ...fields, cause: Object.assign(new Error(text), fault) });
+    expect(message).toContain("; nothing is lost, carry on with resumeFrom");
+  });
+
+  test("advises to carry on after retries, whatever the status", () => {
+    const fault = Object.assign(new Error("not yet"), { name: "Conflict", $metadata: { httpStatusCode: 409 } });
+    const cause = new RetriesExhaustedError({
+      attempts: 3,
+      elapsed: 100,
+      reason: "transient",
+      limit: "maxAttempts",
+      cause: fault,
+    });
+    expect(new ListingError({ ...fields, cause: fault }).message).toContain("refused again");
+    expect(new ListingError({ ...fields, cause }).message).toContain("nothing is lost, carry on");
+  });
+
+  test.each([
+    Object.assign(new Error("Could not load credentials from any providers"), { name: "CredentialsProviderError" }),
+    new Error("Region is missing"),
+    new TypeError("perRequest gave undefined"),
+  ])("does not advise to carry on where the program is at fault: $message", (cause) => {
+    const { message } = new ListingError({ ...fields, cause });
+    expect(message).toContain("; resumeFrom would fail again until that is changed");
+  });
+
+  test("does not advise to carry on with a walk inside that would repeat pages", () => {
+    const repeated = new RepeatedTokenError({ operation: "DescribeProjectVersions", token: "t", pagesDelivered: 2 });
+    const inside = new ListingError({ ...fields, cause: repeated });
+    expect(inside.message).toContain("; resumeFrom would deliver pages of that walk again, and then fail again");
+    expect(new ListingError({ ...fields, cause: inside }).message).not.toContain("carry on");
+  });
+
+  test("advises a new walk where restarts have not helped, also around that walk", () => {
+    const cause = named("InvalidPaginationTokenException");
+    const inside = new ListingError({ ...fields, cause, hasRestarts: true });
+    expect(inside.message).toMatch(/maxRestarts allows have brought nothing new: begin a new walk$/);
+    expect(inside.message).not.toContain("use restartOnExpiredToken");
+    expect(new ListingError({ ...fields, cause: inside }).message).toMatch(/begin a new walk$/);
   });
 
   test("does not advise to carry on from where a token cannot be followed", () => {
