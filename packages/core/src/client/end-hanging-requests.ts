@@ -1,3 +1,5 @@
+import { asGiven } from "../request/as-given.js";
+
 /**
  * Makes the `requestTimeout` of the SDK's request handler, or of one `send`, end the request with a `TimeoutError`.
  *
@@ -8,7 +10,7 @@
  * @param given - the options it was made with, which win.
  */
 export function endHangingRequests(handler: SdkRequestHandler, given: TimeOutOptions = {}): void {
-  const requestTimeout = Math.min(given.requestTimeout ?? DEFAULT_TIMEOUT, LONGEST_TIMEOUT);
+  const requestTimeout = bounded(given.requestTimeout ?? DEFAULT_TIMEOUT);
   handler.updateHttpClientConfig("requestTimeout", requestTimeout);
   handler.updateHttpClientConfig("throwOnRequestTimeout", given.throwOnRequestTimeout ?? true);
   // `handle` is looked up for each request: a test double may be put into the SDK's class at any time.
@@ -17,11 +19,11 @@ export function endHangingRequests(handler: SdkRequestHandler, given: TimeOutOpt
     : (Object.getPrototypeOf(handler) as typeof handler);
   handler.handle = async (request, options) => {
     const sentAt = performance.now();
-    const own = options?.requestTimeout;
-    const bounded = own === undefined ? options : { ...options, requestTimeout: Math.min(own, LONGEST_TIMEOUT) };
-    const result = await made.handle.call(handler, request, bounded);
+    const own = options?.requestTimeout ?? undefined;
+    const withTimeout = own === undefined ? options : { ...options, requestTimeout: bounded(own) };
+    const result = await made.handle.call(handler, request, withTimeout);
     const settings = handler.httpHandlerConfigs();
-    const timeout = bounded?.requestTimeout ?? settings.requestTimeout ?? 0;
+    const timeout = withTimeout?.requestTimeout ?? settings.requestTimeout ?? 0;
     const { body } = result.response;
     if (settings.throwOnRequestTimeout === true && timeout > 0 && isNodeStream(body)) {
       const left = timeout - (performance.now() - sentAt);
@@ -52,6 +54,13 @@ const DEFAULT_TIMEOUT = 60_000;
 
 /** The longest delay that a timer accepts. A longer one would end at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+function bounded(timeout: number): number {
+  if (!(typeof timeout === "number" && timeout >= 0)) {
+    throw new RangeError(`requestTimeout must be milliseconds, 0 or more (0: no limit), not ${asGiven(timeout)}`);
+  }
+  return Math.min(timeout, LONGEST_TIMEOUT);
+}
 
 interface NodeStream {
   readonly destroy: (error: Error) => unknown;

@@ -83,6 +83,18 @@ describe("the settings of the handler", () => {
   });
 });
 
+test.each([Number.NaN, -1, "5" as unknown as number])(
+  "a time-out that cannot work is refused: %s",
+  async (requestTimeout) => {
+    const { handler } = handlerOf(undefined);
+    expect(() => endHangingRequests(handler, { requestTimeout })).toThrow(
+      /^requestTimeout must be milliseconds, 0 or more \(0: no limit\), not /,
+    );
+    endHangingRequests(handler);
+    await expect(handler.handle({}, { requestTimeout })).rejects.toThrow(/^requestTimeout must be milliseconds/);
+  },
+);
+
 describe("an answer that has begun", () => {
   test("is ended by the time-out, which counts from when the request was sent", async () => {
     const given = { requestTimeout: 100 };

@@ -1,8 +1,8 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkWholeNumber } from "../arguments/check-whole-number.js";
-import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { checkScheduler } from "../arguments/check-scheduler.js";
 import { checkPositive } from "../arguments/check-positive.js";
 import { AdaptivePace } from "./adaptive-pace.js";
 import { clockOf } from "../time/clock-of.js";
@@ -76,10 +76,7 @@ export function adaptiveLimiter(options: AdaptiveLimiterOptions = {}): Limiter {
   checkWholeNumber("adaptiveLimiter: initialInFlight", initialInFlight);
   checkPositive("adaptiveLimiter: minRatePerSecond", minRatePerSecond);
   checkCallbacks("adaptiveLimiter", { random });
-  checkMethods("adaptiveLimiter: scheduler", scheduler, "a scheduler of rxjs, such as asyncScheduler", [
-    "now",
-    "schedule",
-  ]);
+  checkScheduler("adaptiveLimiter", scheduler);
   const traffic = new Traffic(clockOf(options.scheduler), random);
   return new PermitDesk(traffic, new AdaptivePace(traffic, initialInFlight, minRatePerSecond / 1_000), scheduler);
 }

@@ -1,4 +1,6 @@
 import { checkFunction } from "../arguments/check-function.js";
+import { checkLimiter } from "../arguments/check-limiter.js";
+import { checkText } from "../arguments/check-text.js";
 import type { Limiter } from "./limiter.js";
 import { rekognitionQuota } from "./rekognition-quota.js";
 import { tokenBucket } from "./token-bucket.js";
@@ -15,7 +17,11 @@ export interface QuotaScope {
 
 /** Holds one limiter for each account, region and operation. */
 export interface LimiterRegistry {
-  /** The limiter of a scope. The first call makes it, and later calls return the same one. */
+  /**
+   * The limiter of a scope. The first call makes it, and later calls return the same one.
+   *
+   * @throws TypeError for a scope of which something is not known: all such scopes would share one limiter.
+   */
   limiter(scope: QuotaScope): Limiter;
 }
 
@@ -46,12 +52,17 @@ export function limiterRegistry(
   const limiters = new Map<string, Limiter>();
   return {
     limiter(scope) {
-      const key = JSON.stringify([scope.account, scope.region, scope.operation]);
+      const { account, region, operation } = (scope as QuotaScope | undefined) ?? ({} as Partial<QuotaScope>);
+      checkText("limiterRegistry: account", account, "111122223333");
+      checkText("limiterRegistry: region", region, "eu-west-1");
+      checkText("limiterRegistry: operation", operation, "DescribeProjects");
+      const key = JSON.stringify([account, region, operation]);
       const known = limiters.get(key);
       if (known !== undefined) {
         return known;
       }
       const limiter = create(scope);
+      checkLimiter("limiterRegistry: create", limiter);
       limiters.set(key, limiter);
       return limiter;
     },

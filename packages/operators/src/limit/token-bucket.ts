@@ -1,8 +1,8 @@
 import { asyncScheduler, type SchedulerLike } from "rxjs";
 import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkWholeNumber } from "../arguments/check-whole-number.js";
-import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { checkScheduler } from "../arguments/check-scheduler.js";
 import { checkPositive } from "../arguments/check-positive.js";
 import { BucketPace } from "./bucket-pace.js";
 import { clockOf } from "../time/clock-of.js";
@@ -79,6 +79,6 @@ export function checkedBucket(
   checkPositive(`${caller}: ratePerSecond`, ratePerSecond);
   checkWholeNumber(`${caller}: burst`, burst);
   checkCallbacks(caller, { random });
-  checkMethods(`${caller}: scheduler`, scheduler, "a scheduler of rxjs, such as asyncScheduler", ["now", "schedule"]);
+  checkScheduler(caller, scheduler);
   return { ratePerSecond, burst, random, scheduler };
 }

@@ -3,6 +3,7 @@ import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkCount } from "../arguments/check-count.js";
 import { checkMethods } from "../arguments/check-methods.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { checkScheduler } from "../arguments/check-scheduler.js";
 import type { RetryThrottledOptions } from "./retry-throttled-options.js";
 
 /**
@@ -26,9 +27,7 @@ export function checkRetryOptions(options: RetryThrottledOptions, caller = "retr
       "throttled",
     ]);
   }
-  if (scheduler !== undefined) {
-    checkMethods(`${caller}: scheduler`, scheduler, "a scheduler of rxjs, such as asyncScheduler", ["now", "schedule"]);
-  }
+  checkScheduler(caller, scheduler);
 }
 
 function checkMaxAttempts(argument: string, maxAttempts: RetryThrottledOptions["maxAttempts"]): void {

@@ -12,6 +12,7 @@ import {
   timeout,
 } from "rxjs";
 import { checkMethods } from "../arguments/check-methods.js";
+import { checkScheduler } from "../arguments/check-scheduler.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkPositive } from "../arguments/check-positive.js";
 import { clockOf } from "../time/clock-of.js";
@@ -114,6 +115,7 @@ export function watchProjects$<Project>(
   const { every, timeout: longest = LONGEST_POLL, known: given, listed = false, scheduler = asyncScheduler } = options;
   checkPositive("watchProjects$: every", every);
   checkPositive("watchProjects$: timeout", longest);
+  checkScheduler("watchProjects$", scheduler);
   if (given !== undefined) {
     checkMethods("watchProjects$: known", given, "a Map of projects by their ARN", ["get", "has", "entries"]);
   }

@@ -6,9 +6,9 @@ import { tokenBucket } from "../../src/limit/token-bucket.js";
 
 const scope: QuotaScope = { account: "111122223333", region: "eu-west-1", operation: "DescribeProjects" };
 const scopes = fc.record({
-  account: fc.oneof(fc.constantFrom("a", "b", ""), fc.string()),
-  region: fc.oneof(fc.constantFrom("a", "b", ""), fc.string()),
-  operation: fc.constantFrom("a", "b", "", '"', ","),
+  account: fc.oneof(fc.constantFrom("a", "b"), fc.string({ minLength: 1 })),
+  region: fc.oneof(fc.constantFrom("a", "b"), fc.string({ minLength: 1 })),
+  operation: fc.constantFrom("a", "b", '"', ","),
 });
 
 describe("limiterRegistry", () => {
@@ -40,6 +40,25 @@ describe("limiterRegistry", () => {
     registry.limiter(scope);
     registry.limiter({ ...scope, region: "us-east-1" });
     expect(made).toEqual([scope, { ...scope, region: "us-east-1" }]);
+  });
+
+  test("refuses a scope of which something is not known, which others would share", () => {
+    for (const unknown of ["account", "region", "operation"]) {
+      for (const value of [undefined, null, "", 5]) {
+        expect(() => limiterRegistry().limiter({ ...scope, [unknown]: value })).toThrow(
+          new RegExp(`^limiterRegistry: ${unknown} must be a text such as `),
+        );
+      }
+    }
+    expect(() => limiterRegistry().limiter(JSON.parse("null") as QuotaScope)).toThrow(
+      /^limiterRegistry: account must be/,
+    );
+  });
+
+  test("refuses what is no limiter, before a request waits for it", () => {
+    expect(() => limiterRegistry(() => JSON.parse("{}") as Limiter).limiter(scope)).toThrow(
+      /^limiterRegistry: create: the limiter must be one such as tokenBucket/,
+    );
   });
 
   test("asks again when making a limiter threw", () => {

@@ -21,6 +21,7 @@ import {
   throwError,
   timer,
   VirtualTimeScheduler,
+  type SchedulerLike,
 } from "rxjs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { Listed, ProjectEvent } from "../../src/watch/project-event.js";
@@ -476,6 +477,9 @@ test("is refused what cannot work, at once", () => {
     expect(() => watchProjects$(good$, { every })).toThrow(/watchProjects\$: every must be a positive number/);
     expect(() => watchProjects$(good$, { every: 1, timeout: every })).toThrow(/watchProjects\$: timeout/);
   }
+  expect(() => watchProjects$(good$, { every: 1, scheduler: JSON.parse("{}") as SchedulerLike })).toThrow(
+    /^watchProjects\$: scheduler must be a scheduler of rxjs/,
+  );
   expect(() => watchProjects$(good$, { every: 1, known: JSON.parse("[]") as Map<string, never> })).toThrow(
     new TypeError(
       "watchProjects$: known must be a Map of projects by their ARN, with get() and has() and entries(), not an array",
