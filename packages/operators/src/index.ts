@@ -34,6 +34,7 @@ export {
   type DatasetRowOf,
   flattenDatasets,
   type FlattenDatasetsOptions,
+  type ProjectOrPage,
 } from "./flatten/flatten-datasets.js";
 export { type EntriesPage, flattenEntries } from "./flatten/flatten-entries.js";
 export { flattenLabels, type LabelsPage } from "./flatten/flatten-labels.js";

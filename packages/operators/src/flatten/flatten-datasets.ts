@@ -27,7 +27,7 @@ export interface DatasetRow<Project, Dataset> {
  *
  * A project without datasets gives no row, unless `keepEmpty` is set. A value with `ProjectDescriptions` or `$metadata`
  * counts as a page, every other object as a project. The stream errors with a `TypeError` at a value that is neither,
- * such as `null` in a list; {@link decodeProjects} sorts such values out.
+ * such as `null` in a list or a page of another operation; {@link decodeProjects} sorts such values out.
  *
  * @example
  * ```ts
@@ -47,7 +47,9 @@ export interface DatasetRow<Project, Dataset> {
  */
 export function flattenDatasets<KeepEmpty extends boolean = false>(
   options: FlattenDatasetsOptions<KeepEmpty> = {},
-): <Value extends object>(source: Observable<Value>) => Observable<DatasetRowOf<Value, KeepEmpty>> {
+): <Value extends object>(
+  source: Observable<Value & ProjectOrPage<Value>>,
+) => Observable<DatasetRowOf<Value, KeepEmpty>> {
   checkOptions("flattenDatasets", options);
   checkChoice("flattenDatasets: keepEmpty", options.keepEmpty, [true, false]);
   const keepEmpty = options.keepEmpty === true;
@@ -59,6 +61,18 @@ export function flattenDatasets<KeepEmpty extends boolean = false>(
       ),
     );
 }
+
+/**
+ * What {@link flattenDatasets} takes: values that may have `ProjectDescriptions` or `Datasets`. Pages of another operation do
+ * not compile, since they have no datasets.
+ */
+export type ProjectOrPage<Value> = "ProjectDescriptions" extends keyof Value
+  ? unknown
+  : "Datasets" extends keyof Value
+    ? unknown
+    : [keyof Value] extends [never]
+      ? unknown
+      : { readonly ProjectDescriptions: unknown } | { readonly Datasets: unknown };
 
 /** The type of the rows that {@link flattenDatasets} makes from a page, or from a project. */
 export type DatasetRowOf<Value, KeepEmpty extends boolean> = (

@@ -52,7 +52,7 @@ export function limiterRegistry(
   const limiters = new Map<string, Limiter>();
   return {
     limiter(scope) {
-      const { account, region, operation } = (scope as QuotaScope | undefined) ?? ({} as Partial<QuotaScope>);
+      const { account, region, operation }: Partial<QuotaScope> = (scope as QuotaScope | undefined) ?? {};
       checkText("limiterRegistry: account", account, "111122223333");
       checkText("limiterRegistry: region", region, "eu-west-1");
       checkText("limiterRegistry: operation", operation, "DescribeProjects");

@@ -1,4 +1,4 @@
-import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
+import type { DatasetMetadata, ListDatasetEntriesCommandOutput, ProjectDescription } from "@aws-sdk/client-rekognition";
 import { describeProjects$ } from "@rekognition-rx/core";
 import * as fc from "fast-check";
 import { concat, from, NEVER, Observable, of, take, toArray } from "rxjs";
@@ -225,4 +225,21 @@ test("the types of the rows follow from those of the values", () => {
   expectTypeOf(flattenDatasets).toBeCallableWith({ keepAll: true });
   // @ts-expect-error a row that may have no dataset
   listing.pipe(flattenDatasets({ keepEmpty: true })).subscribe(({ dataset }) => dataset.DatasetArn);
+});
+
+test("pages of another operation do not compile, and are refused at run time", () => {
+  const entries$ = of<ListDatasetEntriesCommandOutput>({ $metadata: {}, DatasetEntries: ["{}"] });
+  const refused = [
+    // @ts-expect-error -- entries
+    entries$.pipe(flattenDatasets()),
+    // @ts-expect-error -- entries, with projects that have no dataset
+    entries$.pipe(flattenDatasets({ keepEmpty: true })),
+    // @ts-expect-error -- what is neither a project nor a page
+    of({ $metadata: {}, ProjectPolicies: [] }).pipe(flattenDatasets()),
+  ];
+  for (const rows$ of refused) {
+    let error: unknown;
+    rows$.subscribe({ error: (thrown: unknown) => (error = thrown) });
+    expect(String(error)).toMatch(/^TypeError: flattenDatasets: the page has (DatasetEntries|ProjectPolicies) and no /);
+  }
 });

@@ -198,6 +198,25 @@ test("the type of the items follows from that of the pages, the SDK's or decoded
   }>();
 });
 
+test("pages of another operation are refused at run time, too, since they would count as empty", async () => {
+  const operators = {
+    ProjectDescriptions: flattenProjects(),
+    ProjectVersionDescriptions: flattenVersions(),
+    DatasetEntries: flattenEntries(),
+    DatasetLabelDescriptions: flattenLabels(),
+    ProjectPolicies: flattenPolicies(),
+  };
+  for (const [list, operator] of Object.entries(operators)) {
+    const flattened = (page: Page): Promise<unknown> =>
+      lastValueFrom((operator as (pages$: Observable<Page>) => Observable<unknown>)(of(page)).pipe(toArray()));
+    for (const other of Object.keys(operators).filter((each) => each !== list)) {
+      await expect(flattened({ [other]: [] })).rejects.toThrow(`the page has ${other} and no ${list}`);
+      expect(await flattened({ [other]: [], [list]: undefined })).toEqual([]);
+    }
+    expect(await flattened({ NextToken: "t", others: [] })).toEqual([]);
+  }
+});
+
 test("what are no pages of the operation does not compile", () => {
   const versions$ = of<sdk.DescribeProjectVersionsCommandOutput>();
   const projects$ = of<sdk.DescribeProjectsCommandOutput>();
