@@ -52,11 +52,8 @@ export function limiterRegistry(
   const limiters = new Map<string, Limiter>();
   return {
     limiter(scope) {
-      const { account, region, operation }: Partial<QuotaScope> = (scope as QuotaScope | undefined) ?? {};
-      checkText("limiterRegistry: account", account, "111122223333");
-      checkText("limiterRegistry: region", region, "eu-west-1");
-      checkText("limiterRegistry: operation", operation, "DescribeProjects");
-      const key = JSON.stringify([account, region, operation]);
+      checkScope(scope);
+      const key = JSON.stringify([scope.account, scope.region, scope.operation]);
       const known = limiters.get(key);
       if (known !== undefined) {
         return known;
@@ -67,6 +64,13 @@ export function limiterRegistry(
       return limiter;
     },
   };
+}
+
+function checkScope(scope: Partial<QuotaScope> | null | undefined): void {
+  const { account, region, operation } = scope ?? {};
+  checkText("limiterRegistry: account", account, "111122223333");
+  checkText("limiterRegistry: region", region, "eu-west-1");
+  checkText("limiterRegistry: operation", operation, "DescribeProjects");
 }
 
 const documentedQuota = rekognitionQuota();
