@@ -146,15 +146,17 @@ export class Delivery<Page> {
     // The error is passed on as it is, without a ListingError around it: no request has failed.
     const fail = (cause: unknown): void => this.#end({ error: { cause } });
     let saved: unknown;
+    let isPending: boolean;
     try {
       // Only the place before the first page has no resume token, and this place is after a page.
       const resumeToken = resumeTokenOf(place, plan) ?? "";
       saved = checkpoint({ resumeToken, pagesDelivered: this.#pagesDone });
+      isPending = isPromiseLike(saved);
     } catch (error) {
       fail(error);
       return;
     }
-    if (isPromiseLike(saved)) {
+    if (isPending) {
       Promise.resolve(saved).then(goOn, fail);
     } else {
       goOn();

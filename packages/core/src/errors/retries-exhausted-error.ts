@@ -24,11 +24,13 @@ export class RetriesExhaustedError extends Error {
     readonly limit: "maxAttempts" | "maxElapsed" | "budget";
     /** Whether a limiter held the requests back. */
     readonly isPaced?: boolean | undefined;
+    /** How many of the failures were of the other kind than the last. */
+    readonly others?: number | undefined;
     readonly cause: unknown;
   }) {
-    const { attempts, elapsed, reason, limit, cause } = fields;
-    const how = reason === "throttled" ? "throttled" : "refused by a transient fault";
-    const times = attempts === 1 ? "once" : `${attempts} times`;
+    const { attempts, elapsed, reason, limit, others = 0, cause } = fields;
+    const [how, otherwise] = reason === "throttled" ? [THROTTLED, TRANSIENT] : [TRANSIENT, THROTTLED];
+    const times = `${timesOf(attempts - others)}${others === 0 ? "" : ` and ${otherwise} ${timesOf(others)}`}`;
     const last = describeCause(cause);
     super(`${how} ${times} in ${seconds(elapsed)} (last: ${last}); ${adviceFor(fields)}`, { cause });
     this.name = "RetriesExhaustedError";
@@ -66,6 +68,13 @@ function adviceFor(fields: {
   return isPaced === true
     ? `the quota was spent by others, or is below the limiter's rate: see who spends it, or raise ${bound}`
     : `raise ${limit} or share a rate limit`;
+}
+
+const THROTTLED = "throttled";
+const TRANSIENT = "refused by a transient fault";
+
+function timesOf(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }
 
 function seconds(ms: number): string {

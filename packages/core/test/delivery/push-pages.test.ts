@@ -161,6 +161,28 @@ describe("checkpoint", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test("that returns what throws when it is looked at ends the walk with that", async () => {
+    for (const looks of [0, 1]) {
+      const { client, sent } = pagesOf(ABC);
+      const checkpoint = (): unknown => {
+        let looked = 0;
+        return {
+          get then() {
+            looked += 1;
+            if (looked > looks) {
+              throw failure;
+            }
+            return () => undefined;
+          },
+        };
+      };
+      const { seen } = watch(listing({ client, checkpoint }));
+      await settle();
+      expect(thingsIn(seen)).toEqual([["a"], failure]);
+      expect(sent).toHaveLength(1);
+    }
+  });
+
   test("is awaited though its promise be of another realm", async () => {
     const { client } = pagesOf(ABC);
     const events: unknown[] = [];

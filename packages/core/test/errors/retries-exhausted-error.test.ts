@@ -27,6 +27,15 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
   [{ elapsed: 1_000 }, `throttled 5 times in 1.0 s ${last}; raise maxAttempts or share a rate limit`],
   [{ elapsed: 9_900 }, `throttled 5 times in 9.9 s ${last}; raise maxAttempts or share a rate limit`],
   [{ elapsed: 10_000 }, `throttled 5 times in 10 s ${last}; raise maxAttempts or share a rate limit`],
+  [
+    { others: 1 },
+    `throttled 4 times and refused by a transient fault once in 31 s ${last}; raise maxAttempts or share a rate limit`,
+  ],
+  [
+    { reason: "transient", others: 3 },
+    `refused by a transient fault 2 times and throttled 3 times in 31 s ${last}; ` +
+      "the fault has lasted: carry on later, or raise maxAttempts",
+  ],
   [{ limit: "maxElapsed" }, `throttled 5 times in 31 s ${last}; raise maxElapsed or share a rate limit`],
   [
     { limit: "budget", reason: "transient" },

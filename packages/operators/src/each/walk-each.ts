@@ -182,6 +182,8 @@ function pageInstead<Returned>(returned: Returned): PageInstead<Returned> | unde
     return undefined;
   }
   if ("then" in returned) {
+    // It may be rejected later. The error below says what is wrong.
+    Promise.resolve(returned).catch(() => undefined);
     throw new TypeError("walkEach: onChildError must return a page or undefined, not a promise");
   }
   return returned as PageInstead<Returned>;

@@ -119,6 +119,7 @@ export class Attempts {
       reason,
       limit,
       isPaced: this.#options.limiter !== undefined,
+      others: this.#made - this.#failures[reason],
       cause,
     });
   }

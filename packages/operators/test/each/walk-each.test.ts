@@ -414,6 +414,19 @@ describe("a child that fails", () => {
     });
   });
 
+  test("leaves no rejection unhandled where the promise is rejected, too", async () => {
+    const unhandled: unknown[] = [];
+    const listen = (reason: unknown): void => void unhandled.push(reason);
+    process.on("unhandledRejection", listen);
+    const onChildError = (() => Promise.reject(new Error("later"))) as () => void;
+    await expect(namesOf(walked(failing(), { onChildError }))).rejects.toMatchObject({
+      cause: { message: "walkEach: onChildError must return a page or undefined, not a promise" },
+    });
+    await new Promise((done) => setImmediate(done));
+    process.off("unhandledRejection", listen);
+    expect(unhandled).toEqual([]);
+  });
+
   test("ends the walk with what the function throws", async () => {
     await expect(namesOf(walked(failing(), { onChildError: refuse }))).rejects.toMatchObject({
       cause: { message: "no more" },

@@ -90,6 +90,7 @@ describe("with a limiter", () => {
     scheduler.flush();
     expect(made).toBe(6);
     expect(end).toMatchObject({ attempts: 6, reason: "transient", limit: "maxAttempts" });
+    expect(String(end)).toContain("refused by a transient fault 4 times and throttled 2 times in ");
   });
 
   test.each([1, 2, 5, 50])("maxAttempts %d is all requests, whatever they failed of", (maxAttempts) => {
