@@ -167,6 +167,7 @@ describe("checkpoint", () => {
       const checkpoint = (): unknown => {
         let looked = 0;
         return {
+          // oxlint-disable-next-line unicorn/no-thenable -- the test is about one
           get then() {
             looked += 1;
             if (looked > looks) {
