@@ -62,6 +62,8 @@ for (const name of readdirSync(folder).filter((each) => !made.has(each))) {
 function bundle(entry, options) {
   return build({
     entryPoints: [`${here}${entry}`],
+    // Names and comments are by the paths from here. From elsewhere they would be others, and those of a command that runs be gone.
+    absWorkingDir: here,
     outdir: folder,
     bundle: true,
     write: false,
