@@ -1,6 +1,9 @@
 /**
  * Whether a request failed before it was sent, since the program or its configuration is wrong: a `TypeError`, no
- * credentials, or no region. A `TypeError` is also how `fetch` reports a network that fails, and this may pass.
+ * credentials, or no region.
+ *
+ * A `TypeError` is also how `fetch` reports a network that fails, and how the SDK reports an answer with a wrong value, which
+ * then has the answer: both may pass.
  */
 export function isLocalFault(error: unknown): boolean {
   try {
@@ -11,7 +14,7 @@ export function isLocalFault(error: unknown): boolean {
     return (
       name === "CredentialsProviderError" ||
       message === "Region is missing" ||
-      (name === "TypeError" && !NETWORK.test(message))
+      (name === "TypeError" && !NETWORK.test(message) && !("$response" in error))
     );
   } catch {
     return false;

@@ -75,6 +75,7 @@ describe("a ListingError", () => {
     { name: "InternalServerError", $metadata: { httpStatusCode: 500 } },
     { name: "TypeError", message: "fetch failed" },
     { name: "TypeError", message: "Failed to fetch" },
+    { name: "TypeError", message: "Expected real number, got implicit NaN", $response: { statusCode: 200 } },
   ])("advises to carry on where the fault may pass: $name, $message", ({ message: text = "refused", ...fault }) => {
     const { message } = new ListingError({ ...fields, cause: Object.assign(new Error(text), fault) });
     expect(message).toContain("; nothing is lost, carry on with resumeFrom");

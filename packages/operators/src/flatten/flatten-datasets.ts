@@ -3,7 +3,7 @@ import { asGiven } from "../arguments/as-given.js";
 import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { emitEach, type Sink } from "./emit-each.js";
-import { itemsOf } from "./items-of.js";
+import { itemsOf, otherListIn } from "./items-of.js";
 
 /** What {@link flattenDatasets} does with a project without datasets. */
 export interface FlattenDatasetsOptions<KeepEmpty extends boolean = boolean> {
@@ -135,5 +135,9 @@ function datasetsOf(project: ProjectWithDatasets): readonly unknown[] {
 }
 
 function isPage(value: object): value is { readonly ProjectDescriptions?: readonly ProjectWithDatasets[] } {
-  return "ProjectDescriptions" in value || "$metadata" in value;
+  return (
+    "ProjectDescriptions" in value ||
+    "$metadata" in value ||
+    (!("Datasets" in value) && otherListIn(value, "ProjectDescriptions") !== undefined)
+  );
 }

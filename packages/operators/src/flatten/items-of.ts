@@ -28,9 +28,11 @@ export function itemsOf<List extends string, Item>(
   return items as readonly Item[];
 }
 
-/** The list of another operation, in a page that has not its own. */
-function otherListIn(page: object, list: string): string | undefined {
-  return LISTS.includes(list) ? LISTS.find((other) => Array.isArray(Reflect.get(page, other))) : undefined;
+/** The list of another operation in a page. */
+export function otherListIn(page: object, list: string): string | undefined {
+  return LISTS.includes(list)
+    ? LISTS.find((other) => other !== list && Array.isArray(Reflect.get(page, other)))
+    : undefined;
 }
 
 /** The lists of the five listings. */

@@ -236,6 +236,8 @@ test("pages of another operation do not compile, and are refused at run time", (
     entries$.pipe(flattenDatasets({ keepEmpty: true })),
     // @ts-expect-error -- what is neither a project nor a page
     of({ $metadata: {}, ProjectPolicies: [] }).pipe(flattenDatasets()),
+    // @ts-expect-error -- entries, decoded
+    of({ DatasetEntries: [] }).pipe(flattenDatasets()),
   ];
   for (const rows$ of refused) {
     let error: unknown;
