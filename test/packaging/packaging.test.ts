@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -51,6 +52,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await emulator?.stop();
   rmSync(temp, { recursive: true, force: true });
+});
+
+test("the command's bundle is packed as the workspace builds it: a command that runs may be reading its files", async () => {
+  const root = new URL("../..", import.meta.url);
+  const bundled = (): readonly string[] => readdirSync(new URL("packages/inventory/dist/bundled", root)).toSorted();
+  const asPacked = bundled();
+  await succeed(process.execPath, ["packages/inventory/bundle.mjs"], { cwd: fileURLToPath(root) });
+  expect(bundled()).toEqual(asPacked);
 });
 
 describe.each(packages)("%s as packed", (name) => {

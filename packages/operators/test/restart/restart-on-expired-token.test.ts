@@ -100,6 +100,7 @@ describe("after a token that has expired", () => {
       await settleAll();
       const error = seen.at(-1);
       expect(isListingError(error) && error.cause).toBe(expired);
+      expect(String(error)).toMatch(/maxRestarts allows have brought nothing new: begin a new walk$/);
       expect(sent).toHaveLength(2 * (most + 1));
     }
   });

@@ -116,6 +116,17 @@ function foundOn({ rate, held = 0, served, milliseconds, interval = 1 / rate }: 
 }
 
 describe("the pace that a climb finds", () => {
+  test("counts no time in which nobody asked for a request", () => {
+    const { drive, climb } = climbing({ rate: 0.01 });
+    drive.servePast(8);
+    drive.now += 100 + 3_600_000;
+    const late = drive.send(climb);
+    drive.now += 900;
+    expect(drive.refuse(climb, { ...late, at: drive.now })).toBe(true);
+    // 3 % less than 8 a second.
+    expect(climb.found).toBeCloseTo(0.00776, 10);
+  });
+
   test("is what flowed in, if the bucket cannot have been full meanwhile", () => {
     // 3 % less than 8 a second; than 4 a second.
     expect(foundOn({ rate: 0.01, served: 8, milliseconds: 1_000 })).toBeCloseTo(0.00776, 10);
