@@ -15,6 +15,7 @@ const DRAWS: Readonly<Record<string, number>> = {
   "shares a quota between two buckets of all of it": 2,
   "a bucket at its true rate is hardly ever refused": 4,
   "two processes on one quota get through": 6,
+  "gets its share beside programs that do not yield": 30,
   "starts at speed": 3,
 };
 

@@ -3,6 +3,7 @@ import { map } from "rxjs";
 import { type LimiterMaker, type Limiters, OURS } from "../limiters.js";
 import type { Scene } from "../scene.js";
 import { bucketAlone } from "../scenes/bucket-alone.js";
+import { crowd } from "../scenes/crowd.js";
 import { hints } from "../scenes/hints.js";
 import { lostWalks } from "../scenes/lost-walks.js";
 import { poison } from "../scenes/poison.js";
@@ -55,6 +56,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     found: /time after the rest/,
   },
   { name: "a bucket that does not yield", limiters: OLD, scene: sharedBucket, draws: 4, found: /slower|lost|time/ },
+  {
+    name: "limiters that give way to everybody",
+    limiters: { ...OURS, adaptive: OURS.bucket(0.1, 1), bucket: (rate) => OURS.bucket(rate / 50, 1) },
+    scene: crowd,
+    draws: 5,
+    found: /quota known.*quota not known/,
+  },
   { name: "a hint that nobody hears", limiters: through(deaf), scene: hints, draws: 4, found: /asked to wait/ },
   {
     name: "a request that is refused for good and goes first each time",

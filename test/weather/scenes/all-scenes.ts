@@ -1,5 +1,6 @@
 import type { Scene } from "../scene.js";
 import { bucketAlone } from "./bucket-alone.js";
+import { crowd } from "./crowd.js";
 import { hints } from "./hints.js";
 import { lostWalks } from "./lost-walks.js";
 import { poison } from "./poison.js";
@@ -23,5 +24,6 @@ export const ALL_SCENES: readonly Scene[] = [
   sharedBucket,
   bucketAlone,
   twoProcesses,
+  crowd,
   start,
 ];

@@ -1,3 +1,5 @@
+import { retryThrottled } from "@rekognition-rx/operators";
+import { catchError, EMPTY, ignoreElements, of, repeat } from "rxjs";
 import type { LimiterMaker, Limiters } from "../limiters.js";
 import { Random } from "../../simulation/world/random.js";
 import { MeteredService, type Sent } from "../service/metered-service.js";
@@ -23,6 +25,11 @@ export interface RunOptions {
   /** In ms. */
   readonly until?: number;
   readonly paced: Limiters["paced"];
+  /**
+   * Workers of a program that does not yield, from the start until all walks have ended: each asks again as soon as it
+   * has an answer, or has given up after the three attempts of the SDK's standard mode.
+   */
+  readonly workers?: number;
 }
 
 export interface WeatherRun {
@@ -48,13 +55,14 @@ export function idealTime({ burst, rate, latency }: Weather, requests: number): 
 export function runWeather(
   weather: Weather,
   processes: readonly Process[],
-  { seed, until, paced }: RunOptions,
+  { seed, until, paced, workers = 0 }: RunOptions,
 ): WeatherRun {
   const clock = new WeatherClock();
   const random = new Random(seed);
   const service = new MeteredService(weather, clock, random);
   const doneAt = processes.map(() => Number.POSITIVE_INFINITY);
   let lost = 0;
+  let walking = processes.reduce((sum, { walks, again }) => sum + (again === undefined ? walks : 2 * walks), 0);
   for (const [index, { limiter, walks, pages, from = 0, again, poison }] of processes.entries()) {
     const shared = limiter(clock, () => random.next());
     const options = { scheduler: clock, random: () => random.next() };
@@ -72,10 +80,12 @@ export function runWeather(
                 return;
               }
               left -= 1;
+              walking -= 1;
               doneAt[index] = left === 0 ? clock.now() : Number.POSITIVE_INFINITY;
             },
             error() {
               lost += 1;
+              walking -= 1;
             },
           });
         };
@@ -94,8 +104,21 @@ export function runWeather(
       clock.at(again, begin);
     }
   }
+  for (let worker = 0; worker < workers; worker += 1) {
+    service
+      .request(WORKER, false)
+      .pipe(
+        retryThrottled({ scheduler: clock, random: () => random.next() }),
+        ignoreElements(),
+        catchError(() => EMPTY),
+        repeat({ delay: () => (walking > 0 ? of(undefined) : EMPTY) }),
+      )
+      .subscribe();
+  }
   clock.run(until);
   return { weather, sent: service.sent, lost, doneAt };
 }
 
+/** The process of the workers. */
+const WORKER = -1;
 const REQUEST = { operation: "DescribeProjects", token: undefined, index: 0 };

@@ -1,4 +1,5 @@
 import { ClimbStage } from "./stages/climb-stage.js";
+import { ContestedStage } from "./stages/contested-stage.js";
 import { FlowMeter } from "./stages/flow-meter.js";
 import { OpenStage } from "./stages/open-stage.js";
 import type { Pace } from "./pace.js";
@@ -6,20 +7,25 @@ import { PacedStage } from "./stages/paced-stage.js";
 import { ProbeStage } from "./stages/probe-stage.js";
 import type { Stage } from "./stages/stage.js";
 import type { Sent, Traffic } from "./traffic.js";
+import { VainSlowdowns } from "./stages/vain-slowdowns.js";
 
 /**
  * The pace for a quota that is not known: decides which stage follows which.
  *
  * First open, until requests are refused. Then probe, until a request is served. Then climb, until a request is
- * refused. Then paced, until everything is refused. After that, probe again, and then paced at the last good rate.
+ * refused. Then paced, until everything is refused. After that, probe again, and then paced at the last good rate. If the
+ * pace is lowered in vain, contested for a while, and then paced again.
  */
 export class AdaptivePace implements Pace {
   readonly #traffic: Traffic;
   readonly #minRate: number;
   readonly #meter: FlowMeter;
-  #stage: OpenStage | ProbeStage | ClimbStage | PacedStage;
+  readonly #slowdowns: VainSlowdowns;
+  #stage: OpenStage | ProbeStage | ClimbStage | PacedStage | ContestedStage;
   /** The rate to return to, in requests per millisecond. */
   #lastGood: number | undefined;
+  /** What may be the whole quota if others spend it, too. */
+  #mostGood = TYPICAL_QUOTA;
   /** Requests that were served before the open stage ended. */
   #held = 0;
 
@@ -28,6 +34,7 @@ export class AdaptivePace implements Pace {
     this.#traffic = traffic;
     this.#minRate = minRate;
     this.#meter = new FlowMeter(traffic);
+    this.#slowdowns = new VainSlowdowns(traffic);
     this.#stage = new OpenStage(traffic, initialInFlight);
   }
 
@@ -36,7 +43,8 @@ export class AdaptivePace implements Pace {
   }
 
   get isServing(): boolean {
-    return !(this.#stage instanceof ProbeStage);
+    const stage = this.#stage;
+    return stage instanceof ContestedStage ? stage.isServing : !(stage instanceof ProbeStage);
   }
 
   dueAt(): number {
@@ -48,19 +56,33 @@ export class AdaptivePace implements Pace {
   }
 
   served(sent: Sent, servedSentBefore: number): void {
-    if (this.#stage.served(sent)) {
-      const rate = Math.max(1 / Math.max(sent.at - servedSentBefore, 1), SLOWEST_START, this.#minRate);
-      this.#stage = this.#lastGood === undefined ? this.#climbFrom(rate) : this.#comeBackTo(this.#lastGood, rate);
+    const stage = this.#stage;
+    if (!stage.served(sent)) {
+      return;
     }
+    if (stage instanceof ContestedStage) {
+      this.#stage = this.#afterContest(stage);
+      return;
+    }
+    const rate = Math.max(1 / Math.max(sent.at - servedSentBefore, 1), SLOWEST_START, this.#minRate);
+    this.#stage = this.#lastGood === undefined ? this.#climbFrom(rate) : this.#comeBackTo(this.#lastGood, rate);
   }
 
   refused(sent: Sent): void {
     const stage = this.#stage;
+    if (stage instanceof PacedStage) {
+      this.#stage = this.#afterRefusal(stage, sent);
+      return;
+    }
     const isOver = stage.refused(sent);
     if (stage instanceof ProbeStage) {
       this.#meter.empty();
-    } else if (isOver) {
-      this.#stage = this.#after(stage);
+    } else if (isOver && stage instanceof OpenStage) {
+      this.#held = this.#traffic.served;
+      this.#meter.empty();
+      this.#stage = this.#probe(SEARCH_GAP);
+    } else if (isOver && stage instanceof ClimbStage) {
+      this.#stage = stage.hasServed ? this.#pacedAt(stage.found) : this.#probe(SEARCH_GAP);
     }
   }
 
@@ -74,17 +96,31 @@ export class AdaptivePace implements Pace {
     stage.dropped?.(sent);
   }
 
-  #after(stage: OpenStage | ClimbStage | PacedStage): ProbeStage | PacedStage {
-    if (stage instanceof OpenStage) {
-      this.#held = this.#traffic.served;
-      this.#meter.empty();
-      return this.#probe(SEARCH_GAP);
+  #afterRefusal(stage: PacedStage, sent: Sent): ProbeStage | PacedStage | ContestedStage {
+    const { slowdowns } = stage;
+    const isOver = stage.refused(sent);
+    const { lastGood } = stage;
+    this.#mostGood = Math.max(this.#mostGood, lastGood);
+    if (stage.slowdowns > slowdowns && this.#slowdowns.add()) {
+      return new ContestedStage(this.#traffic, {
+        quota: this.#mostGood,
+        rate: 1 / stage.interval,
+        minRate: this.#minRate,
+      });
     }
-    if (stage instanceof PacedStage) {
-      this.#lastGood = stage.lastGood;
-      return this.#probe(Math.min(OUTAGE_GAP, OUTAGE_INTERVALS / stage.lastGood));
+    if (!isOver) {
+      return stage;
     }
-    return stage.hasServed ? this.#pacedAt(stage.found) : this.#probe(SEARCH_GAP);
+    this.#lastGood = lastGood;
+    return this.#probe(Math.min(OUTAGE_GAP, OUTAGE_INTERVALS / lastGood));
+  }
+
+  /** Measures the quota again: the others may be gone. */
+  #afterContest(stage: ContestedStage): PacedStage {
+    this.#mostGood = Math.max(this.#mostGood, stage.mayBe);
+    this.#meter.forget();
+    this.#slowdowns.tryAgain();
+    return this.#pacedAt(stage.found);
   }
 
   #probe(gap: number): ProbeStage {
@@ -95,7 +131,7 @@ export class AdaptivePace implements Pace {
     return new ClimbStage(this.#traffic, this.#meter, rate, this.#held);
   }
 
-  /** Paced at the rate that the climb has found. That rate is a guess, since a climb is short. */
+  /** Paced at a rate that is a guess: a climb is short, and in a contest the bucket was never observed alone. */
   #pacedAt(rate: number): PacedStage {
     return new PacedStage(this.#traffic, this.#meter, { rate, minRate: this.#minRate, isSure: false });
   }
@@ -108,6 +144,11 @@ export class AdaptivePace implements Pace {
   }
 }
 
+/**
+ * In requests per millisecond. How much of a quota others spend cannot be seen. If no higher rate was ever good, the quota
+ * may be the one that most operations have.
+ */
+const TYPICAL_QUOTA = 5 / 1_000;
 /** Milliseconds until the first probe. */
 const SEARCH_GAP = 60;
 const OUTAGE_GAP = 250;

@@ -1,4 +1,4 @@
-import { KeptStage } from "./stages/kept-stage.js";
+import { KeptStage, type KeptStageOptions } from "./stages/kept-stage.js";
 import type { Pace } from "./pace.js";
 import { ProbeStage } from "./stages/probe-stage.js";
 import type { Sent, Traffic } from "./traffic.js";
@@ -14,9 +14,9 @@ export class BucketPace implements Pace {
   #probe: ProbeStage | undefined;
 
   /** @param interval - milliseconds in which one token flows in. */
-  constructor(traffic: Traffic, interval: number, burst: number) {
+  constructor(traffic: Traffic, interval: number, burst: number, options?: KeptStageOptions) {
     this.#traffic = traffic;
-    this.#kept = new KeptStage(traffic, interval, burst);
+    this.#kept = new KeptStage(traffic, interval, burst, options);
     this.#gap = Math.min(OUTAGE_GAP, OUTAGE_INTERVALS * interval);
   }
 
@@ -26,6 +26,11 @@ export class BucketPace implements Pace {
 
   get isServing(): boolean {
     return this.#probe === undefined;
+  }
+
+  /** Whether nothing of the rate is given up. */
+  get isWhole(): boolean {
+    return this.#kept.isWhole;
   }
 
   dueAt(): number {

@@ -26,6 +26,8 @@ export class Traffic {
   servedSentAt: number = Number.NEGATIVE_INFINITY;
   /** Refusals that count against the quota, since the last request that was served. */
   refusedInARow = 0;
+  /** The share of collisions, among them and the requests that were served lately. */
+  collisionShare = 0;
   /** Milliseconds from the permit to the answer, on average. */
   roundTrip = 0;
   /** Requests without an answer, by their number, in the order in which they were sent. */
@@ -72,7 +74,13 @@ export class Traffic {
     this.served += 1;
     this.servedAt = this.clock();
     this.servedSentAt = Math.max(this.servedSentAt, sent.at);
+    this.collisionShare *= 1 - SHARE_SMOOTHING;
     this.refusedInARow = 0;
+  }
+
+  /** The quota was used up, and requests were refused. */
+  collide(): void {
+    this.collisionShare += SHARE_SMOOTHING * (1 - this.collisionShare);
   }
 
   refuse(sent: Sent): void {
@@ -92,6 +100,8 @@ export class Traffic {
 
 /** How much of a new round trip goes into the average. */
 const SMOOTHING = 0.1;
+/** How much of each collision, and of each request that is served, goes into the share. */
+const SHARE_SMOOTHING = 0.05;
 /** A request is overdue after the longer of these, in milliseconds and in round trips; after `LATEST_OVERDUE` in any case. */
 const OVERDUE = 2_000;
 const OVERDUE_ROUND_TRIPS = 4;

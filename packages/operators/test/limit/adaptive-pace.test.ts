@@ -41,6 +41,22 @@ function outage({ drive, pace }: Pacing): void {
   expect(pace.isServing).toBe(false);
 }
 
+/** Each third request is refused, at any pace. */
+function crowd({ drive, pace }: Pacing, times: number): void {
+  for (let i = 0; i < times; i += 1) {
+    drive.run(pace, 2);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+  }
+}
+
+/** The paces at which so many are served. */
+function ratesOf({ drive, pace }: Pacing, requests: number): readonly number[] {
+  return Array.from({ length: requests }, () => {
+    drive.run(pace, 1);
+    return 1_000 / pace.interval;
+  });
+}
+
 describe("the pace of an unknown quota", () => {
   test("is open at first: two at once, and then more", () => {
     const { drive, pace } = pacing();
@@ -213,6 +229,77 @@ describe("when everything is refused at a pace that was found", () => {
     drive.now += 10_000;
     drive.refuse(pace, drive.send(pace));
     expect(1_000 / pace.interval).toBeCloseTo(0.9 * 8.73);
+  });
+});
+
+describe("when the pace is lowered in vain", () => {
+  test("it is no longer given up: it comes back with time, towards the best that was found", () => {
+    const here = pacing();
+    settle(here);
+    crowd(here, 13);
+    const rate = 1_000 / here.pace.interval;
+    expect(rate).toBeLessThan(8.73 * 0.4);
+    crowd(here, 60);
+    const { drive, pace } = here;
+    const [served, since] = [drive.traffic.served, drive.now];
+    crowd(here, 200);
+    // Without the stage for it, it is one in 10 s.
+    expect((1_000 * (drive.traffic.served - served)) / (drive.now - since)).toBeGreaterThan(2);
+    expect(pace.isServing).toBe(true);
+  });
+
+  test("it is no longer given up either, if two are refused for each that is served", () => {
+    const here = pacing();
+    const { drive, pace } = here;
+    settle(here);
+    const [served, since] = [drive.traffic.served, drive.now];
+    for (let i = 0; i < 300; i += 1) {
+      drive.run(pace, 1);
+      drive.refuse(pace, drive.sendWhenDue(pace));
+      drive.refuse(pace, drive.sendWhenDue(pace));
+    }
+    expect((1_000 * (drive.traffic.served - served)) / (drive.now - since)).toBeGreaterThan(0.5);
+  });
+
+  test("it comes back to the best that was good, a tenth below the first that was refused, when the others are gone", () => {
+    const here = pacing();
+    settle(here);
+    crowd(here, 40);
+    expect(ratesOf(here, 60)).toContainEqual(expect.closeTo(0.9 * 8.73, 5));
+  });
+
+  test("it comes back to half as much again with each hundred that are served", () => {
+    const here = pacing();
+    settle(here);
+    crowd(here, 100);
+    expect(ratesOf(here, 60)).toContainEqual(expect.closeTo(1.5 * 0.9 * 8.73, 5));
+  });
+
+  test("a rest in the meantime does not count for what flowed in", () => {
+    const here = pacing();
+    const { drive, pace } = here;
+    settle(here);
+    crowd(here, 20);
+    drive.now += 3_600_000;
+    ratesOf(here, 100);
+    const rate = 1_000 / pace.interval;
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(1_000 / pace.interval).toBeGreaterThan(0.8 * rate);
+  });
+
+  test("everything is refused only if far more are in a row than are by chance", () => {
+    const here = pacing();
+    const { drive, pace } = here;
+    settle(here);
+    crowd(here, 40);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(pace.isServing).toBe(true);
+    for (let i = 0; i < 6; i += 1) {
+      drive.refuse(pace, drive.sendWhenDue(pace));
+    }
+    expect(pace.isServing).toBe(false);
+    drive.run(pace, 1);
+    expect(pace.isServing).toBe(true);
   });
 });
 

@@ -7,19 +7,21 @@ import type { Sent, Traffic } from "../traffic.js";
  * The rate is known, and kept: a bucket that fills at this rate.
  *
  * A refusal shows that others use the same quota. The bucket then gives up a share of its rate, and takes a little of
- * it back with each request that is served. The stage is over when everything is refused.
+ * it back with each request that is served, and with time. The stage is over when everything is refused.
  */
 export class KeptStage implements Stage {
   readonly #traffic: Traffic;
   readonly #fullInterval: number;
   readonly #burst: number;
   readonly #leastShare: number;
+  /** Milliseconds in which the whole rate comes back, by time alone. */
+  readonly #fullReturn: number;
   readonly #slowStart: SlowStart;
   readonly #collisions: Collisions;
   /** The share of the rate that is used now. */
-  #share = 1;
+  #share: number;
   /** The share that was last held for a while. */
-  #goodShare = 1;
+  #goodShare: number;
   #wasRefused = false;
   /** Whether the stage came back to the last good share, and nothing has shown yet that this share is still good. */
   #isOnTrial = false;
@@ -34,19 +36,27 @@ export class KeptStage implements Stage {
   readonly #peaks: { readonly number: number; level: number }[] = [];
 
   /** @param interval - milliseconds in which one token flows in. */
-  constructor(traffic: Traffic, interval: number, burst: number) {
+  constructor(traffic: Traffic, interval: number, burst: number, { share = 1, leastShare = 0 }: KeptStageOptions = {}) {
     this.#traffic = traffic;
     this.#fullInterval = interval;
     this.#burst = burst;
-    this.#leastShare = Math.min(1, interval / LONGEST_INTERVAL);
+    this.#fullReturn = Math.max(LEAST_RETURN, RETURN_REQUESTS * interval);
+    this.#leastShare = Math.min(1, Math.max(leastShare, interval / LONGEST_INTERVAL));
+    this.#share = Math.max(share, this.#leastShare);
+    this.#goodShare = this.#share;
     this.#slowStart = new SlowStart(traffic);
-    this.#collisions = new Collisions(traffic, NONE_YET);
-    this.#tokens = burst;
+    this.#collisions = new Collisions(traffic, traffic.served + NONE_YET);
+    this.#tokens = share < 1 ? 0 : burst;
     this.#filledAt = traffic.clock();
   }
 
   get interval(): number {
     return this.#fullInterval / this.#share;
+  }
+
+  /** Whether nothing of the rate is given up. */
+  get isWhole(): boolean {
+    return this.#share === 1;
   }
 
   dueAt(): number {
@@ -57,7 +67,7 @@ export class KeptStage implements Stage {
   tokenAt(): number {
     this.#fill();
     // The rounding error of a sum of fractions is not worth another timer.
-    return this.#filledAt + Math.max(0, (1 - EPSILON - this.#tokens) * this.interval);
+    return this.#filledAt + this.#timeOf(Math.max(0, 1 - EPSILON - this.#tokens));
   }
 
   issued({ number }: Sent): void {
@@ -151,11 +161,45 @@ export class KeptStage implements Stage {
 
   #fill(): void {
     const now = this.#traffic.clock();
-    const tokens = this.#tokens + (now - this.#filledAt) / this.interval;
+    const tokens = this.#tokens + this.#tokensIn(now - this.#filledAt);
+    this.#share = Math.min(1, this.#share + (now - this.#filledAt) / this.#fullReturn);
     this.#tokens = Math.min(this.#burst, tokens);
     this.#overflow += tokens - this.#tokens;
     this.#filledAt = now;
   }
+
+  /** The tokens that flow in within so many milliseconds: the share grows meanwhile. */
+  #tokensIn(milliseconds: number): number {
+    const growing = Math.min(milliseconds, this.#untilWhole);
+    const grown = growing / this.#fullReturn;
+    const full = milliseconds - growing;
+    return (growing * (this.#share + grown / 2) + full * (this.#share + grown)) / this.#fullInterval;
+  }
+
+  /** The milliseconds within which so many tokens flow in. */
+  #timeOf(tokens: number): number {
+    const atFullRate = tokens * this.#fullInterval;
+    const growing =
+      this.#fullReturn * (Math.sqrt(this.#share ** 2 + (2 * atFullRate) / this.#fullReturn) - this.#share);
+    const untilWhole = this.#untilWhole;
+    return growing <= untilWhole ? growing : untilWhole + atFullRate - (untilWhole * (this.#share + 1)) / 2;
+  }
+
+  /** Milliseconds until nothing of the rate is given up any more. */
+  get #untilWhole(): number {
+    return (1 - this.#share) * this.#fullReturn;
+  }
+}
+
+export interface KeptStageOptions {
+  /**
+   * The share of the rate that is used at first.
+   *
+   * @defaultValue 1
+   */
+  readonly share?: number;
+  /** The share that is used at least. It is never less than one request in 10 s. */
+  readonly leastShare?: number;
 }
 
 /** The factor of the share at each collision; and at the very first one, if enough requests were served before. */
@@ -169,6 +213,13 @@ const FALLBACK = 0.4;
  */
 const RETURN = 0.05;
 const RETURN_OF_SHARE = 0.15;
+/**
+ * The time in which all of the rate comes back, in milliseconds and in requests: the longer of the two counts. Programs
+ * that do not yield refuse a share of the requests, however few there are. If the rate came back with requests that are
+ * served alone, the bucket would give up nearly all of its rate to them.
+ */
+const LEAST_RETURN = 20_000;
+const RETURN_REQUESTS = 60;
 /** The most milliseconds between two requests, unless the rate itself is slower: the real quota may be far smaller. */
 const LONGEST_INTERVAL = 10_000;
 /**
@@ -181,6 +232,6 @@ const SLIGHT_JITTER = 0.04;
 const TRIAL = 2;
 /** Requests served until a share counts as held. */
 const PROVEN = 10;
-/** Fewer than any real count: the first collision is then "used up", even if nothing was served. */
+/** Fewer than none: the first collision is then "used up", even if nothing was served. */
 const NONE_YET = -1;
 const EPSILON = 1e-9;

@@ -24,6 +24,7 @@ export class PacedStage implements Stage {
   readonly #slowStart: SlowStart;
   readonly #collisions: Collisions;
   readonly #ticker: Ticker;
+  #slowdowns = 0;
   #base: number;
   /** The rate that was last held for a while. */
   #good: number | undefined;
@@ -57,6 +58,11 @@ export class PacedStage implements Stage {
 
   get lastGood(): number {
     return this.#good ?? this.#base;
+  }
+
+  /** How often the pace was lowered since the quota was used up. */
+  get slowdowns(): number {
+    return this.#slowdowns;
   }
 
   dueAt(): number {
@@ -111,6 +117,7 @@ export class PacedStage implements Stage {
   }
 
   #slowDown(): void {
+    this.#slowdowns += 1;
     const flow = this.#meter.empty();
     const { rate, good = this.#good } = slowedDown({ base: this.#base, pace: this.#pace, flow });
     this.#good = good;

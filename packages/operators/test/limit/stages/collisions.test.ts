@@ -67,4 +67,75 @@ describe("collisions", () => {
     drive.traffic.refuse(sent);
     expect(collisions.judge(sent)).toBe("known");
   });
+
+  test.each([
+    [0.05, 1],
+    [0.1, 1],
+    [0.3, 2],
+    [0.5, 4],
+    [0.9, 11],
+  ])(
+    "where %d of all were refused lately, it takes %i in a row beyond the first to say that everything is",
+    (share, enough) => {
+      const drive = new Drive();
+      drive.traffic.collisionShare = share;
+      const collisions = new Collisions(drive.traffic, 0);
+      drive.servePast(1);
+      drive.traffic.collisionShare = share;
+      const judged = Array.from({ length: enough + 1 }, () => {
+        const verdict = collisions.judge(issue(drive));
+        collisions.decided();
+        return verdict;
+      });
+      expect(judged).toEqual([...judged.slice(1).map(() => "used up"), "everything"]);
+    },
+  );
+
+  test("it counts what was refused before it began to look, and then what was refused lately", () => {
+    const drive = new Drive();
+    drive.servePast(1);
+    drive.traffic.collisionShare = 0.5;
+    const collisions = new Collisions(drive.traffic, drive.traffic.served);
+    const vain = (): number => {
+      let count = 1;
+      for (; collisions.judge(issue(drive)) === "used up"; count += 1) {
+        collisions.decided();
+      }
+      return count;
+    };
+    expect(vain()).toBe(4);
+    drive.servePast(1);
+    drive.traffic.collisionShare = 0;
+    expect(vain()).toBe(2);
+  });
+
+  test("and as many more in a row of those that were sent before", () => {
+    const drive = new Drive();
+    drive.traffic.collisionShare = 0.5;
+    const sent = issue(drive);
+    const collisions = new Collisions(drive.traffic, 0);
+    const judged = Array.from({ length: 9 }, () => {
+      drive.traffic.refuse(sent);
+      return collisions.judge(sent);
+    });
+    expect(judged.indexOf("everything")).toBe(7);
+  });
+
+  test("what is refused in a row in an outage does not count as refused in any case, until one is served", () => {
+    const drive = new Drive();
+    const collisions = new Collisions(drive.traffic, 0);
+    const inARow = (): number => {
+      let collided = 0;
+      for (drive.servePast(1); collisions.judge(issue(drive)) === "used up"; collided += 1) {
+        collisions.decided();
+      }
+      collisions.decided();
+      return collided;
+    };
+    expect(inARow()).toBe(1);
+    expect(drive.traffic.collisionShare).toBeGreaterThan(0.09);
+    drive.servePast(30);
+    expect(drive.traffic.collisionShare).toBeLessThan(0.03);
+    expect(inARow()).toBe(1);
+  });
 });

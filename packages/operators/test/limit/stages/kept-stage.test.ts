@@ -20,6 +20,10 @@ function keeping({ interval = 100, burst = 1, roundTrip = 0 } = {}): Keeping {
 /** The share of its rate that a stage of an interval of 100 ms has kept. */
 const shareOf = (kept: KeptStage): number => 100 / kept.interval;
 
+/** Milliseconds until so many tokens have flowed in from a share on: the whole rate comes back within 20 s. */
+const timeOf = (tokens: number, share: number): number =>
+  20_000 * (Math.sqrt(share ** 2 + (2 * 100 * tokens) / 20_000) - share);
+
 /** The share after so many collisions, each of a request that is sent after one was served. */
 function collide({ drive, kept }: Keeping, times: number): number {
   for (let i = 0; i < times; i += 1) {
@@ -102,7 +106,7 @@ describe("the bucket of a kept stage", () => {
     drive.now = kept.dueAt();
     drive.chance = 1;
     drive.send(kept);
-    expect(drive.waitFor(kept)).toBeCloseTo(1.25 * (100 / 0.5));
+    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(1.25, shareOf(kept)));
   });
 
   test("gets a token back for a request that is excused, up to its burst", () => {
@@ -223,8 +227,10 @@ describe("what a kept stage yields", () => {
     expect(drive.refuse(kept, drive.send(kept))).toBe(false);
     expect(shareOf(kept)).toBeCloseTo(0.5);
     drive.run(kept, 1);
-    expect(drive.refuse(kept, drive.sendWhenDue(kept))).toBe(false);
-    expect(shareOf(kept)).toBeCloseTo(0.55 * 0.5);
+    const sent = drive.sendWhenDue(kept);
+    const share = shareOf(kept);
+    expect(drive.refuse(kept, sent)).toBe(false);
+    expect(shareOf(kept)).toBeCloseTo(share * 0.5, 6);
   });
 
   test("is a tenth at the first of all, where nine were served: one that ran ahead by milliseconds says nothing of others", () => {
@@ -233,8 +239,11 @@ describe("what a kept stage yields", () => {
     drive.refuse(kept, drive.sendWhenDue(kept));
     expect(shareOf(kept)).toBeCloseTo(0.9);
     drive.run(kept, 1);
-    drive.refuse(kept, drive.sendWhenDue(kept));
-    expect(shareOf(kept)).toBeCloseTo(0.95 * 0.5);
+    const sent = drive.sendWhenDue(kept);
+    const share = shareOf(kept);
+    expect(share).toBeGreaterThan(0.95);
+    drive.refuse(kept, sent);
+    expect(shareOf(kept)).toBeCloseTo(share * 0.5, 6);
     drive.run(kept, 50);
     drive.refuse(kept, drive.sendWhenDue(kept));
     expect(shareOf(kept)).toBeCloseTo(0.5);
@@ -257,29 +266,81 @@ describe("what a kept stage yields", () => {
   test("comes back by 0.05 of the rate with each request that is served, and no further than all of it", () => {
     const { drive, kept } = keeping();
     drive.refuse(kept, drive.send(kept));
-    drive.run(kept, 1);
-    expect(shareOf(kept)).toBeCloseTo(0.55);
-    drive.run(kept, 8);
-    expect(shareOf(kept)).toBeCloseTo(0.95);
-    drive.run(kept, 1);
-    expect(shareOf(kept)).toBe(1);
-    drive.run(kept, 1);
-    expect(shareOf(kept)).toBe(1);
+    const shares = Array.from({ length: 11 }, () => {
+      drive.serve(kept, drive.send(kept));
+      return shareOf(kept);
+    });
+    expect(shares[0]).toBeCloseTo(0.55);
+    expect(shares[8]).toBeCloseTo(0.95);
+    expect(shares.slice(9)).toEqual([1, 1]);
+  });
+
+  test("comes back with time as well: all of it within 20 s, and within 60 intervals where they are longer", () => {
+    for (const [interval, within] of [
+      [100, 20_000],
+      [1_000, 60_000],
+    ] as const) {
+      const { drive, kept } = keeping({ interval });
+      drive.refuse(kept, drive.send(kept));
+      expect(interval / kept.interval).toBeCloseTo(0.5);
+      drive.now += within / 4;
+      kept.dueAt();
+      expect(interval / kept.interval).toBeCloseTo(0.75);
+      drive.now += within;
+      kept.dueAt();
+      expect(kept.interval).toBe(interval);
+      expect(kept.isWhole).toBe(true);
+    }
+  });
+
+  test("is counted in what flows in, however often the stage is asked: the next is due when its token is there", () => {
+    const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+    const asked = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 10 });
+    fc.assert(
+      fc.property(share, fc.double({ min: 1, max: 5_000, noNaN: true }), asked, (first, interval, moments) => {
+        const { drive } = keeping();
+        const kept = new KeptStage(drive.traffic, interval, 1, { share: first });
+        const other = new KeptStage(drive.traffic, interval, 1, { share: first });
+        drive.send(kept);
+        other.issued(drive.traffic.issue(drive.now, 0, 0));
+        const due = kept.dueAt();
+        for (const moment of moments.toSorted((a, b) => a - b)) {
+          drive.now = 1_000 + moment * (due - 1_000);
+          expect(other.dueAt()).toBeCloseTo(due, 3);
+        }
+        drive.now = due;
+        expect(kept.dueAt()).toBeLessThanOrEqual(due + 1e-3);
+      }),
+    );
+  });
+
+  test("leaves it a part of its rate beside programs that do not yield, though each second request is refused", () => {
+    const { drive, kept } = keeping();
+    // Each second request is refused, at any pace.
+    for (let i = 0; i < 400; i += 1) {
+      drive.run(kept, 1);
+      drive.refuse(kept, drive.sendWhenDue(kept));
+    }
+    expect(drive.traffic.served / ((drive.now - 1_000) / 100)).toBeGreaterThan(0.05);
   });
 
   test("comes back by 0.15 of what is left, where that is less", () => {
     const { drive, kept } = keeping();
     const share = collide({ drive, kept }, 5);
     expect(share).toBeLessThan(0.3);
-    drive.run(kept, 1);
+    drive.serve(kept, drive.send(kept));
     expect(shareOf(kept)).toBeCloseTo(share * 1.15, 6);
   });
 
   test("is never so much that requests are further apart than 10 s", () => {
-    expect(collide(keeping(), 50)).toBeCloseTo(0.01);
-    const slow = keeping({ interval: 5_000 });
-    collide(slow, 20);
-    expect(slow.kept.interval).toBeCloseTo(10_000);
+    for (const interval of [100, 5_000]) {
+      const { drive, kept } = keeping({ interval });
+      for (let i = 0; i < 50; i += 1) {
+        drive.serve(kept, drive.send(kept));
+        drive.refuse(kept, drive.send(kept));
+      }
+      expect(kept.interval).toBeCloseTo(10_000);
+    }
   });
 
   test("is nothing where the rate itself is slower", () => {
@@ -292,7 +353,7 @@ describe("what a kept stage yields", () => {
     const { drive, kept } = keeping({ burst: 10 });
     drive.refuse(kept, drive.send(kept));
     // Half a token is missing, at half of the rate.
-    expect(drive.waitFor(kept)).toBeCloseTo(100);
+    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(0.5, 0.5));
   });
 
   test("leaves an empty bucket empty", () => {
@@ -302,7 +363,7 @@ describe("what a kept stage yields", () => {
     drive.send(kept);
     // It had no permit, and gives no token back.
     kept.refused({ number: 4, at: drive.now, joinedAt: drive.now, refusals: 0, interval: 100 });
-    expect(drive.waitFor(kept)).toBeCloseTo(100 / 0.5);
+    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(1, 0.5));
   });
 });
 
