@@ -19,6 +19,9 @@ export function checkCallConfig<Answer, Command>(config: CallConfig<Answer, Comm
   if (withCommand !== undefined && typeof withCommand !== "function") {
     throw new TypeError(`${caller}: config.withCommand must be a function, not ${asGiven(withCommand)}`);
   }
+  if (sendOptions !== undefined && (typeof sendOptions !== "object" || sendOptions === null)) {
+    throw new TypeError(`${caller}: config.sendOptions must be an object of send options, not ${asGiven(sendOptions)}`);
+  }
   checkSignal(signal, `${caller}: config.signal`);
   checkSignal(sendOptions?.abortSignal, `${caller}: config.sendOptions.abortSignal`);
 }

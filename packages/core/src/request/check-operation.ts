@@ -38,6 +38,10 @@ export function checkOperation<Command>(operation: PagedOperation<Command>, call
       );
     }
   }
+  const { end } = operation;
+  if (end !== undefined && end !== "absent" && end !== "same") {
+    throw new TypeError(`${caller}: operation.end must be "absent" or "same", not ${asGiven(end)}`);
+  }
   if (schema !== undefined) {
     refuseSecondToken(operation, schema, caller);
   }

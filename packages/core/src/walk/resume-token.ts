@@ -43,6 +43,12 @@ export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: Wal
   if (token === undefined || token === null || token === "") {
     return { chunk: 0, token: undefined };
   }
+  if (isPosition(token)) {
+    throw new TypeError(
+      `${operation}: this is the whole position that checkpoint was called with, ${quote(token)}; ` +
+        `pass its resumeToken alone`,
+    );
+  }
   if (hasOwnTokens) {
     return isEnd(token, operation) ? "end" : { chunk: 0, token };
   }
@@ -57,12 +63,6 @@ export function placeOf(token: unknown, { operation, chunks, hasOwnTokens }: Wal
       throw new TypeError(
         `${operation}: ${quote(token)} is a starting token of the AWS CLI (--max-items), which the service does not know; ` +
           `decode it (base64 of JSON), and pass the NextToken in it`,
-      );
-    }
-    if (isPosition(token)) {
-      throw new TypeError(
-        `${operation}: this is the whole position that checkpoint was called with, ${quote(token)}; ` +
-          `pass its resumeToken alone`,
       );
     }
     // Throws for a token that cannot be compared, so that this happens here and not in the middle of a walk.
@@ -159,9 +159,21 @@ function isFields(fields: unknown): fields is Fields {
   );
 }
 
-/** Whether it is a whole position, as `checkpoint` gets it. The result of `JSON.parse` has no type that would show it. */
+/**
+ * Whether it is a whole position, as `checkpoint` gets it, or the JSON of one. The result of `JSON.parse` has no type that
+ * would show it, and a text that was stored shows nothing at all.
+ */
 function isPosition(token: unknown): boolean {
-  return typeof token === "object" && token !== null && "resumeToken" in token && "pagesDelivered" in token;
+  const position = typeof token === "string" && token.startsWith("{") ? parsed(token) : token;
+  return typeof position === "object" && position !== null && "resumeToken" in position && "pagesDelivered" in position;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether the CLI or boto3 wrote it: base64 of the operation's token, and of how many items of its page were printed. */

@@ -32,6 +32,8 @@ describe("a configuration that cannot work names its member, its value and what 
     [{ client, perRequest: 1 }, "config.perRequest must be a function, not 1"],
     [{ client, checkpoint: "log" }, 'config.checkpoint must be a function, not "log"'],
     [{ client, withCommand: {} }, "config.withCommand must be a function, not an object with no members"],
+    [{ client, sendOptions: 5 }, "config.sendOptions must be an object of send options, not 5"],
+    [{ client, sendOptions: null }, "config.sendOptions must be an object of send options, not null"],
     [{ client, signal: new AbortController() }, "config.signal must be an AbortSignal, not an object with no members"],
     [{ client, signal: () => undefined }, "config.signal must be an AbortSignal, not a function"],
     [{ client, onRepeatedToken: "stopp" }, 'config.onRepeatedToken must be "error" or "stop", not "stopp"'],
@@ -77,6 +79,7 @@ describe("an operation that cannot work", () => {
     [{ inputToken: "a..b" }, 'operation.inputToken must be a member\'s name or a dotted path, not "a..b"'],
     [{ outputToken: ".a" }, 'operation.outputToken must be a member\'s name or a dotted path, not ".a"'],
     [{ outputToken: 5 }, "operation.outputToken must be a member's name or a dotted path, not 5"],
+    [{ end: "Same" }, 'operation.end must be "absent" or "same", not "Same"'],
   ])("is a TypeError that says why: %o", (change, message) => {
     expect(() => check({ client }, change)).toThrow(new TypeError(`ListThings: ${message}`));
   });

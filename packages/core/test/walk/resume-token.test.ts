@@ -215,10 +215,19 @@ describe("a resume token", () => {
     expect(placeOf(token, 1)).toEqual({ chunk: 0, token });
   });
 
-  test("that is the whole position of checkpoint is a TypeError that says what to pass", () => {
-    expect(() => placeOf({ resumeToken: "AbC=", pagesDelivered: 3 }, 1)).toThrow(
-      /^ListThings: this is the whole position that checkpoint was called with, .*AbC=.*; pass its resumeToken alone$/,
-    );
+  test.each([
+    ["as it came", { resumeToken: "AbC=", pagesDelivered: 3 }],
+    ["as the JSON that was stored", JSON.stringify({ resumeToken: "AbC=", pagesDelivered: 3 })],
+  ])("that is the whole position of checkpoint, %s, is a TypeError that says what to pass", (_, position) => {
+    for (const chunks of [1, 3]) {
+      expect(() => placeOf(position, chunks)).toThrow(
+        /^ListThings: this is the whole position that checkpoint was called with, .*AbC=.*; pass its resumeToken alone$/,
+      );
+    }
+  });
+
+  test.each(['{"id":"AbC="}', '{"resumeToken":', "{"])("of the service may be JSON: %s", (token) => {
+    expect(placeOf(token, 1)).toEqual({ chunk: 0, token });
   });
 
   test("of the service is a TypeError where it does not say which chunk it belongs to", () => {

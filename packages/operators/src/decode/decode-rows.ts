@@ -6,6 +6,7 @@ import { checkCallbacks } from "../arguments/check-callbacks.js";
 import { checkChoice } from "../arguments/check-choice.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { emitEach, type Sink } from "../flatten/emit-each.js";
+import { otherListIn } from "../flatten/items-of.js";
 import type { DecodeRowsOptions } from "./decode-rows-options.js";
 import { itemError } from "./item-error.js";
 
@@ -123,6 +124,10 @@ function listIn<A>(
     }
     if (list !== undefined && list !== null) {
       return left(invalid([name], list, `expected an array of ${codec.name}`));
+    }
+    const other = otherListIn(page, name);
+    if (other !== undefined) {
+      return left(invalid([], page, `expected a page of ${operation}, not one with ${other}`));
     }
     // After a flatten operator, every row would look like an empty page, and nothing would come out.
     return arn in page

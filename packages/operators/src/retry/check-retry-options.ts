@@ -31,7 +31,7 @@ export function checkRetryOptions(options: RetryThrottledOptions, caller = "retr
 }
 
 function checkMaxAttempts(argument: string, maxAttempts: RetryThrottledOptions["maxAttempts"]): void {
-  if (typeof maxAttempts !== "object" || maxAttempts === null) {
+  if (typeof maxAttempts !== "object" || maxAttempts === null || Array.isArray(maxAttempts)) {
     checkCount(argument, maxAttempts, 1);
     return;
   }

@@ -218,6 +218,10 @@ describe("onInvalid", () => {
       raw("a"),
       "cannot decode the value: expected a page of DescribeProjects, not one of its items (decodeProjects splits pages itself), got {",
     ],
+    [
+      { DatasetEntries: ["{}"], NextToken: "2" },
+      "cannot decode the value: expected a page of DescribeProjects, not one with DatasetEntries, got {",
+    ],
     [{ ProjectDescriptions: "" }, 'cannot decode ProjectDescriptions: expected an array of ProjectDescription, got ""'],
   ])("says what it expected instead of %j", (page, message) => {
     const [error] = watch(of(page).pipe(decodeProjects())).seen;

@@ -40,6 +40,15 @@ describe("the delay before retry i", () => {
   });
 });
 
+test.each([Number.NaN, -0.1, 1.1, Infinity, "0.5", undefined])(
+  "a random number that is none is a RangeError: %s",
+  (given) => {
+    expect(() => backOff(0, failure("throttled"), () => given as number, NOW)).toThrow(
+      /^random must give a number from 0 to 1, not /,
+    );
+  },
+);
+
 const at = (ms: number): string => new Date(NOW + ms).toUTCString();
 
 describe("the service's hint", () => {

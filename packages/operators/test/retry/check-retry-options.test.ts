@@ -28,6 +28,7 @@ describe("options that cannot work", () => {
       "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not NaN",
     ],
     [{ maxAttempts: "3" }, 'retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not "3"'],
+    [{ maxAttempts: [] }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not an array"],
     [{ maxAttempts: null }, "retryThrottled: maxAttempts must be a whole number, 1 or more, or Infinity, not null"],
     [
       { maxAttempts: { transient: 0 } },
