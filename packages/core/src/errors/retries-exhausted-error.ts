@@ -24,6 +24,8 @@ export class RetriesExhaustedError extends Error {
     readonly limit: "maxAttempts" | "maxElapsed" | "budget";
     /** Whether a limiter held the requests back. */
     readonly isPaced?: boolean | undefined;
+    /** Whether `maxAttempts` was given as one number, for both kinds of failures. */
+    readonly isOneLimit?: boolean | undefined;
     /** How many of the failures were of the other kind than the last. */
     readonly others?: number | undefined;
     readonly cause: unknown;
@@ -51,9 +53,10 @@ function adviceFor(fields: {
   readonly reason: "throttled" | "transient";
   readonly limit: "maxAttempts" | "maxElapsed" | "budget";
   readonly isPaced?: boolean | undefined;
+  readonly isOneLimit?: boolean | undefined;
   readonly cause: unknown;
 }): string {
-  const { reason, limit, isPaced, cause } = fields;
+  const { reason, limit, isPaced, isOneLimit = false, cause } = fields;
   if (limit === "budget") {
     return "the shared retry budget is spent: too much is failing at once";
   }
@@ -61,7 +64,7 @@ function adviceFor(fields: {
     return "the client has set its clock by the service's answer, and that did not help";
   }
   // A number there would be one limit for both kinds of failures, and lower that of the other.
-  const bound = limit === "maxAttempts" && isPaced === true ? `maxAttempts.${reason}` : limit;
+  const bound = limit === "maxAttempts" && isPaced === true && !isOneLimit ? `maxAttempts.${reason}` : limit;
   if (reason === "transient") {
     return `the fault has lasted: carry on later, or raise ${bound}`;
   }

@@ -1,4 +1,4 @@
-import { from, Observable } from "rxjs";
+import { Observable } from "rxjs";
 import type { ListingSetup } from "../delivery/listing-setup.js";
 import { PulledPages } from "../delivery/pulled-pages.js";
 import { pushPages } from "../delivery/push-pages.js";
@@ -6,6 +6,7 @@ import { checkConfig } from "../request/check-config.js";
 import { checkSignal } from "../request/check-signal.js";
 import type { ListingConfig, PerRequest } from "../request/listing-config.js";
 import type { InputOf, PagedOperation } from "../request/paged-operation.js";
+import { pagesGiven } from "../request/pages-given.js";
 import { signalsOf } from "../request/signals-of.js";
 import { placeOf, resumeTokenOf } from "../walk/resume-token.js";
 import { planOf, type WalkPlan } from "../walk/walk-plan.js";
@@ -87,7 +88,7 @@ class ListingObservable<Page> extends Observable<Page> implements BrandedListing
     const { plan } = this.#setup;
     const inner = plan.perRequest;
     const composed: PerRequest<Page> =
-      inner === undefined ? perRequest : (page$, request) => perRequest(from(inner(page$, request)), request);
+      inner === undefined ? perRequest : (page$, request) => perRequest(pagesGiven(inner(page$, request)), request);
     return new ListingObservable({ ...this.#setup, plan: { ...plan, perRequest: composed } });
   }
 

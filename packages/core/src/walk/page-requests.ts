@@ -1,6 +1,7 @@
 import { defer, type Observable, type Subscription, take } from "rxjs";
 import { abortAll, coldRequest } from "../request/cold-request.js";
 import type { PageRequest } from "../request/listing-config.js";
+import { pagesGiven } from "../request/pages-given.js";
 import { abortedOf } from "../request/signals-of.js";
 import type { RequestPlace } from "./place.js";
 import type { RequestSource, WalkPlan } from "./walk-plan.js";
@@ -110,7 +111,7 @@ export class PageRequests<Page> {
     });
     const { perRequest } = this.#plan;
     // Two pages are already an error, and a source that answers synchronously may never end.
-    return perRequest === undefined ? page$ : defer(() => perRequest(page$, request)).pipe(take(2));
+    return perRequest === undefined ? page$ : defer(() => pagesGiven(perRequest(page$, request))).pipe(take(2));
   }
 
   #maySend(): boolean {

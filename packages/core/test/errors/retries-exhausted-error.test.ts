@@ -48,6 +48,11 @@ test.each<[Partial<ConstructorParameters<typeof RetriesExhaustedError>[0]>, stri
       "the quota was spent by others, or is below the limiter's rate: see who spends it, or raise maxAttempts.throttled",
   ],
   [
+    { isPaced: true, isOneLimit: true },
+    `throttled 5 times in 31 s ${last}; ` +
+      "the quota was spent by others, or is below the limiter's rate: see who spends it, or raise maxAttempts",
+  ],
+  [
     { reason: "transient", isPaced: true, limit: "maxElapsed" },
     `refused by a transient fault 5 times in 31 s ${last}; the fault has lasted: carry on later, or raise maxElapsed`,
   ],

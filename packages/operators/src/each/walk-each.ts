@@ -101,7 +101,9 @@ export interface WalkEachOptions<ParentPage, Parent, Returned = unknown> extends
  * ```
  *
  * @param parents - a listing of parents.
- * @param childOf - gives the listing that is the child of a parent; `undefined` if the parent has none.
+ * @param childOf - gives the listing that is the child of a parent; `undefined` if the parent has none. Give `checkpoint`
+ * to the walk, and not to a child: a child's own is called as soon as the walk has taken its page, before your consumer
+ * has it, and if it fails, the child has failed.
  * @throws TypeError, RangeError for arguments that cannot work, at once.
  * Errors of the stream: a `ListingError` whose `cause` is the error of a child, or of the parents' listing.
  */

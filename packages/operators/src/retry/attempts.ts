@@ -119,6 +119,7 @@ export class Attempts {
       reason,
       limit,
       isPaced: this.#options.limiter !== undefined,
+      isOneLimit: typeof this.#options.maxAttempts === "number",
       others: this.#made - this.#failures[reason],
       cause,
     });

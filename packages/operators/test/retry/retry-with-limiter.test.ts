@@ -43,6 +43,8 @@ test("a page that is given up says that a limiter paced it", () => {
   );
   const { end: other } = ending(["transient", "transient", "transient"]);
   expect(String(other)).toMatch(/the fault has lasted: carry on later, or raise maxAttempts\.transient$/);
+  const { end: numbered } = ending(["transient", "transient"], { maxAttempts: 2 });
+  expect(String(numbered)).toMatch(/the fault has lasted: carry on later, or raise maxAttempts$/);
 });
 
 describe("with a limiter", () => {
