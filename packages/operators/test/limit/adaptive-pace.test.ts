@@ -268,6 +268,17 @@ describe("when the pace is lowered in vain", () => {
     expect(ratesOf(here, 60)).toContainEqual(expect.closeTo(0.9 * 8.73, 5));
   });
 
+  test("it is never below the least rate, though that is more than most quotas allow", () => {
+    const here = pacing(0.008);
+    search(here, 10);
+    here.drive.run(here.pace, 2);
+    for (let i = 0; i < 60; i += 1) {
+      crowd(here, 1);
+      here.pace.dueAt();
+      expect(1_000 / here.pace.interval).toBeGreaterThan(7.999);
+    }
+  });
+
   test("it comes back to half as much again with each hundred that are served", () => {
     const here = pacing();
     settle(here);
