@@ -87,6 +87,8 @@ describe("CloudWatch Logs' GetLogEvents, whose last token repeats", () => {
     // @ts-expect-error the client of another service
     paginate$({ client: new RekognitionClient({ region: "us-east-1" }) }, GET_LOG_EVENTS, input);
     // @ts-expect-error ends are "absent" or "same"
-    paginate$({ client }, { ...GET_LOG_EVENTS, end: "empty" }, input);
+    expect(() => paginate$({ client }, { ...GET_LOG_EVENTS, end: "empty" }, input)).toThrow(
+      /^paginate\$: operation\.end must be/,
+    );
   });
 });
