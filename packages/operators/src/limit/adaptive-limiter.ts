@@ -53,6 +53,7 @@ export interface AdaptiveLimiterOptions {
  *
  * While everything is throttled, it sends one request at a time, at growing distances of at most 3 s. When one is
  * served, it returns to the last good pace. A request that is refused while others are served does not slow it down.
+ * Beside programs that do not slow down, it keeps a part of the best pace that was ever good, or of 5 per second.
  *
  * Share one among all streams that use the same quota: the quota of an account, a region and an operation.
  *

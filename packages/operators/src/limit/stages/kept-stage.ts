@@ -42,7 +42,7 @@ export class KeptStage implements Stage {
     this.#burst = burst;
     this.#fullReturn = Math.max(LEAST_RETURN, RETURN_REQUESTS * interval);
     this.#leastShare = Math.min(1, Math.max(leastShare, interval / LONGEST_INTERVAL));
-    this.#share = Math.max(share, this.#leastShare);
+    this.#share = Math.min(1, Math.max(share, this.#leastShare));
     this.#goodShare = this.#share;
     this.#slowStart = new SlowStart(traffic);
     this.#collisions = new Collisions(traffic, traffic.served + NONE_YET);

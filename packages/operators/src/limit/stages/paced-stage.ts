@@ -60,7 +60,7 @@ export class PacedStage implements Stage {
     return this.#good ?? this.#base;
   }
 
-  /** How often the pace was lowered since the quota was used up. */
+  /** How often the quota was used up and the pace lowered for that. */
   get slowdowns(): number {
     return this.#slowdowns;
   }

@@ -36,6 +36,11 @@ describe("a contested quota", () => {
     expect(contest({ rate: 0.0001, minRate: 0.001 }).stage.interval).toBeCloseTo(1_000);
   });
 
+  test("is asked at its whole rate at most", () => {
+    const { stage } = contest({ rate: 0.02 });
+    expect(stage.interval).toBe(100);
+  });
+
   test("is not given up, though each second request is refused: some twentieth of it is served", () => {
     const here = contest();
     for (let i = 0; i < 90; i += 1) {
