@@ -11,6 +11,7 @@ const DRAWS: Readonly<Record<string, number>> = {
   "finds a quota that rises": 6,
   "wastes little, and little time": 5,
   "stays fair to others beside a request that is always refused": 6,
+  "comes back beside several requests that are always refused": 8,
   "keeps to retry-after for all": 10,
   "shares a quota between two buckets of all of it": 2,
   "a bucket at its true rate is hardly ever refused": 4,

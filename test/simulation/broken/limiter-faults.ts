@@ -24,8 +24,8 @@ export const LIMITER_FAULTS: readonly PlantedFault[] = [
     breaks: permitsComeBack,
   },
   {
-    name: "a limiter that lets nobody go first",
-    library: { ...OURS, tokenBucket: (options) => withoutFirst(tokenBucket(options)) },
+    name: "a limiter that takes every other request for one that was throttled",
+    library: { ...OURS, tokenBucket: (options) => favouringSome(tokenBucket(options)) },
     breaks: firstComeFirstServed,
   },
   {
@@ -48,6 +48,13 @@ function keepingPermits(limiter: Limiter): Limiter {
   };
 }
 
-function withoutFirst(limiter: Limiter): Limiter {
-  return { throttled: (error) => limiter.throttled(error), permit: () => limiter.permit() };
+function favouringSome(limiter: Limiter): Limiter {
+  let asked = 0;
+  return {
+    throttled: (error) => limiter.throttled(error),
+    permit: (options) => {
+      asked += 1;
+      return limiter.permit(asked % 2 === 0 ? { ...options, first: true } : options);
+    },
+  };
 }

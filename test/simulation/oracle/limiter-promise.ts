@@ -26,8 +26,6 @@ export interface LimiterRecord {
 }
 
 export interface PlaceInLine {
-  /** For a request that was throttled: it goes before all that have not been sent yet. */
-  readonly first: boolean;
-  /** For a request that was throttled more than twice: it may wait before it joins the line. */
-  readonly mayRest: boolean;
+  /** It may go before the others; and if its request is itself at fault, it rests before it joins the line. */
+  readonly wasThrottled: boolean;
 }

@@ -46,8 +46,7 @@ export class LimiterWatch implements Limiter, LimiterRecord {
   permit(options: PermitOptions = {}): Observable<Permit> {
     return new Observable<Permit>((subscriber) => {
       const place: PlaceInLine = {
-        first: options.first === true,
-        mayRest: options.first !== true && (options.refusals ?? 0) > 2,
+        wasThrottled: options.first === true || (options.refusals ?? 0) > 0,
       };
       this.waiting.push(place);
       const leave = (): void => {

@@ -7,6 +7,7 @@ import { crowd } from "../scenes/crowd.js";
 import { hints } from "../scenes/hints.js";
 import { lostWalks } from "../scenes/lost-walks.js";
 import { poison } from "../scenes/poison.js";
+import { severalPoison } from "../scenes/several-poison.js";
 import { recovery } from "../scenes/recovery.js";
 import { rest } from "../scenes/rest.js";
 import { rise } from "../scenes/rise.js";
@@ -72,6 +73,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     found: /time of the others/,
   },
   {
+    name: "requests without a name",
+    limiters: through(nameless),
+    scene: severalPoison,
+    draws: 12,
+    found: /of that without/,
+  },
+  {
     name: "a pace that is never pressed",
     limiters: { ...OURS, adaptive: OURS.bucket(5, 1) },
     scene: rise,
@@ -122,6 +130,13 @@ function pushing(limiter: Limiter): Limiter {
   return {
     throttled: (error) => limiter.throttled(error),
     permit: ({ refusals = 0 } = {}) => limiter.permit({ first: refusals > 0, refusals: 0 }),
+  };
+}
+
+function nameless(limiter: Limiter): Limiter {
+  return {
+    throttled: (error) => limiter.throttled(error),
+    permit: ({ first, refusals } = {}) => limiter.permit({ first, refusals }),
   };
 }
 

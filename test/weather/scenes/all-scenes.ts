@@ -4,6 +4,7 @@ import { crowd } from "./crowd.js";
 import { hints } from "./hints.js";
 import { lostWalks } from "./lost-walks.js";
 import { poison } from "./poison.js";
+import { severalPoison } from "./several-poison.js";
 import { recovery } from "./recovery.js";
 import { rest } from "./rest.js";
 import { rise } from "./rise.js";
@@ -20,6 +21,7 @@ export const ALL_SCENES: readonly Scene[] = [
   rise,
   waste,
   poison,
+  severalPoison,
   hints,
   sharedBucket,
   bucketAlone,

@@ -21,8 +21,16 @@ export const poison: Scene = {
       medianOfFive(
         seed,
         (each) =>
-          runWeather(weather, [{ ...process, poison: attemptsOfPoison }], { seed: each, paced, until: 600_000 })
-            .doneAt[0] ?? Number.POSITIVE_INFINITY,
+          runWeather(
+            weather,
+            [
+              {
+                ...process,
+                poison: attemptsOfPoison === undefined ? undefined : { walks: 1, maxAttempts: attemptsOfPoison },
+              },
+            ],
+            { seed: each, paced, until: 600_000 },
+          ).doneAt[0] ?? Number.POSITIVE_INFINITY,
       );
     return { "time of the others, of that without": time(attempts) / time(undefined) };
   },

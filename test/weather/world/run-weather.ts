@@ -16,8 +16,20 @@ export interface Process {
   readonly from?: number;
   /** When as many walks begin again, with the same limiter, in ms. */
   readonly again?: number;
-  /** Attempts of a walk of one page that is refused for good, beside the others. */
-  readonly poison?: number | undefined;
+  /** Walks of one page that are refused for good. */
+  readonly poison?: Poison | undefined;
+}
+
+/** Walks of one page that are refused for good, beside the others of a process. */
+interface Poison {
+  readonly walks: number;
+  readonly maxAttempts?: number | undefined;
+  /**
+   * When they begin, in ms after the others.
+   *
+   * @defaultValue 0: just before the others
+   */
+  readonly after?: number;
 }
 
 export interface RunOptions {
@@ -92,14 +104,19 @@ export function runWeather(
         next();
       }
     };
-    clock.at(from, () => {
-      if (poison !== undefined) {
-        paced(shared, { ...options, maxAttempts: poison })(service.request(index, true), REQUEST).subscribe({
-          error: () => undefined,
-        });
-      }
-      begin();
-    });
+    if (poison !== undefined) {
+      clock.at(from + (poison.after ?? 0), () => {
+        for (let walk = 0; walk < poison.walks; walk += 1) {
+          paced(shared, { ...options, maxAttempts: poison.maxAttempts })(
+            service.request(index, true),
+            REQUEST,
+          ).subscribe({
+            error: () => undefined,
+          });
+        }
+      });
+    }
+    clock.at(from, begin);
     if (again !== undefined) {
       clock.at(again, begin);
     }

@@ -3,6 +3,7 @@ import { ContestedStage } from "./stages/contested-stage.js";
 import { FlowMeter } from "./stages/flow-meter.js";
 import { OpenStage } from "./stages/open-stage.js";
 import type { Pace } from "./pace.js";
+import { pauseAfter } from "./stages/pause-after.js";
 import { PacedStage } from "./stages/paced-stage.js";
 import { ProbeStage } from "./stages/probe-stage.js";
 import type { Stage } from "./stages/stage.js";
@@ -91,6 +92,22 @@ export class AdaptivePace implements Pace {
     stage.excused?.(sent);
   }
 
+  remember(): () => void {
+    const stage = this.#stage;
+    if (stage instanceof OpenStage) {
+      return () => this.#openAgain(stage);
+    }
+    if (stage instanceof ClimbStage) {
+      const rate = 1 / stage.interval;
+      return () => this.#fasterThan(rate, () => this.#climbFrom(rate));
+    }
+    if (stage instanceof PacedStage) {
+      const { lastGood } = stage;
+      return () => this.#fasterThan(lastGood, () => this.#pacedAt(lastGood, true));
+    }
+    return () => undefined;
+  }
+
   dropped(sent: Sent): void {
     const stage: Stage = this.#stage;
     stage.dropped?.(sent);
@@ -112,7 +129,9 @@ export class AdaptivePace implements Pace {
       return stage;
     }
     this.#lastGood = lastGood;
-    return this.#probe(Math.min(OUTAGE_GAP, OUTAGE_INTERVALS / lastGood));
+    // Never sooner than after a single refusal.
+    const pause = pauseAfter(1 / stage.interval, this.#traffic.roundTrip);
+    return this.#probe(Math.max(Math.min(OUTAGE_GAP, OUTAGE_INTERVALS / lastGood), pause));
   }
 
   /** Measures the quota again: the others may be gone. */
@@ -121,6 +140,19 @@ export class AdaptivePace implements Pace {
     this.#meter.forget();
     this.#slowdowns.tryAgain();
     return this.#pacedAt(stage.found);
+  }
+
+  #openAgain(stage: OpenStage): void {
+    stage.takeBack();
+    this.#stage = stage;
+  }
+
+  /** To a stage of this rate, unless the pace is as fast already. */
+  #fasterThan(rate: number, stage: () => ClimbStage | PacedStage): void {
+    if (1 / this.#stage.interval < rate) {
+      this.#meter.forget();
+      this.#stage = stage();
+    }
   }
 
   #probe(gap: number): ProbeStage {
@@ -132,8 +164,8 @@ export class AdaptivePace implements Pace {
   }
 
   /** Paced at a rate that is a guess: a climb is short, and in a contest the bucket was never observed alone. */
-  #pacedAt(rate: number): PacedStage {
-    return new PacedStage(this.#traffic, this.#meter, { rate, minRate: this.#minRate, isSure: false });
+  #pacedAt(rate: number, isSure = false): PacedStage {
+    return new PacedStage(this.#traffic, this.#meter, { rate, minRate: this.#minRate, isSure });
   }
 
   /** Paced again after an outage, or what looked like one: the bucket may be full, or the quota may have changed. */

@@ -62,7 +62,10 @@ export class BucketPace implements Pace {
 
   excused(sent: Sent): void {
     this.#kept.excused(sent);
-    this.#probe?.excused(sent);
+  }
+
+  remember(): () => void {
+    return this.#kept.remember();
   }
 
   dropped(sent: Sent): void {

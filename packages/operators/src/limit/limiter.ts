@@ -23,18 +23,27 @@ export interface Limiter extends ThrottleListener {
 /** How {@link Limiter.permit} queues a request. */
 export interface PermitOptions {
   /**
-   * Whether the request goes to the head of the queue, because it was throttled.
+   * Whether the request goes before others in the queue, because it was throttled. The limiters of this package serve three
+   * others first, which show whether the request itself is at fault. They do not let it go before others while everything is
+   * refused.
    *
    * @defaultValue false
    */
   readonly first?: boolean | undefined;
   /**
-   * How often the request was throttled before. If a request is refused again and again while others are served, the
-   * request itself is at fault: the limiter makes it wait, and does not slow down for it.
+   * How often the request was throttled before. If a request is refused again while others are served, the request
+   * itself is at fault: the limiter makes it wait, and does not slow down for it.
    *
    * @defaultValue 1 with `first`, else 0
    */
   readonly refusals?: number | undefined;
+  /**
+   * The request, by any object that is the same for all its attempts. With it, the limiter returns to its pace as soon
+   * as all the requests for which it slowed down turn out to be at fault.
+   *
+   * @defaultValue none: each attempt counts as a request of its own
+   */
+  readonly request?: object | undefined;
 }
 
 /** The right to make one request. Settle it when the request has ended, in whatever way. */

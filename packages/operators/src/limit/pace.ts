@@ -15,6 +15,12 @@ export interface Pace {
   refused(sent: Sent): void;
   /** The service refused a request that is itself at fault: it took nothing from the quota. */
   excused(sent: Sent): void;
+  /**
+   * The next refusal may turn out to be the fault of its request.
+   *
+   * @returns makes the pace what it is now, if it is slower then.
+   */
+  remember(): () => void;
   /** A request ended without an answer that says anything about the quota. */
   dropped(sent: Sent): void;
 }

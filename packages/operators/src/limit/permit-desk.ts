@@ -1,14 +1,15 @@
 import type { Observable, SchedulerLike, Subscription } from "rxjs";
 import { causesOf } from "@rekognition-rx/core";
+import { CountedRefusals } from "./counted-refusals.js";
 import { hintOf } from "../retry/hint-of.js";
 import type { Limiter, Permit, PermitOptions, PermitOutcome } from "./limiter.js";
 import type { Pace } from "./pace.js";
 import { RefusalRecord } from "./refusal-record.js";
 import { ReportedThrottles } from "./reported-throttles.js";
-import { restOf } from "./rest-of.js";
+import { HEAD_OF_LINE, restOf } from "./rest-of.js";
 import { scheduleIn } from "../time/schedule-in.js";
 import type { Sent, Traffic } from "./traffic.js";
-import { WaitingLine } from "./waiting-line.js";
+import { type Waiter, WaitingLine } from "./waiting-line.js";
 
 /**
  * Gives permits to the requests that wait, as a {@link Pace} allows, and reports to the pace how the requests ended.
@@ -19,6 +20,7 @@ export class PermitDesk implements Limiter {
   readonly #scheduler: SchedulerLike;
   readonly #line: WaitingLine;
   readonly #refusals: RefusalRecord;
+  readonly #counted: CountedRefusals;
   readonly #reported = new ReportedThrottles();
   /** No permit is given before this time: the service asked to wait. */
   #heldUntil = Number.NEGATIVE_INFINITY;
@@ -29,17 +31,25 @@ export class PermitDesk implements Limiter {
     this.#traffic = traffic;
     this.#pace = pace;
     this.#scheduler = scheduler;
-    this.#refusals = new RefusalRecord(traffic);
+    this.#refusals = new RefusalRecord();
+    this.#counted = new CountedRefusals(traffic);
     this.#line = new WaitingLine({
-      clock: traffic.clock,
+      traffic,
+      refusals: this.#refusals,
       scheduler,
       onChange: () => this.#serve(),
-      restOf: (refusals) => restOf(refusals, pace),
+      restOf: ({ refusals, request }) => {
+        const { isServing, interval } = pace;
+        // Without a name, nobody knows whether it was at fault.
+        const faults = request === undefined ? refusals - HEAD_OF_LINE : this.#refusals.faults(request);
+        return restOf(refusals, { isServing, interval, faults });
+      },
     });
   }
 
-  permit(options?: PermitOptions): Observable<Permit> {
-    return this.#line.join(options);
+  permit({ first = false, refusals = first ? 1 : 0, request }: PermitOptions = {}): Observable<Permit> {
+    // A request that is itself at fault would be refused again, before any other could show that the quota is fine.
+    return this.#line.join({ first: first && this.#refusals.faults(request) === 0, refusals, request });
   }
 
   throttled(error: unknown): void {
@@ -51,8 +61,8 @@ export class PermitDesk implements Limiter {
     }
   }
 
-  #issue(joinedAt: number, refusals: number): Permit {
-    const sent = this.#traffic.issue(joinedAt, refusals, this.#pace.interval);
+  #issue(waiter: Waiter): Permit {
+    const sent = this.#traffic.issue(waiter.joinedAt, waiter.refusals, this.#pace.interval, waiter.request);
     this.#pace.issued(sent);
     let isSettled = false;
     return {
@@ -70,12 +80,10 @@ export class PermitDesk implements Limiter {
   #settle(sent: Sent, outcome: PermitOutcome): void {
     if (outcome.type === "succeeded") {
       const { servedSentAt } = this.#traffic;
-      const { isServing } = this.#pace;
+      this.#refusals.served(sent);
+      this.#counted.served(sent);
       this.#traffic.serve(sent);
       this.#pace.served(sent, servedSentAt);
-      if (!isServing && this.#pace.isServing) {
-        this.#refusals.forget();
-      }
     } else if (outcome.type === "throttled") {
       this.#reported.add(outcome.error);
       this.#refuse(sent, outcome.error);
@@ -87,11 +95,11 @@ export class PermitDesk implements Limiter {
   #refuse(sent: Sent, error: unknown): void {
     const hint = Math.min(hintIn(error) ?? 0, LONGEST_HINT);
     this.#heldUntil = Math.max(this.#heldUntil, this.#traffic.clock() + hint);
-    const isOwnAffair = this.#refusals.isOwnAffair(sent, this.#pace.interval);
-    this.#refusals.add();
-    if (isOwnAffair) {
+    if (this.#refusals.refused(sent, this.#pace.isServing)) {
       this.#pace.excused(sent);
+      this.#counted.acquit(sent);
     } else {
+      this.#counted.add(sent, this.#pace.remember());
       this.#traffic.refuse(sent);
       this.#pace.refused(sent);
     }
@@ -107,11 +115,11 @@ export class PermitDesk implements Limiter {
     while (this.#line.size > 0) {
       const dueAt = Math.max(this.#pace.dueAt(), this.#heldUntil);
       wait = dueAt - this.#traffic.clock();
-      const waiter = wait > 0 ? undefined : this.#line.shift();
+      const waiter = wait > 0 ? undefined : this.#line.shift(this.#pace.isServing);
       if (waiter === undefined) {
         break;
       }
-      waiter.give(this.#issue(waiter.joinedAt, waiter.refusals));
+      waiter.give(this.#issue(waiter));
     }
     this.#isServing = false;
     this.#timer?.unsubscribe();

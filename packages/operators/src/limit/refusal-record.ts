@@ -1,39 +1,52 @@
-import type { Sent, Traffic } from "./traffic.js";
+import type { Sent } from "./traffic.js";
 
 /**
- * Remembers when a request was refused last. By that, a request that is always refused is distinguished from a quota
- * that is used up.
+ * Distinguishes a request that is always refused from a quota that is used up, by what happens to requests that were
+ * never refused.
  */
 export class RefusalRecord {
-  readonly #traffic: Traffic;
-  #lastAt: number = Number.NEGATIVE_INFINITY;
-
-  constructor(traffic: Traffic) {
-    this.#traffic = traffic;
-  }
+  /** When the last ones were sent that were never refused and were then served, in a row. */
+  #run: number[] = [];
+  /** How often requests were at fault, since they were served. */
+  readonly #faults = new WeakMap<object, number>();
 
   /**
-   * Whether the request itself is at fault for a refusal: it was refused before, others were served since then, and no
-   * other was refused lately.
+   * A request was refused.
    *
-   * @param interval - ms between two requests. If they are far apart, "lately" is a longer time.
+   * @param isServing - whether the service serves any requests, as far as is known.
+   * @returns whether the request itself is at fault: it was refused before, and since then a few others were sent and
+   * served in a row. It is then at fault until it is served.
    */
-  isOwnAffair({ joinedAt, refusals }: Sent, interval: number): boolean {
-    const lately = this.#traffic.clock() - Math.max(LATELY, LATELY_REQUESTS * interval);
-    return refusals > 0 && this.#traffic.servedAt > joinedAt && this.#lastAt <= Math.max(joinedAt, lately);
+  refused({ request, joinedAt, refusals }: Sent, isServing: boolean): boolean {
+    const isAtFault = isServing && (this.faults(request) > 0 || (refusals > 0 && this.hasEvidence(joinedAt)));
+    if (isAtFault && request !== undefined) {
+      this.#faults.set(request, this.faults(request) + 1);
+    }
+    if (refusals === 0 || isAtFault) {
+      this.#run = [];
+    }
+    return isAtFault;
   }
 
-  /** A request was served after everything was refused: the earlier refusals say nothing about the quota any more. */
-  forget(): void {
-    this.#lastAt = Number.NEGATIVE_INFINITY;
+  served({ at, request, refusals }: Sent): void {
+    if (refusals === 0) {
+      this.#run = [...this.#run, at].slice(-EVIDENCE);
+    }
+    if (request !== undefined) {
+      this.#faults.delete(request);
+    }
   }
 
-  /** A request was refused, for whatever reason. */
-  add(): void {
-    this.#lastAt = this.#traffic.clock();
+  /** Whether enough others were sent and served in a row since a request was refused. */
+  hasEvidence(refusedAt: number): boolean {
+    return this.#run.length === EVIDENCE && refusedAt <= (this.#run[0] ?? 0);
+  }
+
+  /** How often a request was at fault. */
+  faults(request: object | undefined): number {
+    return request === undefined ? 0 : (this.#faults.get(request) ?? 0);
   }
 }
 
-/** How long "lately" is: milliseconds, and intervals between requests. The longer of the two counts. */
-const LATELY = 2_000;
-const LATELY_REQUESTS = 8;
+/** How many others are served in a row until the fault is that of a request. */
+export const EVIDENCE = 3;

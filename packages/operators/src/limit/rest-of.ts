@@ -1,19 +1,21 @@
 /**
  * Milliseconds that a refused request rests before it joins the line again.
  *
- * After its first two refusals it does not rest: the quota may be the reason. If it is refused again while others are
- * served, the request itself is at fault. Then each rest is longer than the one before, so that the request costs the
- * others little. While everything is refused, it is tried as often as any other request. Only its last attempts are
- * spread out, so that it outlives an outage.
+ * A request that is at fault itself rests longer after each refusal, so that it costs the others little. Of the others, one
+ * that is refused for the third time rests, too: the quota may be used by others, and the attempts are spread out. While
+ * everything is refused, a request is tried as often as any other. Only its last attempts are spread out, so that it
+ * outlives an outage.
  */
-export function restOf(refusals: number, { isServing, interval }: RestOptions): number {
-  if (refusals <= HEAD_OF_LINE) {
-    return 0;
+export function restOf(refusals: number, { isServing, interval, faults }: RestOptions): number {
+  if (!isServing) {
+    return refusals < LAST_ATTEMPTS ? 0 : Math.min(growing(LAST_REST, refusals - LAST_ATTEMPTS + 1), LONGEST_REST);
   }
-  if (isServing) {
-    return Math.min(Math.max(FIRST_REST * 2 ** (refusals - HEAD_OF_LINE - 1), REST_INTERVALS * interval), LONGEST_REST);
-  }
-  return refusals < LAST_ATTEMPTS ? 0 : Math.min(LAST_REST * 2 ** (refusals - LAST_ATTEMPTS), LONGEST_REST);
+  const asRefused = growing(FIRST_REST, refusals - HEAD_OF_LINE);
+  const asAtFault = Math.max(
+    growing(FIRST_REST, faults),
+    Math.min(growing(FIRST_REST_INTERVALS, faults), REST_INTERVALS) * interval,
+  );
+  return Math.min(Math.max(asRefused, asAtFault), LONGEST_REST);
 }
 
 /** What the limiter knows at that moment. */
@@ -22,6 +24,13 @@ export interface RestOptions {
   readonly isServing: boolean;
   /** Milliseconds from one request to the next. */
   readonly interval: number;
+  /** How often the request itself was at fault. */
+  readonly faults: number;
+}
+
+/** Twice as long each time; 0 at no time. */
+function growing(first: number, time: number): number {
+  return time <= 0 ? 0 : first * 2 ** (time - 1);
 }
 
 /** Refusals after which a request no longer goes to the head of the line. */
@@ -29,10 +38,9 @@ export const HEAD_OF_LINE = 2;
 /** Milliseconds. */
 const FIRST_REST = 1_000;
 const LONGEST_REST = 60_000;
-/**
- * The shortest rest, in intervals between requests: a request that is always refused takes at most one permit in
- * twenty.
- */
+/** The same, in intervals between requests, for a request that is at fault. */
+const FIRST_REST_INTERVALS = 3;
+/** From then on, a request that is always refused takes one permit in twenty. */
 const REST_INTERVALS = 20;
 /** `retryThrottled` gives up after 30 throttles. From this one on, the attempts are spread out. */
 const LAST_ATTEMPTS = 26;

@@ -3,6 +3,8 @@ export interface Sent {
   /** Its number among all requests, from 1. */
   readonly number: number;
   readonly at: number;
+  /** The same for all attempts of a request; `undefined` if nobody can recognise them. */
+  readonly request?: object | undefined;
   /** When it began to wait. For a request that was refused before, this is when it was refused. */
   readonly joinedAt: number;
   /** How often it was refused before. */
@@ -56,10 +58,10 @@ export class Traffic {
     return first === undefined ? Number.NEGATIVE_INFINITY : this.#overdueAt(first);
   }
 
-  issue(joinedAt: number, refusals: number, interval: number): Sent {
+  issue(joinedAt: number, refusals: number, interval: number, request?: object): Sent {
     this.issued += 1;
     this.issuedAt = this.clock();
-    const sent = { number: this.issued, at: this.issuedAt, joinedAt, refusals, interval };
+    const sent = { number: this.issued, at: this.issuedAt, request, joinedAt, refusals, interval };
     this.#waiting.set(sent.number, sent);
     return sent;
   }

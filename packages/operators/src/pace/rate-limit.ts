@@ -12,8 +12,8 @@ import { warnOfHiddenRetries } from "./warn-of-hidden-retries.js";
  * request.
  *
  * Put a retry after it, not before it: every attempt must take its own permit, as in {@link paced}. A request that was
- * throttled goes to the head of the limiter's queue for its first two retries. If it is throttled again, the request
- * itself may be at fault, and the limiter makes it wait. A request counts as succeeded when its value has arrived, even
+ * throttled goes before others in the limiter's queue for its first two retries, but lets three others be served first:
+ * they show whether the request itself is at fault. Then, or after its third throttle, the limiter makes it wait. A request counts as succeeded when its value has arrived, even
  * if the consumer then leaves. If the consumer leaves earlier, the request counts as cancelled.
  *
  * @example
@@ -44,6 +44,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
     // Counted for this pipe, not for one subscription: after a throttle, the next attempt is a new subscription.
     let refusals = 0;
     let isLastRefused = false;
+    const request = {};
     return defer(() => {
       const attempt = AttemptStart.current();
       attempt?.queue();
@@ -58,7 +59,7 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
         isLastRefused = false;
         settle({ type: "succeeded" });
       };
-      return limiter.permit({ first: isLastRefused && refusals <= HEAD_OF_LINE, refusals }).pipe(
+      return limiter.permit({ first: isLastRefused && refusals <= HEAD_OF_LINE, refusals, request }).pipe(
         take(1),
         throwIfEmpty(() => new TypeError("rateLimit: the limiter completed without a permit; it must emit one")),
         switchMap((given) => {

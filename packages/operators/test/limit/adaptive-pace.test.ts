@@ -316,14 +316,12 @@ describe("when the pace is lowered in vain", () => {
 
 describe("a request that says nothing of the quota", () => {
   test("lets another probe go, when it was one", () => {
-    for (const ended of ["excused", "dropped"] as const) {
-      const { drive, pace } = pacing();
-      search({ drive, pace }, 5);
-      const probe = drive.sendWhenDue(pace);
-      expect(drive.waitFor(pace)).toBe(10_000);
-      pace[ended](probe);
-      expect(drive.waitFor(pace)).toBe(0);
-    }
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 5);
+    const probe = drive.sendWhenDue(pace);
+    expect(drive.waitFor(pace)).toBe(10_000);
+    pace.dropped(probe);
+    expect(drive.waitFor(pace)).toBe(0);
   });
 
   test("gives its interval back, when it is excused", () => {
@@ -341,5 +339,89 @@ describe("a request that says nothing of the quota", () => {
     pace.excused(sent);
     pace.dropped(sent);
     expect(pace.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+describe("a pace that is taken back", () => {
+  test("is open as before, with as many under way, and stands two more refusals", () => {
+    const { drive, pace } = pacing();
+    drive.run(pace, 10);
+    const takeBack = pace.remember();
+    const [first, second] = [drive.send(pace), drive.send(pace)];
+    drive.refuse(pace, first);
+    drive.refuse(pace, second);
+    expect(pace.isServing).toBe(false);
+    takeBack();
+    expect(pace.isServing).toBe(true);
+    expect(pace.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+    drive.refuse(pace, drive.send(pace));
+    expect(pace.isServing).toBe(true);
+    drive.refuse(pace, drive.send(pace));
+    expect(pace.isServing).toBe(false);
+  });
+
+  test("climbs on from where it was", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 10);
+    drive.run(pace, 5);
+    const { interval } = pace;
+    const takeBack = pace.remember();
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(pace.interval).toBeGreaterThan(interval);
+    takeBack();
+    expect(pace.interval).toBeCloseTo(interval);
+    drive.run(pace, 2);
+    expect(pace.interval).toBeLessThan(interval);
+  });
+
+  test("is that which was good, and is held as one that was measured", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    drive.run(pace, 10);
+    const { interval } = pace;
+    const takeBack = pace.remember();
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    const lowered = pace.interval;
+    expect(lowered).toBeGreaterThan(interval);
+    takeBack();
+    expect(pace.interval).toBeCloseTo(1_000 / 8.73);
+    // A guess is held for a second and a half.
+    drive.run(pace, 30);
+    expect(pace.interval).toBeCloseTo(1_000 / 8.73);
+  });
+
+  test("is so after what looked like an outage, too", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    drive.run(pace, 10);
+    const takeBack = pace.remember();
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    outage({ drive, pace });
+    takeBack();
+    expect(pace.isServing).toBe(true);
+    expect(pace.interval).toBeCloseTo(1_000 / 8.73);
+  });
+
+  test("stays what it is where it is faster by then", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 10);
+    drive.run(pace, 5);
+    const takeBack = pace.remember();
+    drive.run(pace, 5);
+    const { interval } = pace;
+    takeBack();
+    expect(pace.interval).toBe(interval);
+  });
+
+  test("is none while everything is refused", () => {
+    const { drive, pace } = pacing();
+    search({ drive, pace }, 10);
+    const takeBack = pace.remember();
+    takeBack();
+    expect(pace.isServing).toBe(false);
+    drive.run(pace, 1);
+    const { interval } = pace;
+    takeBack();
+    expect(pace.interval).toBe(interval);
   });
 });

@@ -29,7 +29,7 @@ describe("the pace of a known quota", () => {
     const sent = drive.send(pace);
     expect(drive.waitFor(pace)).toBeCloseTo(100);
     drive.refuse(pace, sent);
-    expect(pace.interval).toBeCloseTo(100 / 0.5);
+    expect(pace.interval).toBeCloseTo(100 / 0.9);
     drive.run(pace, 14);
     expect(pace.interval).toBe(100);
     expect(pace.isServing).toBe(true);
@@ -88,13 +88,23 @@ describe("the pace of a known quota", () => {
     expect(pace.interval).toBe(100);
   });
 
-  test.each(["dropped", "excused"] as const)("lets another probe go when one is %s", (ended) => {
+  test("has the share of its rate again that it had", () => {
+    const { drive, pace } = pacing();
+    drive.run(pace, 20);
+    const takeBack = pace.remember();
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(pace.interval).toBeGreaterThan(110);
+    takeBack();
+    expect(pace.interval).toBe(100);
+  });
+
+  test("lets another probe go when one is dropped", () => {
     const { drive, pace } = pacing({ interval: 10 });
     outage({ drive, pace });
     const probe = drive.sendWhenDue(pace);
     drive.now += 100;
     expect(drive.waitFor(pace)).toBe(9_900);
-    pace[ended](probe);
+    pace.dropped(probe);
     expect(drive.waitFor(pace)).toBeLessThanOrEqual(0);
     expect(pace.isServing).toBe(false);
   });

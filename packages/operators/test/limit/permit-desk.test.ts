@@ -10,8 +10,6 @@ import { JumpyScheduler } from "./support/jumpy-scheduler.js";
 class HeardPace implements Pace {
   readonly interval = 100;
   isServing = true;
-  /** What it is from the next served request on. */
-  willServe = true;
   readonly heard: string[] = [];
 
   dueAt(): number {
@@ -23,7 +21,6 @@ class HeardPace implements Pace {
   }
 
   served({ number }: Sent): void {
-    this.isServing = this.willServe;
     this.heard.push(`served ${number}`);
   }
 
@@ -33,6 +30,11 @@ class HeardPace implements Pace {
 
   excused({ number }: Sent): void {
     this.heard.push(`excused ${number}`);
+  }
+
+  remember(): () => void {
+    this.heard.push("remembered");
+    return () => this.heard.push("taken back");
   }
 
   dropped({ number }: Sent): void {
@@ -87,6 +89,7 @@ describe("a permit desk", () => {
     }
     expect(pace.heard.filter((word) => !word.startsWith("issued"))).toEqual([
       "served 1",
+      "remembered",
       "refused 2",
       "dropped 3",
       "dropped 4",
@@ -98,7 +101,7 @@ describe("a permit desk", () => {
     ask();
     ask();
     desk.throttled(throttling());
-    expect(pace.heard).toEqual(["issued 1", "issued 2", "refused 3"]);
+    expect(pace.heard).toEqual(["issued 1", "issued 2", "remembered", "refused 3"]);
   });
 
   test("does not count it again when it was reported", () => {
@@ -106,39 +109,79 @@ describe("a permit desk", () => {
     const error = throttling();
     ask()({ type: "throttled", error });
     desk.throttled(new Error("wrapped", { cause: error }));
-    expect(pace.heard).toEqual(["issued 1", "refused 1"]);
+    expect(pace.heard).toEqual(["issued 1", "remembered", "refused 1"]);
   });
 
-  test("excuses a request that is refused again while others are served", () => {
+  test("excuses a request that is refused again while others are served, and takes the pace back", () => {
     const { pace, scheduler, ask } = open();
-    const again = ask({ refusals: 1 });
-    const other = ask();
+    const request = {};
+    ask({ request })(refusal());
+    expect(pace.heard).toEqual(["issued 1", "remembered", "refused 1"]);
     scheduler.advance(10);
-    other({ type: "succeeded" });
+    const again = ask({ refusals: 1, request });
+    serveThree(ask);
     again(refusal());
-    expect(pace.heard).toEqual(["issued 1", "issued 2", "served 2", "excused 1"]);
+    expect(pace.heard.slice(3).filter((word) => !word.startsWith("issued"))).toEqual([
+      "served 3",
+      "served 4",
+      "served 5",
+      "excused 2",
+      "taken back",
+    ]);
   });
 
-  test.each([
-    { before: true, after: true, says: "refused" },
-    { before: false, after: false, says: "refused" },
-    { before: true, after: false, says: "refused" },
-    { before: false, after: true, says: "excused" },
-  ])(
-    "forgets who was refused when requests begin to be served: $before before, $after after, $says",
-    ({ before, after, says }) => {
-      const { pace, scheduler, ask } = open();
-      pace.isServing = before;
-      pace.willServe = after;
-      const again = ask({ refusals: 1 });
-      const [refused, served] = [ask(), ask()];
-      scheduler.advance(10);
-      refused(refusal());
-      scheduler.advance(10);
-      served({ type: "succeeded" });
-      scheduler.advance(10);
-      again(refusal());
-      expect(pace.heard.at(-1)).toBe(`${says} 1`);
-    },
-  );
+  test("does not take the pace back where the request was served in between", () => {
+    const { pace, ask } = open();
+    const request = {};
+    ask({ request })(refusal());
+    ask({ refusals: 1, request })({ type: "succeeded" });
+    const again = ask({ refusals: 1, request });
+    serveThree(ask);
+    again(refusal());
+    expect(pace.heard.at(-1)).toBe("excused 3");
+  });
+
+  test("excuses none while everything is refused", () => {
+    const { pace, ask } = open();
+    const again = ask({ refusals: 1, request: {} });
+    serveThree(ask);
+    pace.isServing = false;
+    again(refusal());
+    expect(pace.heard.at(-1)).toBe("refused 1");
+  });
+
+  test("lets a request that is at fault rest, and join the tail", () => {
+    const { desk, ask, scheduler } = open();
+    const request = {};
+    const again = ask({ refusals: 1, request });
+    serveThree(ask);
+    again(refusal());
+    const served: string[] = [];
+    desk.permit({ first: true, refusals: 2, request }).subscribe(() => served.push("at fault"));
+    desk.permit({ first: true, refusals: 2, request: {} }).subscribe(() => served.push("another"));
+    scheduler.advance(999);
+    expect(served).toEqual(["another"]);
+    scheduler.advance(1);
+    expect(served).toEqual(["another", "at fault"]);
+  });
+
+  test("takes a request without a name for one at fault from its third refusal on", () => {
+    const { desk, scheduler } = open();
+    const served: string[] = [];
+    desk.permit({ refusals: 7, request: {} }).subscribe(() => served.push("named"));
+    desk.permit({ refusals: 3 }).subscribe(() => served.push("third"));
+    desk.permit({ refusals: 2 }).subscribe(() => served.push("second"));
+    expect(served).toEqual(["second"]);
+    scheduler.advance(999);
+    expect(served).toEqual(["second"]);
+    scheduler.advance(1);
+    expect(served).toEqual(["second", "third"]);
+  });
 });
+
+/** Three requests are sent and served. */
+function serveThree(ask: Desk["ask"]): void {
+  for (let i = 0; i < 3; i += 1) {
+    ask()({ type: "succeeded" });
+  }
+}

@@ -51,26 +51,30 @@ describe("tokenBucket", () => {
     );
   });
 
-  test("serves those who return first, then first come, first served, and nobody who has left", () => {
+  test("serves who came first, and nobody who has left, while none of the others shows whether who returns is at fault", () => {
     fc.assert(
       fc.property(quotas, events, (quota, happening) => {
         const scheduler = new JumpyScheduler();
         const limiter = tokenBucket({ ...quota, scheduler, random: even });
         const served: string[] = [];
         const waiters: Waiter[] = [];
-        // The same queue, in words: who waits, in order.
+        // The same queue, in words: who waits, in order. Of those who came at the same moment, who returns is last.
         const returning: string[] = [];
         const waiting: string[] = [];
+        const cameAt = new Map<string, number>();
         const expected: string[] = [];
         const account = (): void => {
           while (expected.length < served.length) {
-            expected.push((returning.length > 0 ? returning : waiting).shift() ?? "nobody");
+            const [again = "", other = ""] = [returning[0], waiting[0]];
+            const isEarlier = (cameAt.get(again) ?? Infinity) < (cameAt.get(other) ?? Infinity);
+            expected.push((isEarlier ? returning : waiting).shift() ?? "nobody");
           }
         };
         for (const event of happening) {
           if (event.type === "join") {
             const name = String(waiters.length);
             (event.returning ? returning : waiting).push(name);
+            cameAt.set(name, scheduler.now());
             waiters.push(waitFor(limiter, name, served, event.returning));
           } else if (event.type === "leave" && waiters.length > 0) {
             const name = event.who % waiters.length;
@@ -176,16 +180,17 @@ describe("tokenBucket", () => {
     const served: string[] = [];
     const a = waitFor(limiter, "a", served);
     a.permit()?.settle({ type: "throttled", error: throttling() });
-    waitFor(limiter, "b", served);
     waitFor(limiter, "a again", served, true);
-    // Its tokens are not there: the next goes an interval later, those after it at half of the rate.
-    scheduler.advance(99);
+    scheduler.advance(1);
+    waitFor(limiter, "b", served);
+    // Its tokens are not there: the next goes an interval later, those after it at nine tenths of the rate.
+    scheduler.advance(98);
     expect(served).toEqual(["a"]);
     scheduler.advance(1);
     expect(served).toEqual(["a", "a again"]);
-    scheduler.advance(195);
+    scheduler.advance(109);
     expect(served).toEqual(["a", "a again"]);
-    scheduler.advance(3);
+    scheduler.advance(2);
     expect(served).toEqual(["a", "a again", "b"]);
   });
 
@@ -196,13 +201,15 @@ describe("tokenBucket", () => {
     for (let number = 0; number < 60; number += 1) {
       limiter.permit().subscribe((permit) => {
         at.push(scheduler.now());
-        permit.settle(at.length === 1 ? { type: "throttled", error: throttling() } : { type: "succeeded" });
+        permit.settle(
+          at.length === 1 || at.length === 3 ? { type: "throttled", error: throttling() } : { type: "succeeded" },
+        );
       });
     }
     scheduler.flush();
     const gaps = at.slice(1).map((time, index) => time - (at[index] ?? time));
-    // At half of its rate, and 0.05 more after each that is served; and a little more with time.
-    expect(gaps.slice(0, 4)).toEqual([100, 179, 162, 148]);
+    // At nine tenths of its rate, then at half of it, and 0.05 more after each that is served; and a little more with time.
+    expect(gaps.slice(0, 6)).toEqual([100, 105, 100, 186, 168, 153]);
     expect(new Set(gaps.slice(20))).toEqual(new Set([100]));
   });
 

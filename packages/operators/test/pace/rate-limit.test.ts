@@ -17,7 +17,7 @@ import {
 } from "rxjs";
 import { describe, expect, test } from "vitest";
 import { adaptiveLimiter } from "../../src/limit/adaptive-limiter.js";
-import type { Limiter, Permit, PermitOutcome } from "../../src/limit/limiter.js";
+import type { Limiter, Permit, PermitOptions, PermitOutcome } from "../../src/limit/limiter.js";
 import { rateLimit } from "../../src/pace/rate-limit.js";
 import { tokenBucket } from "../../src/limit/token-bucket.js";
 import { retryThrottled } from "../../src/retry/retry-throttled.js";
@@ -473,9 +473,9 @@ test("the limiter knows of every throttle of a request, whatever other failures 
     fc.property(
       fc.array(fc.constantFrom("throttle", "reset", "refused for good", "value"), { maxLength: 12 }),
       (ends) => {
-        const asked: unknown[] = [];
+        const asked: PermitOptions[] = [];
         const limiter: Limiter = {
-          permit: (options) => {
+          permit: (options = {}) => {
             asked.push(options);
             return of({ settle: () => undefined });
           },
@@ -500,7 +500,9 @@ test("the limiter knows of every throttle of a request, whatever other failures 
         for (const _ of ends) {
           limited.subscribe({ error: () => undefined });
         }
-        expect(asked).toEqual(expected);
+        expect(asked.map(({ first, refusals }) => ({ first, refusals }))).toEqual(expected);
+        // The same request each time.
+        expect(new Set(asked.map(({ request }) => request)).size).toBe(Math.min(ends.length, 1));
       },
     ),
   );

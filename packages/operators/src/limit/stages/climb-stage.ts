@@ -87,6 +87,8 @@ export class ClimbStage implements Stage {
   }
 
   excused(): void {
+    // The pace grows with each request, so the request may have been refused for the pace after all.
+    this.#rate /= GROWTH;
     this.#ticker.giveBack(this.#traffic.clock(), this.interval);
   }
 

@@ -104,7 +104,7 @@ export class KeptStage implements Stage {
     if (collision === "used up") {
       // The very first requests are late, since they open their sockets, so the next one comes too early. If others
       // really use the quota, the next refusal comes soon.
-      this.#yield(this.#wasRefused || this.#collisions.served < PROVEN ? YIELD : YIELD_AT_FIRST);
+      this.#yield(this.#wasRefused ? YIELD : YIELD_AT_FIRST);
       this.#wasRefused = true;
     }
     return collision === "everything";
@@ -140,6 +140,13 @@ export class KeptStage implements Stage {
     this.#shareBy(this.#goodShare);
     this.#slowStart.begin();
     this.#beginAnew();
+  }
+
+  /** @returns makes the share what it is now, if it is smaller then. */
+  remember(): () => void {
+    this.#fill();
+    const share = this.#share;
+    return () => this.#shareBy(Math.max(this.#share, share));
   }
 
   #yield(to: number): void {

@@ -45,6 +45,12 @@ export class OpenStage implements Stage {
     return false;
   }
 
+  /** The refusals were the fault of their requests. */
+  takeBack(): void {
+    this.#refusals = 0;
+    this.#isInDoubt = false;
+  }
+
   refused(): boolean {
     this.#refusals += 1;
     this.#isInDoubt = true;

@@ -58,10 +58,6 @@ export class ProbeStage implements Stage {
     return false;
   }
 
-  excused(sent: Sent): void {
-    this.dropped(sent);
-  }
-
   dropped(sent: Sent): void {
     if (this.#isOwn(sent)) {
       this.#isUnderWay = false;

@@ -102,7 +102,7 @@ describe("the bucket of a kept stage", () => {
     const { drive, kept } = keeping();
     drive.chance = 0;
     drive.refuse(kept, drive.send(kept));
-    expect(kept.interval).toBeCloseTo(100 / 0.5);
+    expect(kept.interval).toBeCloseTo(100 / 0.9);
     drive.now = kept.dueAt();
     drive.chance = 1;
     drive.send(kept);
@@ -222,10 +222,10 @@ describe("the bucket of a kept stage", () => {
 });
 
 describe("what a kept stage yields", () => {
-  test("is half of its rate with each collision, the first of which is one though nothing was served", () => {
+  test("is a tenth at the first collision, which is one though nothing was served, and half at each that follows", () => {
     const { drive, kept } = keeping();
     expect(drive.refuse(kept, drive.send(kept))).toBe(false);
-    expect(shareOf(kept)).toBeCloseTo(0.5);
+    expect(shareOf(kept)).toBeCloseTo(0.9);
     drive.run(kept, 1);
     const sent = drive.sendWhenDue(kept);
     const share = shareOf(kept);
@@ -233,7 +233,7 @@ describe("what a kept stage yields", () => {
     expect(shareOf(kept)).toBeCloseTo(share * 0.5, 6);
   });
 
-  test("is a tenth at the first of all, where nine were served: one that ran ahead by milliseconds says nothing of others", () => {
+  test("is a tenth at the first of all, whenever that is: one that ran ahead by milliseconds says nothing of others", () => {
     const { drive, kept } = keeping();
     drive.run(kept, 9);
     drive.refuse(kept, drive.sendWhenDue(kept));
@@ -249,30 +249,40 @@ describe("what a kept stage yields", () => {
     expect(shareOf(kept)).toBeCloseTo(0.5);
   });
 
-  test("is half where fewer were", () => {
+  test("comes back at once when it is taken back, to what it was, and not below what came back by itself", () => {
     const { drive, kept } = keeping();
-    drive.run(kept, 8);
-    drive.refuse(kept, drive.sendWhenDue(kept));
-    expect(shareOf(kept)).toBeCloseTo(0.5);
+    drive.run(kept, 1);
+    const takeBack = kept.remember();
+    collide({ drive, kept }, 3);
+    expect(shareOf(kept)).toBeLessThan(0.5);
+    takeBack();
+    expect(shareOf(kept)).toBe(1);
+    collide({ drive, kept }, 3);
+    const later = kept.remember();
+    const share = shareOf(kept);
+    drive.run(kept, 2);
+    later();
+    expect(shareOf(kept)).toBeGreaterThan(share);
   });
 
   test("is nothing for requests that were sent before", () => {
     const { drive, kept } = keeping({ burst: 4 });
     const together = [1, 2, 3, 4].map(() => drive.send(kept));
     expect(together.map((sent) => drive.refuse(kept, sent))).toEqual([false, false, false, false]);
-    expect(shareOf(kept)).toBeCloseTo(0.5);
+    expect(shareOf(kept)).toBeCloseTo(0.9);
   });
 
   test("comes back by 0.05 of the rate with each request that is served, and no further than all of it", () => {
     const { drive, kept } = keeping();
-    drive.refuse(kept, drive.send(kept));
-    const shares = Array.from({ length: 11 }, () => {
+    const share = collide({ drive, kept }, 2);
+    expect(share).toBeLessThan(0.5);
+    const shares = Array.from({ length: 13 }, () => {
       drive.serve(kept, drive.send(kept));
       return shareOf(kept);
     });
-    expect(shares[0]).toBeCloseTo(0.55);
-    expect(shares[8]).toBeCloseTo(0.95);
-    expect(shares.slice(9)).toEqual([1, 1]);
+    expect(shares[0]).toBeCloseTo(share + 0.05);
+    expect(shares[8]).toBeCloseTo(share + 0.45);
+    expect(shares.slice(11)).toEqual([1, 1]);
   });
 
   test("comes back with time as well: all of it within 20 s, and within 60 intervals where they are longer", () => {
@@ -281,11 +291,12 @@ describe("what a kept stage yields", () => {
       [1_000, 60_000],
     ] as const) {
       const { drive, kept } = keeping({ interval });
-      drive.refuse(kept, drive.send(kept));
-      expect(interval / kept.interval).toBeCloseTo(0.5);
+      collide({ drive, kept }, 2);
+      const share = interval / kept.interval;
+      expect(share).toBeLessThan(0.5);
       drive.now += within / 4;
       kept.dueAt();
-      expect(interval / kept.interval).toBeCloseTo(0.75);
+      expect(interval / kept.interval).toBeCloseTo(share + 0.25);
       drive.now += within;
       kept.dueAt();
       expect(kept.interval).toBe(interval);
@@ -352,8 +363,8 @@ describe("what a kept stage yields", () => {
   test("takes what is in the bucket with it: the next goes about an interval later", () => {
     const { drive, kept } = keeping({ burst: 10 });
     drive.refuse(kept, drive.send(kept));
-    // Half a token is missing, at half of the rate.
-    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(0.5, 0.5));
+    // Nine tenths of a token are missing, at nine tenths of the rate.
+    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(0.9, 0.9));
   });
 
   test("leaves an empty bucket empty", () => {
@@ -363,7 +374,7 @@ describe("what a kept stage yields", () => {
     drive.send(kept);
     // It had no permit, and gives no token back.
     kept.refused({ number: 4, at: drive.now, joinedAt: drive.now, refusals: 0, interval: 100 });
-    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(1, 0.5));
+    expect(drive.waitFor(kept)).toBeCloseTo(timeOf(1, 0.9));
   });
 });
 
@@ -372,7 +383,7 @@ describe("a kept stage is over", () => {
     const { drive, kept } = keeping();
     expect(drive.refuse(kept, drive.send(kept))).toBe(false);
     expect(drive.refuse(kept, drive.sendWhenDue(kept))).toBe(true);
-    expect(shareOf(kept)).toBeCloseTo(0.5);
+    expect(shareOf(kept)).toBeCloseTo(0.9);
   });
 
   test("when five in a row are refused that were sent before", () => {
@@ -457,7 +468,7 @@ describe("a kept stage that comes back", () => {
     kept.comeBack();
     drive.run(kept, 2);
     drive.refuse(kept, drive.sendWhenDue(kept));
-    expect(shareOf(kept)).toBeCloseTo(0.5);
+    expect(shareOf(kept)).toBeCloseTo(0.9);
   });
 
   test("is on trial once: it is over when the next one is refused, too", () => {
@@ -472,6 +483,6 @@ describe("a kept stage that comes back", () => {
     const { drive, kept } = keeping();
     drive.run(kept, 1);
     drive.refuse(kept, drive.sendWhenDue(kept));
-    expect(shareOf(kept)).toBeCloseTo(0.5);
+    expect(shareOf(kept)).toBeCloseTo(0.9);
   });
 });

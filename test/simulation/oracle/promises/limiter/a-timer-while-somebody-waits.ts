@@ -4,7 +4,7 @@ export const aTimerWhileSomebodyWaits: LimiterPromise = {
   states: "a limiter has one timer while somebody waits for it, one for each who rests, and none otherwise",
   watches: {
     rests({ waiting, timers }) {
-      const mayRest = waiting.filter((place) => place.mayRest).length;
+      const mayRest = waiting.filter((place) => place.wasThrottled).length;
       if (timers > mayRest + Math.min(waiting.length, 1)) {
         return `has ${timers} timers for ${waiting.length} requests that wait for it`;
       }
