@@ -298,6 +298,22 @@ describe("when the pace is lowered in vain", () => {
     expect(1_000 / pace.interval).toBeGreaterThan(0.8 * rate);
   });
 
+  test("a probe comes no sooner than a request does after a single refusal", () => {
+    const here = pacing();
+    const { drive, pace } = here;
+    search(here, 5);
+    drive.now += 3_000;
+    drive.run(pace, 2);
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    expect(pace.interval).toBeGreaterThan(1_400);
+    drive.traffic.roundTrip = 100;
+    while (pace.isServing) {
+      drive.refuse(pace, drive.sendWhenDue(pace));
+    }
+    // 250 ms, and what the jitter of the latencies takes: a probe alone would come after 250.
+    expect(drive.waitFor(pace)).toBeGreaterThan(300);
+  });
+
   test("everything is refused only if far more are in a row than are by chance", () => {
     const here = pacing();
     const { drive, pace } = here;
@@ -343,6 +359,22 @@ describe("a request that says nothing of the quota", () => {
 });
 
 describe("a pace that is taken back", () => {
+  test("does not take a refusal that was none of the quota's for a moment at which the bucket was empty", () => {
+    const { drive, pace } = pacing();
+    settle({ drive, pace });
+    drive.run(pace, 10);
+    const { interval } = pace;
+    const takeBack = pace.remember();
+    drive.refuse(pace, drive.sendWhenDue(pace));
+    takeBack();
+    drive.refuseAfter(pace, () => {
+      drive.servePast(20);
+      drive.now += 60_000;
+    });
+    // The twenty in a minute show nothing: the pace is only a tenth less.
+    expect(interval / pace.interval).toBeCloseTo(0.9, 2);
+  });
+
   test("is open as before, with as many under way, and stands two more refusals", () => {
     const { drive, pace } = pacing();
     drive.run(pace, 10);

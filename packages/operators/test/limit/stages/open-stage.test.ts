@@ -110,3 +110,14 @@ describe("an open stage", () => {
     expect(open.dueAt()).toBe(Number.NEGATIVE_INFINITY);
   });
 });
+
+test("an open stage whose refusals are taken back lets others go at once, whatever is under way, and stands two more", () => {
+  const { drive, open } = opening(3);
+  const [first] = [drive.send(open), drive.send(open)];
+  expect(drive.refuse(open, first)).toBe(false);
+  expect(open.dueAt()).toBeGreaterThan(drive.now);
+  open.takeBack();
+  expect(open.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  expect(drive.refuse(open, drive.send(open))).toBe(false);
+  expect(drive.refuse(open, drive.send(open))).toBe(true);
+});
