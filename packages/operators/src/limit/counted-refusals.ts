@@ -27,9 +27,11 @@ export class CountedRefusals {
       this.#entries.clear();
     }
     this.#servedThen = served;
-    const key = request ?? {};
-    if (!this.#entries.has(key)) {
-      this.#entries.set(key, { takeBack, isAtFault: false });
+    if (request === undefined) {
+      // Nobody will know whether it was at fault, so what came before it is never taken back.
+      this.#entries.clear();
+    } else if (!this.#entries.has(request)) {
+      this.#entries.set(request, { takeBack, isAtFault: false });
     }
   }
 

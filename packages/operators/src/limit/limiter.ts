@@ -23,9 +23,9 @@ export interface Limiter extends ThrottleListener {
 /** How {@link Limiter.permit} queues a request. */
 export interface PermitOptions {
   /**
-   * Whether the request goes before others in the queue, because it was throttled. The limiters of this package serve three
-   * others first, which show whether the request itself is at fault. They do not let it go before others while everything is
-   * refused.
+   * Whether the request goes before others in the queue, because it was throttled. The limiters of this package serve
+   * three others first, which show whether the request itself is at fault. While everything is refused, they serve who
+   * came first.
    *
    * @defaultValue false
    */

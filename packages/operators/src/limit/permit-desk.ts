@@ -47,9 +47,8 @@ export class PermitDesk implements Limiter {
     });
   }
 
-  permit({ first = false, refusals = first ? 1 : 0, request }: PermitOptions = {}): Observable<Permit> {
-    // A request that is itself at fault would be refused again, before any other could show that the quota is fine.
-    return this.#line.join({ first: first && this.#refusals.faults(request) === 0, refusals, request });
+  permit(options?: PermitOptions): Observable<Permit> {
+    return this.#line.join(options);
   }
 
   throttled(error: unknown): void {

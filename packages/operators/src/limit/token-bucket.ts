@@ -40,10 +40,10 @@ export interface TokenBucketOptions {
  * the service refuses.
  *
  * If the service throttles requests nevertheless, other programs use the same quota. Then the bucket gives up a part of
- * its rate, and takes it back as requests are served, and with time: within 20 s, or the time of 60 requests. While everything is throttled, it sends one request at a time, at
- * growing distances of at most 3 s. Random delays keep it about two percent below its rate, so that another program on
- * the quota always gets its turn. With a `burst` of 1, late timers of the platform come on top if the rate is high: 100 per
- * second come to about 95.
+ * its rate, and takes it back as requests are served, and with time: within 20 s, or the time of 60 requests. While
+ * everything is throttled, it sends one request at a time, at growing distances of at most 3 s. Random delays keep it
+ * about two percent below its rate, so that another program on the quota always gets its turn. With a `burst` of 1, late
+ * timers of the platform come on top if the rate is high: 100 per second come to about 95.
  *
  * @example
  * ```ts

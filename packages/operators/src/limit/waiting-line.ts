@@ -27,9 +27,10 @@ export class WaitingLine {
   }
 
   join({ first = false, refusals = first ? 1 : 0, request }: PermitOptions = {}): Observable<Permit> {
-    const { traffic, onChange, restOf, scheduler } = this.#options;
+    const { traffic, refusals: refusalRecord, onChange, restOf, scheduler } = this.#options;
     return new Observable((subscriber) => {
-      const line = first ? this.#first : this.#others;
+      // A request that is itself at fault would be refused again, before others could show that the quota is fine.
+      const line = first && refusalRecord.faults(request) === 0 ? this.#first : this.#others;
       const inContext = asyncContext();
       const waiter: Waiter = {
         request,
@@ -46,7 +47,7 @@ export class WaitingLine {
         line.add(waiter);
         onChange();
       };
-      const rest = first ? 0 : restOf({ refusals, request });
+      const rest = line === this.#first ? 0 : restOf({ refusals, request });
       const resting = rest > 0 ? scheduleIn(scheduler, rest, stand) : undefined;
       subscriber.add(() => {
         resting?.unsubscribe();

@@ -12,9 +12,10 @@ import { warnOfHiddenRetries } from "./warn-of-hidden-retries.js";
  * request.
  *
  * Put a retry after it, not before it: every attempt must take its own permit, as in {@link paced}. A request that was
- * throttled goes before others in the limiter's queue for its first two retries, but lets three others be served first:
- * they show whether the request itself is at fault. Then, or after its third throttle, the limiter makes it wait. A request counts as succeeded when its value has arrived, even
- * if the consumer then leaves. If the consumer leaves earlier, the request counts as cancelled.
+ * throttled goes before others in the limiter's queue for its first two retries, after three others were served: they
+ * show whether the request itself is at fault. If it is, or after its third throttle, the limiter makes it wait. A
+ * request counts as succeeded when its value has arrived, even if the consumer then leaves. If the consumer leaves
+ * earlier, the request counts as cancelled.
  *
  * @example
  * ```ts
@@ -44,10 +45,11 @@ export function rateLimit<T>(limiter: Limiter): MonoTypeOperatorFunction<T> {
     // Counted for this pipe, not for one subscription: after a throttle, the next attempt is a new subscription.
     let refusals = 0;
     let isLastRefused = false;
-    const request = {};
+    const pipe = {};
     return defer(() => {
       const attempt = AttemptStart.current();
       attempt?.queue();
+      const request = attempt?.request ?? pipe;
       let permit: Permit | undefined;
       const settle = (outcome: PermitOutcome): void => {
         const unsettled = permit;

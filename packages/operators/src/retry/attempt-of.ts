@@ -13,7 +13,7 @@ export function attemptOf<T>(source: Observable<T>, attempts: Attempts, schedule
     // Nearly every attempt is the first one, and has no deadline yet.
     return Number.isFinite(left)
       ? attemptBefore(left, source, attempts, scheduler)
-      : subscribedWithin(new AttemptStart(() => attempts.start(), AttemptStart.current()), source);
+      : subscribedWithin(new AttemptStart(attempts, () => attempts.start(), AttemptStart.current()), source);
   });
 }
 
@@ -26,10 +26,14 @@ function attemptBefore<T>(
 ): Observable<T> {
   const started = new Subject<void>();
   const ended = new Subject<void>();
-  const attempt = new AttemptStart(() => {
-    attempts.start();
-    started.next();
-  }, AttemptStart.current());
+  const attempt = new AttemptStart(
+    attempts,
+    () => {
+      attempts.start();
+      started.next();
+    },
+    AttemptStart.current(),
+  );
   const isLate = map((): never => {
     throw attempts.outOfTime();
   });

@@ -5,16 +5,20 @@
  * this object in a global place while it subscribes, and a `rateLimit` that is subscribed to meanwhile finds it there.
  */
 export class AttemptStart {
+  /** The request that is attempted: the same object for all its attempts, and another one for each subscription. */
+  readonly request: object;
   readonly #onStart: () => void;
   readonly #outer: AttemptStart | undefined;
   #isQueued = false;
   #hasStarted = false;
 
   /**
+   * @param request - the same object for all attempts.
    * @param onStart - called once, when the attempt begins.
    * @param outer - the attempt that this one is a part of.
    */
-  constructor(onStart: () => void, outer?: AttemptStart) {
+  constructor(request: object, onStart: () => void, outer?: AttemptStart) {
+    this.request = request;
     this.#onStart = onStart;
     this.#outer = outer;
   }

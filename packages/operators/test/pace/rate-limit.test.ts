@@ -507,3 +507,26 @@ test("the limiter knows of every throttle of a request, whatever other failures 
     ),
   );
 });
+
+test("subscriptions to one pipe are requests of their own, each the same for all its attempts", () => {
+  const scheduler = new JumpyScheduler();
+  const asked: PermitOptions[] = [];
+  const limiter: Limiter = {
+    permit: (options = {}) => {
+      asked.push(options);
+      return of({ settle: () => undefined });
+    },
+    throttled: () => undefined,
+  };
+  const pipe$ = throwError(throttling).pipe(rateLimit(limiter), retryThrottled({ limiter, maxAttempts: 3, scheduler }));
+  for (let i = 0; i < 2; i += 1) {
+    pipe$.subscribe({ error: () => undefined });
+  }
+  scheduler.flush();
+  const requests = asked.map(({ request }) => request);
+  expect(requests).toHaveLength(6);
+  expect(new Set(requests).size).toBe(2);
+  for (const request of new Set(requests)) {
+    expect(requests.filter((other) => other === request)).toHaveLength(3);
+  }
+});
